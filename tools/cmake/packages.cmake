@@ -1,0 +1,22 @@
+# Libraries of Debian 12. tools/packages.txt is the list that both commands install them from.
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Catch2 2 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(OpenSSL REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
+
+# Debian ships RapidCheck as a static library with a CMake package whose name differs between releases.
+find_path(RAPIDCHECK_INCLUDE_DIR rapidcheck.h REQUIRED)
+find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+add_library(hotline_rapidcheck INTERFACE)
+target_include_directories(hotline_rapidcheck SYSTEM INTERFACE ${RAPIDCHECK_INCLUDE_DIR})
+target_link_libraries(hotline_rapidcheck INTERFACE ${RAPIDCHECK_LIBRARY})
