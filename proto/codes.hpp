@@ -1,0 +1,85 @@
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string_view>
+
+// Code lists. The enumerator's name is the wire name and the catalog key: `code.<list>.<name>`. Lists only grow.
+namespace hotline {
+
+/// How a contact or tip reached us.
+BOOST_DEFINE_ENUM_CLASS(Channel, voice, sms, chat, email, tip)
+
+/// How dangerous it is; smaller is worse. `immediate`: life in danger now.
+BOOST_DEFINE_ENUM_CLASS(Acuity, immediate, urgent, serious, standard, information)
+
+/// Why the acuity is what it is.
+BOOST_DEFINE_ENUM_CLASS(AcuityReason, not_assessed, said_in_danger, responder_assessment, supervisor_assessment,
+                        minor_involved, weapon_or_violence, being_watched, medical_need, safe_for_now, information_only)
+
+/// How a contact ended. Every contact ends with exactly one.
+BOOST_DEFINE_ENUM_CLASS(Disposition, helped, referred, information_given, safety_plan_made, emergency_services_called,
+                        tip_taken, no_response, wrong_number, abusive, out_of_scope, abandoned, transferred, overflowed,
+                        called_back, merged)
+
+/// What a responder last said about taking contacts. Automation never turns the last two into the first.
+BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline)
+
+/// What a responder is, derived from facts and never stored.
+BOOST_DEFINE_ENUM_CLASS(ResponderState, offline, on_break, lost, missed, wrapping_up, busy, offered, idle)
+
+BOOST_DEFINE_ENUM_CLASS(ContactState, arriving, waiting, offered, connected, held, wrapping_up, closed)
+
+/// Why a contact left without being served.
+BOOST_DEFINE_ENUM_CLASS(GoneReason, left, connection_lost, idle_too_long)
+
+/// Why an offer ended other than by acceptance.
+BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted)
+
+/// Why a connected contact went back to the queue, at its original place.
+BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed)
+
+BOOST_DEFINE_ENUM_CLASS(DeclineReason, not_given, not_ready, conflict_of_interest, language, technical)
+
+/// How well a language is spoken, after the CEFR's six steps: a1 … c2. Signed languages use the same steps.
+BOOST_DEFINE_ENUM_CLASS(Proficiency, a1, a2, b1, b2, c1, c2)
+
+/// Staff roles. One person may have several.
+BOOST_DEFINE_ENUM_CLASS(Role, responder, supervisor, curator, partner, analyst, operator_)
+
+/// What a person asks a service for.
+BOOST_DEFINE_ENUM_CLASS(Need, emergency_shelter, housing, legal, health, mental_health, immigration, transport, food,
+                        employment, interpretation, child_welfare, income_support, peer_support, indigenous_services, police)
+
+/// What a consent covers.
+BOOST_DEFINE_ENUM_CLASS(ConsentScope, referral, callback, partner_transfer, police_report)
+BOOST_DEFINE_ENUM_CLASS(ConsentState, given, withdrawn)
+
+BOOST_DEFINE_ENUM_CLASS(ReferralState, issued, accepted, declined, completed, cancelled)
+
+/// Where a tip stands in review.
+BOOST_DEFINE_ENUM_CLASS(ReviewState, received, screened, under_review, no_action, closed)
+
+/// Who wrote a message in a conversation.
+BOOST_DEFINE_ENUM_CLASS(Author, visitor, responder, service)
+
+/// The catalog and wire name of an enumerator. A trailing underscore only dodges a C++ keyword.
+template <class Enum>
+constexpr std::string_view code_name(Enum value) {
+    std::string_view name = boost::describe::enum_to_string(value, "");
+    if (name.ends_with('_')) name.remove_suffix(1);
+    return name;
+}
+
+/// The enumerator of that wire name, or none.
+template <class Enum>
+std::optional<Enum> code_from_name(std::string_view name) {
+    std::optional<Enum> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto described) {
+        if (code_name(described.value) == name) found = described.value;
+    });
+    return found;
+}
+
+} // namespace hotline
