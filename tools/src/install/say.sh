@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# How the commands speak: one line per step on standard error, so that results stay alone on standard output.
+
+say() { printf '== %s\n' "$*" >&2; }
+warn() { printf '!! %s\n' "$*" >&2; }
+
+# die MESSAGE...: says what is missing and what to do about it, then ends the command.
+die() {
+    warn "$@"
+    exit 1
+}
+
+# run_logged LOG COMMAND...: runs quietly into LOG; on failure shows its last lines. A dot every ten seconds is progress.
+run_logged() {
+    local log="$1" pid ticker status=0
+    shift
+    mkdir -p "$(dirname "$log")"
+    "$@" >"$log" 2>&1 </dev/null &
+    pid=$!
+    (while sleep 10; do printf '.' >&2; done) &
+    ticker=$!
+    wait "$pid" || status=$?
+    kill "$ticker" 2>/dev/null || true
+    wait "$ticker" 2>/dev/null || true
+    if [ "$status" -ne 0 ]; then
+        printf '\n' >&2
+        tail -n 40 "$log" >&2
+        warn "failed ($status): $* (whole log: $log)"
+    fi
+    return "$status"
+}
