@@ -1,0 +1,31 @@
+#pragma once
+
+#include "hotline/desk/events.hpp"
+#include "hotline/desk/floor.hpp"
+#include "proto/ids.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace hotline::engine {
+
+/// Whom the writer of a record wants to tell, in terms that the turn resolves against the floor of that moment.
+struct Interest {
+    std::optional<ContactId> contact; ///< whoever serves this contact, and the visitor on its page
+    bool supervisors = false;
+    std::optional<PersonId> person;
+};
+
+/// Who hears of one entry.
+struct Audience {
+    std::vector<PersonId> people;     ///< at most a handful
+    std::optional<ContactId> visitor; ///< the page of the person on the line
+    bool supervisors = false;
+};
+
+/// Who hears of a floor event. `before` is the floor just before it, `after` just after: someone who loses a contact
+/// hears of that too.
+Audience audience_of(const desk::Event& event, Seq seq, const desk::Floor& before);
+Audience audience_of(const Interest& interest, const desk::Floor& floor);
+
+} // namespace hotline::engine

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "hotline/engine/published.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace hotline::engine {
+
+namespace limit {
+inline constexpr std::size_t tail_entries = 65'536;          ///< a reader further behind than this must resync
+inline constexpr std::size_t tail_bytes = 64 * 1024 * 1024;  ///< facts and payloads held, all readers together
+} // namespace limit
+
+/// The newest committed entries, shared by all readers, each with a cursor of its own. There is no queue per reader:
+/// a slow one costs nothing and, once the tail has moved past it, is told to resync.
+class Tail {
+public:
+    /// `last`: the newest entry that was committed before this process started; it and its elders are not here.
+    Tail(boost::asio::any_io_executor executor, Seq last);
+
+    /// Adds entries in order and wakes the readers.
+    void publish(std::vector<Published> entries);
+
+    /// Can a reader who has seen everything up to `seen` go on without a snapshot?
+    [[nodiscard]] bool reaches(Seq seen) const { return seen >= forgotten_ && seen <= last_; }
+    /// The entries after `seen`, oldest first, at most `count`; empty if there is none yet. Requires `reaches(seen)`.
+    [[nodiscard]] std::vector<std::shared_ptr<const Published>> after(Seq seen, std::size_t count) const;
+    /// Returns when there is an entry after `seen`, or when `wake_all` was called.
+    boost::asio::awaitable<void> wait_past(Seq seen);
+    void wake_all();
+    [[nodiscard]] Seq last() const { return last_; }
+
+private:
+    std::deque<std::shared_ptr<const Published>> entries_;
+    std::size_t bytes_ = 0;
+    Seq forgotten_; ///< the newest entry that is not held any more
+    Seq last_;
+    boost::asio::steady_timer news_; ///< an event: cancelled at every publish
+};
+
+} // namespace hotline::engine
