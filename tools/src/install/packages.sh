@@ -23,7 +23,7 @@ packages_missing() {
 # packages_install SECTION...: installs what is missing; touches the network only then.
 packages_install() {
     local missing
-    command -v dpkg-query >/dev/null || die "this is not Debian: install what tools/packages.txt names, then use --no-install"
+    command -v dpkg-query >/dev/null || die "this is not Debian; tools/packages.txt names Debian 12 packages"
     mapfile -t missing < <(packages_missing "$@")
     if [ "${#missing[@]}" -eq 0 ]; then return 0; fi
     say "Debian packages to install: ${missing[*]}"

@@ -10,7 +10,7 @@ die() {
     exit 1
 }
 
-# run_logged LOG COMMAND...: runs quietly into LOG; on failure shows its last lines. A dot every ten seconds is progress.
+# run_logged LOG COMMAND...: runs quietly into LOG, with a dot every ten seconds; on failure shows its last lines.
 run_logged() {
     local log="$1" pid ticker status=0
     shift
