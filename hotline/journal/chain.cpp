@@ -1,0 +1,100 @@
+#include "hotline/journal/chain.hpp"
+
+namespace hotline::journal {
+namespace {
+
+std::string_view bytes_of(const auto& array) { return {reinterpret_cast<const char*>(array.data()), array.size()}; }
+
+/// The canonical form of an entry, built in memory and hashed in one go.
+class Canonical {
+public:
+    void number(std::uint64_t n) {
+        for (int shift = 0; shift < 64; shift += 8)
+            form_ += static_cast<char>(static_cast<unsigned char>(n >> shift));
+    }
+    void fixed(std::string_view bytes) { form_ += bytes; }
+    void text(std::string_view bytes) {
+        number(bytes.size());
+        form_ += bytes;
+    }
+    [[nodiscard]] keys::Hash hash() const { return keys::hash(form_); }
+
+private:
+    std::string form_;
+};
+
+} // namespace
+
+PayloadPrint print_of(const Payload& payload) {
+    if (const auto* open = std::get_if<OpenPayload>(&payload)) {
+        return {PayloadPrint::Form::open, keys::hash(open->text)};
+    }
+    if (const auto* sealed = std::get_if<SealedPayload>(&payload)) {
+        return {PayloadPrint::Form::sealed, keys::hash(sealed->envelope)};
+    }
+    return {};
+}
+
+keys::Hash chain_start(Uuid journal) {
+    Canonical form;
+    form.text("hotline journal 1");
+    form.fixed(bytes_of(journal.bytes));
+    return form.hash();
+}
+
+keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const PayloadPrint& print) {
+    Canonical form;
+    form.fixed(bytes_of(before));
+    form.number(entry.seq.value);
+    form.number(static_cast<std::uint64_t>(entry.at.ms));
+    form.fixed(bytes_of(entry.actor.value.bytes));
+    form.text(entry.kind);
+    form.fixed(bytes_of(entry.subject.bytes));
+    form.number(entry.version);
+    form.number(entry.command ? 1 : 0);
+    if (entry.command)
+        form.fixed(bytes_of(entry.command->value.bytes));
+    form.text(entry.facts);
+    form.number(static_cast<std::uint64_t>(print.form));
+    if (print.form != PayloadPrint::Form::none)
+        form.fixed(bytes_of(print.hash));
+    return form.hash();
+}
+
+ChainVerifier::ChainVerifier(Uuid journal) : hash_(chain_start(journal)) {}
+
+bool ChainVerifier::fail(Seq at, ChainFault fault) {
+    report_.first_bad = at;
+    report_.fault = fault;
+    return false;
+}
+
+bool ChainVerifier::accept(const StoredEntry& stored) {
+    if (!report_.ok())
+        return false;
+    const Entry& entry = stored.entry;
+    const Seq due{last_.value + 1};
+    if (entry.seq != due)
+        return fail(due, ChainFault::missing);
+    if (entry.at < at_)
+        return fail(due, ChainFault::time_ran_back);
+    if (!stored.erased && print_of(entry.payload) != stored.print)
+        return fail(due, ChainFault::payload_changed);
+    hash_ = chain_hash(hash_, entry, stored.print);
+    if (hash_ != stored.hash)
+        return fail(due, ChainFault::changed);
+    last_ = due;
+    at_ = entry.at;
+    ++report_.entries;
+    return true;
+}
+
+Report ChainVerifier::finish(Seq head, const keys::Hash& head_hash) {
+    if (report_.ok() && last_ < head)
+        fail(Seq{last_.value + 1}, ChainFault::truncated);
+    if (report_.ok() && (last_ != head || hash_ != head_hash))
+        fail(head, ChainFault::changed);
+    return report_;
+}
+
+} // namespace hotline::journal

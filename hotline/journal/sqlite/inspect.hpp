@@ -1,0 +1,20 @@
+#pragma once
+
+#include "hotline/journal/chain.hpp"
+#include "hotline/journal/record.hpp"
+
+#include <filesystem>
+#include <span>
+
+/// What the operator's tool asks of a journal's directory while the service is stopped.
+namespace hotline::journal_sqlite {
+
+/// Follows the chain from the first entry to the head. Read-only; works beside a running service too.
+/// Throws `std::runtime_error` if there is no readable journal.
+journal::Report verify(const std::filesystem::path& directory);
+
+/// Drops the tables of these record types and fills them again from the entries. Takes the owner's lock.
+/// Returns the number of record versions that were folded in.
+std::uint64_t rebuild(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types);
+
+} // namespace hotline::journal_sqlite

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "hotline/journal/log.hpp"
+#include "hotline/journal/records.hpp"
+#include "proto/instant.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace hotline::journal_sqlite {
+
+namespace limit {
+inline constexpr std::size_t readers = 4;               ///< read-only connections
+inline constexpr std::uint32_t checkpoint_pages = 4096; ///< WAL pages (16 MiB) after which a commit tidies it away
+} // namespace limit
+
+struct Options {
+    std::size_t readers = limit::readers;
+    /// How long the writer waits for a lock that something outside holds on the file.
+    Millis busy_timeout = seconds(1);
+    /// The database may grow to so many pages (4 KiB each): beyond it, appends are rolled back as on a full disk.
+    std::optional<std::uint32_t> pages_max;
+};
+
+/// The journal in one directory: `journal.db` (+ WAL), `snapshots/`, and `lock`, which one process holds.
+/// Opening it makes what is missing, migrates forward, and makes or rebuilds the tables of the given record types.
+class Journal {
+public:
+    /// `fresh_id` becomes the journal's id if there is none yet. Throws `std::runtime_error` if another process owns
+    /// the directory, the files are of a newer release or cannot be opened.
+    Journal(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid fresh_id,
+            const Options& options = {});
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+    ~Journal();
+
+    [[nodiscard]] journal::Log& log();
+    [[nodiscard]] journal::Records& records();
+
+    /// A consistent copy of the database into a new file, while the service works. Throws on I/O errors.
+    void backup(const std::filesystem::path& to);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace hotline::journal_sqlite

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "hotline/keys/key_store.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace hotline::journal_sqlite {
+
+/// `keys.db`: wraps in a file of their own, so that its backups can expire before the journal's do.
+/// Deleted bytes are overwritten (`secure_delete`) and the WAL is emptied after each `destroy`.
+/// The process that uses it owns the directory (owner_lock.hpp).
+class SqliteKeyStore final : public keys::KeyStore {
+public:
+    /// Makes the file if there is none. Throws `std::runtime_error` if it cannot be opened.
+    explicit SqliteKeyStore(const std::filesystem::path& file);
+    SqliteKeyStore(const SqliteKeyStore&) = delete;
+    SqliteKeyStore& operator=(const SqliteKeyStore&) = delete;
+    ~SqliteKeyStore() override;
+
+    void add(std::span<const keys::Wrap> wraps) override;
+    [[nodiscard]] std::optional<std::string> find(KeyId key, std::string_view recipient) override;
+    void destroy(KeyId key) override;
+    [[nodiscard]] std::optional<std::string> check_value() override;
+    void set_check_value(std::string_view value) override;
+    [[nodiscard]] std::size_t wrap_count() override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace hotline::journal_sqlite

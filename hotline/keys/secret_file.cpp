@@ -1,0 +1,75 @@
+#include "hotline/keys/secret_file.hpp"
+
+#include "hotline/keys/key_source.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace hotline::keys {
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& file, const char* what) {
+    throw KeyError("key file " + file.string() + ": " + what);
+}
+
+[[noreturn]] void fail_with_errno(const std::filesystem::path& file, const char* what) {
+    throw KeyError("key file " + file.string() + ": " + what + ": " + std::strerror(errno));
+}
+
+class Descriptor {
+public:
+    Descriptor(const std::filesystem::path& file, int flags, mode_t mode = 0)
+        : fd_(::open(file.c_str(), flags | O_CLOEXEC, mode)) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+} // namespace
+
+void write_new_file(const std::filesystem::path& file, std::span<const std::uint8_t> bytes) {
+    const Descriptor out(file, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+    if (out.get() < 0)
+        fail_with_errno(file, "cannot be made");
+    if (::write(out.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
+        fail_with_errno(file, "cannot be written");
+    }
+    if (::fsync(out.get()) != 0)
+        fail_with_errno(file, "cannot be made durable");
+    const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    const Descriptor directory(parent, O_RDONLY | O_DIRECTORY);
+    if (directory.get() < 0 || ::fsync(directory.get()) != 0)
+        fail_with_errno(file, "cannot be made durable");
+}
+
+void read_exactly(const std::filesystem::path& file, std::span<std::uint8_t> into, Privacy privacy) {
+    const Descriptor in(file, O_RDONLY);
+    if (in.get() < 0)
+        fail_with_errno(file, "cannot be opened");
+    struct stat status{};
+    if (::fstat(in.get(), &status) != 0)
+        fail_with_errno(file, "cannot be examined");
+    if (!S_ISREG(status.st_mode))
+        fail(file, "is not a regular file");
+    if (privacy == Privacy::owner_only && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        fail(file, "others than its owner have access; it must have mode 0600");
+    }
+    if (static_cast<std::uint64_t>(status.st_size) != into.size())
+        fail(file, "has not the length of a key");
+    if (::read(in.get(), into.data(), into.size()) != static_cast<ssize_t>(into.size())) {
+        fail_with_errno(file, "cannot be read");
+    }
+}
+
+} // namespace hotline::keys

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+namespace hotline::keys {
+
+/// Writes a new file, mode 0600, durably (file and directory entry). Throws `KeyError` if it exists or on I/O errors.
+void write_new_file(const std::filesystem::path& file, std::span<const std::uint8_t> bytes);
+
+/// Who may look at a file.
+enum class Privacy { owner_only, any };
+
+/// Reads a file that has exactly as many bytes as `into`. Throws `KeyError` if it is absent, has another length or,
+/// for `owner_only`, may be read or written by others than its owner.
+void read_exactly(const std::filesystem::path& file, std::span<std::uint8_t> into, Privacy privacy);
+
+} // namespace hotline::keys

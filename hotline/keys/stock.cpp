@@ -1,0 +1,131 @@
+#include "hotline/keys/stock.hpp"
+
+#include "hotline/keys/random.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace hotline::keys {
+namespace {
+
+constexpr std::string_view root_recipient = "root";
+constexpr std::chrono::seconds refill_again_after{1}; ///< when the store could not take a batch
+
+Binding wrap_binding(KeyId id) { return {.kind = "wrap", .subject = id.value}; }
+
+Instant wall_clock() {
+    using namespace std::chrono;
+    return {duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+} // namespace
+
+Vault::Stock::Stock(SecretKey wrap_key, KeyStore& store, Refill refill)
+    : wrap_key_(std::move(wrap_key)), store_(store), ring_(limit::keys_cached) {
+    if (refill == Refill::in_background) {
+        filler_ = std::jthread([this](const std::stop_token& stopping) { keep_filled(stopping); });
+    }
+}
+
+Vault::Stock::~Stock() = default;
+
+KeyId Vault::Stock::take() {
+    for (;;) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!ready_.empty()) {
+                const KeyId id = ready_.front();
+                ready_.pop_front();
+                if (ready_.size() < limit::keys_low)
+                    low_.notify_one();
+                return id;
+            }
+        }
+        refill();
+    }
+}
+
+void Vault::Stock::refill() {
+    SecretKey key;
+    KeyRing made(limit::key_batch);
+    std::vector<Wrap> wraps;
+    wraps.reserve(limit::key_batch);
+    for (std::size_t i = 0; i < limit::key_batch; ++i) {
+        const KeyId id{random_uuid(wall_clock())};
+        fill_random(key.bytes());
+        const std::string_view secret(reinterpret_cast<const char*>(key.bytes().data()), SecretKey::size);
+        wraps.push_back(
+            {id, std::string(root_recipient), seal_envelope(wrap_key_.bytes(), id, secret, wrap_binding(id))});
+        made.insert(id, key.bytes());
+    }
+    store_.add(wraps);
+    const std::lock_guard lock(mutex_);
+    for (const Wrap& wrap : wraps) {
+        ring_.insert(wrap.key, *made.find(wrap.key));
+        ready_.push_back(wrap.key);
+    }
+}
+
+std::size_t Vault::Stock::ready() const {
+    const std::lock_guard lock(mutex_);
+    return ready_.size();
+}
+
+std::optional<KeyBytes> Vault::Stock::held_or_loaded(KeyId id) {
+    if (const auto held = ring_.find(id))
+        return held;
+    const auto wrap = store_.find(id, root_recipient);
+    if (!wrap)
+        return std::nullopt;
+    auto secret = open_envelope(wrap_key_.bytes(), *wrap, wrap_binding(id));
+    if (!secret || secret->size() != SecretKey::size)
+        throw KeyError("a wrap in the key store is damaged");
+    ring_.insert(id, KeyBytes(reinterpret_cast<const std::uint8_t*>(secret->data()), SecretKey::size));
+    sodium_memzero(secret->data(), secret->size());
+    return ring_.find(id);
+}
+
+bool Vault::Stock::use(KeyId id, const std::function<void(KeyBytes)>& with) {
+    // Loading and keeping are one step under the lock: a key destroyed meanwhile cannot come back into the ring.
+    const std::lock_guard lock(mutex_);
+    const auto key = held_or_loaded(id);
+    if (key)
+        with(*key);
+    return key.has_value();
+}
+
+void Vault::Stock::destroy(KeyId id) {
+    store_.destroy(id);
+    const std::lock_guard lock(mutex_);
+    ring_.erase(id);
+    std::erase(ready_, id);
+}
+
+void Vault::Stock::keep_filled(const std::stop_token& stopping) {
+    std::unique_lock lock(mutex_);
+    while (!stopping.stop_requested()) {
+        if (!low_.wait(lock, stopping, [this] { return ready_.size() < limit::keys_low; }))
+            return;
+        lock.unlock();
+        const bool filled = try_refill();
+        lock.lock();
+        if (!filled)
+            low_.wait_for(lock, stopping, refill_again_after, [] { return false; });
+    }
+}
+
+bool Vault::Stock::try_refill() {
+    try {
+        refill();
+        return true;
+    } catch (const std::exception&) {
+        return false; // the store cannot take keys now; `take` meets the same error when the stock is gone and reports
+                      // it
+    }
+}
+
+} // namespace hotline::keys

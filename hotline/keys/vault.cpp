@@ -1,0 +1,84 @@
+#include "hotline/keys/vault.hpp"
+
+#include "hotline/keys/stock.hpp"
+
+#include <sodium.h>
+
+#include <string>
+
+namespace hotline::keys {
+namespace {
+
+constexpr std::string_view check_text = "hotline root key";
+
+std::string keyed_hash(KeyBytes key, std::string_view text, std::size_t size) {
+    std::string out(size, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data(), key.size());
+    return out;
+}
+
+/// A store belongs to the root key it was begun with; any other must be found out before something is sealed.
+void check_root(const RootKey& root, KeyStore& store) {
+    const SecretKey key = derive(root, Purpose::check);
+    const std::string expected = keyed_hash(key.bytes(), check_text, 32);
+    const auto kept = store.check_value();
+    if (!kept) {
+        if (store.wrap_count() > 0)
+            throw KeyError("the key store has keys but no check value: it is damaged");
+        store.set_check_value(expected);
+        return;
+    }
+    const bool same = kept->size() == expected.size() && sodium_memcmp(kept->data(), expected.data(), 32) == 0;
+    if (!same)
+        throw KeyError("this root key is not the one that the key store was begun with");
+}
+
+} // namespace
+
+Vault::Vault(RootKey root, KeyStore& store, Refill refill) {
+    check_root(root, store);
+    digest_key_ = derive(root, Purpose::digest);
+    stock_ = std::make_unique<Stock>(derive(root, Purpose::wrap), store, refill);
+}
+
+Vault::~Vault() = default;
+
+KeyId Vault::take() { return stock_->take(); }
+
+Result<std::string> Vault::seal(KeyId key, std::string_view plaintext, const Binding& binding) {
+    std::string envelope;
+    const bool exists =
+        stock_->use(key, [&](KeyBytes bytes) { envelope = seal_envelope(bytes, key, plaintext, binding); });
+    if (!exists)
+        return refuse(Refusal::absent);
+    return envelope;
+}
+
+Result<std::string> Vault::open(std::string_view envelope, const Binding& binding) {
+    if (envelope.empty())
+        return refuse(Refusal::absent);
+    const auto key = envelope_key(envelope);
+    if (!key)
+        return refuse(Refusal::malformed);
+    Result<std::string> text = refuse(Refusal::absent);
+    const bool exists = stock_->use(*key, [&](KeyBytes bytes) { text = open_envelope(bytes, envelope, binding); });
+    if (!exists)
+        return refuse(Refusal::absent);
+    return text;
+}
+
+void Vault::destroy(KeyId key) { stock_->destroy(key); }
+
+Digest Vault::digest(std::string_view secret) const {
+    Digest digest;
+    crypto_generichash(digest.bytes.data(), digest.bytes.size(), reinterpret_cast<const unsigned char*>(secret.data()),
+                       secret.size(), digest_key_.bytes().data(), SecretKey::size);
+    return digest;
+}
+
+void Vault::refill() { stock_->refill(); }
+
+std::size_t Vault::ready() const { return stock_->ready(); }
+
+} // namespace hotline::keys

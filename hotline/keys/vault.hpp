@@ -1,0 +1,62 @@
+#pragma once
+
+#include "hotline/keys/envelope.hpp"
+#include "hotline/keys/key_store.hpp"
+#include "hotline/keys/root_key.hpp"
+#include "proto/fact.hpp"
+#include "proto/result.hpp"
+
+#include <memory>
+
+namespace hotline::keys {
+
+namespace limit {
+inline constexpr std::size_t key_batch = 256;    ///< keys made durable in one transaction
+inline constexpr std::size_t keys_low = 128;     ///< fewer ready ones than this wake the refill
+inline constexpr std::size_t keys_cached = 1024; ///< unwrapped keys held in locked memory
+} // namespace limit
+
+/// How a vault keeps its stock of ready keys.
+enum class Refill {
+    in_background, ///< a thread of its own
+    by_call,       ///< only when `take` finds none or somebody calls `refill`
+};
+
+/// Seals and opens the texts of subjects, each under the subject's own key. Keys are made ahead in durable batches:
+/// whoever takes one pays no fsync for it. A restart leaves the rest of the stock unused (some kilobytes): a key is
+/// never handed out twice. Thread-safe.
+class Vault {
+public:
+    /// Throws `KeyError` if `root` is not the key that this store was begun with. `store` must outlive the vault.
+    Vault(RootKey root, KeyStore& store, Refill refill = Refill::in_background);
+    Vault(const Vault&) = delete;
+    Vault& operator=(const Vault&) = delete;
+    ~Vault();
+
+    /// A key that no one had before, already durable. Waits for the store only if the stock ran out.
+    [[nodiscard]] KeyId take();
+
+    /// Refusals: `absent` if the key does not exist (any more).
+    [[nodiscard]] Result<std::string> seal(KeyId key, std::string_view plaintext, const Binding& binding);
+
+    /// Refusals: `absent` if the key or the bytes were erased, `malformed` for a text that was changed or moved.
+    [[nodiscard]] Result<std::string> open(std::string_view envelope, const Binding& binding);
+
+    /// Makes everything sealed under the key unreadable for ever. The journal's chain is not touched by it.
+    void destroy(KeyId key);
+
+    /// The keyed hash under which a secret or an outside identifier may be remembered (session token, provider's id).
+    [[nodiscard]] Digest digest(std::string_view secret) const;
+
+    /// Tops the stock up by one durable batch.
+    void refill();
+    /// Keys ready to be taken without waiting.
+    [[nodiscard]] std::size_t ready() const;
+
+private:
+    class Stock;
+    std::unique_ptr<Stock> stock_;
+    SecretKey digest_key_;
+};
+
+} // namespace hotline::keys
