@@ -8,7 +8,11 @@ function(hotline_library name)
   target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE hotline_options ${arg_PRIVATE})
 endfunction()
 
-# hotline_test(<name> SOURCES ... [LIBS deps...] [LABELS labels...]): one Catch2 binary, registered with CTest as <name>.
+# The unit tests of every folder: what a second compiler or a sanitizer builds.
+add_custom_target(unit_tests)
+
+# hotline_test(<name> SOURCES ... [LIBS deps...] [LABELS labels...]): one Catch2 binary, known to CTest as <name>.
+# Those labelled `unit` belong to the target unit_tests.
 function(hotline_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
@@ -18,4 +22,7 @@ function(hotline_test name)
   target_compile_definitions(${name} PRIVATE HOTLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
+  if("unit" IN_LIST arg_LABELS)
+    add_dependencies(unit_tests ${name})
+  endif()
 endfunction()

@@ -1,4 +1,4 @@
-"""tools/lint [--counts FILE] [RULE...]: holds the repository to its own rules."""
+"""tools/lint [--format] [--counts FILE] [RULE...]: holds the repository to its own rules."""
 
 import argparse
 import sys
@@ -27,6 +27,8 @@ RULES = {
     "shell": outside.check_shell,
     "format": outside.check_format,
 }
+# Asked for by --format: people format while they write, the machine asks before it agrees.
+ON_REQUEST = {"format"}
 NEEDS = {"shell": outside.SHELLCHECK, "format": outside.CLANG_FORMAT}
 
 
@@ -42,11 +44,13 @@ def run_rules(tree, names):
 def main(root):
     parser = argparse.ArgumentParser(prog="tools/lint", description=__doc__)
     parser.add_argument("rules", nargs="*", choices=[*RULES, []], metavar="RULE", help=", ".join(RULES))
+    parser.add_argument("--format", action="store_true", help="also ask clang-format")
     parser.add_argument("--counts", type=Path, help="append `passed failed skipped` to this file")
     options = parser.parse_args()
     tree = Tree.of_repository(root)
     passed = failed = skipped = 0
-    for name, findings in run_rules(tree, options.rules or RULES):
+    chosen = options.rules or [name for name in RULES if options.format or name not in ON_REQUEST]
+    for name, findings in run_rules(tree, chosen):
         if findings is None:
             skipped += 1
             print(f"skipped: {name} ({NEEDS[name]} is not installed)")

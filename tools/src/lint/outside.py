@@ -27,7 +27,8 @@ def check_shell(tree):
 
 def check_format(tree):
     paths = [file.path for file in tree.cpp]
-    run = subprocess.run([CLANG_FORMAT, "--dry-run", *paths], cwd=tree.root, capture_output=True, text=True, check=False)
+    run = subprocess.run([CLANG_FORMAT, "--dry-run", *paths],
+                         cwd=tree.root, capture_output=True, text=True, check=False)
     by_path = {file.path: file for file in tree.cpp}
     reported = set()
     for line in run.stderr.splitlines():

@@ -14,7 +14,8 @@ _REASON = re.compile(r"(?://|#|/\*) long: \S")
 _CODE = {".cpp", ".hpp", ".ipp", ".py", ".sh", ".ts", ".mjs", ".js", ".css", ".cmake"}
 _FUNCTION = re.compile(
     r"(?P<head>[\w>\])&*~]\s*\((?:[^(){};]|\((?:[^()]|\([^()]*\))*\))*\)"
-    r"(?:\s*(?:const|noexcept|override|final|mutable|requires[^{;]*|->[^{;]+|:\s*[^;{}]*(?:\{[^{}]*\}[^;{}]*)*))*\s*)\{")
+    r"(?:\s*(?:const|noexcept|override|final|mutable|requires[^{;]*|->[^{;]+|"
+    r":\s*[^;{}]*(?:\{[^{}]*\}[^;{}]*)*))*\s*)\{")
 _CONTROL = re.compile(r"\b(?:if|while|for|switch|catch|constexpr)\s*\($")
 
 
