@@ -23,9 +23,9 @@ struct Audience {
     bool supervisors = false;
 };
 
-/// Who hears of a floor event. `before` is the floor just before it, `after` just after: someone who loses a contact
-/// hears of that too.
-Audience audience_of(const desk::Event& event, Seq seq, const desk::Floor& before);
+/// Who hears of a floor event. `before` is the floor just before it: someone who loses a contact hears of that too.
+Audience audience_of(const desk::Event& event, const desk::Floor& before);
+/// Who hears of a record or act, by the floor of its moment.
 Audience audience_of(const Interest& interest, const desk::Floor& floor);
 
 } // namespace hotline::engine

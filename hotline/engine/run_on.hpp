@@ -61,7 +61,8 @@ boost::asio::awaitable<std::invoke_result_t<Work&>> run_on(boost::asio::thread_p
     while (!job->finished) {
         co_await job->done.async_wait(no_throw);
     }
-    if (job->failure) std::rethrow_exception(job->failure);
+    if (job->failure)
+        std::rethrow_exception(job->failure);
     co_return std::move(*job->value);
 }
 

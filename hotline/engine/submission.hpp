@@ -20,12 +20,13 @@ struct RecordWrite {
 
 /// Something that was done and changes no state but must be on the record: a sign-in, the reading of a tip.
 struct Act {
-    std::string kind;    ///< snake_case, from a closed list of the area that makes it
+    std::string kind; ///< snake_case, from a closed list of the area that makes it
     Uuid subject;
-    std::string facts;   ///< as `encode_facts` writes them
+    std::string facts; ///< as `encode_facts` writes them
 };
 
-/// Something that must reach the outside world, at least once, after the commit. (first entry's seq, n) is its idempotency key.
+/// Something that must reach the outside world, at least once, after the commit. (first entry's seq, n) is its
+/// idempotency key.
 struct Delivery {
     std::string handler; ///< the name a channel registered with
     std::string facts;
@@ -35,8 +36,8 @@ struct Delivery {
 /// What one actor asks for: all of it happens in one turn, or nothing of it.
 /// The desk commands of one submission are decided against the same floor; they must not depend on one another.
 struct Submission {
-    PersonId actor;                         ///< a member of staff, the service, or (as an id) the visitor's command or session
-    std::optional<CommandId> command;       ///< client-made; with it a retry gets the first answer
+    PersonId actor; ///< a member of staff, the service, or (as an id) the visitor's command or session
+    std::optional<CommandId> command; ///< client-made; with it a retry gets the first answer
     std::vector<desk::Command> commands;
     std::vector<RecordWrite> writes;
     std::vector<Act> acts;
@@ -45,10 +46,10 @@ struct Submission {
 
 /// What the submitter learns after the commit.
 struct Done {
-    Seq first;            ///< its first entry
-    Seq last;             ///< its last entry
-    Uuid subject;         ///< the subject of its first entry
-    bool repeated{};      ///< this command had been carried out before; nothing happened now
+    Seq first;       ///< its first entry
+    Seq last;        ///< its last entry
+    Uuid subject;    ///< the subject of its first entry
+    bool repeated{}; ///< this command had been carried out before; nothing happened now
 };
 
 using Answer = Result<Done>;

@@ -23,7 +23,8 @@ Tail::Tail(boost::asio::any_io_executor executor, Seq last)
     : forgotten_(last), last_(last), news_(std::move(executor), boost::asio::steady_timer::time_point::max()) {}
 
 void Tail::publish(std::vector<Published> entries) {
-    if (entries.empty()) return;
+    if (entries.empty())
+        return;
     for (auto& published : entries) {
         bytes_ += weight(published);
         last_ = published.entry.seq;
@@ -45,7 +46,8 @@ std::vector<std::shared_ptr<const Published>> Tail::after(Seq seen, std::size_t 
 }
 
 boost::asio::awaitable<void> Tail::wait_past(Seq seen) {
-    if (last_ > seen) co_return;
+    if (last_ > seen)
+        co_return;
     co_await news_.async_wait(no_throw);
 }
 

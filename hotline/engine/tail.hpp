@@ -14,8 +14,8 @@
 namespace hotline::engine {
 
 namespace limit {
-inline constexpr std::size_t tail_entries = 65'536;          ///< a reader further behind than this must resync
-inline constexpr std::size_t tail_bytes = 64 * 1024 * 1024;  ///< facts and payloads held, all readers together
+inline constexpr std::size_t tail_entries = 65'536;         ///< a reader further behind than this must resync
+inline constexpr std::size_t tail_bytes = 64 * 1024 * 1024; ///< facts and payloads held, all readers together
 } // namespace limit
 
 /// The newest committed entries, shared by all readers, each with a cursor of its own. There is no queue per reader:

@@ -8,6 +8,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <iterator>
 #include <utility>
 
 namespace hotline::engine {
@@ -31,7 +32,7 @@ Tasks::Tasks(boost::asio::any_io_executor executor, Failed failed)
 }
 
 void Tasks::spawn(std::string_view name, boost::asio::awaitable<void> task) {
-    tasks_.push_back(Task{name, {}});
+    tasks_.emplace_back(name);
     const auto entry = std::prev(tasks_.end());
     auto on_end = [this, entry](std::exception_ptr why) { ended(entry, std::move(why)); };
     auto bound = boost::asio::bind_cancellation_slot(entry->signal.slot(),
@@ -43,7 +44,8 @@ void Tasks::ended(std::list<Task>::iterator task, std::exception_ptr why) {
     const auto name = task->name;
     tasks_.erase(task);
     empty_.cancel();
-    if (why && !is_cancellation(why)) failed_(name, why);
+    if (why && !is_cancellation(why))
+        failed_(name, why);
 }
 
 void Tasks::cancel() {

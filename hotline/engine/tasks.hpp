@@ -31,6 +31,7 @@ public:
 
 private:
     struct Task {
+        explicit Task(std::string_view called) : name(called) {}
         std::string_view name;
         boost::asio::cancellation_signal signal;
     };

@@ -1,0 +1,49 @@
+#include "hotline/engine/audience.hpp"
+
+#include <algorithm>
+
+namespace hotline::engine {
+namespace {
+
+void add(Audience& audience, std::optional<PersonId> person) {
+    if (!person || std::ranges::find(audience.people, *person) != audience.people.end())
+        return;
+    audience.people.push_back(*person);
+}
+
+/// Whoever has the contact, or is being asked to take it.
+std::optional<PersonId> holder(const desk::Floor& floor, ContactId id) {
+    const auto* contact = floor.contact(id);
+    if (!contact)
+        return std::nullopt;
+    if (contact->responder)
+        return contact->responder;
+    const auto* offer = contact->offer ? floor.offer(*contact->offer) : nullptr;
+    if (!offer)
+        return std::nullopt;
+    return offer->responder;
+}
+
+} // namespace
+
+Audience audience_of(const desk::Event& event, const desk::Floor& before) {
+    Audience audience;
+    if (std::holds_alternative<desk::TimePassed>(event))
+        return audience;
+    audience.supervisors = true;
+    audience.visitor = desk::contact_of(event);
+    add(audience, desk::responder_of(event));
+    if (audience.visitor)
+        add(audience, holder(before, *audience.visitor));
+    return audience;
+}
+
+Audience audience_of(const Interest& interest, const desk::Floor& floor) {
+    Audience audience{.people = {}, .visitor = interest.contact, .supervisors = interest.supervisors};
+    add(audience, interest.person);
+    if (interest.contact)
+        add(audience, holder(floor, *interest.contact));
+    return audience;
+}
+
+} // namespace hotline::engine

@@ -1,0 +1,135 @@
+#pragma once
+
+#include "hotline/engine/desk_clock.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/engine/submission.hpp"
+#include "hotline/engine/tail.hpp"
+#include "hotline/engine/turn.hpp"
+#include "hotline/journal/log.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <vector>
+
+namespace hotline::engine {
+
+namespace limit {
+inline constexpr std::size_t inbox_submissions = 4'096; ///< waiting for a turn; more are refused as `overloaded`
+inline constexpr std::size_t turn_submissions = 512;    ///< carried out in one turn
+inline constexpr std::uint64_t snapshot_every_entries = 50'000;
+} // namespace limit
+
+/// What the engine has done since the start, for the metrics.
+struct EngineCounters {
+    std::uint64_t turns{};
+    std::uint64_t entries{};
+    std::uint64_t refused{};
+    std::uint64_t overloaded{};
+    std::uint64_t conflicts{};
+    std::uint64_t rolled_back{};
+};
+
+/// The floor as the journal's last snapshot and what came after it say.
+Folded fold_journal(journal::Log& log);
+
+/// The shell around the turn: takes submissions from everybody on one thread, makes each turn's batch durable on a
+/// writer thread, and only then lets anybody know. Everything but the disk happens on the given executor.
+class Engine {
+public:
+    /// `lost_log` is called when nobody knows what is on the disk any more (ARCHITECTURE §3, third outcome):
+    /// nothing is acknowledged after it, and the process must end and start again from the log.
+    Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
+           std::function<void()> lost_log);
+
+    /// Done when the submission's entries are durable. Refusals besides the desk's: `overloaded`, `unavailable`
+    /// (storage takes no writes now), `stopping`.
+    boost::asio::awaitable<Answer> submit(Submission submission);
+
+    /// Calls `look(floor, seq)` when the floor is exactly what the journal says up to `seq`, and gives its result.
+    template <class Look>
+    boost::asio::awaitable<std::invoke_result_t<Look&, const desk::Floor&, Seq>> view(Look look);
+
+    /// The loop; ends after `stop` when everything taken in was answered.
+    boost::asio::awaitable<void> run();
+    void stop();
+
+    [[nodiscard]] Tail& tail() { return tail_; }
+    [[nodiscard]] Instant now() { return clock_.now(); }
+    [[nodiscard]] Uuid epoch() const { return epoch_; }
+    [[nodiscard]] const EngineCounters& counters() const { return counters_; }
+    /// The last append was refused by the disk and none has succeeded since.
+    [[nodiscard]] bool degraded() const { return degraded_; }
+
+private:
+    struct Pending {
+        Pending(const boost::asio::any_io_executor& executor, Submission asked)
+            : submission(std::move(asked)), ready(executor, boost::asio::steady_timer::time_point::max()) {}
+        Submission submission;
+        std::optional<Answer> answer;
+        boost::asio::steady_timer ready; ///< an event: cancelled when the answer is there
+    };
+    using Pendings = std::vector<std::shared_ptr<Pending>>;
+
+    boost::asio::awaitable<void> wait_for_work();
+    boost::asio::awaitable<void> take_turn(Pendings group);
+    boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions);
+    boost::asio::awaitable<void> refold();
+    boost::asio::awaitable<void> keep_snapshot();
+    Pendings next_group();
+    void release(const Pendings& group, Batch batch);
+    void refuse_all(const Pendings& group, Refusal why);
+    void show();
+
+    boost::asio::any_io_executor executor_;
+    journal::Log& log_;
+    Turn turn_;
+    DeskClock clock_;
+    Tail tail_;
+    Uuid epoch_;
+    std::function<void()> lost_log_;
+    std::deque<std::shared_ptr<Pending>> inbox_;
+    std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight
+    boost::asio::steady_timer work_;           ///< expires when the floor has something due; cancelled by a submission
+    EngineCounters counters_;
+    Seq snapshot_at_;
+    bool stopping_ = false;
+    bool degraded_ = false;
+    bool lost_ = false;
+    bool refolding_ = false;
+    boost::asio::thread_pool writer_{1}; ///< last: joined before anything it uses goes
+};
+
+template <class Look>
+boost::asio::awaitable<std::invoke_result_t<Look&, const desk::Floor&, Seq>> Engine::view(Look look) {
+    using Value = std::invoke_result_t<Look&, const desk::Floor&, Seq>;
+    struct Waiting {
+        Waiting(const boost::asio::any_io_executor& executor, Look given)
+            : look(std::move(given)), ready(executor, boost::asio::steady_timer::time_point::max()) {}
+        Look look;
+        std::optional<Value> value;
+        boost::asio::steady_timer ready;
+    };
+    if (!turn_.pending() && !refolding_)
+        co_return look(turn_.floor(), turn_.last());
+    const auto waiting = std::make_shared<Waiting>(executor_, std::move(look));
+    looks_.push_back([this, waiting] {
+        waiting->value.emplace(waiting->look(turn_.floor(), turn_.last()));
+        waiting->ready.cancel();
+    });
+    while (!waiting->value) {
+        co_await waiting->ready.async_wait(no_throw);
+    }
+    co_return std::move(*waiting->value);
+}
+
+} // namespace hotline::engine

@@ -1,0 +1,244 @@
+#include "hotline/engine/turn.hpp"
+
+#include "hotline/desk/deadline.hpp"
+#include "hotline/desk/evolve.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+namespace hotline::engine {
+namespace {
+
+void require(bool promise, const char* what) {
+    if (!promise)
+        throw std::logic_error(what);
+}
+
+/// Does every record still have the version that the submission expects?
+Result<void> check_versions(const Submission& submission, const Versions& versions) {
+    const auto version_of = [&](const journal::RecordType* type, const Uuid& id) {
+        const auto known = versions.find({type->name, id});
+        require(known != versions.end(), "a turn was run without the version of a record that it changes");
+        return known->second;
+    };
+    for (const auto& write : submission.writes) {
+        const auto& change = write.change;
+        if (version_of(change.type, change.id) != change.expected_version)
+            return refuse(Refusal::stale);
+        for (const auto& guard : change.guards) {
+            if (version_of(guard.type, guard.id) != guard.version)
+                return refuse(Refusal::stale);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions) {
+    std::vector<journal::RecordKey> records;
+    for (const auto& submission : submissions) {
+        for (const auto& write : submission.writes) {
+            records.push_back({write.change.type, write.change.id});
+            for (const auto& guard : write.change.guards)
+                records.push_back({guard.type, guard.id});
+        }
+    }
+    return records;
+}
+
+/// Numbers the entries of one cause after another and collects them for the batch.
+class Turn::Writer {
+public:
+    Writer(Batch& batch, Seq& last, Instant now) : batch_(batch), last_(last), now_(now) {
+        batch_.append.expected = last;
+    }
+
+    [[nodiscard]] Instant now() const { return now_; }
+
+    /// From now on entries are this actor's, the first of them also the command's.
+    void begin(PersonId actor, std::optional<CommandId> command) {
+        actor_ = actor;
+        command_ = command;
+        before_ = last_;
+        first_subject_ = {};
+    }
+
+    /// The head of the next entry.
+    desk::EntryHead next(const Uuid& subject) {
+        if (last_ == before_)
+            first_subject_ = subject;
+        last_ = Seq{last_.value + 1};
+        return {.seq = last_, .at = now_, .actor = actor_, .command = std::exchange(command_, std::nullopt)};
+    }
+
+    void write(journal::Entry entry, Audience audience) {
+        batch_.append.entries.push_back(entry);
+        batch_.published.push_back({std::move(entry), std::move(audience)});
+    }
+
+    /// Deliveries hang on the first entry of their cause; without one nothing happened that could be delivered.
+    void deliver(const std::vector<Delivery>& deliveries) {
+        if (last_ == before_)
+            return;
+        std::uint32_t n = 0;
+        for (const auto& one : deliveries) {
+            batch_.append.outbox.push_back({first(), n++, one.handler, one.facts, one.payload});
+        }
+    }
+
+    [[nodiscard]] Done done() const { return {.first = first(), .last = last_, .subject = first_subject_}; }
+
+private:
+    [[nodiscard]] Seq first() const { return last_ == before_ ? before_ : Seq{before_.value + 1}; }
+
+    Batch& batch_;
+    Seq& last_;
+    Instant now_;
+    PersonId actor_;
+    std::optional<CommandId> command_;
+    Seq before_;
+    Uuid first_subject_;
+};
+
+Turn::Turn(desk::Policy policy, desk::Floor floor, Seq last) : policy_(policy), floor_(std::move(floor)), last_(last) {}
+
+Batch Turn::run(std::span<const Submission> submissions, Versions versions, Instant now) {
+    require(!pending_, "a turn was run before the batch of the one before was settled");
+    Batch batch;
+    Writer writer(batch, last_, now);
+    for (const auto& submission : submissions) {
+        batch.answers.push_back(carry_out(submission, versions, writer));
+    }
+    fire_what_is_due(writer);
+    pending_ = !batch.append.entries.empty();
+    return batch;
+}
+
+void Turn::committed() {
+    require(pending_, "a batch was reported committed and none was pending");
+    pending_ = false;
+}
+
+void Turn::failed(desk::Floor floor, Seq last) {
+    floor_ = std::move(floor);
+    last_ = last;
+    pending_ = false;
+}
+
+Answer Turn::carry_out(const Submission& submission, Versions& versions, Writer& writer) {
+    if (submission.command) {
+        if (const auto* done = floor_.remembered(submission.actor, *submission.command)) {
+            return Done{.first = done->first, .last = done->first, .subject = done->subject, .repeated = true};
+        }
+    }
+    const auto current = check_versions(submission, versions);
+    if (!current)
+        return current.error();
+    const auto decided = decide_all(submission, writer.now());
+    if (!decided)
+        return decided.error();
+
+    writer.begin(submission.actor, submission.command);
+    for (const auto& event : *decided)
+        happen(event, writer);
+    for (const auto& write : submission.writes)
+        change(write, versions, writer);
+    for (const auto& act : submission.acts)
+        record(act, writer);
+    writer.deliver(submission.deliveries);
+    const auto done = writer.done();
+    follow_proposals(writer);
+    return done;
+}
+
+Result<desk::Events> Turn::decide_all(const Submission& submission, Instant now) const {
+    desk::Events all;
+    for (const auto& command : submission.commands) {
+        auto events = desk::decide(floor_, policy_, command, now);
+        if (!events)
+            return events.error();
+        std::ranges::move(*events, std::back_inserter(all));
+    }
+    return all;
+}
+
+void Turn::happen(const desk::Event& event, Writer& writer) {
+    const auto head = writer.next(desk::subject_of(event));
+    auto audience = audience_of(event, floor_);
+    desk::evolve(floor_, event, head, proposals_);
+    writer.write({.seq = head.seq,
+                  .at = head.at,
+                  .actor = head.actor,
+                  .kind = std::string(desk::kind_of(event)),
+                  .subject = desk::subject_of(event),
+                  .version = 0,
+                  .command = head.command,
+                  .facts = desk::encode(event),
+                  .payload = {}},
+                 std::move(audience));
+}
+
+void Turn::change(const RecordWrite& write, Versions& versions, Writer& writer) {
+    const auto head = writer.next(write.change.id);
+    desk::remember(floor_, head, write.change.id);
+    versions[{write.change.type->name, write.change.id}] = write.change.expected_version + 1;
+    writer.write(journal::entry_of(write.change, head.seq, head.at, head.actor, head.command),
+                 audience_of(write.interest, floor_));
+}
+
+void Turn::record(const Act& act, Writer& writer) {
+    const auto head = writer.next(act.subject);
+    desk::remember(floor_, head, act.subject);
+    writer.write({.seq = head.seq,
+                  .at = head.at,
+                  .actor = head.actor,
+                  .kind = act.kind,
+                  .subject = act.subject,
+                  .version = 0,
+                  .command = head.command,
+                  .facts = act.facts,
+                  .payload = {}},
+                 {});
+}
+
+void Turn::follow_proposals(Writer& writer) {
+    writer.begin(the_service, std::nullopt);
+    while (!proposals_.empty()) {
+        const auto proposals = std::exchange(proposals_, {});
+        for (const auto& proposal : proposals) {
+            const auto events = desk::decide(floor_, policy_, proposal, writer.now());
+            for (const auto& event : events)
+                happen(event, writer);
+            if (!events.empty())
+                break; // evolving replaced the list: what routing wants now is what counts
+        }
+    }
+}
+
+void Turn::fire_what_is_due(Writer& writer) {
+    writer.begin(the_service, std::nullopt);
+    for (auto due = desk::next_due(floor_); due && *due <= writer.now(); due = desk::next_due(floor_)) {
+        const auto events = desk::decide(floor_, policy_, desk::Tick{}, writer.now());
+        if (!events || events->empty())
+            return;
+        for (const auto& event : *events)
+            happen(event, writer);
+        follow_proposals(writer);
+    }
+}
+
+void fold(desk::Floor& floor, const journal::Entry& entry) {
+    const desk::EntryHead head{.seq = entry.seq, .at = entry.at, .actor = entry.actor, .command = entry.command};
+    if (entry.version > 0 || !desk::is_event_kind(entry.kind)) {
+        desk::remember(floor, head, entry.subject);
+        return;
+    }
+    const auto event = desk::decode(entry.kind, entry.facts);
+    require(event.has_value(), "the journal holds a floor event that this release cannot read");
+    routing::Proposals dropped;
+    desk::evolve(floor, *event, head, dropped);
+}
+
+} // namespace hotline::engine
