@@ -1,0 +1,167 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// Everything that can be asked of the desk. A command holds facts only; what a person wrote travels beside it, sealed.
+/// `kind` is its stable name.
+namespace hotline::desk {
+
+/// One language that a responder speaks, and how well.
+struct LanguageSkill {
+    LanguageTag language;
+    Proficiency level{};
+    friend auto operator<=>(const LanguageSkill&, const LanguageSkill&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LanguageSkill, (), (language, level))
+
+/// Somebody reached us. `already_so` if that contact is on the floor.
+struct OpenContact {
+    static constexpr std::string_view kind = "open_contact";
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;         ///< canonical tag, resolved by the edge
+    Proficiency level_required{}; ///< the responder must speak it at least this well
+    Acuity acuity{};
+    AcuityReason reason{};
+};
+BOOST_DESCRIBE_STRUCT(OpenContact, (), (contact, channel, language, level_required, acuity, reason))
+
+/// Somebody judged the danger anew. The place in the queue is computed again from the original arrival.
+struct ReclassifyContact {
+    static constexpr std::string_view kind = "reclassify_contact";
+    ContactId contact;
+    Acuity acuity{};
+    AcuityReason reason{};
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ReclassifyContact, (), (contact, acuity, reason, by))
+
+/// The visitor went away: `abandoned` if nobody had taken the contact yet, else the responder wraps up.
+struct LeaveContact {
+    static constexpr std::string_view kind = "leave_contact";
+    ContactId contact;
+    GoneReason reason{};
+};
+BOOST_DESCRIBE_STRUCT(LeaveContact, (), (contact, reason))
+
+/// A responder comes on shift, on break at first: only their own word makes them available.
+/// `ring_not_tested` unless the ring was heard.
+struct StartShift {
+    static constexpr std::string_view kind = "start_shift";
+    PersonId responder;
+    std::vector<LanguageSkill> languages;
+    Count<8> chats_max; ///< written contacts at the same time; 0: voice only
+    Flag ring_heard{};
+};
+BOOST_DESCRIBE_STRUCT(StartShift, (), (responder, languages, chats_max, ring_heard))
+
+/// What the responder says about taking contacts. `available` also ends `missed`.
+struct SetIntent {
+    static constexpr std::string_view kind = "set_intent";
+    PersonId responder;
+    Intent intent{};
+};
+BOOST_DESCRIBE_STRUCT(SetIntent, (), (responder, intent))
+
+/// The responder leaves the floor: offers end, connected contacts go back to their original place.
+struct EndShift {
+    static constexpr std::string_view kind = "end_shift";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(EndShift, (), (responder))
+
+/// The last connection of the responder's console broke; a grace begins.
+struct ConsoleLost {
+    static constexpr std::string_view kind = "console_lost";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ConsoleLost, (), (responder))
+
+struct ConsoleReturned {
+    static constexpr std::string_view kind = "console_returned";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ConsoleReturned, (), (responder))
+
+/// `offer_gone`, `not_yours` or `offer_expired`; an answer at the very deadline counts.
+struct AcceptOffer {
+    static constexpr std::string_view kind = "accept_offer";
+    OfferId offer;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(AcceptOffer, (), (offer, responder))
+
+struct DeclineOffer {
+    static constexpr std::string_view kind = "decline_offer";
+    OfferId offer;
+    PersonId responder;
+    DeclineReason reason{};
+};
+BOOST_DESCRIBE_STRUCT(DeclineOffer, (), (offer, responder, reason))
+
+struct HoldContact {
+    static constexpr std::string_view kind = "hold_contact";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(HoldContact, (), (contact, responder))
+
+struct ResumeContact {
+    static constexpr std::string_view kind = "resume_contact";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ResumeContact, (), (contact, responder))
+
+/// The conversation is over; the responder wraps up.
+struct EndContact {
+    static constexpr std::string_view kind = "end_contact";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(EndContact, (), (contact, responder))
+
+/// The outcome is recorded and the contact closed. `contact_not_ended` while it is connected; `field_invalid` for a
+/// disposition that only the service gives (`abandoned`, `transferred`, ... `not_recorded`).
+struct WrapUp {
+    static constexpr std::string_view kind = "wrap_up";
+    ContactId contact;
+    PersonId responder;
+    Disposition disposition{};
+};
+BOOST_DESCRIBE_STRUCT(WrapUp, (), (contact, responder, disposition))
+
+/// Once after every start of the process, before anything else: no console is connected, so every responder gets a
+/// grace and every live offer ends as `restarted`. What waits keeps waiting.
+struct RecoverFloor {
+    static constexpr std::string_view kind = "recover_floor";
+};
+BOOST_DESCRIBE_STRUCT(RecoverFloor, (), ())
+
+/// Something may be due: the earliest deadline at or before now fires. Ask again until nothing is due.
+struct Tick {
+    static constexpr std::string_view kind = "tick";
+};
+BOOST_DESCRIBE_STRUCT(Tick, (), ())
+
+using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
+                             ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
+                             RecoverFloor, Tick>;
+
+template <class... Kinds>
+consteval bool all_facts(const std::variant<Kinds...>*) {
+    return (Facts<Kinds> && ...);
+}
+static_assert(all_facts(static_cast<const Command*>(nullptr)));
+
+/// The stable name of the command's kind.
+std::string_view kind_of(const Command& command);
+
+} // namespace hotline::desk

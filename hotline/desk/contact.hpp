@@ -1,0 +1,50 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+
+namespace hotline::desk {
+
+/// A contact that is on the floor. Closed ones have left memory; their entries stay in the journal.
+struct Contact {
+    ContactId id;
+    Channel channel{};
+    LanguageTag language;
+    Proficiency level_required{};
+    Acuity acuity{};
+    AcuityReason reason{};
+    Seq arrival;     ///< the entry of its arrival: the tie-break of the queue
+    Instant arrived; ///< never changes, whatever happens to the contact
+    Instant due;     ///< its place in the queue
+    ContactState state{};
+    std::optional<OfferId> offer;         ///< while `offered`
+    std::optional<PersonId> responder;    ///< while `connected`, `held` or `wrapping_up`
+    std::optional<Instant> wrap_up_until; ///< while `wrapping_up`
+    friend bool operator==(const Contact&, const Contact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
+                       responder, wrap_up_until))
+
+/// One offer of one contact to one responder. Lives until it is accepted, declined, expired or withdrawn;
+/// exactly one of these ends it.
+struct Offer {
+    OfferId id;
+    ContactId contact;
+    PersonId responder;
+    Instant expires; ///< desk time; the deadline belongs to the desk, not to the console
+    friend bool operator==(const Offer&, const Offer&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, expires))
+
+/// Whether a contact may go from one state to the other. The table of the life cycle; `closed` is final.
+bool may_become(ContactState from, ContactState to);
+
+/// Whether a responder may record it; the others only the service gives.
+bool is_responders_own(Disposition disposition);
+
+} // namespace hotline::desk

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <compare>
+#include <optional>
+
+namespace hotline::desk {
+
+class Floor;
+struct FloorParts;
+
+/// What falls due. At one instant they fire in this order.
+BOOST_DEFINE_ENUM_CLASS(DeadlineKind, offer_expires, grace_ends, wrap_up_ends)
+
+/// A date in the floor. Timers are data: they are there again after a restart, those that passed meanwhile too.
+struct Deadline {
+    Instant at;
+    DeadlineKind kind{};
+    OfferId offer; ///< of `offer_expires`
+    Uuid subject;  ///< the responder of `grace_ends`, the contact of `wrap_up_ends`
+    friend constexpr auto operator<=>(const Deadline&, const Deadline&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Deadline, (), (at, kind, offer, subject))
+
+/// When a `Tick` has something to do, those of routing included; none if nothing is to come.
+std::optional<Instant> next_due(const Floor& floor);
+
+} // namespace hotline::desk

@@ -1,0 +1,198 @@
+#pragma once
+
+#include "hotline/desk/commands.hpp"
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// Everything that can have happened on the floor. An event holds what `evolve` needs and nothing else, the outcome of
+/// policy included as plain instants. Kinds only grow; `kind` and the member names stand in journals for ever.
+namespace hotline::desk {
+
+struct ContactArrived {
+    static constexpr std::string_view kind = "contact_arrived";
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;
+    Proficiency level_required{};
+    Acuity acuity{};
+    AcuityReason reason{};
+    Instant due; ///< arrival + max wait of its class: the place in the queue (routing study §3.3)
+};
+BOOST_DESCRIBE_STRUCT(ContactArrived, (), (contact, channel, language, level_required, acuity, reason, due))
+
+struct ContactReclassified {
+    static constexpr std::string_view kind = "contact_reclassified";
+    ContactId contact;
+    Acuity acuity{};
+    AcuityReason reason{};
+    PersonId by;
+    Instant due;
+};
+BOOST_DESCRIBE_STRUCT(ContactReclassified, (), (contact, acuity, reason, by, due))
+
+/// The visitor went away. What it means for the contact is in the events after it.
+struct ContactLeft {
+    static constexpr std::string_view kind = "contact_left";
+    ContactId contact;
+    GoneReason reason{};
+};
+BOOST_DESCRIBE_STRUCT(ContactLeft, (), (contact, reason))
+
+/// The offer's id is the seq of this event's entry.
+struct OfferMade {
+    static constexpr std::string_view kind = "offer_made";
+    ContactId contact;
+    PersonId responder;
+    Instant expires;
+};
+BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires))
+
+struct OfferAccepted {
+    static constexpr std::string_view kind = "offer_accepted";
+    OfferId offer;
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(OfferAccepted, (), (offer, contact, responder))
+
+/// The offer ended otherwise; the contact waits at its original place. After a decline or an expiry the pair cools off.
+struct OfferEnded {
+    static constexpr std::string_view kind = "offer_ended";
+    OfferId offer;
+    ContactId contact;
+    PersonId responder;
+    OfferEnd end{};
+    std::optional<DeclineReason> decline;
+    std::optional<Instant> again_alone_from; ///< from then on if nobody else is eligible
+    std::optional<Instant> again_from;       ///< from then on in any case
+};
+BOOST_DESCRIBE_STRUCT(OfferEnded, (),
+                      (offer, contact, responder, end, decline, again_alone_from, again_from))
+
+struct ContactHeld {
+    static constexpr std::string_view kind = "contact_held";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ContactHeld, (), (contact, responder))
+
+struct ContactResumed {
+    static constexpr std::string_view kind = "contact_resumed";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ContactResumed, (), (contact, responder))
+
+/// The conversation is over. Until the wrap-up is done or `until` has come, the responder gets no offer.
+struct WrapUpStarted {
+    static constexpr std::string_view kind = "wrap_up_started";
+    ContactId contact;
+    PersonId responder;
+    Instant until;
+};
+BOOST_DESCRIBE_STRUCT(WrapUpStarted, (), (contact, responder, until))
+
+/// A connected contact lost its responder and waits again at its original place.
+struct ContactRequeued {
+    static constexpr std::string_view kind = "contact_requeued";
+    ContactId contact;
+    PersonId responder; ///< who had it
+    RequeueReason reason{};
+};
+BOOST_DESCRIBE_STRUCT(ContactRequeued, (), (contact, responder, reason))
+
+/// The end of every contact, once.
+struct ContactClosed {
+    static constexpr std::string_view kind = "contact_closed";
+    ContactId contact;
+    Disposition disposition{};
+    std::optional<PersonId> responder; ///< who had it, if anybody
+};
+BOOST_DESCRIBE_STRUCT(ContactClosed, (), (contact, disposition, responder))
+
+struct ShiftStarted {
+    static constexpr std::string_view kind = "shift_started";
+    PersonId responder;
+    std::vector<LanguageSkill> languages;
+    Count<8> chats_max;
+};
+BOOST_DESCRIBE_STRUCT(ShiftStarted, (), (responder, languages, chats_max))
+
+struct IntentSet {
+    static constexpr std::string_view kind = "intent_set";
+    PersonId responder;
+    Intent intent{};
+};
+BOOST_DESCRIBE_STRUCT(IntentSet, (), (responder, intent))
+
+/// Too many offers in a row ran out. One `available` of the responder brings them back.
+struct ResponderMissed {
+    static constexpr std::string_view kind = "responder_missed";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ResponderMissed, (), (responder))
+
+struct ConsoleWentAway {
+    static constexpr std::string_view kind = "console_went_away";
+    PersonId responder;
+    Instant grace_until; ///< connected contacts stay theirs until then
+};
+BOOST_DESCRIBE_STRUCT(ConsoleWentAway, (), (responder, grace_until))
+
+struct ConsoleCameBack {
+    static constexpr std::string_view kind = "console_came_back";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ConsoleCameBack, (), (responder))
+
+/// The grace ran out.
+struct ResponderLost {
+    static constexpr std::string_view kind = "responder_lost";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ResponderLost, (), (responder))
+
+struct ShiftEnded {
+    static constexpr std::string_view kind = "shift_ended";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
+
+/// Nothing happened but time, and somebody may be offered who could not be before.
+struct TimePassed {
+    static constexpr std::string_view kind = "time_passed";
+};
+BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
+
+using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
+                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
+                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
+                           TimePassed>;
+using Events = std::vector<Event>;
+static_assert(all_facts(static_cast<const Event*>(nullptr)));
+
+/// The stable name of the event's kind, as the journal stores it.
+std::string_view kind_of(const Event& event);
+/// The event's facts as one line of JSON (proto/fact_json.hpp).
+std::string encode(const Event& event);
+/// What `encode` wrote. `malformed` for a kind that is not the desk's or facts of the wrong form.
+Result<Event> decode(std::string_view kind, std::string_view facts);
+/// Whether the desk folds entries of that kind.
+bool is_event_kind(std::string_view kind);
+
+/// The contact that the event is about, if any.
+std::optional<ContactId> contact_of(const Event& event);
+/// The responder whom the event concerns, if any.
+std::optional<PersonId> responder_of(const Event& event);
+/// What the entry is about: the contact, else the responder, else nil.
+Uuid subject_of(const Event& event);
+
+} // namespace hotline::desk

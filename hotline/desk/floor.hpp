@@ -1,0 +1,71 @@
+#pragma once
+
+#include "hotline/desk/contact.hpp"
+#include "hotline/desk/deadline.hpp"
+#include "hotline/desk/events.hpp"
+#include "hotline/desk/remembered.hpp"
+#include "hotline/desk/responder.hpp"
+#include "routing/step.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace hotline::desk {
+
+/// What the desk needs to know of the journal entry that carries an event.
+struct EntryHead {
+    Seq seq;
+    Instant at;
+    PersonId actor;
+    std::optional<CommandId> command; ///< none for what followed by itself (proposals, timers)
+};
+
+/// The parts of the floor. Only `evolve` and `restore` get them to change.
+struct FloorParts {
+    std::map<ContactId, Contact> contacts;
+    std::map<PersonId, Responder> responders;
+    std::map<OfferId, Offer> offers;
+    std::set<Deadline> deadlines; ///< derived: every date in the parts above
+    Memory memory;
+    routing::State routing;
+};
+BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, deadlines, memory, routing))
+
+/// One contact in the queue, for those who watch it.
+struct Waiting {
+    ContactId contact;
+    routing::WhyWaiting why{};
+};
+
+/// Everything that is open at this moment, folded from the journal. Copies and compares by value (`fingerprint`).
+class Floor {
+public:
+    [[nodiscard]] const std::map<ContactId, Contact>& contacts() const { return parts_.contacts; }
+    [[nodiscard]] const std::map<PersonId, Responder>& responders() const { return parts_.responders; }
+    [[nodiscard]] const std::map<OfferId, Offer>& offers() const { return parts_.offers; }
+    [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
+    [[nodiscard]] const Memory& memory() const { return parts_.memory; }
+    [[nodiscard]] const routing::State& routing() const { return parts_.routing; }
+
+    /// Null if it is not open (any more).
+    [[nodiscard]] const Contact* contact(ContactId id) const;
+    /// Null if not on shift.
+    [[nodiscard]] const Responder* responder(PersonId id) const;
+    [[nodiscard]] const Offer* offer(OfferId id) const;
+    /// `offline` for those who are not on shift.
+    [[nodiscard]] ResponderState state_of(PersonId id) const;
+    /// Contacts that wait or are offered, first in the queue first, with the reason of the wait.
+    [[nodiscard]] std::vector<Waiting> waiting() const;
+    /// What that actor's command did, if it is remembered.
+    [[nodiscard]] const Remembered* remembered(PersonId actor, CommandId command) const;
+
+private:
+    FloorParts parts_;
+    friend FloorParts& parts_of(Floor& floor);
+};
+
+} // namespace hotline::desk

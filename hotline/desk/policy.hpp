@@ -1,0 +1,46 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+namespace hotline::desk {
+
+/// The numbers behind decisions. A value passed to `decide`; its outcome is frozen in the events, so a change touches
+/// later decisions only. Defaults after routing study §3.3 and §3.9.
+struct Policy {
+    Millis offer_voice = seconds(20); ///< how long an offer rings
+    Millis offer_chat = seconds(30);
+    Millis offer_text = seconds(120); ///< sms, e-mail
+
+    Count<100> misses_voice = Count<100>::of(1); ///< expired offers in a row that make a responder `missed`
+    Count<100> misses_text = Count<100>::of(2);
+
+    Millis cool_off = minutes(5);        ///< a declined or missed contact is not offered to the same person again
+    Millis cool_off_alone = seconds(30); ///< the same, if nobody else is eligible
+
+    Millis console_grace = seconds(20);
+    Millis wrap_up_max = minutes(15); ///< then the contact closes as `not_recorded`
+
+    Millis wait_urgent = minutes(5); ///< the longest wait we mean to allow, by acuity; `immediate` has none
+    Millis wait_serious = minutes(15);
+    Millis wait_standard = minutes(45);
+    Millis wait_information = hours(4);
+    Millis wait_email = hours(4); ///< e-mail below `immediate`, if longer than that of its acuity
+
+    friend bool operator==(const Policy&, const Policy&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Policy, (),
+                      (offer_voice, offer_chat, offer_text, misses_voice, misses_text, cool_off, cool_off_alone,
+                       console_grace, wrap_up_max, wait_urgent, wait_serious, wait_standard, wait_information,
+                       wait_email))
+
+/// How long an offer of this channel stands.
+Millis offer_time(const Policy& policy, Channel channel);
+/// How many offers in a row may run out before the responder is `missed`.
+std::uint32_t misses_allowed(const Policy& policy, Channel channel);
+/// The head start of the class in the queue: it is ordered by arrival plus this.
+Millis max_wait(const Policy& policy, Channel channel, Acuity acuity);
+
+} // namespace hotline::desk

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "hotline/desk/commands.hpp"
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace hotline::desk {
+
+/// Whether the responder's console is connected.
+BOOST_DEFINE_ENUM_CLASS(Console, connected, in_grace, lost)
+
+/// A responder on shift: what was said and seen. Their state is derived from it (`state_of`), never stored.
+struct Responder {
+    PersonId id;
+    std::vector<LanguageSkill> languages;
+    Count<8> chats_max;
+    Intent intent = Intent::break_;
+    Console console = Console::connected;
+    std::optional<Instant> grace_until; ///< while `in_grace`
+    Count<100> misses;                  ///< offers in a row that ran out
+    Flag missed{};
+    std::optional<OfferId> offer;   ///< the one live offer
+    std::set<ContactId> contacts;   ///< connected, held or wrapping up with them
+    std::set<ContactId> wrapping;   ///< those of `contacts` that are wrapping up
+    friend bool operator==(const Responder&, const Responder&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Responder, (),
+                      (id, languages, chats_max, intent, console, grace_until, misses, missed, offer, contacts,
+                       wrapping))
+
+/// Whether automation may offer them anything at all, capacity aside.
+bool may_be_offered(const Responder& responder);
+/// The first that holds, in the order of the code list.
+ResponderState state_of(const Responder& responder);
+
+} // namespace hotline::desk
