@@ -9,8 +9,10 @@ journal::Change record_consent(ConsentId id, ContactId contact, ConsentScope sco
 
 Result<journal::Change> withdraw_consent(const journal::Versioned<Consent>& consent, std::uint32_t version,
                                          PersonId recorded_by) {
-    if (version != consent.version) return refuse(Refusal::stale, "version");
-    if (consent.facts.state == ConsentState::withdrawn) return refuse(Refusal::already_so);
+    if (version != consent.version)
+        return refuse(Refusal::stale, "version");
+    if (consent.facts.state == ConsentState::withdrawn)
+        return refuse(Refusal::already_so);
     Consent withdrawn = consent.facts;
     withdrawn.state = ConsentState::withdrawn;
     withdrawn.recorded_by = recorded_by;
@@ -18,8 +20,10 @@ Result<journal::Change> withdraw_consent(const journal::Versioned<Consent>& cons
 }
 
 Result<journal::Guard> rely_on(const journal::Versioned<Consent>& consent, ContactId contact, ConsentScope scope) {
-    if (consent.facts.contact != contact || consent.facts.scope != scope) return refuse(Refusal::consent_missing, "consent");
-    if (consent.facts.state != ConsentState::given) return refuse(Refusal::consent_withdrawn, "consent");
+    if (consent.facts.contact != contact || consent.facts.scope != scope)
+        return refuse(Refusal::consent_missing, "consent");
+    if (consent.facts.state != ConsentState::given)
+        return refuse(Refusal::consent_withdrawn, "consent");
     return journal::guard(consent);
 }
 

@@ -16,9 +16,8 @@ struct Consent {
     ConsentScope scope{};
     ConsentState state{};
     PersonId recorded_by;
-
-    BOOST_DESCRIBE_STRUCT(Consent, (), (contact, scope, state, recorded_by))
 };
+BOOST_DESCRIBE_STRUCT(Consent, (), (contact, scope, state, recorded_by))
 
 /// A new consent of the person in `contact`.
 journal::Change record_consent(ConsentId id, ContactId contact, ConsentScope scope, PersonId recorded_by);

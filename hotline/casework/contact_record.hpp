@@ -16,8 +16,7 @@ struct ContactRecord {
     LanguageTag language;
     Instant arrived;
     Flag said_in_danger{}; ///< the person's own word at the start
-
-    BOOST_DESCRIBE_STRUCT(ContactRecord, (), (key, channel, language, arrived, said_in_danger))
 };
+BOOST_DESCRIBE_STRUCT(ContactRecord, (), (key, channel, language, arrived, said_in_danger))
 
 } // namespace hotline::casework

@@ -18,9 +18,8 @@ struct Referral {
     ConsentId consent;
     ReferralState state{};
     PersonId issued_by;
-
-    BOOST_DESCRIBE_STRUCT(Referral, (), (contact, service, agency, consent, state, issued_by))
 };
+BOOST_DESCRIBE_STRUCT(Referral, (), (contact, service, agency, consent, state, issued_by))
 
 /// Where the person is sent, resolved from the directory.
 struct Destination {

@@ -33,11 +33,19 @@ struct Delivery {
     journal::Payload payload;
 };
 
+/// The contact must be open when the turn comes, and be that person's if one is named; else the submission is refused
+/// as `contact_closed` or `not_yours`.
+struct FloorGuard {
+    ContactId contact;
+    std::optional<PersonId> held_by;
+};
+
 /// What one actor asks for: all of it happens in one turn, or nothing of it.
 /// The desk commands of one submission are decided against the same floor; they must not depend on one another.
 struct Submission {
     PersonId actor; ///< a member of staff, the service, or (as an id) the visitor's command or session
     std::optional<CommandId> command; ///< client-made; with it a retry gets the first answer
+    std::optional<FloorGuard> guard;
     std::vector<desk::Command> commands;
     std::vector<RecordWrite> writes;
     std::vector<Act> acts;

@@ -34,6 +34,37 @@ Result<void> check_versions(const Submission& submission, const Versions& versio
     return {};
 }
 
+Result<void> check_floor(const Submission& submission, const desk::Floor& floor) {
+    if (!submission.guard)
+        return {};
+    const auto* contact = floor.contact(submission.guard->contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    const auto& held_by = submission.guard->held_by;
+    if (held_by && contact->responder != held_by)
+        return refuse(Refusal::not_yours);
+    return {};
+}
+
+journal::Entry act_entry(const desk::EntryHead& head, const Uuid& subject, std::string kind, std::string facts) {
+    return {.seq = head.seq,
+            .at = head.at,
+            .actor = head.actor,
+            .kind = std::move(kind),
+            .subject = subject,
+            .version = 0,
+            .command = head.command,
+            .facts = std::move(facts),
+            .payload = {}};
+}
+
+Standing standing_of(const desk::Floor& floor, PersonId person) {
+    const auto* responder = floor.responder(person);
+    if (!responder)
+        return {};
+    return {.on_shift = true, .state = floor.state_of(person), .intent = responder->intent};
+}
+
 } // namespace
 
 std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions) {
@@ -73,9 +104,9 @@ public:
         return {.seq = last_, .at = now_, .actor = actor_, .command = std::exchange(command_, std::nullopt)};
     }
 
-    void write(journal::Entry entry, Audience audience) {
-        batch_.append.entries.push_back(entry);
-        batch_.published.push_back({std::move(entry), std::move(audience)});
+    void write(Published published) {
+        batch_.append.entries.push_back(published.entry);
+        batch_.published.push_back(std::move(published));
     }
 
     /// Deliveries hang on the first entry of their cause; without one nothing happened that could be delivered.
@@ -133,6 +164,9 @@ Answer Turn::carry_out(const Submission& submission, Versions& versions, Writer&
             return Done{.first = done->first, .last = done->first, .subject = done->subject, .repeated = true};
         }
     }
+    const auto open = check_floor(submission, floor_);
+    if (!open)
+        return open.error();
     const auto current = check_versions(submission, versions);
     if (!current)
         return current.error();
@@ -166,41 +200,38 @@ Result<desk::Events> Turn::decide_all(const Submission& submission, Instant now)
 
 void Turn::happen(const desk::Event& event, Writer& writer) {
     const auto head = writer.next(desk::subject_of(event));
-    auto audience = audience_of(event, floor_);
+    Published published{
+        .entry = act_entry(head, desk::subject_of(event), std::string(desk::kind_of(event)), desk::encode(event)),
+        .audience = audience_of(event, floor_),
+        .contact = std::nullopt,
+        .standing = std::nullopt};
     desk::evolve(floor_, event, head, proposals_);
-    writer.write({.seq = head.seq,
-                  .at = head.at,
-                  .actor = head.actor,
-                  .kind = std::string(desk::kind_of(event)),
-                  .subject = desk::subject_of(event),
-                  .version = 0,
-                  .command = head.command,
-                  .facts = desk::encode(event),
-                  .payload = {}},
-                 std::move(audience));
+    if (const auto contact = desk::contact_of(event)) {
+        if (const auto* open = floor_.contact(*contact))
+            published.contact = *open;
+    }
+    if (const auto responder = desk::responder_of(event))
+        published.standing = standing_of(floor_, *responder);
+    writer.write(std::move(published));
 }
 
 void Turn::change(const RecordWrite& write, Versions& versions, Writer& writer) {
     const auto head = writer.next(write.change.id);
     desk::remember(floor_, head, write.change.id);
     versions[{write.change.type->name, write.change.id}] = write.change.expected_version + 1;
-    writer.write(journal::entry_of(write.change, head.seq, head.at, head.actor, head.command),
-                 audience_of(write.interest, floor_));
+    writer.write({.entry = journal::entry_of(write.change, head.seq, head.at, head.actor, head.command),
+                  .audience = audience_of(write.interest, floor_),
+                  .contact = std::nullopt,
+                  .standing = std::nullopt});
 }
 
 void Turn::record(const Act& act, Writer& writer) {
     const auto head = writer.next(act.subject);
     desk::remember(floor_, head, act.subject);
-    writer.write({.seq = head.seq,
-                  .at = head.at,
-                  .actor = head.actor,
-                  .kind = act.kind,
-                  .subject = act.subject,
-                  .version = 0,
-                  .command = head.command,
-                  .facts = act.facts,
-                  .payload = {}},
-                 {});
+    writer.write({.entry = act_entry(head, act.subject, act.kind, act.facts),
+                  .audience = {},
+                  .contact = std::nullopt,
+                  .standing = std::nullopt});
 }
 
 void Turn::follow_proposals(Writer& writer) {

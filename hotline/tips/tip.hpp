@@ -15,14 +15,13 @@ struct Tip {
 
     KeyId key;
     Instant received;
-    LanguageTag language;   ///< of the form it was written in
-    Flag in_danger{};       ///< the writer says somebody is in danger now
+    LanguageTag language; ///< of the form it was written in
+    Flag in_danger{};     ///< the writer says somebody is in danger now
     std::optional<Place> province;
     ReviewState state{};
-    Digest code;            ///< of the code that was shown once to the writer
-
-    BOOST_DESCRIBE_STRUCT(Tip, (), (key, received, language, in_danger, province, state, code))
+    Digest code; ///< of the code that was shown once to the writer
 };
+BOOST_DESCRIBE_STRUCT(Tip, (), (key, received, language, in_danger, province, state, code))
 
 /// The words of a tip; everything but `what` may be empty. Sealed as JSON.
 struct TipText {
@@ -31,9 +30,8 @@ struct TipText {
     std::optional<std::string> when;
     std::optional<std::string> who;
     std::optional<std::string> contact; ///< how the writer may be reached, if they wish
-
-    BOOST_DESCRIBE_STRUCT(TipText, (), (what, where, when, who, contact))
 };
+BOOST_DESCRIBE_STRUCT(TipText, (), (what, where, when, who, contact))
 
 namespace limit {
 inline constexpr std::size_t what_code_points = 8'000;

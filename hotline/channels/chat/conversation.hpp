@@ -16,9 +16,8 @@ struct Message {
     ContactId contact;
     Author author{};
     std::optional<PersonId> by; ///< the responder who wrote it
-
-    BOOST_DESCRIBE_STRUCT(Message, (), (contact, author, by))
 };
+BOOST_DESCRIBE_STRUCT(Message, (), (contact, author, by))
 
 /// What a responder has typed and not yet sent, kept so that nothing typed is lost. One per contact and responder;
 /// the text is the payload, sealed under the contact's key.
@@ -28,9 +27,8 @@ struct Draft {
 
     ContactId contact;
     PersonId person;
-
-    BOOST_DESCRIBE_STRUCT(Draft, (), (contact, person))
 };
+BOOST_DESCRIBE_STRUCT(Draft, (), (contact, person))
 
 /// A visitor's browser, known by a cookie of 32 random bytes of which only the keyed hash is kept.
 struct VisitorSession {
@@ -41,9 +39,8 @@ struct VisitorSession {
     Digest token;
     LanguageTag language; ///< of the pages
     Flag ended{};
-
-    BOOST_DESCRIBE_STRUCT(VisitorSession, (), (contact, token, language, ended))
 };
+BOOST_DESCRIBE_STRUCT(VisitorSession, (), (contact, token, language, ended))
 
 namespace limit {
 inline constexpr std::size_t message_code_points = 4'000;
