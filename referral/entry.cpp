@@ -16,13 +16,15 @@ Result<void> check(const Directory& directory) {
     std::set<AgencyId> agencies;
     for (std::size_t i = 0; i < directory.agencies.size(); ++i) {
         const bool fresh = agencies.insert(directory.agencies[i].id).second;
-        if (!fresh) return refuse(Refusal::field_invalid, fmt::format("agencies[{}].id", i));
+        if (!fresh)
+            return refuse(Refusal::field_invalid, fmt::format("agencies[{}].id", i));
     }
     std::set<ServiceId> services;
     for (std::size_t i = 0; i < directory.services.size(); ++i) {
         const Service& service = directory.services[i];
         const bool fresh = services.insert(service.id).second;
-        if (!fresh) return refuse(Refusal::field_invalid, fmt::format("services[{}].id", i));
+        if (!fresh)
+            return refuse(Refusal::field_invalid, fmt::format("services[{}].id", i));
         if (!agencies.contains(service.agency)) {
             return refuse(Refusal::field_invalid, fmt::format("services[{}].agency", i));
         }

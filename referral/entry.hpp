@@ -6,7 +6,7 @@
 #include "proto/language_tag.hpp"
 #include "referral/phone_number.hpp"
 
-#include <boost/describe/enum.hpp>
+#include <boost/describe.hpp>
 
 #include <optional>
 #include <string>
@@ -24,6 +24,7 @@ struct BilingualText {
     [[nodiscard]] const std::string& in(const LanguageTag& language) const;
     friend bool operator==(const BilingualText&, const BilingualText&) = default;
 };
+BOOST_DESCRIBE_STRUCT(BilingualText, (), (en, fr))
 
 /// Where something is, never nearer than a city: a census subdivision, a province, or 0 for nowhere in particular.
 struct Locality {
@@ -48,6 +49,7 @@ struct LanguageOffer {
     LanguageMode mode{};
     friend bool operator==(const LanguageOffer&, const LanguageOffer&) = default;
 };
+BOOST_DESCRIBE_STRUCT(LanguageOffer, (), (language, mode))
 
 /// An organization that runs services (HSDS `organization`).
 struct Agency {

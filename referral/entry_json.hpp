@@ -11,14 +11,15 @@ namespace hotline::referral {
 namespace limit {
 constexpr std::size_t entry_name_bytes = 300;
 constexpr std::size_t entry_text_bytes = 8'000;
-constexpr std::size_t entry_codes_max = 64;     ///< needs, languages or eligibility codes of one service
-}
+constexpr std::size_t entry_codes_max = 64; ///< needs, languages or eligibility codes of one service
+constexpr std::size_t directory_bytes = 256U * 1024U * 1024U;
+constexpr std::size_t directory_entries = 100'000; ///< agencies, or services, of one document
+} // namespace limit
 
 std::string to_json(const Agency& agency);
 std::string to_json(const Service& service);
 
-/// Every member must be there and known (`police_portal` may be null). `malformed` if it is not JSON; otherwise the
-/// fault's path names the first member that is wrong.
+/// Strict, with the refusals and paths of `read_json`; texts must be there in both languages.
 Result<Agency> agency_from_json(std::string_view json);
 Result<Service> service_from_json(std::string_view json);
 

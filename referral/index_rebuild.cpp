@@ -18,7 +18,8 @@ namespace {
 class Digest64 {
 public:
     void add(std::string_view text) {
-        for (const char c : text) step(static_cast<unsigned char>(c));
+        for (const char c : text)
+            step(static_cast<unsigned char>(c));
         step(0);
     }
     [[nodiscard]] std::uint64_t value() const { return value_; }
@@ -31,7 +32,8 @@ private:
 template <class Entry>
 std::vector<const Entry*> by_id(const std::vector<Entry>& entries) {
     std::vector<const Entry*> sorted;
-    for (const Entry& entry : entries) sorted.push_back(&entry);
+    for (const Entry& entry : entries)
+        sorted.push_back(&entry);
     std::ranges::sort(sorted, {}, [](const Entry* entry) { return entry->id; });
     return sorted;
 }
@@ -105,13 +107,16 @@ private:
 
 Result<void> Index::rebuild(const Directory& directory) {
     const auto checked = check(directory);
-    if (!checked) return checked.error();
+    if (!checked)
+        return checked.error();
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     remake_tables(*database_);
     {
         Filling filling(*database_);
-        for (const Agency* agency : by_id(directory.agencies)) filling.add(*agency);
-        for (const Service* service : by_id(directory.services)) filling.add(*service);
+        for (const Agency* agency : by_id(directory.agencies))
+            filling.add(*agency);
+        for (const Service* service : by_id(directory.services))
+            filling.add(*service);
         SQLite::Statement state(*database_, "UPDATE state SET version = ?1");
         state.bind(1, static_cast<std::int64_t>(filling.version()));
         state.exec();

@@ -76,7 +76,8 @@ void remake_tables(SQLite::Database& database) {
 void ensure_tables(SQLite::Database& database) {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     const int found = database.execAndGet("PRAGMA user_version").getInt();
-    if (found == layout) return;
+    if (found == layout)
+        return;
     remake_tables(database);
     database.exec(fmt::format("PRAGMA user_version = {}", layout));
     transaction.commit();

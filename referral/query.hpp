@@ -30,11 +30,11 @@ Result<Cursor> parse_cursor(std::string_view text);
 
 /// One search. What is not set does not filter; each thing that is set can only take hits away.
 struct Query {
-    std::string words;        ///< as typed; any bytes. Every word must occur, the last one may be a beginning
-    std::vector<Need> needs;  ///< the service meets all of them
-    Place where;              ///< the service reaches this province or census subdivision; 0: anywhere
+    std::string words;       ///< as typed; any bytes. Every word must occur, the last one may be a beginning
+    std::vector<Need> needs; ///< the service meets all of them
+    Place where;             ///< the service reaches this province or census subdivision; 0: anywhere
     std::optional<LanguageTag> language; ///< the person is served in it, by staff or through an interpreter
-    LanguageTag ui_language;  ///< in whose alphabetical order equals are listed: French or else English
+    LanguageTag ui_language;             ///< in whose alphabetical order equals are listed: French or else English
     Count<limit::hits_per_page_max> limit = Count<limit::hits_per_page_max>::of(20); ///< at least 1 is returned
     std::optional<Cursor> cursor;
 };
@@ -56,6 +56,9 @@ struct Reason {
     friend auto operator<=>(const Reason&, const Reason&) = default;
 };
 
+/// The names of the reasons that apply, for the console to put into words: `name_words`, `same_province`, `spoken`.
+std::vector<std::string_view> reason_codes(const Reason& reason);
+
 struct Hit {
     Listing listing;
     Reason reason;
@@ -68,7 +71,7 @@ BOOST_DEFINE_ENUM_CLASS(WordMatch, not_asked, all_words, any_word)
 
 struct Results {
     std::vector<Hit> hits;
-    std::uint32_t total{};      ///< over all pages
+    std::uint32_t total{}; ///< over all pages
     WordMatch words{};
     std::optional<Cursor> next; ///< none on the last page
     friend bool operator==(const Results&, const Results&) = default;

@@ -70,20 +70,23 @@ struct Words {
 
 Words words_of(SQLite::Database& database, const std::string& typed) {
     const std::vector<std::string> words = query_words(typed);
-    if (words.empty()) return {};
+    if (words.empty())
+        return {};
     Words all{.how = WordMatch::all_words, .name = joined(words), .match = match_all(words)};
     SQLite::Statement statement(database, is_matched);
     statement.bind(1, all.match);
     statement.executeStep();
     const bool somewhere = statement.getColumn(0).getInt() != 0;
-    if (somewhere || words.size() == 1) return all;
+    if (somewhere || words.size() == 1)
+        return all;
     return {.how = WordMatch::any_word, .name = all.name, .match = match_any(words)};
 }
 
 /// Code names are lower-case letters and underscores, so they need no escaping in JSON.
 std::string needs_json(const std::vector<Need>& needs) {
     std::string list;
-    for (const Need need : needs) list += fmt::format("{}\"{}\"", list.empty() ? "" : ",", code_name(need));
+    for (const Need need : needs)
+        list += fmt::format("{}\"{}\"", list.empty() ? "" : ",", code_name(need));
     return fmt::format("[{}]", list);
 }
 
@@ -98,7 +101,8 @@ void bind(SQLite::Statement& statement, const Query& query, const Words& words) 
         statement.bind(":match", words.match);
         statement.bind(":name_match", in_names(words.match));
     }
-    if (query.language) statement.bind(":language", language_key(*query.language));
+    if (query.language)
+        statement.bind(":language", language_key(*query.language));
 }
 
 Listing listing_from(const std::string& service, const std::string& agency) {
@@ -114,8 +118,7 @@ Hit hit_from(const SQLite::Statement& row) {
 
 std::unique_ptr<SQLite::Database> opened(const std::string& file) {
     constexpr int busy_ms = 2'000;
-    auto database =
-        std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
+    auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
     database->exec("PRAGMA journal_mode = WAL");
     database->exec("PRAGMA synchronous = NORMAL");
     database->exec("PRAGMA trusted_schema = OFF");
@@ -141,7 +144,8 @@ std::uint64_t Index::version() const {
 std::optional<Listing> Index::find(ServiceId id) const {
     SQLite::Statement statement(*database_, find_service);
     statement.bind(1, to_text(id));
-    if (!statement.executeStep()) return std::nullopt;
+    if (!statement.executeStep())
+        return std::nullopt;
     return listing_from(statement.getColumn(0).getString(), statement.getColumn(1).getString());
 }
 
@@ -149,7 +153,8 @@ Result<Results> Index::search(const Query& query) const {
     SQLite::Transaction one_state(*database_); // a rebuild by another connection does not come in between
     const std::uint64_t state = version();
     const std::uint32_t offset = query.cursor ? query.cursor->offset : 0;
-    if (query.cursor && query.cursor->version != state) return refuse(Refusal::stale, "cursor");
+    if (query.cursor && query.cursor->version != state)
+        return refuse(Refusal::stale, "cursor");
 
     const Words words = words_of(*database_, query.words);
     SQLite::Statement statement(*database_, search_services);
@@ -163,9 +168,11 @@ Result<Results> Index::search(const Query& query) const {
         results.hits.push_back(hit_from(statement));
         results.total = statement.getColumn(5).getUInt();
     }
-    if (results.hits.empty() && offset > 0) return refuse(Refusal::field_invalid, "cursor");
+    if (results.hits.empty() && offset > 0)
+        return refuse(Refusal::field_invalid, "cursor");
     const std::uint32_t seen = offset + static_cast<std::uint32_t>(results.hits.size());
-    if (seen < results.total) results.next = Cursor{.version = state, .offset = seen};
+    if (seen < results.total)
+        results.next = Cursor{.version = state, .offset = seen};
     return results;
 }
 

@@ -24,13 +24,15 @@ void append_tokens(std::string_view word, std::vector<std::string>& tokens) {
             token.clear();
         }
     }
-    if (!token.empty()) tokens.push_back(std::move(token));
+    if (!token.empty())
+        tokens.push_back(std::move(token));
 }
 
 /// A token holds no quote, space or NUL, so in quotes it can be nothing but a string of FTS5's grammar.
 std::string expression(const std::vector<std::string>& words, std::string_view conjunction) {
     std::vector<std::string> terms;
-    for (const std::string& word : words) terms.push_back(fmt::format("\"{}\"", word));
+    for (const std::string& word : words)
+        terms.push_back(fmt::format("\"{}\"", word));
     terms.back() += '*';
     return fmt::format("({})", fmt::join(terms, conjunction));
 }
@@ -39,13 +41,15 @@ std::string expression(const std::vector<std::string>& words, std::string_view c
 
 std::vector<std::string> index_words(std::string_view text) {
     std::vector<std::string> tokens;
-    for (const std::string& word : i18n::words(i18n::fold(text))) append_tokens(word, tokens);
+    for (const std::string& word : i18n::words(i18n::fold(text)))
+        append_tokens(word, tokens);
     return tokens;
 }
 
 std::vector<std::string> query_words(std::string_view typed) {
     std::vector<std::string> words = index_words(typed.substr(0, limit::query_bytes));
-    if (words.size() > limit::query_words) words.resize(limit::query_words);
+    if (words.size() > limit::query_words)
+        words.resize(limit::query_words);
     return words;
 }
 

@@ -11,7 +11,7 @@ namespace hotline::referral {
 namespace limit {
 constexpr std::size_t query_bytes = 512; ///< what is typed beyond is not looked at
 constexpr std::size_t query_words = 16;  ///< FTS5 bounds the depth of an expression
-}
+} // namespace limit
 
 /// All words of an entry's text, folded.
 std::vector<std::string> index_words(std::string_view text);

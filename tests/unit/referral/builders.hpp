@@ -98,7 +98,8 @@ inline Query everything() { return words(""); }
 /// The last byte of each hit's id, in order: the number that the service was built with.
 inline std::vector<int> numbers(const Results& results) {
     std::vector<int> found;
-    for (const Hit& hit : results.hits) found.push_back(hit.listing.service.id.value.bytes[15]);
+    for (const Hit& hit : results.hits)
+        found.push_back(hit.listing.service.id.value.bytes[15]);
     return found;
 }
 

@@ -20,16 +20,15 @@ bool is_reserved_for_fiction(const PhoneNumber& phone) {
     return text.size() == 12 && text.starts_with("+1") && text.substr(5, 5) == "55501";
 }
 
-bool is_marked(const BilingualText& name) {
-    return name.en.ends_with("(invented)") && name.fr.ends_with("(fictif)");
-}
+bool is_marked(const BilingualText& name) { return name.en.ends_with("(invented)") && name.fr.ends_with("(fictif)"); }
 
 } // namespace
 
 TEST_CASE("the demonstration directory has at least two services in each province and territory") {
     const Directory directory = demo_directory();
     std::map<std::uint32_t, int> services;
-    for (const Service& service : directory.services) ++services[service.locality.place.province()];
+    for (const Service& service : directory.services)
+        ++services[service.locality.place.province()];
     CHECK(directory.services.size() >= 26);
     for (const std::uint32_t province : provinces) {
         INFO("province " << province);
@@ -42,7 +41,8 @@ TEST_CASE("thirteen demonstration agencies are registered with a city's police p
     std::set<std::uint32_t> where;
     int registered = 0;
     for (const Agency& agency : directory.agencies) {
-        if (!agency.police_portal) continue;
+        if (!agency.police_portal)
+            continue;
         ++registered;
         where.insert(agency.police_portal->place.province());
         CHECK(agency.police_portal->place.sgc > 99);
@@ -71,8 +71,10 @@ TEST_CASE("every demonstration number is reserved for fiction and belongs to one
 
 TEST_CASE("every demonstration entry is marked as invented in both languages") {
     const Directory directory = demo_directory();
-    for (const Agency& agency : directory.agencies) CHECK(is_marked(agency.name));
-    for (const Service& service : directory.services) CHECK(is_marked(service.name));
+    for (const Agency& agency : directory.agencies)
+        CHECK(is_marked(agency.name));
+    for (const Service& service : directory.services)
+        CHECK(is_marked(service.name));
 }
 
 TEST_CASE("demonstration texts are there in English and French and differ") {
@@ -90,7 +92,8 @@ TEST_CASE("demonstration texts are there in English and French and differ") {
 
 TEST_CASE("every need of the code list is met somewhere in the demonstration directory") {
     std::set<Need> met;
-    for (const Service& service : demo_directory().services) met.insert(service.needs.begin(), service.needs.end());
+    for (const Service& service : demo_directory().services)
+        met.insert(service.needs.begin(), service.needs.end());
     CHECK(met.size() == boost::mp11::mp_size<boost::describe::describe_enumerators<Need>>::value);
 }
 

@@ -75,7 +75,8 @@ TEST_CASE("an index of another layout counts as empty and can be rebuilt") {
     }
     {
         SQLite::Database older(folder.file().string(), SQLite::OPEN_READWRITE);
-        older.exec("DROP TABLE service_need; ALTER TABLE service RENAME COLUMN reach TO scope; PRAGMA user_version = 99");
+        older.exec(
+            "DROP TABLE service_need; ALTER TABLE service RENAME COLUMN reach TO scope; PRAGMA user_version = 99");
     }
     Index index = Index::open(folder.file());
     CHECK(index.version() == 0);

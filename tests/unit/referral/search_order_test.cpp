@@ -24,9 +24,9 @@ using Numbers = std::vector<int>;
 } // namespace
 
 TEST_CASE("a whole name counts more than words in it, and those more than words elsewhere") {
-    const Index index = index_of(a_directory({a_service(1).named("Bay").saying("Near the harbour clinic."),
-                                              a_service(2).named("Harbour Clinic West"),
-                                              a_service(3).named("Harbour Clinic")}));
+    const Index index =
+        index_of(a_directory({a_service(1).named("Bay").saying("Near the harbour clinic."),
+                              a_service(2).named("Harbour Clinic West"), a_service(3).named("Harbour Clinic")}));
     const Results results = index.search(words("harbour clinic")).value();
     CHECK(numbers(results) == Numbers{3, 2, 1});
     CHECK(results.hits[0].reason.text == TextMatch::exact_name);
@@ -50,9 +50,16 @@ TEST_CASE("words count before place, place before language, language before name
     CHECK(numbers(index.search(query).value()) == Numbers{5, 4, 3, 2, 1});
 }
 
+TEST_CASE("the reasons of a hit are told as codes, without those that were not asked for") {
+    const Reason reason{.text = TextMatch::name_words, .nearness = {}, .language = LanguageFit::interpreter};
+    CHECK(reason_codes(reason) == std::vector<std::string_view>{"name_words", "interpreter"});
+    CHECK(reason_codes(Reason{}).empty());
+}
+
 TEST_CASE("equals stand in the alphabetical order of the reader's language, then by id") {
-    const Index index = index_of(a_directory({a_service(3).named("Alder", "Zone"), a_service(2).named("Birch", "Érable"),
-                                              a_service(1).named("Birch", "Érable")}));
+    const Index index =
+        index_of(a_directory({a_service(3).named("Alder", "Zone"), a_service(2).named("Birch", "Érable"),
+                              a_service(1).named("Birch", "Érable")}));
     Query query = everything();
     CHECK(numbers(index.search(query).value()) == Numbers{3, 1, 2});
     query.ui_language = LanguageTag::of("fr");
@@ -112,9 +119,9 @@ TEST_CASE("a cursor reads back from its text and from no other") {
     const Cursor cursor{.version = 0xfedcba9876543210U, .offset = 40};
     CHECK(to_text(cursor) == "fedcba9876543210-40");
     CHECK(parse_cursor(to_text(cursor)).value() == cursor);
-    for (const char* wrong : {"", "-", "fedcba9876543210", "fedcba9876543210-", "fedcba9876543210-040",
-                              "FEDCBA9876543210-40", "fedcba9876543210-4x", "fedcba9876543210_40",
-                              "fedcba9876543210-99999999999"}) {
+    for (const char* wrong :
+         {"", "-", "fedcba9876543210", "fedcba9876543210-", "fedcba9876543210-040", "FEDCBA9876543210-40",
+          "fedcba9876543210-4x", "fedcba9876543210_40", "fedcba9876543210-99999999999"}) {
         INFO(wrong);
         CHECK(parse_cursor(wrong).has_error());
     }

@@ -26,7 +26,8 @@ const Index& demo_index() {
 
 std::set<ServiceId> found(const Query& query) {
     std::set<ServiceId> ids;
-    for (const Hit& hit : demo_index().search(query).value().hits) ids.insert(hit.listing.service.id);
+    for (const Hit& hit : demo_index().search(query).value().hits)
+        ids.insert(hit.listing.service.id);
     return ids;
 }
 
@@ -37,7 +38,8 @@ rc::Gen<std::string> typed_words() {
     return rc::gen::map(rc::gen::resize(4, rc::gen::container<std::vector<std::string>>(word)),
                         [](const std::vector<std::string>& chosen) {
                             std::string typed;
-                            for (const std::string& one : chosen) typed += one + ' ';
+                            for (const std::string& one : chosen)
+                                typed += one + ' ';
                             return typed;
                         });
 }
@@ -52,27 +54,34 @@ LanguageTag any_language() {
 } // namespace
 
 TEST_CASE("a search takes any bytes without throwing") {
-    CHECK(rc::check("any bytes", [](const std::string& bytes) {
-        RC_ASSERT(demo_index().search(words(bytes)).has_value());
-    }));
+    CHECK(rc::check("any bytes",
+                    [](const std::string& bytes) { RC_ASSERT(demo_index().search(words(bytes)).has_value()); }));
     const std::string with_nul("shel\0ter \0", 10);
     CHECK(demo_index().search(words(with_nul)).has_value());
     CHECK(demo_index().search(words(std::string(100'000, '"'))).has_value());
     CHECK(demo_index().search(words("\xff\xfe\xc3(\xed\xa0\x80")).has_value());
     std::string many;
-    for (int i = 0; i < 5'000; ++i) many += "a ";
+    for (int i = 0; i < 5'000; ++i)
+        many += "a ";
     CHECK(demo_index().search(words(many)).has_value());
 }
 
 TEST_CASE("adding a filter never adds a hit") {
     CHECK(rc::check("subset", [] {
         Query wide = words(*typed_words());
-        if (*rc::gen::arbitrary<bool>()) wide.needs.push_back(any_need());
+        if (*rc::gen::arbitrary<bool>())
+            wide.needs.push_back(any_need());
         Query narrow = wide;
         switch (*rc::gen::inRange(0, 4)) {
-        case 0: narrow.needs.push_back(any_need()); break;
-        case 1: narrow.where = any_place(); break;
-        case 2: narrow.language = any_language(); break;
+        case 0:
+            narrow.needs.push_back(any_need());
+            break;
+        case 1:
+            narrow.where = any_place();
+            break;
+        case 2:
+            narrow.language = any_language();
+            break;
         default:
             wide.where = any_place();
             narrow.where = wide.where;

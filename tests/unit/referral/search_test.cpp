@@ -75,7 +75,8 @@ TEST_CASE("a need is found by its words in both languages though the entry does 
 }
 
 TEST_CASE("a service is found by needs only if it meets all of them") {
-    const Index index = index_of({a_service(1).meeting({Need::legal, Need::police}), a_service(2).meeting({Need::legal})});
+    const Index index =
+        index_of({a_service(1).meeting({Need::legal, Need::police}), a_service(2).meeting({Need::legal})});
     Query query = everything();
     query.needs = {Need::legal};
     CHECK(numbers(index.search(query).value()) == Numbers{1, 2});
@@ -121,7 +122,7 @@ TEST_CASE("a regional form of a language is served in the language") {
 TEST_CASE("FTS5 syntax in a query is nothing but words") {
     const Index index = index_of({a_service(1).named("Harbour NEAR Clinic"), a_service(2).named("Lodge")});
     CHECK(found(index, "near clinic") == Numbers{1});
-    CHECK(found(index, "name_en:lodge OR").size() == 1);
+    CHECK(found(index, "name_en:lodge") == Numbers{2});
     CHECK(found(index, "\"harbour") == Numbers{1});
     CHECK(found(index, "harbour* AND (clinic") == Numbers{1});
     CHECK(found(index, "lodge NOT lodge") == Numbers{2});
