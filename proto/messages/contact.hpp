@@ -1,0 +1,153 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/ids.hpp"
+#include "proto/language_tag.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Offers and contacts as their responder sees them.
+namespace hotline::wire {
+
+/// A contact that waits for this responder's yes.
+struct Offer {
+    OfferId offer;
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;
+    Acuity acuity{};
+    AcuityReason acuity_reason{};
+    Instant expires_at;
+    Instant made_at;
+    friend bool operator==(const Offer&, const Offer&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (offer, contact, channel, language, acuity, acuity_reason, expires_at, made_at))
+
+/// POST /api/offers/{offer}/decline.
+struct DeclineOffer {
+    CommandId command;
+    DeclineReason reason{};
+    friend bool operator==(const DeclineOffer&, const DeclineOffer&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DeclineOffer, (), (command, reason))
+
+/// One message of a conversation.
+struct Message {
+    MessageId message;
+    Seq seq;
+    Author author{};
+    std::string text;
+    Instant at;
+    friend bool operator==(const Message&, const Message&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (message, seq, author, text, at))
+
+/// What the responder was writing when it was last saved.
+struct Draft {
+    std::string text;
+    Instant saved_at;
+    std::uint32_t version{};
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Draft, (), (text, saved_at, version))
+
+struct Consent {
+    ConsentId consent;
+    ConsentScope scope{};
+    ConsentState state{};
+    std::uint32_t version{};
+    Instant at;
+    friend bool operator==(const Consent&, const Consent&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Consent, (), (consent, scope, state, version, at))
+
+struct Referral {
+    ReferralId referral;
+    ServiceId service;
+    std::string service_name;
+    std::string agency_name;
+    ReferralState state{};
+    ConsentId consent;
+    Instant at;
+    friend bool operator==(const Referral&, const Referral&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Referral, (), (referral, service, service_name, agency_name, state, consent, at))
+
+/// GET /api/contacts/{id}.
+struct Contact {
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;
+    Acuity acuity{};
+    AcuityReason acuity_reason{};
+    ContactState state{};
+    Instant arrived_at;
+    std::optional<Instant> connected_at;
+    bool visitor_here{};
+    std::vector<Message> messages;
+    std::optional<Draft> draft;
+    std::vector<Consent> consents;
+    std::vector<Referral> referrals;
+    std::optional<Instant> wrap_up_until;
+    friend bool operator==(const Contact&, const Contact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (contact, channel, language, acuity, acuity_reason, state, arrived_at, connected_at, visitor_here,
+                       messages, draft, consents, referrals, wrap_up_until))
+
+/// POST /api/contacts/{id}/messages, PUT /api/contacts/{id}/draft (where empty text clears the draft).
+struct WriteText {
+    CommandId command;
+    std::string text;
+    friend bool operator==(const WriteText&, const WriteText&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WriteText, (), (command, text))
+
+/// POST /api/contacts/{id}/acuity.
+struct SetAcuity {
+    CommandId command;
+    Acuity acuity{};
+    AcuityReason reason{};
+    friend bool operator==(const SetAcuity&, const SetAcuity&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SetAcuity, (), (command, acuity, reason))
+
+/// POST /api/contacts/{id}/wrap-up.
+struct WrapUp {
+    CommandId command;
+    Disposition disposition{};
+    friend bool operator==(const WrapUp&, const WrapUp&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WrapUp, (), (command, disposition))
+
+/// POST /api/contacts/{id}/consents.
+struct GiveConsent {
+    CommandId command;
+    ConsentScope scope{};
+    friend bool operator==(const GiveConsent&, const GiveConsent&) = default;
+};
+BOOST_DESCRIBE_STRUCT(GiveConsent, (), (command, scope))
+
+/// POST /api/consents/{id}/withdraw.
+struct WithdrawConsent {
+    CommandId command;
+    std::uint32_t version{};
+    friend bool operator==(const WithdrawConsent&, const WithdrawConsent&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawConsent, (), (command, version))
+
+/// POST /api/contacts/{id}/referrals.
+struct IssueReferral {
+    CommandId command;
+    ServiceId service;
+    ConsentId consent;
+    friend bool operator==(const IssueReferral&, const IssueReferral&) = default;
+};
+BOOST_DESCRIBE_STRUCT(IssueReferral, (), (command, service, consent))
+
+} // namespace hotline::wire

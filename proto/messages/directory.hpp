@@ -1,0 +1,47 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+#include "proto/ids.hpp"
+#include "proto/language_tag.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hotline::wire {
+
+/// One service of the referral directory, with why it was found. Texts are in one language.
+struct DirectoryHit {
+    ServiceId service;
+    AgencyId agency;
+    std::string name;
+    std::string agency_name;
+    std::string description;
+    std::vector<Need> needs;
+    std::vector<LanguageTag> languages;
+    Place province;
+    std::string place_name;
+    std::string phone;
+    std::string hours;
+    bool police_portal{};             ///< the agency is registered with its city's police portal
+    std::vector<std::string> reasons; ///< codes: `name_words`, `need`, …; empty when fetched by id
+    friend bool operator==(const DirectoryHit&, const DirectoryHit&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DirectoryHit, (),
+                      (service, agency, name, agency_name, description, needs, languages, province, place_name, phone,
+                       hours, police_portal, reasons))
+
+/// GET /api/directory.
+struct DirectoryPage {
+    std::vector<DirectoryHit> hits;
+    std::uint32_t total{};
+    std::optional<std::string> next_cursor;
+    friend bool operator==(const DirectoryPage&, const DirectoryPage&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DirectoryPage, (), (hits, total, next_cursor))
+
+} // namespace hotline::wire

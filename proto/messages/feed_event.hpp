@@ -1,0 +1,136 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/ids.hpp"
+#include "proto/messages/contact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+/// What a console is told. The member "kind" says which.
+namespace hotline::wire {
+
+struct OfferMade : Offer {
+    static constexpr std::string_view wire_kind = "offer_made";
+    friend bool operator==(const OfferMade&, const OfferMade&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OfferMade, (Offer), ())
+
+/// How an offer ended, as its responder is told: accepted (perhaps on another of their consoles) or one of OfferEnd.
+BOOST_DEFINE_ENUM_CLASS(OfferOutcome, accepted, declined, expired, contact_gone, responder_gone, higher_acuity,
+                        restarted)
+
+struct OfferEnded {
+    static constexpr std::string_view wire_kind = "offer_ended";
+    OfferId offer;
+    ContactId contact;
+    OfferOutcome end{};
+    friend bool operator==(const OfferEnded&, const OfferEnded&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OfferEnded, (), (offer, contact, end))
+
+/// The console fetches the contact now.
+struct ContactConnected {
+    static constexpr std::string_view wire_kind = "contact_connected";
+    ContactId contact;
+    friend bool operator==(const ContactConnected&, const ContactConnected&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ContactConnected, (), (contact))
+
+/// Only what changed is there.
+struct ContactChanged {
+    static constexpr std::string_view wire_kind = "contact_changed";
+    ContactId contact;
+    std::optional<ContactState> state;
+    std::optional<Acuity> acuity;
+    std::optional<AcuityReason> acuity_reason;
+    std::optional<bool> visitor_here;
+    std::optional<Instant> wrap_up_until;
+    friend bool operator==(const ContactChanged&, const ContactChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ContactChanged, (), (contact, state, acuity, acuity_reason, visitor_here, wrap_up_until))
+
+/// Why a contact left the console.
+BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued)
+
+struct ContactGone {
+    static constexpr std::string_view wire_kind = "contact_gone";
+    ContactId contact;
+    GoneWhy why{};
+    friend bool operator==(const ContactGone&, const ContactGone&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ContactGone, (), (contact, why))
+
+struct MessageWritten {
+    static constexpr std::string_view wire_kind = "message";
+    ContactId contact;
+    Message message;
+    friend bool operator==(const MessageWritten&, const MessageWritten&) = default;
+};
+BOOST_DESCRIBE_STRUCT(MessageWritten, (), (contact, message))
+
+struct DraftSaved {
+    static constexpr std::string_view wire_kind = "draft_saved";
+    ContactId contact;
+    std::uint32_t version{};
+    Instant saved_at;
+    friend bool operator==(const DraftSaved&, const DraftSaved&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DraftSaved, (), (contact, version, saved_at))
+
+struct ConsentChanged {
+    static constexpr std::string_view wire_kind = "consent";
+    ContactId contact;
+    Consent consent;
+    friend bool operator==(const ConsentChanged&, const ConsentChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ConsentChanged, (), (contact, consent))
+
+struct ReferralChanged {
+    static constexpr std::string_view wire_kind = "referral";
+    ContactId contact;
+    Referral referral;
+    friend bool operator==(const ReferralChanged&, const ReferralChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ReferralChanged, (), (contact, referral))
+
+struct ShiftChanged {
+    static constexpr std::string_view wire_kind = "shift";
+    bool on{};
+    ResponderState state{};
+    Intent intent{};
+    friend bool operator==(const ShiftChanged&, const ShiftChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ShiftChanged, (), (on, state, intent))
+
+/// To supervisors, at most twice a second: fetch the floor again.
+struct FloorChanged {
+    static constexpr std::string_view wire_kind = "floor_changed";
+    friend bool operator==(const FloorChanged&, const FloorChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(FloorChanged, (), ())
+
+struct TipReceived {
+    static constexpr std::string_view wire_kind = "tip_received";
+    TipId tip;
+    friend bool operator==(const TipReceived&, const TipReceived&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipReceived, (), (tip))
+
+struct TipChanged {
+    static constexpr std::string_view wire_kind = "tip_changed";
+    TipId tip;
+    ReviewState state{};
+    friend bool operator==(const TipChanged&, const TipChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipChanged, (), (tip, state))
+
+using FeedEvent =
+    std::variant<OfferMade, OfferEnded, ContactConnected, ContactChanged, ContactGone, MessageWritten, DraftSaved,
+                 ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived, TipChanged>;
+
+} // namespace hotline::wire

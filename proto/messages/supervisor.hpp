@@ -1,0 +1,126 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+#include "proto/ids.hpp"
+#include "proto/language_tag.hpp"
+#include "proto/messages/session.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What a supervisor sees: the floor and the tips.
+namespace hotline::wire {
+
+struct WaitingContact {
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;
+    Acuity acuity{};
+    AcuityReason acuity_reason{};
+    ContactState state{};
+    Instant arrived_at;
+    std::uint32_t place{}; ///< in the queue, the next to be served is 1
+    friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WaitingContact, (), (contact, channel, language, acuity, acuity_reason, state, arrived_at, place))
+
+struct ServedContact {
+    ContactId contact;
+    Channel channel{};
+    LanguageTag language;
+    Acuity acuity{};
+    ContactState state{};
+    PersonId responder;
+    std::string responder_name;
+    Instant since;
+    friend bool operator==(const ServedContact&, const ServedContact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ServedContact, (), (contact, channel, language, acuity, state, responder, responder_name, since))
+
+struct ResponderOnFloor {
+    PersonId person;
+    std::string name;
+    ResponderState state{};
+    Intent intent{};
+    std::vector<SpokenLanguage> languages;
+    Instant since;
+    std::uint32_t contacts{};
+    friend bool operator==(const ResponderOnFloor&, const ResponderOnFloor&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ResponderOnFloor, (), (person, name, state, intent, languages, since, contacts))
+
+/// GET /api/floor, as it was at `seq`.
+struct Floor {
+    Seq seq;
+    std::vector<WaitingContact> waiting;
+    std::vector<ServedContact> in_conversation;
+    std::vector<ResponderOnFloor> responders;
+    friend bool operator==(const Floor&, const Floor&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Floor, (), (seq, waiting, in_conversation, responders))
+
+/// What the list of tips says about one without opening it.
+struct TipAbout {
+    std::optional<Place> province;
+    Flag in_danger{};
+    friend bool operator==(const TipAbout&, const TipAbout&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipAbout, (), (province, in_danger))
+
+struct TipLine {
+    TipId tip;
+    Instant received_at;
+    ReviewState state{};
+    std::uint32_t version{};
+    TipAbout about;
+    friend bool operator==(const TipLine&, const TipLine&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipLine, (), (tip, received_at, state, version, about))
+
+/// GET /api/tips, newest first.
+struct TipList {
+    std::vector<TipLine> tips;
+    friend bool operator==(const TipList&, const TipList&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipList, (), (tips))
+
+/// What the person wrote into the tip form.
+struct TipFields {
+    std::string what;
+    std::optional<std::string> where;
+    std::optional<std::string> when;
+    std::optional<std::string> who;
+    std::optional<std::string> contact;
+    std::optional<Place> province;
+    std::optional<Flag> in_danger;
+    std::optional<LanguageTag> language;
+    friend bool operator==(const TipFields&, const TipFields&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TipFields, (), (what, where, when, who, contact, province, in_danger, language))
+
+/// GET /api/tips/{id}. The read is in the journal before this is sent.
+struct Tip {
+    TipId tip;
+    Instant received_at;
+    ReviewState state{};
+    std::uint32_t version{};
+    TipFields fields;
+    friend bool operator==(const Tip&, const Tip&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Tip, (), (tip, received_at, state, version, fields))
+
+/// POST /api/tips/{id}/review.
+struct ReviewTip {
+    CommandId command;
+    std::uint32_t version{};
+    ReviewState state{};
+    friend bool operator==(const ReviewTip&, const ReviewTip&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ReviewTip, (), (command, version, state))
+
+} // namespace hotline::wire
