@@ -1,0 +1,248 @@
+#include "i18n/language.hpp"
+
+#include <unicode/localebuilder.h>
+#include <unicode/localematcher.h>
+#include <unicode/locid.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace hotline::i18n {
+namespace {
+
+struct Mapping {
+    std::string_view from;
+    LanguageTag to;
+};
+
+// What CLDR 42 does not alias. Dari is written as Persian of Afghanistan there, but only under its own name.
+constexpr std::array aliases{
+    Mapping{"prs", LanguageTag::of("fa-AF")},
+    Mapping{"ike", LanguageTag::of("iu")},
+    Mapping{"cmn", LanguageTag::of("zh")},
+};
+
+// ISO 639-3 macrolanguages of Indigenous languages here; LocaleMatcher would send them to the default language.
+constexpr std::array macrolanguages{
+    Mapping{"crk", LanguageTag::of("cr")}, Mapping{"cwd", LanguageTag::of("cr")}, Mapping{"csw", LanguageTag::of("cr")},
+    Mapping{"crl", LanguageTag::of("cr")}, Mapping{"crm", LanguageTag::of("cr")}, Mapping{"crj", LanguageTag::of("cr")},
+    Mapping{"ojb", LanguageTag::of("oj")}, Mapping{"ojs", LanguageTag::of("oj")}, Mapping{"ciw", LanguageTag::of("oj")},
+    Mapping{"otw", LanguageTag::of("oj")}, Mapping{"ojg", LanguageTag::of("oj")}, Mapping{"ojc", LanguageTag::of("oj")},
+    Mapping{"ojw", LanguageTag::of("oj")}, Mapping{"ikt", LanguageTag::of("iu")}, Mapping{"ike", LanguageTag::of("iu")},
+};
+
+// Languages whose speakers here more often read French than English.
+constexpr std::array french_first{std::string_view("ht"), std::string_view("moe"), std::string_view("atj"),
+                                  std::string_view("fcs"), std::string_view("fsl")};
+
+// CLDR sends these to the colonial language when they are not offered; that must be a person's own choice.
+// Signed languages have no spoken or written stand-in either.
+constexpr std::array matched_only_to_themselves{std::string_view("gn"), std::string_view("ase"),
+                                                std::string_view("fcs"), std::string_view("fsl")};
+
+std::string_view language_of(const LanguageTag& tag) { return tag.text().substr(0, tag.text().find('-')); }
+
+LanguageTag tag_of(std::string_view text) { return LanguageTag::parse(text).value(); }
+
+icu::Locale locale_of(const LanguageTag& tag) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale =
+        icu::Locale::forLanguageTag({tag.text().data(), static_cast<std::int32_t>(tag.text().size())}, status);
+    return U_SUCCESS(status) ? locale : icu::Locale::getRoot();
+}
+
+/// The script a tag is written in, spelled out or implied.
+std::string script_of(const LanguageTag& tag) {
+    icu::Locale locale = locale_of(tag);
+    UErrorCode status = U_ZERO_ERROR;
+    locale.addLikelySubtags(status);
+    return locale.getScript();
+}
+
+template <class Table>
+const LanguageTag* mapped(const Table& table, std::string_view language) {
+    const auto at = std::ranges::find(table, language, &Mapping::from);
+    return at == table.end() ? nullptr : &at->to;
+}
+
+template <class List, class Value>
+bool contains(const List& list, const Value& value) {
+    return std::ranges::find(list, value) != std::ranges::end(list);
+}
+
+struct Range {
+    LanguageTag tag;
+    int thousandths; ///< the weight `q`, 0 to 1000
+};
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+/// `0.8` → 800; what is no weight counts as 0, so that it is never preferred.
+int weight(std::string_view text) {
+    if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1'))
+        return 0;
+    if (text[0] == '1')
+        return 1'000;
+    if (text.size() < 3 || text[1] != '.')
+        return 0;
+    std::string digits(text.substr(2));
+    digits.resize(3, '0');
+    int thousandths = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + 3, thousandths);
+    return error == std::errc{} && end == digits.data() + 3 ? thousandths : 0;
+}
+
+/// The ranges of a header, most wanted first; equal ones as they stand.
+std::vector<Range> ranges_of(std::string_view header) {
+    std::vector<Range> ranges;
+    header = header.substr(0, limit::accept_language_bytes);
+    while (!header.empty() && ranges.size() < limit::accept_language_ranges) {
+        const auto comma = header.find(',');
+        const std::string_view item = header.substr(0, comma);
+        header.remove_prefix(comma == std::string_view::npos ? header.size() : comma + 1);
+        const auto semicolon = item.find(';');
+        int q = 1'000;
+        if (semicolon != std::string_view::npos) {
+            const std::string_view parameter = trimmed(item.substr(semicolon + 1));
+            q = parameter.starts_with("q=") || parameter.starts_with("Q=") ? weight(parameter.substr(2)) : 0;
+        }
+        const auto tag = canonical(trimmed(item.substr(0, semicolon)));
+        if (!tag || q == 0)
+            continue;
+        const auto at = std::ranges::upper_bound(ranges, q, std::greater{}, &Range::thousandths);
+        ranges.insert(at, {*tag, q});
+    }
+    return ranges;
+}
+
+/// What ICU is asked for in place of `tag`, or nothing if ICU must not be asked.
+std::optional<LanguageTag> asked_of_icu(const LanguageTag& tag, std::span<const LanguageTag> offered) {
+    if (contains(offered, tag))
+        return tag;
+    if (contains(matched_only_to_themselves, language_of(tag)))
+        return std::nullopt;
+    const LanguageTag macro = macrolanguage(tag);
+    if (macro != tag)
+        return macro;
+    // Cree, Ojibway and Inuktut are spoken alike whichever script is read; ICU would keep the scripts apart.
+    const bool is_group =
+        std::ranges::any_of(macrolanguages, [&](const Mapping& one) { return one.to.text() == language_of(tag); });
+    if (is_group)
+        return tag_of(language_of(tag));
+    return tag;
+}
+
+} // namespace
+
+Result<LanguageTag> canonical(std::string_view text) {
+    std::string hyphenated(text.substr(0, 64));
+    std::ranges::replace(hyphenated, '_', '-');
+    if (const auto form = LanguageTag::parse(hyphenated); !form)
+        return form;
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale = icu::Locale::forLanguageTag(hyphenated, status);
+    locale.canonicalize(status);
+    if (U_FAILURE(status) || locale.isBogus() || *locale.getLanguage() == '\0')
+        return refuse(Refusal::field_invalid);
+    icu::Locale bare = icu::LocaleBuilder()
+                           .setLanguage(locale.getLanguage())
+                           .setScript(locale.getScript())
+                           .setRegion(locale.getCountry())
+                           .build(status);
+    const auto tag = bare.toLanguageTag<std::string>(status);
+    if (U_FAILURE(status))
+        return refuse(Refusal::field_invalid);
+    const auto parsed = LanguageTag::parse(tag);
+    if (!parsed)
+        return parsed;
+    const LanguageTag* alias = mapped(aliases, language_of(*parsed));
+    if (!alias)
+        return parsed;
+    if (*alias == LanguageTag::of("fa-AF"))
+        return *alias;
+    return LanguageTag::parse(std::string(alias->text()) + tag.substr(language_of(*parsed).size()));
+}
+
+LanguageTag macrolanguage(const LanguageTag& tag) {
+    const LanguageTag* macro = mapped(macrolanguages, language_of(tag));
+    return macro ? *macro : tag;
+}
+
+std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
+    constexpr LanguageTag english = LanguageTag::of("en");
+    constexpr LanguageTag french = LanguageTag::of("fr");
+    constexpr LanguageTag canadian_french = LanguageTag::of("fr-CA");
+    std::vector<LanguageTag> chain;
+    const auto add = [&](const LanguageTag& step) {
+        if (!contains(chain, step))
+            chain.push_back(step);
+    };
+    add(tag);
+    const std::string_view language = language_of(tag);
+    if (language == "fr")
+        add(canadian_french);
+    if (language == "en" && tag != english)
+        add(LanguageTag::of("en-CA"));
+    std::string_view rest = tag.text();
+    const std::string script = rest.find('-') == std::string_view::npos ? std::string{} : script_of(tag);
+    while (rest.rfind('-') != std::string_view::npos) {
+        rest = rest.substr(0, rest.rfind('-'));
+        const LanguageTag shorter = tag_of(rest);
+        if (script_of(shorter) == script)
+            add(shorter);
+    }
+    add(macrolanguage(tag));
+    if (contains(french_first, language)) {
+        add(canadian_french);
+        add(french);
+    }
+    add(english);
+    return chain;
+}
+
+LanguageTag negotiate(std::span<const LanguageTag> wanted, std::span<const LanguageTag> offered) {
+    std::vector<icu::Locale> desired;
+    for (const LanguageTag& tag : wanted) {
+        if (const auto asked = asked_of_icu(tag, offered))
+            desired.push_back(locale_of(*asked));
+    }
+    if (desired.empty())
+        return offered.front();
+
+    std::vector<icu::Locale> supported;
+    for (const LanguageTag& tag : offered)
+        supported.push_back(locale_of(tag));
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::LocaleMatcher matcher = icu::LocaleMatcher::Builder()
+                                           .setSupportedLocales(supported.begin(), supported.end())
+                                           .setNoDefaultLocale()
+                                           .build(status);
+    icu::Locale::RangeIterator<std::vector<icu::Locale>::iterator> range(desired.begin(), desired.end());
+    const auto best = matcher.getBestMatchResult(range, status);
+    if (U_FAILURE(status) || best.getSupportedIndex() < 0)
+        return offered.front();
+    return offered[static_cast<std::size_t>(best.getSupportedIndex())];
+}
+
+LanguageTag negotiate(std::string_view accept_language, std::span<const LanguageTag> offered) {
+    std::vector<LanguageTag> wanted;
+    for (const Range& range : ranges_of(accept_language))
+        wanted.push_back(range.tag);
+    return negotiate(wanted, offered);
+}
+
+Direction direction(const LanguageTag& tag) { return locale_of(tag).isRightToLeft() ? Direction::rtl : Direction::ltr; }
+
+} // namespace hotline::i18n

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "proto/language_tag.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace hotline::i18n {
+
+namespace limit {
+inline constexpr std::size_t accept_language_bytes = 1'024; ///< what lies beyond is not read
+inline constexpr std::size_t accept_language_ranges = 32;
+} // namespace limit
+
+enum class Direction : std::uint8_t { ltr, rtl };
+
+/// The canonical form of a tag as people and systems write it: `en_CA` → `en-CA`, `iw` → `he`, `tl` → `fil`,
+/// `zh-cmn-hant` → `zh-Hant`, `sgn-ase` → `ase`, `prs` → `fa-AF`, `ike` → `iu`. Extensions and variants are dropped: a
+/// contact keeps language, script and region only. `field_invalid` for what is not a tag, and for `und`.
+Result<LanguageTag> canonical(std::string_view text);
+
+/// The tag of the language group in which a single language is commonly asked for and offered: `crk` → `cr`,
+/// `ojb` → `oj`, `ikt` → `iu`; the tag itself where there is none. CLDR 42 does not know these.
+LanguageTag macrolanguage(const LanguageTag& tag);
+
+/// Where to look for a text, best first, always ending in `en`: `fr-HT` → `fr-HT, fr-CA, fr, en`; `crk` → `crk, cr,
+/// en`. A step never changes the script. Written texts for languages of a French-speaking community or school (Haitian
+/// Creole, Innu, Atikamekw, LSQ) pass through French.
+std::vector<LanguageTag> fallback_chain(const LanguageTag& tag);
+
+/// The best of `offered` for what a person wants, most wanted first; the first offered one if nothing fits.
+/// `offered` must not be empty. A signed language never matches a spoken one, Guarani never Spanish.
+LanguageTag negotiate(std::span<const LanguageTag> wanted, std::span<const LanguageTag> offered);
+
+/// The same for an Accept-Language header (RFC 9110 §12.5.4). Whatever is not a tag in it is passed over.
+LanguageTag negotiate(std::string_view accept_language, std::span<const LanguageTag> offered);
+
+/// The direction in which the language is written.
+Direction direction(const LanguageTag& tag);
+
+/// `ltr` or `rtl`, as in HTML's `dir`.
+constexpr std::string_view name_of(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
+
+} // namespace hotline::i18n

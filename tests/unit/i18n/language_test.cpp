@@ -1,0 +1,148 @@
+#include "i18n/language.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <array>
+#include <string>
+
+namespace hotline::i18n {
+namespace {
+
+std::string canonical_text(std::string_view text) {
+    const auto tag = canonical(text);
+    return tag ? std::string(tag->text()) : "refused";
+}
+
+std::string chain(std::string_view text) {
+    std::string joined;
+    for (const LanguageTag& tag : fallback_chain(LanguageTag::parse(text).value())) {
+        if (!joined.empty())
+            joined += ' ';
+        joined += tag.text();
+    }
+    return joined;
+}
+
+constexpr std::array offered{
+    LanguageTag::of("en"),      LanguageTag::of("fr"),  LanguageTag::of("es"),  LanguageTag::of("zh-Hans"),
+    LanguageTag::of("zh-Hant"), LanguageTag::of("yue"), LanguageTag::of("fa"),  LanguageTag::of("fa-AF"),
+    LanguageTag::of("fil"),     LanguageTag::of("pt"),  LanguageTag::of("iu"),  LanguageTag::of("cr"),
+    LanguageTag::of("oj"),      LanguageTag::of("ht"),  LanguageTag::of("ase"), LanguageTag::of("pa"),
+};
+
+std::string best(std::string_view header) { return std::string(negotiate(header, offered).text()); }
+
+} // namespace
+
+TEST_CASE("tags are brought into one form, whatever system wrote them") {
+    CHECK(canonical_text("en_CA") == "en-CA");
+    CHECK(canonical_text("FR-ca") == "fr-CA");
+    CHECK(canonical_text("iw") == "he");
+    CHECK(canonical_text("tl") == "fil");
+    CHECK(canonical_text("zh_hant_tw") == "zh-Hant-TW");
+    CHECK(canonical_text("zh-cmn-Hant") == "zh-Hant");
+    CHECK(canonical_text("zh-yue") == "yue");
+    CHECK(canonical_text("cmn-Hans") == "zh-Hans");
+    CHECK(canonical_text("sgn-ase") == "ase");
+    CHECK(canonical_text("sgn-CA-QC") != "en");
+    CHECK(canonical_text("prs") == "fa-AF");
+    CHECK(canonical_text("ike") == "iu");
+    CHECK(canonical_text("ike-Latn") == "iu-Latn");
+    CHECK(canonical_text("crk") == "crk");
+    CHECK(canonical_text("fr-CA-u-nu-latn") == "fr-CA");
+    CHECK(canonical_text("ar-u-nu-arab-x-secret") == "ar");
+}
+
+TEST_CASE("what is no language is refused") {
+    for (const char* text : {"", "e", "und", "*", "en-", "-en", "en--CA", "12", "hello world", "français", "x-private",
+                             "abcdefghijk", "en-CA-abcdefghijkl"}) {
+        INFO(text);
+        CHECK(canonical_text(text) == "refused");
+    }
+}
+
+TEST_CASE("a text is looked for in near languages of the same script, then in English") {
+    CHECK(chain("en") == "en");
+    CHECK(chain("fr-HT") == "fr-HT fr-CA fr en");
+    CHECK(chain("fr") == "fr fr-CA en");
+    CHECK(chain("en-GB") == "en-GB en-CA en");
+    CHECK(chain("zh-Hant-HK") == "zh-Hant-HK zh-Hant en");
+    CHECK(chain("zh-Hans-SG") == "zh-Hans-SG zh-Hans zh en");
+    CHECK(chain("zh-TW") == "zh-TW en");
+    CHECK(chain("pa-Arab") == "pa-Arab en");
+    CHECK(chain("crk") == "crk cr en");
+    CHECK(chain("ht") == "ht fr-CA fr en");
+    CHECK(chain("fcs") == "fcs fr-CA fr en");
+    CHECK(chain("ase") == "ase en");
+}
+
+TEST_CASE("a browser's wish finds the nearest offered language") {
+    CHECK(best("fr-HT,fr;q=0.9,en;q=0.5") == "fr");
+    CHECK(best("zh-TW") == "zh-Hant");
+    CHECK(best("zh-HK") == "zh-Hant");
+    CHECK(best("zh-CN,zh;q=0.8") == "zh-Hans");
+    CHECK(best("yue") == "yue");
+    CHECK(best("tl-PH") == "fil");
+    CHECK(best("pt-BR") == "pt");
+    CHECK(best("prs") == "fa-AF");
+    CHECK(best("fa-IR") == "fa");
+    CHECK(best("es_MX") == "es");
+    CHECK(best("en;q=0.2, es;q=0.9") == "es");
+    CHECK(best("xx-invalid-thing, es") == "es");
+}
+
+TEST_CASE("Indigenous languages are matched to their group, never to the default") {
+    for (const char* cree : {"crk", "cwd", "csw", "crl", "crm"})
+        CHECK(best(cree) == "cr");
+    for (const char* ojibwe : {"ojb", "ojs", "ciw", "otw"})
+        CHECK(best(ojibwe) == "oj");
+    for (const char* inuktut : {"ikt", "ike", "iu-Latn"})
+        CHECK(best(inuktut) == "iu");
+}
+
+TEST_CASE("Guarani never becomes Spanish and a signed language never a spoken one") {
+    CHECK(best("gn") == "en");
+    CHECK(best("gn, pt;q=0.5") == "pt");
+    CHECK(best("ase") == "ase");
+    CHECK(best("fcs") == "en");
+    CHECK(best("fsl") == "en");
+}
+
+TEST_CASE("a header without a usable wish gets the first offered language") {
+    for (const char* header : {"", "*", ",,,;;;", "q=1", "es;q=0", "es;q=abc", "es;q=-1", "\xff\xfe", "und"}) {
+        INFO(header);
+        CHECK(best(header) == "en");
+    }
+    CHECK(best(std::string(100'000, ',')) == "en");
+    CHECK(best(std::string(5'000, 'a') + ",fr") == "en");
+}
+
+TEST_CASE("any bytes as a header give one of the offered languages") {
+    CHECK(rc::check([](const std::string& header) {
+        const LanguageTag tag = negotiate(header, offered);
+        RC_ASSERT(std::find(offered.begin(), offered.end(), tag) != offered.end());
+    }));
+}
+
+TEST_CASE("canonical is idempotent") {
+    CHECK(rc::check([] {
+        const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcdefrzENCAH0149_-")));
+        if (const auto once = canonical(text))
+            RC_ASSERT(canonical(once->text()).value() == *once);
+    }));
+}
+
+TEST_CASE("the direction is that of the language, also where its text falls back") {
+    for (const char* tag : {"ar", "fa", "fa-AF", "ur", "ps", "he", "pa-Arab", "ckb"}) {
+        INFO(tag);
+        CHECK(direction(LanguageTag::parse(tag).value()) == Direction::rtl);
+    }
+    for (const char* tag : {"en", "fr", "pa", "zh-Hant", "iu", "cr", "ti", "ase"}) {
+        INFO(tag);
+        CHECK(direction(LanguageTag::parse(tag).value()) == Direction::ltr);
+    }
+    CHECK(name_of(Direction::rtl) == "rtl");
+}
+
+} // namespace hotline::i18n
