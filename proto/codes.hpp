@@ -21,7 +21,7 @@ BOOST_DEFINE_ENUM_CLASS(AcuityReason, not_assessed, said_in_danger, responder_as
 /// How a contact ended. Every contact ends with exactly one.
 BOOST_DEFINE_ENUM_CLASS(Disposition, helped, referred, information_given, safety_plan_made, emergency_services_called,
                         tip_taken, no_response, wrong_number, abusive, out_of_scope, abandoned, transferred, overflowed,
-                        called_back, merged)
+                        called_back, merged, not_recorded)
 
 /// What a responder last said about taking contacts. Automation never turns the last two into the first.
 BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline)

@@ -1,0 +1,54 @@
+#include "hotline/desk/contact.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hotline::desk {
+
+bool may_become(ContactState from, ContactState to) {
+    using enum ContactState;
+    static constexpr std::array<std::pair<ContactState, ContactState>, 16> table{{
+        {arriving, waiting},
+        {arriving, closed},
+        {waiting, offered},
+        {waiting, closed},
+        {offered, waiting}, // declined, expired, withdrawn
+        {offered, connected},
+        {offered, closed},
+        {connected, held},
+        {connected, waiting}, // requeued
+        {connected, wrapping_up},
+        {connected, closed},
+        {held, connected},
+        {held, waiting},
+        {held, wrapping_up},
+        {held, closed},
+        {wrapping_up, closed},
+    }};
+    return std::find(table.begin(), table.end(), std::pair{from, to}) != table.end();
+}
+
+bool is_responders_own(Disposition disposition) {
+    switch (disposition) {
+    case Disposition::helped:
+    case Disposition::referred:
+    case Disposition::information_given:
+    case Disposition::safety_plan_made:
+    case Disposition::emergency_services_called:
+    case Disposition::tip_taken:
+    case Disposition::no_response:
+    case Disposition::wrong_number:
+    case Disposition::abusive:
+    case Disposition::out_of_scope: return true;
+    case Disposition::abandoned:
+    case Disposition::transferred:
+    case Disposition::overflowed:
+    case Disposition::called_back:
+    case Disposition::merged:
+    case Disposition::not_recorded: break;
+    }
+    return false;
+}
+
+} // namespace hotline::desk

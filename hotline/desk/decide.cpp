@@ -1,0 +1,11 @@
+#include "hotline/desk/decide.hpp"
+
+#include "hotline/desk/decisions.hpp"
+
+namespace hotline::desk {
+
+Result<Events> decide(const Floor& floor, const Policy& policy, const Command& command, Instant now) {
+    return std::visit([&](const auto& ask) { return decide(floor, policy, ask, now); }, command);
+}
+
+} // namespace hotline::desk

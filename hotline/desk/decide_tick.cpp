@@ -1,0 +1,42 @@
+#include "hotline/desk/decisions.hpp"
+
+namespace hotline::desk {
+namespace {
+
+Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Instant now) {
+    Events events;
+    const Responder& responder = *floor.responder(offer.responder);
+    const Channel channel = floor.contact(offer.contact)->channel;
+    if (responder.misses.value() + 1 >= misses_allowed(policy, channel)) {
+        events.emplace_back(ResponderMissed{offer.responder});
+    }
+    events.emplace_back(refused(policy, offer, OfferEnd::expired, now));
+    return events;
+}
+
+Events lose(const Responder& responder) {
+    Events events{ResponderLost{responder.id}};
+    for (const ContactId contact : responder.contacts) {
+        if (responder.wrapping.contains(contact)) continue;
+        events.emplace_back(ContactRequeued{contact, responder.id, RequeueReason::responder_lost});
+    }
+    return events;
+}
+
+} // namespace
+
+Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Instant now) {
+    const auto due = next_due(floor);
+    if (!due || *due > now) return Events{};
+    if (floor.deadlines().empty() || *due < floor.deadlines().begin()->at) return Events{TimePassed{}};
+    const Deadline& deadline = *floor.deadlines().begin();
+    switch (deadline.kind) {
+    case DeadlineKind::offer_expires: return expire(floor, policy, *floor.offer(deadline.offer), now);
+    case DeadlineKind::grace_ends: return lose(*floor.responder(PersonId{deadline.subject}));
+    case DeadlineKind::wrap_up_ends: break;
+    }
+    const Contact& contact = *floor.contact(ContactId{deadline.subject});
+    return Events{ContactClosed{contact.id, Disposition::not_recorded, contact.responder}};
+}
+
+} // namespace hotline::desk

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "hotline/desk/commands.hpp"
+#include "hotline/desk/events.hpp"
+#include "hotline/desk/floor.hpp"
+#include "hotline/desk/policy.hpp"
+
+/// One decision per command, and the ends that several of them share.
+namespace hotline::desk {
+
+Result<Events> decide(const Floor& floor, const Policy& policy, const OpenContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const HoldContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ResumeContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const EndContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const WrapUp& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const DeclineOffer& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const StartShift& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const SetIntent& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const EndShift& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLost& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleReturned& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFloor& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
+
+/// The offer ends without a cool-off: nobody is to blame.
+OfferEnded withdrawn(const Offer& offer, OfferEnd end);
+/// The offer ends and the pair cools off from now on.
+OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Instant now);
+
+} // namespace hotline::desk

@@ -1,0 +1,39 @@
+#include "hotline/desk/floor.hpp"
+
+#include "hotline/desk/parts.hpp"
+
+namespace hotline::desk {
+namespace {
+
+template <class Map>
+const typename Map::mapped_type* find(const Map& map, const typename Map::key_type& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+} // namespace
+
+FloorParts& parts_of(Floor& floor) { return floor.parts_; }
+
+const Contact* Floor::contact(ContactId id) const { return find(parts_.contacts, id); }
+const Responder* Floor::responder(PersonId id) const { return find(parts_.responders, id); }
+const Offer* Floor::offer(OfferId id) const { return find(parts_.offers, id); }
+
+ResponderState Floor::state_of(PersonId id) const {
+    const Responder* on_shift = responder(id);
+    return on_shift ? desk::state_of(*on_shift) : ResponderState::offline;
+}
+
+std::vector<Waiting> Floor::waiting() const {
+    std::vector<Waiting> waiting;
+    for (const ContactId contact : routing::queue(parts_.routing)) {
+        waiting.push_back({contact, routing::why_waiting(parts_.routing, contact)});
+    }
+    return waiting;
+}
+
+const Remembered* Floor::remembered(PersonId actor, CommandId command) const {
+    return parts_.memory.find(actor, command);
+}
+
+} // namespace hotline::desk

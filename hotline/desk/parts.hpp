@@ -1,0 +1,19 @@
+#pragma once
+
+#include "hotline/desk/floor.hpp"
+
+#include <set>
+
+/// For the files of the desk that may change a floor or look behind it: evolve, snapshot, invariant.
+namespace hotline::desk {
+
+FloorParts& parts_of(Floor& floor);
+
+/// Every date in the floor, computed from the start.
+std::set<Deadline> deadlines_of(const Floor& floor);
+
+Deadline deadline_of(const Offer& offer);
+Deadline grace_of(const Responder& responder, Instant until);
+Deadline wrap_up_of(const Contact& contact, Instant until);
+
+} // namespace hotline::desk
