@@ -1,0 +1,94 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import en from "../../../i18n/catalogs/en.json" with { type: "json" };
+import fr from "../../../i18n/catalogs/fr.json" with { type: "json" };
+import { mirrored } from "./pseudo.ts";
+
+export type Key = keyof typeof en;
+export type Arguments = Record<string, string | number>;
+
+/// Languages of the console; the last is a right-to-left rehearsal made from English, for tests only.
+export const languages = ["en", "fr", "qps-plocm"] as const;
+export type Language = (typeof languages)[number];
+
+const catalogs: Record<Language, Record<string, string>> = { en, fr, "qps-plocm": en };
+const locales: Record<Language, string[]> = { en: ["en-CA"], fr: ["fr-CA"], "qps-plocm": ["en-CA"] };
+
+/// Everything the console says, in one language: catalog texts, code labels, names of languages, times.
+export class Speech {
+  readonly language: Language;
+  private readonly locale: string[];
+  private readonly formats = new Map<string, IntlMessageFormat>();
+  private readonly names: Intl.DisplayNames;
+  private readonly clock: Intl.DateTimeFormat;
+  private readonly full: Intl.DateTimeFormat;
+
+  constructor(language: Language) {
+    this.language = language;
+    this.locale = locales[language];
+    this.names = new Intl.DisplayNames(this.locale, { type: "language", fallback: "none" });
+    this.clock = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    this.full = new Intl.DateTimeFormat(this.locale, {
+      dateStyle: "medium",
+      timeStyle: "long",
+      hourCycle: "h23",
+    });
+  }
+
+  get direction(): "ltr" | "rtl" {
+    return this.language === "qps-plocm" ? "rtl" : "ltr";
+  }
+
+  /// The language tag of the document.
+  get tag(): string {
+    return this.language === "qps-plocm" ? "en" : this.language;
+  }
+
+  say(key: Key, args: Arguments = {}): string {
+    return this.format(key, args);
+  }
+
+  /// The label of a code; the code itself if the catalog does not know it (a newer service).
+  code(list: string, value: string): string {
+    const key = `code.${list}.${value}`;
+    return key in catalogs[this.language] ? this.format(key, {}) : value;
+  }
+
+  /// The name of a language, or its tag where the browser has none.
+  language_name(tag: string): string {
+    try {
+      return this.names.of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  }
+
+  /// Hour and minute on this computer's clock, 24 h.
+  time(at: string): string {
+    return this.clock.format(new Date(at));
+  }
+
+  /// Date, time and zone, for titles.
+  date_time(at: string): string {
+    return this.full.format(new Date(at));
+  }
+
+  /// How long ago, in the largest fitting unit.
+  ago(at: string, now_ms: number): string {
+    const seconds = Math.max(0, (now_ms - Date.parse(at)) / 1000);
+    if (seconds < 60) return this.say("unit.ago.now");
+    if (seconds < 3_600) return this.say("unit.ago.minutes", { count: Math.floor(seconds / 60) });
+    if (seconds < 86_400) return this.say("unit.ago.hours", { count: Math.floor(seconds / 3_600) });
+    return this.say("unit.ago.days", { count: Math.floor(seconds / 86_400) });
+  }
+
+  private format(key: string, args: Arguments): string {
+    let format = this.formats.get(key);
+    if (!format) {
+      const pattern = catalogs[this.language][key] ?? catalogs.en[key] ?? key;
+      format = new IntlMessageFormat(pattern, this.locale);
+      this.formats.set(key, format);
+    }
+    const text = String(format.format(args));
+    return this.language === "qps-plocm" ? mirrored(text) : text;
+  }
+}

@@ -1,0 +1,204 @@
+import type { Saving } from "./autosave.ts";
+import type { Line } from "./feed.ts";
+import type { Contact, FeedEvent, Floor, Me, Message, Offer, Shift, Snapshot, TipLine } from "./wire.ts";
+
+/// A message of ours on its way: `sent` once the service has it, gone when it comes back on the feed.
+export interface Outgoing {
+  command: string;
+  text: string;
+  state: "sending" | "sent" | "not_sent";
+  message?: string;
+  why?: string;
+}
+
+export interface Conversation {
+  contact: Contact;
+  outgoing: Outgoing[];
+  draft: { text: string; saving: Saving; saved_at?: string };
+  unread: number;
+}
+
+export interface Notice {
+  key: "console.contact.requeued" | "console.wrap_up.finished" | "console.connection.back" | "console.connection.resynced";
+}
+
+export interface State {
+  session: "unknown" | "signed_out" | "signed_in";
+  me?: Me;
+  line: Line;
+  shift: Shift;
+  offers: Offer[];
+  conversations: Conversation[];
+  open?: string;
+  floor?: Floor;
+  tips?: TipLine[];
+  notice?: Notice;
+  /// How much the service's clock is ahead of ours, in ms: the best estimate so far.
+  ahead_ms: number;
+}
+
+export const nothing: State = {
+  session: "unknown",
+  line: "closed",
+  shift: { on: false, state: "offline", intent: "offline", chats_max: 0 },
+  offers: [],
+  conversations: [],
+  ahead_ms: 0,
+};
+
+/// What must be read from the service because of an event.
+export type Read = { contact: string } | "floor" | "tips";
+
+export function has_role(state: State, ...roles: string[]): boolean {
+  return state.me?.roles.some((role) => roles.includes(role)) ?? false;
+}
+
+export function conversation(state: State, contact: string | undefined): Conversation | undefined {
+  return state.conversations.find((each) => each.contact.contact === contact);
+}
+
+export function with_conversation(state: State, contact: string, change: (c: Conversation) => Conversation): State {
+  return {
+    ...state,
+    conversations: state.conversations.map((each) => (each.contact.contact === contact ? change(each) : each)),
+  };
+}
+
+function with_contact(state: State, contact: string, change: (c: Contact) => Contact): State {
+  return with_conversation(state, contact, (each) => ({ ...each, contact: change(each.contact) }));
+}
+
+/// Puts in what is new and replaces what is known by `same`; the order stays.
+function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
+  return list.some(same) ? list.map((each) => (same(each) ? item : each)) : [...list, item];
+}
+
+/// A snapshot replaces the floor as we know it; conversations stay until their contact is read again.
+export function take_snapshot(state: State, all: Snapshot): State {
+  const conversations = state.conversations.filter((each) => all.contacts.includes(each.contact.contact));
+  const open = conversations.some((each) => each.contact.contact === state.open) ? state.open : all.contacts[0];
+  return with_open(
+    { ...state, session: "signed_in", me: all.me, shift: all.shift, offers: all.offers, conversations },
+    open,
+  );
+}
+
+export function with_open(state: State, open: string | undefined): State {
+  const { open: _, ...rest } = state;
+  if (open === undefined) return rest;
+  return with_conversation({ ...rest, open }, open, (each) => ({ ...each, unread: 0 }));
+}
+
+/// A contact as the service told it, joined with what only this console knows.
+export function take_contact(state: State, contact: Contact): State {
+  const known = conversation(state, contact.contact);
+  const stored = contact.draft;
+  const draft = known?.draft ?? {
+    text: stored?.text ?? "",
+    saving: "saved" as const,
+    ...(stored ? { saved_at: stored.saved_at } : {}),
+  };
+  const entry: Conversation = {
+    contact: { ...contact, messages: in_order(contact.messages) },
+    outgoing: (known?.outgoing ?? []).filter((each) => !contact.messages.some((m) => m.message === each.message)),
+    draft,
+    unread: known?.unread ?? 0,
+  };
+  const conversations = put(state.conversations, entry, (each) => each.contact.contact === contact.contact);
+  return { ...state, conversations, open: state.open ?? contact.contact };
+}
+
+function in_order(messages: Message[]): Message[] {
+  return [...messages].sort((a, b) => a.seq - b.seq);
+}
+
+function take_message(state: State, contact: string, message: Message): State {
+  return with_conversation(state, contact, (each) => {
+    if (each.contact.messages.some((known) => known.message === message.message)) return each;
+    const ours = message.author === "responder";
+    const sent = each.outgoing.find((out) => out.message === message.message)
+      ?? (ours ? each.outgoing.find((out) => !out.message && out.text === message.text) : undefined);
+    return {
+      ...each,
+      contact: { ...each.contact, messages: in_order([...each.contact.messages, message]) },
+      outgoing: each.outgoing.filter((out) => out !== sent),
+      unread: ours || state.open === contact ? each.unread : each.unread + 1,
+    };
+  });
+}
+
+/// Takes a contact off this console; the next one comes to the front.
+function drop_contact(state: State, contact: string, why: "closed" | "requeued"): State {
+  const conversations = state.conversations.filter((each) => each.contact.contact !== contact);
+  const open = state.open === contact ? conversations[0]?.contact.contact : state.open;
+  const key = why === "closed" ? "console.wrap_up.finished" : "console.contact.requeued";
+  return with_open({ ...state, conversations, notice: { key } }, open);
+}
+
+/// Folds one event of the feed into the state. Never fails, knows no clock, asks nobody.
+export function evolve(state: State, event: FeedEvent): State {
+  switch (event.kind) {
+    case "offer_made": {
+      const { kind: _, ...offer } = event;
+      return { ...state, offers: put(state.offers, offer, (each) => each.offer === offer.offer) };
+    }
+    case "offer_ended":
+      return { ...state, offers: state.offers.filter((each) => each.offer !== event.offer) };
+    case "contact_changed": {
+      const { kind: _, contact, ...change } = event;
+      return with_contact(state, contact, (each) => ({ ...each, ...change }));
+    }
+    case "contact_gone":
+      return drop_contact(state, event.contact, event.why);
+    case "message":
+      return take_message(state, event.contact, event.message);
+    case "draft_saved":
+      return with_conversation(state, event.contact, (each) => ({
+        ...each,
+        draft: { ...each.draft, saved_at: event.saved_at },
+      }));
+    case "consent":
+      return with_contact(state, event.contact, (each) => ({
+        ...each,
+        consents: put(each.consents, event.consent, (known) => known.consent === event.consent.consent),
+      }));
+    case "referral":
+      return with_contact(state, event.contact, (each) => ({
+        ...each,
+        referrals: put(each.referrals, event.referral, (known) => known.referral === event.referral.referral),
+      }));
+    case "shift":
+      return { ...state, shift: { ...state.shift, on: event.on, state: event.state, intent: event.intent } };
+    case "tip_changed":
+      return {
+        ...state,
+        ...(state.tips && {
+          tips: state.tips.map((tip) => (tip.tip === event.tip ? { ...tip, state: event.state } : tip)),
+        }),
+      };
+    case "contact_connected":
+    case "floor_changed":
+    case "tip_received":
+      return state;
+  }
+}
+
+/// What an event leaves to be read. A contact that is not on the screen yet is read again after anything about it.
+export function to_read(state: State, event: FeedEvent): Read | undefined {
+  switch (event.kind) {
+    case "contact_connected":
+      return { contact: event.contact };
+    case "contact_changed":
+    case "message":
+    case "consent":
+    case "referral":
+      return conversation(state, event.contact) ? undefined : { contact: event.contact };
+    case "floor_changed":
+      return "floor";
+    case "tip_received":
+    case "tip_changed":
+      return "tips";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,329 @@
+import { Autosave } from "./autosave.ts";
+import { type Clock } from "./clock.ts";
+import { Commands, type Method, type Outcome } from "./commands.ts";
+import { Feed, type Line, type Socket } from "./feed.ts";
+import * as model from "./model.ts";
+import type { Contact, Done, FeedEvent, Floor, Hits, Me, Snapshot, Tip, TipLine } from "./wire.ts";
+
+/// Where the unsent end of a draft waits while it is on its way; gone with the tab.
+export interface Drawer {
+  get(key: string): string | null;
+  put(key: string, text: string): void;
+  drop(key: string): void;
+  empty(): void;
+}
+
+export interface Surroundings {
+  clock: Clock;
+  connect: () => Socket;
+  drawer: Drawer;
+  language: () => string;
+  new_command: () => string;
+}
+
+/// Owns the socket, the cursor, the drafts and the retries. Views read `state`, call these methods, and redraw on
+/// `change`; nothing else talks to the service.
+export class Store extends EventTarget {
+  state: model.State = model.nothing;
+  private readonly around: Surroundings;
+  private readonly commands: Commands;
+  private readonly feed: Feed;
+  private readonly drafts = new Map<string, Autosave>();
+  /// Contacts being read; true when something happened to them meanwhile.
+  private readonly reading = new Map<string, boolean>();
+
+  constructor(around: Surroundings) {
+    super();
+    this.around = around;
+    this.commands = new Commands(around.clock, around.language, () => {
+      this.forget();
+    });
+    this.feed = new Feed(around.connect, around.clock, {
+      line: (line) => {
+        this.line(line);
+      },
+      snapshot: (all, first) => {
+        this.take_snapshot(all, first);
+      },
+      event: (event, at) => {
+        this.take_event(event, at);
+      },
+      refused: () => {
+        void this.who_am_i();
+      },
+    });
+  }
+
+  // Session
+
+  async begin(): Promise<void> {
+    await this.who_am_i();
+    if (this.state.session === "signed_in") this.feed.open();
+  }
+
+  async sign_in(name: string, password: string): Promise<Outcome<Me>> {
+    const outcome = await this.send<Me>("/api/sign-in", { name, password });
+    if ("done" in outcome) {
+      this.become({ ...model.nothing, session: "signed_in", me: outcome.done });
+      this.feed.open();
+    }
+    return outcome;
+  }
+
+  async sign_out(): Promise<void> {
+    await this.flush_drafts();
+    await this.send("/api/sign-out", {});
+    this.forget();
+  }
+
+  private async who_am_i(): Promise<void> {
+    const outcome = await this.commands.read<Me>("/api/me");
+    if ("done" in outcome) this.become({ ...this.state, session: "signed_in", me: outcome.done });
+    else if ("problem" in outcome) this.forget();
+    else if (this.state.session === "unknown") this.around.clock.after(1_000, () => void this.begin());
+  }
+
+  private forget(): void {
+    this.feed.close();
+    for (const draft of this.drafts.values()) draft.stop();
+    this.drafts.clear();
+    this.around.drawer.empty();
+    this.become({ ...model.nothing, session: "signed_out" });
+  }
+
+  // Shift and offers
+
+  start_shift(): Promise<Outcome<Done>> {
+    return this.send("/api/shift/start", { ring_heard: "yes" });
+  }
+
+  set_intent(intent: "available" | "break"): Promise<Outcome<Done>> {
+    return this.send("/api/shift/intent", { intent });
+  }
+
+  end_shift(): Promise<Outcome<Done>> {
+    return this.send("/api/shift/end", {});
+  }
+
+  async accept(offer: number): Promise<Outcome<Done>> {
+    const taken = this.state.offers.find((each) => each.offer === offer);
+    const outcome = await this.send<Done>(`/api/offers/${String(offer)}/accept`, {});
+    // The responder asked for this contact: it comes to the front, unless another one is being written to.
+    if ("done" in outcome && taken && this.state.conversations.length === 0) this.open(taken.contact);
+    return outcome;
+  }
+
+  decline(offer: number, reason: string): Promise<Outcome<Done>> {
+    return this.send(`/api/offers/${String(offer)}/decline`, { reason });
+  }
+
+  // Conversations
+
+  open(contact: string): void {
+    void this.flush_drafts();
+    this.become(model.with_open(this.state, contact));
+  }
+
+  write_draft(contact: string, text: string): void {
+    this.around.drawer.put(contact, text);
+    this.edit(contact, (each) => ({ ...each, draft: { ...each.draft, text } }));
+    this.draft_of(contact).typed(text);
+  }
+
+  async flush_drafts(): Promise<void> {
+    await Promise.all([...this.drafts.values()].map((draft) => draft.flush()));
+  }
+
+  async send_message(contact: string, text: string): Promise<void> {
+    const command = this.around.new_command();
+    const out: model.Outgoing = { command, text, state: "sending" };
+    this.edit(contact, (each) => ({ ...each, outgoing: [...each.outgoing, out] }));
+    this.write_draft(contact, "");
+    void this.draft_of(contact).flush();
+    await this.deliver(contact, out);
+  }
+
+  async retry_message(contact: string, out: model.Outgoing): Promise<void> {
+    this.edit_outgoing(contact, out.command, (each) => ({ ...each, state: "sending" }));
+    await this.deliver(contact, out);
+  }
+
+  private async deliver(contact: string, out: model.Outgoing): Promise<void> {
+    const outcome = await this.send<Done>(`/api/contacts/${contact}/messages`, { text: out.text }, out.command);
+    if ("done" in outcome) {
+      const message = outcome.done.subject;
+      const known = model.conversation(this.state, contact)?.contact.messages.some((m) => m.message === message);
+      if (known) this.drop_outgoing(contact, out.command);
+      else this.edit_outgoing(contact, out.command, (each) => ({ ...each, state: "sent", message }));
+    } else {
+      const why = "problem" in outcome ? { why: outcome.problem.title } : {};
+      this.edit_outgoing(contact, out.command, (each) => ({ ...each, state: "not_sent", ...why }));
+    }
+  }
+
+  set_acuity(contact: string, acuity: string, reason: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/acuity`, { acuity, reason });
+  }
+
+  hold(contact: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/hold`, {});
+  }
+
+  resume(contact: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/resume`, {});
+  }
+
+  end(contact: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/end`, {});
+  }
+
+  wrap_up(contact: string, disposition: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/wrap-up`, { disposition });
+  }
+
+  record_consent(contact: string, scope: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/consents`, { scope });
+  }
+
+  withdraw_consent(consent: string, version: number): Promise<Outcome<Done>> {
+    return this.send(`/api/consents/${consent}/withdraw`, { version });
+  }
+
+  issue_referral(contact: string, service: string, consent: string): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/referrals`, { service, consent });
+  }
+
+  // Directory and supervision
+
+  search(query: URLSearchParams): Promise<Outcome<Hits>> {
+    return this.commands.read<Hits>(`/api/directory?${query.toString()}`);
+  }
+
+  async read_floor(): Promise<void> {
+    const outcome = await this.commands.read<Floor>("/api/floor");
+    if ("done" in outcome) this.become({ ...this.state, floor: outcome.done });
+  }
+
+  async read_tips(): Promise<void> {
+    const outcome = await this.commands.read<{ tips: TipLine[] }>("/api/tips");
+    if ("done" in outcome) this.become({ ...this.state, tips: outcome.done.tips });
+  }
+
+  read_tip(tip: string): Promise<Outcome<Tip>> {
+    return this.commands.read<Tip>(`/api/tips/${tip}`);
+  }
+
+  review_tip(tip: string, version: number, state: string): Promise<Outcome<Done>> {
+    return this.send(`/api/tips/${tip}/review`, { version, state });
+  }
+
+  clear_notice(): void {
+    const { notice: _, ...rest } = this.state;
+    this.become(rest);
+  }
+
+  // Inside
+
+  private send<T>(path: string, body: object, command?: string, method?: Method): Promise<Outcome<T>> {
+    return this.commands.send<T>(path, body, command ?? this.around.new_command(), method);
+  }
+
+  private line(line: Line): void {
+    const before = this.state.line;
+    this.become({ ...this.state, line });
+    if (line !== "live" || before === "live") return;
+    void this.flush_drafts();
+    for (const each of this.state.conversations) {
+      for (const out of each.outgoing) {
+        if (out.state === "not_sent" && !out.why) void this.retry_message(each.contact.contact, out);
+      }
+    }
+  }
+
+  private take_snapshot(all: Snapshot, first: boolean): void {
+    this.become(model.take_snapshot(this.state, all));
+    if (!first) this.become({ ...this.state, notice: { key: "console.connection.resynced" } });
+    for (const contact of all.contacts) void this.read_contact(contact);
+    if (model.has_role(this.state, "supervisor")) {
+      void this.read_floor();
+      void this.read_tips();
+    }
+  }
+
+  private take_event(event: FeedEvent, at: string): void {
+    const ahead_ms = Math.max(this.state.ahead_ms || -Infinity, Date.parse(at) - this.around.clock.now());
+    const read = model.to_read(this.state, event);
+    if ("contact" in event && this.reading.has(event.contact)) this.reading.set(event.contact, true);
+    this.become({ ...model.evolve(this.state, event), ahead_ms });
+    if (event.kind === "contact_gone") this.drop_draft(event.contact);
+    if (read === "floor") void this.read_floor();
+    else if (read === "tips") void this.read_tips();
+    else if (read) void this.read_contact(read.contact);
+  }
+
+  private async read_contact(contact: string): Promise<void> {
+    if (this.reading.has(contact)) return;
+    this.reading.set(contact, false);
+    const outcome = await this.commands.read<Contact>(`/api/contacts/${contact}`);
+    const happened = this.reading.get(contact) ?? false;
+    this.reading.delete(contact);
+    if ("done" in outcome && ["connected", "held", "wrapping_up"].includes(outcome.done.state)) {
+      this.become(model.take_contact(this.state, outcome.done));
+      this.restore_draft(contact);
+    }
+    if (happened) void this.read_contact(contact);
+    else if ("unreachable" in outcome) this.around.clock.after(1_000, () => void this.read_contact(contact));
+  }
+
+  private restore_draft(contact: string): void {
+    const kept = this.around.drawer.get(contact);
+    if (kept !== null && !this.drafts.has(contact)) this.write_draft(contact, kept);
+  }
+
+  private draft_of(contact: string): Autosave {
+    const known = this.drafts.get(contact);
+    if (known) return known;
+    const stored = model.conversation(this.state, contact)?.contact.draft?.text ?? "";
+    const save = async (text: string): Promise<boolean> => {
+      const outcome = await this.send<Done>(`/api/contacts/${contact}/draft`, { text }, undefined, "PUT");
+      // A refusal will not become an acceptance by asking again: the text stays in this window.
+      if ("done" in outcome && draft.text === text) this.around.drawer.drop(contact);
+      return "done" in outcome;
+    };
+    const draft = new Autosave(this.around.clock, stored, save, (saving) => {
+      const now = new Date(this.around.clock.now()).toISOString();
+      this.edit(contact, (each) => ({
+        ...each,
+        draft: { ...each.draft, saving, ...(saving === "saved" ? { saved_at: now } : {}) },
+      }));
+    });
+    this.drafts.set(contact, draft);
+    return draft;
+  }
+
+  private drop_draft(contact: string): void {
+    this.drafts.get(contact)?.stop();
+    this.drafts.delete(contact);
+    this.around.drawer.drop(contact);
+  }
+
+  private edit(contact: string, change: (each: model.Conversation) => model.Conversation): void {
+    this.become(model.with_conversation(this.state, contact, change));
+  }
+
+  private edit_outgoing(contact: string, command: string, change: (each: model.Outgoing) => model.Outgoing): void {
+    this.edit(contact, (each) => ({
+      ...each,
+      outgoing: each.outgoing.map((out) => (out.command === command ? change(out) : out)),
+    }));
+  }
+
+  private drop_outgoing(contact: string, command: string): void {
+    this.edit(contact, (each) => ({ ...each, outgoing: each.outgoing.filter((out) => out.command !== command) }));
+  }
+
+  private become(state: model.State): void {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}

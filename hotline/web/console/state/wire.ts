@@ -1,0 +1,260 @@
+// What the staff listener says and hears: the shapes of its JSON. Code lists follow proto/codes.hpp.
+
+export const acuities = ["immediate", "urgent", "serious", "standard", "information"] as const;
+export type Acuity = (typeof acuities)[number];
+
+/// Reasons that a responder may give; the service sets the others by itself.
+export const acuity_reasons = [
+  "responder_assessment",
+  "said_in_danger",
+  "minor_involved",
+  "weapon_or_violence",
+  "being_watched",
+  "medical_need",
+  "safe_for_now",
+  "information_only",
+] as const;
+
+export const decline_reasons = ["not_given", "not_ready", "conflict_of_interest", "language", "technical"] as const;
+export type DeclineReason = (typeof decline_reasons)[number];
+
+/// Dispositions that a person chooses; the service sets the others by itself.
+export const dispositions = [
+  "helped",
+  "referred",
+  "information_given",
+  "safety_plan_made",
+  "emergency_services_called",
+  "tip_taken",
+  "no_response",
+  "wrong_number",
+  "abusive",
+  "out_of_scope",
+] as const;
+
+export const needs = [
+  "emergency_shelter",
+  "housing",
+  "legal",
+  "health",
+  "mental_health",
+  "immigration",
+  "transport",
+  "food",
+  "employment",
+  "interpretation",
+  "child_welfare",
+  "income_support",
+  "peer_support",
+  "indigenous_services",
+  "police",
+] as const;
+
+export const review_states = ["received", "screened", "under_review", "no_action", "closed"] as const;
+
+/// Census codes of the provinces and territories (Standard Geographical Classification).
+export const provinces = ["10", "11", "12", "13", "24", "35", "46", "47", "48", "59", "60", "61", "62"] as const;
+
+export type ContactState = "arriving" | "waiting" | "offered" | "connected" | "held" | "wrapping_up" | "closed";
+export type Intent = "available" | "break" | "offline";
+
+export interface Spoken {
+  language: string;
+  level: string;
+}
+
+export interface Me {
+  person: string;
+  name: string;
+  roles: string[];
+  languages: Spoken[];
+  ui_language: string;
+}
+
+export interface Shift {
+  on: boolean;
+  state: string;
+  intent: Intent;
+  chats_max: number;
+}
+
+export interface Offer {
+  offer: number;
+  contact: string;
+  channel: string;
+  language: string;
+  acuity: Acuity;
+  acuity_reason: string;
+  made_at: string;
+  expires_at: string;
+}
+
+export interface Message {
+  message: string;
+  seq: number;
+  author: "visitor" | "responder" | "service";
+  text: string;
+  at: string;
+}
+
+export interface Consent {
+  consent: string;
+  scope: string;
+  state: "given" | "withdrawn";
+  version: number;
+  at: string;
+}
+
+export interface Referral {
+  referral: string;
+  service: string;
+  service_name: string;
+  agency_name: string;
+  state: string;
+  consent: string;
+  at: string;
+}
+
+export interface Contact {
+  contact: string;
+  channel: string;
+  language: string;
+  acuity: Acuity;
+  acuity_reason: string;
+  state: ContactState;
+  arrived_at: string;
+  connected_at?: string;
+  visitor_here: boolean;
+  messages: Message[];
+  draft?: { text: string; saved_at: string; version: number };
+  consents: Consent[];
+  referrals: Referral[];
+  wrap_up_until?: string;
+}
+
+export interface Hit {
+  service: string;
+  agency: string;
+  name: string;
+  agency_name: string;
+  description: string;
+  needs: string[];
+  languages: string[];
+  province: string;
+  place_name: string;
+  phone: string;
+  hours: string;
+  police_portal: boolean;
+  reasons: string[];
+}
+
+export interface Hits {
+  hits: Hit[];
+  total: number;
+  next_cursor?: string;
+}
+
+export interface Waiting {
+  contact: string;
+  channel: string;
+  language: string;
+  acuity: Acuity;
+  acuity_reason: string;
+  state: string;
+  arrived_at: string;
+  place: number;
+}
+
+export interface InConversation {
+  contact: string;
+  channel: string;
+  language: string;
+  acuity: Acuity;
+  state: string;
+  responder: string;
+  responder_name: string;
+  since: string;
+}
+
+export interface OnShift {
+  person: string;
+  name: string;
+  state: string;
+  intent: string;
+  languages: (string | Spoken)[];
+  since: string;
+  contacts: number;
+}
+
+export interface Floor {
+  seq: number;
+  waiting: Waiting[];
+  in_conversation: InConversation[];
+  responders: OnShift[];
+}
+
+export interface TipLine {
+  tip: string;
+  received_at: string;
+  state: string;
+  version: number;
+  about: { province?: string; in_danger?: "yes" | "no" };
+}
+
+export interface Tip {
+  tip: string;
+  received_at: string;
+  state: string;
+  version: number;
+  fields: Record<string, string>;
+}
+
+export interface Done {
+  seq: number;
+  subject: string;
+  repeated: boolean;
+}
+
+/// RFC 9457. `type` ends in the refusal's code; `title` is already in the reader's language.
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  at?: string;
+}
+
+export type FeedEvent =
+  | ({ kind: "offer_made" } & Offer)
+  | { kind: "offer_ended"; offer: number; contact: string; end: string }
+  | { kind: "contact_connected"; contact: string }
+  | ({ kind: "contact_changed"; contact: string } & ContactChange)
+  | { kind: "contact_gone"; contact: string; why: "closed" | "requeued" }
+  | { kind: "message"; contact: string; message: Message }
+  | { kind: "draft_saved"; contact: string; version: number; saved_at: string }
+  | { kind: "consent"; contact: string; consent: Consent }
+  | { kind: "referral"; contact: string; referral: Referral }
+  | { kind: "shift"; on: boolean; state: string; intent: Intent }
+  | { kind: "floor_changed" }
+  | { kind: "tip_received"; tip: string }
+  | { kind: "tip_changed"; tip: string; state: string };
+
+export type ContactChange = Partial<
+  Pick<Contact, "state" | "acuity" | "acuity_reason" | "visitor_here" | "wrap_up_until">
+>;
+
+export interface Snapshot {
+  type: "snapshot";
+  epoch: string;
+  seq: number;
+  me: Me;
+  shift: Shift;
+  offers: Offer[];
+  contacts: string[];
+}
+
+export type FeedFrame =
+  | Snapshot
+  | { type: "resumed"; epoch: string; seq: number }
+  | { type: "event"; epoch: string; seq: number; prev: number; at: string; event: FeedEvent }
+  | { type: "draining" }
+  | { type: "still_here" };

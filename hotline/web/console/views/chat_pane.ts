@@ -1,0 +1,196 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Conversation, Outgoing } from "../state/model.ts";
+import type { Message } from "../state/wire.ts";
+import "./danger_strip.ts";
+import type { DangerStrip } from "./danger_strip.ts";
+import { fault_line, time_of } from "./parts.ts";
+import { View } from "./view.ts";
+import "./wrap_up.ts";
+
+export const limit = { message_characters: 4_000 } as const;
+
+/// One conversation: the danger strip, what was said, and the box to answer in.
+export class ChatPane extends View {
+  static override properties = { ...View.properties, conversation: { attribute: false } };
+  declare conversation: Conversation;
+  private at_end = true;
+
+  private get box(): HTMLTextAreaElement | null {
+    return this.querySelector("textarea");
+  }
+
+  private get id_of(): string {
+    return this.conversation.contact.contact;
+  }
+
+  focus_box(): void {
+    this.box?.focus();
+  }
+
+  change_acuity(): void {
+    this.querySelector<DangerStrip>("hotline-danger-strip")?.change_acuity();
+  }
+
+  ask_end(): void {
+    if (this.talking) this.querySelector<HTMLDialogElement>("dialog.end-contact")?.showModal();
+  }
+
+  async toggle_hold(): Promise<void> {
+    const { store } = this.desk;
+    if (this.conversation.contact.state === "held") await this.done(store.resume(this.id_of));
+    else if (this.conversation.contact.state === "connected") await this.done(store.hold(this.id_of));
+  }
+
+  private get talking(): boolean {
+    return ["connected", "held"].includes(this.conversation.contact.state);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("conversation")) {
+      const before = changed.get("conversation") as Conversation | undefined;
+      if (before && before.contact.contact !== this.id_of) {
+        this.fault = undefined;
+        this.at_end = true;
+      }
+    }
+    const log = this.querySelector(".log");
+    if (log && !this.at_end) this.at_end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  }
+
+  protected override updated(): void {
+    const log = this.querySelector(".log");
+    if (log && this.at_end) log.scrollTop = log.scrollHeight;
+  }
+
+  private async send(event?: Event): Promise<void> {
+    event?.preventDefault();
+    const text = this.conversation.draft.text.trim();
+    if (text === "" || !this.talking) return;
+    this.at_end = true;
+    await this.desk.store.send_message(this.id_of, text);
+  }
+
+  private async end(): Promise<void> {
+    this.querySelector<HTMLDialogElement>("dialog.end-contact")?.close();
+    await this.done(this.desk.store.end(this.id_of));
+  }
+
+  private message(each: Message): TemplateResult {
+    // Our own words are not read out again.
+    return html`
+      <li class="message" data-author=${each.author} aria-live=${each.author === "responder" ? "off" : nothing}>
+        <span class="message-head">
+          <span>${this.code("author", each.author)}</span> ${time_of(this.desk.speech, each.at)}
+        </span>
+        <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
+      </li>`;
+  }
+
+  private outgoing(each: Outgoing): TemplateResult {
+    const state = { sending: "console.chat.sending", sent: "console.chat.sent", not_sent: "console.chat.not_sent" } as const;
+    return html`
+      <li class="message" data-author="responder" data-sending=${each.state} aria-live="off">
+        <span class="message-head">${this.code("author", "responder")}</span>
+        <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
+        <span class="message-foot" role=${each.state === "not_sent" ? "alert" : nothing}>
+          ${this.say(state[each.state])} ${each.why ?? nothing}
+          ${each.state === "not_sent"
+            ? html`<button class="small" @click=${() => void this.desk.store.retry_message(this.id_of, each)}>
+                ${this.say("console.action.retry")}
+              </button>`
+            : nothing}
+        </span>
+      </li>`;
+  }
+
+  private draft_state(): string {
+    const { saving, saved_at } = this.conversation.draft;
+    if (saving === "saving" || saving === "dirty") return this.say("console.draft.saving");
+    if (saving === "not_saved") return this.say("console.draft.not_saved");
+    return saved_at ? this.say("console.draft.saved_at", { time: this.desk.speech.time(saved_at) }) : "";
+  }
+
+  private message_box(): TemplateResult {
+    const { draft, contact } = this.conversation;
+    return html`
+      <form class="message-box" @submit=${(event: SubmitEvent) => void this.send(event)}>
+        <label for="message-text">${this.say("console.chat.message")}</label>
+        <textarea id="message-text" rows="3" dir="auto" lang=${contact.language} maxlength=${limit.message_characters}
+          autocomplete="off" spellcheck="false" aria-describedby="message-hint draft-state"
+          .value=${live(draft.text)}
+          @input=${(event: InputEvent) => {
+            this.desk.store.write_draft(this.id_of, (event.currentTarget as HTMLTextAreaElement).value);
+          }}
+          @blur=${() => void this.desk.store.flush_drafts()}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void this.send(event);
+          }}></textarea>
+        <div class="row">
+          <span id="draft-state" class="quiet" data-saving=${draft.saving}>${this.draft_state()}</span>
+          <span id="message-hint" class="quiet push">${this.say("console.chat.hint")}</span>
+          <button class="primary" data-do="send">${this.say("console.chat.send")}</button>
+        </div>
+      </form>`;
+  }
+
+  private end_dialog(): TemplateResult {
+    return html`
+      <dialog class="end-contact" aria-labelledby="end-question">
+        <p id="end-question">${this.say("console.contact.end_confirm")}</p>
+        <div class="row end">
+          <button class="plain" @click=${() => this.querySelector<HTMLDialogElement>("dialog.end-contact")?.close()}>
+            ${this.say("console.action.cancel")}
+          </button>
+          <button class="danger" data-do="confirm-end" @click=${() => void this.end()}>
+            ${this.say("console.contact.end")}
+          </button>
+        </div>
+      </dialog>`;
+  }
+
+  private head(): TemplateResult {
+    const { contact } = this.conversation;
+    const held = contact.state === "held";
+    return html`
+      <header class="pane-head">
+        <h2>${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}</h2>
+        <span class="chip">${this.code("contact_state", contact.state)}</span>
+        ${this.talking
+          ? html`<span class="row push">
+              <button data-do="hold" aria-keyshortcuts="h" @click=${() => void this.toggle_hold()}>
+                ${this.say(held ? "console.contact.resume" : "console.contact.hold")}
+              </button>
+              <button data-do="end" aria-keyshortcuts="e" @click=${() => { this.ask_end(); }}>
+                ${this.say("console.contact.end")}
+              </button>
+            </span>`
+          : nothing}
+      </header>`;
+  }
+
+  override render(): TemplateResult {
+    const { contact, outgoing } = this.conversation;
+    const wrapping_up = contact.state === "wrapping_up";
+    return html`
+      ${this.head()}
+      <hotline-danger-strip .desk=${this.desk} .contact=${contact}></hotline-danger-strip>
+      ${fault_line(this.fault)}
+      <ol class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
+        aria-label=${this.say("console.chat.log")}
+        @scroll=${(event: Event) => {
+          const log = event.currentTarget as HTMLElement;
+          this.at_end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+        }}>
+        ${repeat(contact.messages, (each) => each.message, (each) => this.message(each))}
+        ${repeat(outgoing, (each) => each.command, (each) => this.outgoing(each))}
+      </ol>
+      ${wrapping_up
+        ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
+        : this.message_box()}
+      ${this.end_dialog()}
+    `;
+  }
+}
+customElements.define("hotline-chat-pane", ChatPane);

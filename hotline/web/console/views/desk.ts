@@ -1,0 +1,83 @@
+import { html, type TemplateResult } from "lit";
+import { conversation } from "../state/model.ts";
+import type { Hit } from "../state/wire.ts";
+import "./chat_pane.ts";
+import type { ChatPane } from "./chat_pane.ts";
+import "./contact_list.ts";
+import "./directory.ts";
+import type { Directory } from "./directory.ts";
+import "./referrals.ts";
+import "./shift_start.ts";
+import { View } from "./view.ts";
+
+/// The responder's place: contacts, the open conversation, and beside it consent, referrals and the directory.
+export class Work extends View {
+  static override properties = { ...View.properties, chosen: { state: true } };
+  /// The service chosen for each contact.
+  declare chosen: { contact: string; hit: Hit } | undefined;
+
+  get pane(): ChatPane | null {
+    return this.querySelector<ChatPane>("hotline-chat-pane");
+  }
+
+  focus_search(): void {
+    this.querySelector<Directory>("hotline-directory")?.focus_search();
+  }
+
+  focus_wrap_up(): void {
+    this.querySelector<HTMLSelectElement>("hotline-wrap-up select")?.focus();
+  }
+
+  /// Opens the contact `by` places further in the list.
+  step(by: number): void {
+    const { conversations, open } = this.state;
+    const at = conversations.findIndex((each) => each.contact.contact === open);
+    const next = conversations[(at + by + conversations.length) % conversations.length];
+    if (next) this.desk.store.open(next.contact.contact);
+  }
+
+  private choose(contact: string, hit: Hit): void {
+    this.chosen = { contact, hit };
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLButtonElement>(".next-step button")?.focus();
+    });
+  }
+
+  private side(): TemplateResult {
+    const contact = conversation(this.state, this.state.open)?.contact;
+    if (!contact) return html`<hotline-directory .desk=${this.desk} .contact=${undefined}></hotline-directory>`;
+    const chosen = this.chosen?.contact === contact.contact ? this.chosen.hit : undefined;
+    return html`
+      <hotline-referrals .desk=${this.desk} .contact=${contact} .chosen=${chosen}
+        @forget-choice=${() => { this.chosen = undefined; }}></hotline-referrals>
+      <hotline-directory .desk=${this.desk} .contact=${contact}
+        @choose=${(event: CustomEvent<Hit>) => { this.choose(contact.contact, event.detail); }}></hotline-directory>`;
+  }
+
+  private quiet(): TemplateResult {
+    return html`
+      <div class="empty">
+        <p class="empty-words">${this.say("console.contacts.none")}</p>
+      </div>`;
+  }
+
+  override render(): TemplateResult {
+    const { shift, line } = this.state;
+    if (line === "connecting") return html``;
+    if (!shift.on) return html`<hotline-shift-start .desk=${this.desk}></hotline-shift-start>`;
+    const open = conversation(this.state, this.state.open);
+    return html`
+      <div class="work">
+        <section class="panel list-panel">
+          <hotline-contact-list .desk=${this.desk}></hotline-contact-list>
+        </section>
+        <section class="panel pane">
+          ${open
+            ? html`<hotline-chat-pane .desk=${this.desk} .conversation=${open}></hotline-chat-pane>`
+            : this.quiet()}
+        </section>
+        <section class="panel side">${this.side()}</section>
+      </div>`;
+  }
+}
+customElements.define("hotline-work", Work);

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { decline_reasons, type Offer } from "../state/wire.ts";
+import { acuity_chip, fault_line, options } from "./parts.ts";
+import { View } from "./view.ts";
+
+/// Offers as an alert beside the work: never a modal, never takes the focus. A accepts, D declines.
+export class Offers extends View {
+  static override properties = { ...View.properties, declining: { state: true } };
+  /// The offer whose reason is being asked.
+  declare declining: number | undefined;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ticking = setInterval(() => {
+      if (this.state.offers.length > 0) this.requestUpdate();
+    }, 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.ticking);
+  }
+
+  async accept_first(): Promise<void> {
+    const offer = this.state.offers[0];
+    if (offer) await this.done(this.desk.store.accept(offer.offer));
+  }
+
+  /// Asks for the reason; the responder chose to decline, so the focus may follow.
+  async decline_first(): Promise<void> {
+    const offer = this.state.offers[0];
+    if (offer) await this.ask_reason(offer);
+  }
+
+  private async ask_reason(offer: Offer): Promise<void> {
+    this.declining = offer.offer;
+    await this.updateComplete;
+    this.querySelector<HTMLSelectElement>("select")?.focus();
+  }
+
+  private async decline(event: SubmitEvent, offer: Offer): Promise<void> {
+    event.preventDefault();
+    const reason = this.querySelector<HTMLSelectElement>("select")?.value ?? "not_given";
+    await this.done(this.desk.store.decline(offer.offer, reason));
+    this.declining = undefined;
+  }
+
+  private seconds_left(offer: Offer): number {
+    return Math.max(0, Math.ceil((Date.parse(offer.expires_at) - this.now()) / 1000));
+  }
+
+  private reason_form(offer: Offer): TemplateResult {
+    return html`
+      <form class="row" @submit=${(event: SubmitEvent) => void this.decline(event, offer)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Escape") this.declining = undefined;
+        }}>
+        <label class="field inline">
+          <span>${this.say("console.offer.decline_reason")}</span>
+          <select>${options(this.desk.speech, "decline_reason", decline_reasons, "not_given")}</select>
+        </label>
+        <button class="danger">${this.say("console.offer.decline")}</button>
+        <button type="button" class="plain" @click=${() => { this.declining = undefined; }}>
+          ${this.say("console.action.cancel")}
+        </button>
+      </form>`;
+  }
+
+  private offer(offer: Offer): TemplateResult {
+    const { speech } = this.desk;
+    const channel = this.code("channel", offer.channel);
+    const language = speech.language_name(offer.language);
+    return html`
+      <article class="offer" data-offer=${offer.offer} data-acuity=${offer.acuity}>
+        <div role="alert" class="offer-words">
+          <h2>${this.say("console.offer.heading")}</h2>
+          <p>${this.say("console.offer.alert", { channel, language })}</p>
+        </div>
+        <p class="row">
+          ${acuity_chip(speech, offer.acuity)}
+          ${offer.acuity_reason === "not_assessed"
+            ? nothing
+            : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`}
+        </p>
+        <p class="offer-time" role="timer" aria-live="off">
+          ${this.say("console.offer.seconds_left", { count: this.seconds_left(offer) })}
+        </p>
+        ${this.declining === offer.offer
+          ? this.reason_form(offer)
+          : html`<div class="row">
+              <button class="primary" data-do="accept" @click=${() => void this.done(this.desk.store.accept(offer.offer))}>
+                ${this.say("console.offer.accept")} <kbd aria-hidden="true">A</kbd>
+              </button>
+              <button data-do="decline" @click=${() => void this.ask_reason(offer)}>
+                ${this.say("console.offer.decline")} <kbd aria-hidden="true">D</kbd>
+              </button>
+            </div>`}
+      </article>
+    `;
+  }
+
+  override render(): TemplateResult {
+    return html`${this.state.offers.map((each) => this.offer(each))}${fault_line(this.fault)}`;
+  }
+}
+customElements.define("hotline-offers", Offers);

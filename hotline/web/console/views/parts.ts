@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Speech } from "../speech.ts";
+import type { Acuity } from "../state/wire.ts";
+
+/// A refusal in its place, or nothing.
+export function fault_line(fault: string | undefined): TemplateResult | typeof nothing {
+  return fault === undefined ? nothing : html`<p class="fault" role="alert">${fault}</p>`;
+}
+
+/// A point in time: short to read, whole in the title.
+export function time_of(speech: Speech, at: string, text = speech.time(at)): TemplateResult {
+  return html`<time datetime=${at} title=${speech.date_time(at)}>${text}</time>`;
+}
+
+export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {
+  return html`<span class="chip acuity" data-acuity=${acuity}>${speech.code("acuity", acuity)}</span>`;
+}
+
+/// The choices of a code list for a <select>.
+export function options(speech: Speech, list: string, values: readonly string[], chosen: string): TemplateResult[] {
+  return values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${speech.code(list, value)}</option>`);
+}

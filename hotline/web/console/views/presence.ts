@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { fault_line } from "./parts.ts";
+import { View } from "./view.ts";
+
+/// The state strip: what I am, how many contacts I have, and the way to a break or out of the shift.
+export class Presence extends View {
+  private async intent(intent: "available" | "break"): Promise<void> {
+    await this.done(this.desk.store.set_intent(intent));
+  }
+
+  private async end(): Promise<void> {
+    await this.done(this.desk.store.end_shift());
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { shift, conversations } = this.state;
+    if (!shift.on) return nothing;
+    const missed = shift.state === "missed";
+    const available = shift.intent === "available" && !missed;
+    return html`
+      <section class="presence" aria-label=${this.say("console.presence.label")}>
+        <span class="chip presence-state" data-state=${shift.state} role="status">
+          ${this.code("responder_state", shift.state)}
+        </span>
+        <span class="quiet">
+          ${this.say("console.presence.capacity", { open: conversations.length, max: shift.chats_max })}
+        </span>
+        ${missed ? html`<span class="warn">${this.say("console.presence.missed")}</span>` : nothing}
+        ${available
+          ? html`<button data-do="break" @click=${() => void this.intent("break")}>
+              ${this.say(conversations.length > 0 ? "console.presence.after_contact" : "console.presence.set_break")}
+            </button>`
+          : html`<button class="primary" data-do="available" @click=${() => void this.intent("available")}>
+              ${this.say(missed ? "console.presence.back" : "console.presence.set_available")}
+            </button>`}
+        <button class="plain" data-do="end-shift" @click=${() => void this.end()}>${this.say("console.shift.end")}</button>
+        ${fault_line(this.fault)}
+      </section>
+    `;
+  }
+}
+customElements.define("hotline-presence", Presence);

@@ -1,0 +1,22 @@
+import { defineConfig } from "vite";
+
+// The HTML of the public pages is rendered by the service. It finds the hashed names in manifest.json, under the key
+// "public.ts": `file` is the script, `css` its one style sheet.
+export default defineConfig({
+  root: new URL("public", import.meta.url).pathname,
+  base: "/",
+  publicDir: false,
+  build: {
+    outDir: new URL("../../build/web/public", import.meta.url).pathname,
+    emptyOutDir: true,
+    // Old telephones: one plain script, no modules.
+    target: "es2019",
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: new URL("public/public.ts", import.meta.url).pathname,
+      output: { format: "iife" },
+    },
+  },
+});
