@@ -1,5 +1,6 @@
 # Turns the catalogs (CATALOGS: <language>.json files) into one C++ table (OUTPUT).
-# A catalog is flat, one `"key": "pattern"` a line, so each line is already a C++ initialiser; anything else stops the build.
+# A catalog is flat, one `"key": "pattern"` a line, so each line is already a C++ initialiser; anything else stops the
+# build.
 set(tables "")
 set(index "")
 foreach(catalog IN LISTS CATALOGS)

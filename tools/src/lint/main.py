@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lint import coroutines, evaluation_order, includes, leftovers, outside, repository, sizes
+from lint import catalogs, coroutines, evaluation_order, includes, leftovers, outside, repository, sizes
 from lint.source import Tree
 
 RULES = {
@@ -24,6 +24,7 @@ RULES = {
     "top-level": repository.check_top,
     "readme": repository.check_readmes,
     "names": repository.check_names,
+    "catalogs": catalogs.check_catalogs,
     "shell": outside.check_shell,
     "format": outside.check_format,
 }
