@@ -7,7 +7,7 @@ _ABOUT_WORDS = ("tools/src/lint/", "tests/lint/")
 
 _WORDS = re.compile(r"\b(TODO|FIXME|HACK)\b|\b(?:not (?:yet )?implemented|unimplemented)\b", re.IGNORECASE)
 _STUB = re.compile(r"\bstub\b", re.IGNORECASE)
-_PATHS = re.compile(r"(?<![\w.$}])/(?:work|home|root|Users)/|\.\./shared\b")
+_PATHS = re.compile(r"(?<![\w.$}])/(?:work|home|root|Users)/|\.\./shared/(?:design|data)\b")
 _HOSTS = re.compile(r"registry\.npmjs\.org|registry\.yarnpkg\.com|deb\.debian\.org|snapshot\.debian\.org|"
                     r"deb\.nodesource\.com|pypi\.org|files\.pythonhosted\.org")
 _RESOLVED = re.compile(r'"resolved"\s*:\s*"(?:https?|git)')
