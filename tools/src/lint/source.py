@@ -97,7 +97,8 @@ class Tree:
     @staticmethod
     def of_repository(root):
         listed = subprocess.run(
-            ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            # A checkout may belong to another user than the one who tests it.
+            ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
             check=True, capture_output=True).stdout.decode().split("\0")
         files = []
         for path in sorted(set(filter(None, listed))):
