@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from lint import catalogs, coroutines, evaluation_order, includes, leftovers, outside, repository, sizes
+from lint import (catalogs, coroutines, evaluation_order, includes, invented, leftovers, outside, repository, sizes,
+                  typescript)
 from lint.source import Tree
 
 RULES = {
@@ -21,6 +22,8 @@ RULES = {
     "header": leftovers.check_headers,
     "sleep": leftovers.check_sleep,
     "evaluation-order": evaluation_order.check_arguments,
+    "numbers": invented.check_numbers,
+    "any": typescript.check_any,
     "top-level": repository.check_top,
     "readme": repository.check_readmes,
     "names": repository.check_names,

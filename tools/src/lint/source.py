@@ -96,9 +96,10 @@ class Tree:
 
     @staticmethod
     def of_repository(root):
+        # A checkout may belong to another user than the one who tests it.
+        git = ["git", "-c", "safe.directory=*", "-C", str(root)]
         listed = subprocess.run(
-            # A checkout may belong to another user than the one who tests it.
-            ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
             check=True, capture_output=True).stdout.decode().split("\0")
         files = []
         for path in sorted(set(filter(None, listed))):
