@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
-// The HTML of the public pages is rendered by the service. It finds the hashed names in manifest.json, under the key
-// "public.ts": `file` is the script, `css` its one style sheet.
+// The HTML of the public pages is rendered by the service. It finds the hashed names in manifest.json: the script under
+// "public.ts", the style sheet under "style.css", each as `file`.
 export default defineConfig({
   root: new URL("public", import.meta.url).pathname,
   base: "/",
@@ -13,6 +13,7 @@ export default defineConfig({
     target: "es2019",
     manifest: "manifest.json",
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: new URL("public/public.ts", import.meta.url).pathname,
