@@ -9,6 +9,9 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)"
 # shellcheck source=../build/build.sh
 . "$root/tools/src/build/build.sh"
 
+# Sanitizers look for llvm-symbolizer by this name.
+PATH="$PATH:/usr/lib/llvm-19/bin"
+
 stage="$(basename "$0")"
 results="$root/build/test-results"
 counts="$results/$stage.counts"
