@@ -12,14 +12,13 @@ die() {
 
 # run_logged LOG COMMAND...: runs quietly into LOG, with a dot every ten seconds; on failure shows its last lines.
 run_logged() {
-    local log="$1" pid ticker status=0
+    local log="$1" ticker status=0
     shift
     mkdir -p "$(dirname "$log")"
-    "$@" >"$log" 2>&1 </dev/null &
-    pid=$!
-    (while sleep 10; do printf '.' >&2; done) &
+    # The ticker ends with this shell, also when Ctrl-C ends it.
+    (while sleep 10 >/dev/null 2>&1 && kill -0 "$$" 2>/dev/null; do printf '.' >&2; done) &
     ticker=$!
-    wait "$pid" || status=$?
+    "$@" >"$log" 2>&1 </dev/null || status=$?
     kill "$ticker" 2>/dev/null || true
     wait "$ticker" 2>/dev/null || true
     if [ "$status" -ne 0 ]; then
