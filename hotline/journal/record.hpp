@@ -24,9 +24,7 @@ concept Record = Facts<R> && requires { std::string_view{R::record_name}; };
 /// How a fact stands in a table's column.
 enum class ColumnKind {
     integer, ///< instants, durations, counts, places, numbers
-    text,    ///< codes by name, language tags
-    id,      ///< 16 bytes
-    digest,  ///< 16 bytes
+    text,    ///< codes by name, language tags, ids and digests in hex
     json,    ///< lists and structs, as their facts line
 };
 

@@ -16,11 +16,11 @@ template <class T>
 struct column_kind<std::optional<T>> : column_kind<T> {};
 template <class Kind>
 struct column_kind<Id<Kind>> {
-    static constexpr ColumnKind value = ColumnKind::id;
+    static constexpr ColumnKind value = ColumnKind::text;
 };
 template <>
 struct column_kind<Digest> {
-    static constexpr ColumnKind value = ColumnKind::digest;
+    static constexpr ColumnKind value = ColumnKind::text;
 };
 template <>
 struct column_kind<LanguageTag> {

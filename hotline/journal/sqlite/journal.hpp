@@ -21,7 +21,7 @@ struct Options {
     /// How long the writer waits for a lock that something outside holds on the file.
     Millis busy_timeout = seconds(1);
     /// The database may grow to so many pages (4 KiB each): beyond it, appends are rolled back as on a full disk.
-    std::optional<std::uint32_t> pages_max;
+    std::optional<std::uint32_t> pages_max{};
 };
 
 /// The journal in one directory: `journal.db` (+ WAL), `snapshots/`, and `lock`, which one process holds.

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "proto/ids.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace hotline::journal_sqlite {
+
+enum class Access { read_write, read_only };
+
+struct ConnectionOptions {
+    Access access = Access::read_write;
+    Millis busy_timeout = seconds(1);
+    std::uint32_t checkpoint_pages = 1'000; ///< WAL pages after which a commit tidies it away
+    std::optional<std::uint32_t> pages_max{}; ///< how far the file may grow
+};
+
+/// One hardened connection (SQLite's "Defense Against The Dark Arts"; security study §2.1): WAL, every commit on disk,
+/// schema not trusted, deleted bytes overwritten. Keeps its prepared statements. For one thread at a time.
+class Connection {
+public:
+    Connection(const std::filesystem::path& file, const ConnectionOptions& options);
+
+    /// From now on only rows can be read and written: no schema change, no pragma, no other file.
+    void forbid_all_but_rows();
+
+    /// The statement of that text, prepared at its first use and kept.
+    [[nodiscard]] SQLite::Statement& prepared(std::string_view sql);
+    void run_script(const std::string& sql) { database_.exec(sql); }
+    /// The first column of the first row.
+    [[nodiscard]] std::int64_t integer(const char* sql) { return database_.execAndGet(sql).getInt64(); }
+    [[nodiscard]] bool in_transaction() const;
+    /// Moves the WAL into the file and empties it, so that overwritten bytes are gone from both.
+    /// Throws `std::runtime_error` if readers are in the way for longer than the busy timeout.
+    void empty_wal();
+    [[nodiscard]] SQLite::Database& database() { return database_; }
+    /// The file's name without its folder, for messages.
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::string name_;
+    SQLite::Database database_;
+    std::unordered_map<std::string, SQLite::Statement, TextHash, std::equal_to<>> statements_;
+};
+
+/// One use of a kept statement: values are bound in order without copying them (they must live as long), rows are
+/// read by column; ends reset.
+class Query {
+public:
+    Query(Connection& connection, std::string_view sql) : statement_(connection.prepared(sql)) {}
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+    ~Query();
+
+    Query& bind(std::int64_t value);
+    Query& bind(Seq seq) { return bind(static_cast<std::int64_t>(seq.value)); }
+    Query& bind(const std::string& text);
+    Query& bind_blob(std::string_view bytes);
+    Query& bind(const Uuid& id) { return bind_blob(bytes_of(id.bytes)); }
+    Query& bind_null();
+
+    /// True while there is a row.
+    bool step() { return statement_.executeStep(); }
+    /// Runs to the end; the number of rows changed.
+    int run();
+
+    [[nodiscard]] std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
+    [[nodiscard]] Seq seq(int column) const { return {static_cast<std::uint64_t>(integer(column))}; }
+    [[nodiscard]] bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
+    [[nodiscard]] std::string bytes(int column) const { return statement_.getColumn(column).getString(); }
+    /// Fills a fixed number of bytes; throws `std::runtime_error` if the column has another length.
+    void fixed(int column, std::span<std::uint8_t> into) const;
+    [[nodiscard]] Uuid uuid(int column) const;
+
+    static std::string_view bytes_of(std::span<const std::uint8_t> bytes) {
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    }
+
+private:
+    SQLite::Statement& statement_;
+    int bound_{0};
+};
+
+/// A write transaction: rolled back unless committed.
+class Transaction {
+public:
+    explicit Transaction(Connection& connection);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction();
+    void commit();
+
+private:
+    Connection& connection_;
+};
+
+} // namespace hotline::journal_sqlite

@@ -1,0 +1,148 @@
+#include "hotline/journal/sqlite/entry_rows.hpp"
+
+#include "hotline/journal/sqlite/connection.hpp"
+#include "hotline/keys/envelope.hpp"
+
+#include <stdexcept>
+
+namespace hotline::journal_sqlite {
+namespace {
+
+using journal::Entry;
+using journal::OpenPayload;
+using journal::Payload;
+using journal::PayloadPrint;
+using journal::SealedPayload;
+
+/// The bytes of a payload; empty for none.
+const std::string& bytes_in(const Payload& payload) {
+    static const std::string none;
+    if (const auto* open = std::get_if<OpenPayload>(&payload))
+        return open->text;
+    if (const auto* sealed = std::get_if<SealedPayload>(&payload))
+        return sealed->envelope;
+    return none;
+}
+
+std::optional<KeyId> key_in(const Payload& payload) {
+    const auto* sealed = std::get_if<SealedPayload>(&payload);
+    return sealed ? keys::envelope_key(sealed->envelope) : std::nullopt;
+}
+
+void bind_optional(Query& query, const auto& id) {
+    if (id) {
+        query.bind(id->value);
+    } else {
+        query.bind_null();
+    }
+}
+
+void insert_payload(Connection& connection, Seq seq, const Payload& payload, const PayloadPrint& print) {
+    const auto key = key_in(payload);
+    Query insert(connection, "INSERT INTO payload (seq, form, key_id, bytes, hash) VALUES (?, ?, ?, ?, ?)");
+    insert.bind(seq).bind(static_cast<std::int64_t>(print.form));
+    bind_optional(insert, key);
+    insert.bind_blob(bytes_in(payload)).bind_blob(Query::bytes_of(print.hash)).run();
+}
+
+/// The columns seq, at, actor, kind, subject, version, command, facts, form, bytes.
+Entry entry_at(const Query& row) {
+    Entry entry;
+    entry.seq = row.seq(0);
+    entry.at = {row.integer(1)};
+    entry.actor = {row.uuid(2)};
+    entry.kind = row.bytes(3);
+    entry.subject = row.uuid(4);
+    entry.version = static_cast<std::uint32_t>(row.integer(5));
+    if (!row.is_null(6))
+        entry.command = CommandId{row.uuid(6)};
+    entry.facts = row.bytes(7);
+    entry.payload = payload_at(row, 8);
+    return entry;
+}
+
+} // namespace
+
+Payload payload_at(const Query& row, int form_column) {
+    switch (static_cast<PayloadPrint::Form>(row.integer(form_column))) { // NULL, no payload row, reads as 0
+    case PayloadPrint::Form::none:
+        return {};
+    case PayloadPrint::Form::open:
+        return OpenPayload{row.bytes(form_column + 1)};
+    case PayloadPrint::Form::sealed:
+        return SealedPayload{row.bytes(form_column + 1)};
+    }
+    throw std::runtime_error("a payload has a form that this release does not know");
+}
+
+void insert_entry(Connection& connection, const Entry& entry, const PayloadPrint& print, const keys::Hash& hash) {
+    Query insert(connection, "INSERT INTO entry (seq, at, actor, kind, subject, version, command, facts, hash) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(entry.seq).bind(entry.at.ms).bind(entry.actor.value).bind(entry.kind).bind(entry.subject);
+    insert.bind(std::int64_t{entry.version});
+    bind_optional(insert, entry.command);
+    insert.bind(entry.facts).bind_blob(Query::bytes_of(hash)).run();
+    if (print.form != PayloadPrint::Form::none)
+        insert_payload(connection, entry.seq, entry.payload, print);
+}
+
+void insert_outbox(Connection& connection, const journal::OutboxItem& item) {
+    const auto key = key_in(item.payload);
+    Query insert(connection,
+                 "INSERT INTO outbox (seq, n, handler, facts, form, key_id, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(item.seq).bind(std::int64_t{item.n}).bind(item.handler).bind(item.facts);
+    insert.bind(static_cast<std::int64_t>(item.payload.index()));
+    bind_optional(insert, key);
+    insert.bind_blob(bytes_in(item.payload)).run();
+}
+
+void read_entries(Connection& connection, Seq after, std::size_t limit, const std::function<void(const Entry&)>& each) {
+    Query rows(connection, "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.version, e.command, e.facts, p.form, "
+                           "p.bytes FROM entry e LEFT JOIN payload p ON p.seq = e.seq "
+                           "WHERE e.seq > ? ORDER BY e.seq LIMIT ?");
+    rows.bind(after).bind(static_cast<std::int64_t>(limit));
+    while (rows.step())
+        each(entry_at(rows));
+}
+
+void read_stored(Connection& connection, const std::function<bool(const journal::StoredEntry&)>& each) {
+    Query rows(connection, "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.version, e.command, e.facts, p.form, "
+                           "p.bytes, p.hash, e.hash FROM entry e LEFT JOIN payload p ON p.seq = e.seq ORDER BY e.seq");
+    bool more = true;
+    while (more && rows.step()) {
+        journal::StoredEntry stored;
+        stored.entry = entry_at(rows);
+        stored.print.form = static_cast<PayloadPrint::Form>(rows.integer(8));
+        stored.erased = stored.print.form != PayloadPrint::Form::none && rows.is_null(9);
+        if (stored.print.form != PayloadPrint::Form::none)
+            rows.fixed(10, stored.print.hash);
+        rows.fixed(11, stored.hash);
+        more = each(stored);
+    }
+}
+
+std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit) {
+    Query rows(connection, "SELECT seq, n, handler, facts, form, bytes FROM outbox "
+                           "WHERE (seq, n) > (?, ?) ORDER BY seq, n LIMIT ?");
+    rows.bind(after.seq).bind(std::int64_t{after.n}).bind(static_cast<std::int64_t>(limit));
+    std::vector<journal::OutboxItem> items;
+    while (rows.step()) {
+        items.push_back({rows.seq(0), static_cast<std::uint32_t>(rows.integer(1)), rows.bytes(2), rows.bytes(3),
+                         payload_at(rows, 4)});
+    }
+    return items;
+}
+
+journal::Head read_head(Connection& connection) {
+    Query row(connection, "SELECT journal, seq, at, hash FROM head");
+    if (!row.step())
+        throw std::runtime_error(connection.name() + " is not a journal: it has no head");
+    journal::Head head;
+    head.journal = row.uuid(0);
+    head.seq = row.seq(1);
+    head.at = {row.integer(2)};
+    row.fixed(3, head.hash);
+    return head;
+}
+
+} // namespace hotline::journal_sqlite

@@ -1,0 +1,48 @@
+#include "hotline/journal/sqlite/journal.hpp"
+
+#include "hotline/journal/sqlite/owner_lock.hpp"
+#include "hotline/journal/sqlite/sqlite_log.hpp"
+#include "hotline/journal/sqlite/sqlite_records.hpp"
+
+namespace hotline::journal_sqlite {
+
+namespace {
+
+ConnectionOptions writer_options(const Options& options) {
+    return {.access = Access::read_write,
+            .busy_timeout = options.busy_timeout,
+            .checkpoint_pages = limit::checkpoint_pages,
+            .pages_max = options.pages_max};
+}
+
+} // namespace
+
+struct Journal::Parts {
+    Parts(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid fresh_id,
+          const Options& options)
+        : lock(directory), projections(types),
+          writer(directory / "journal.db", writer_options(options), projections, fresh_id),
+          readers(directory / "journal.db", options.readers),
+          log(writer, readers, projections, SnapshotFiles(directory / "snapshots")), records(readers, projections) {}
+
+    OwnerLock lock; ///< first in, last out
+    Projections projections;
+    Writer writer;
+    ReaderPool readers;
+    SqliteLog log;
+    SqliteRecords records;
+};
+
+Journal::Journal(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types,
+                 Uuid fresh_id, const Options& options)
+    : parts_(std::make_unique<Parts>(directory, types, fresh_id, options)) {}
+
+Journal::~Journal() = default;
+
+journal::Log& Journal::log() { return parts_->log; }
+
+journal::Records& Journal::records() { return parts_->records; }
+
+void Journal::backup(const std::filesystem::path& to) { parts_->writer.backup(to); }
+
+} // namespace hotline::journal_sqlite

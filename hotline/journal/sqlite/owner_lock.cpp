@@ -1,0 +1,28 @@
+#include "hotline/journal/sqlite/owner_lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+namespace hotline::journal_sqlite {
+
+OwnerLock::OwnerLock(const std::filesystem::path& directory) : file_(-1) {
+    std::error_code failed;
+    if (std::filesystem::create_directories(directory, failed)) {
+        std::filesystem::permissions(directory, std::filesystem::perms::owner_all, failed);
+    }
+    file_ = ::open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file_ < 0)
+        throw std::runtime_error("the data directory " + directory.string() + " cannot be written");
+    if (::flock(file_, LOCK_EX | LOCK_NB) == 0)
+        return;
+    ::close(file_);
+    throw std::runtime_error("the data directory " + directory.string() + " is in use by another process");
+}
+
+OwnerLock::~OwnerLock() { ::close(file_); }
+
+} // namespace hotline::journal_sqlite

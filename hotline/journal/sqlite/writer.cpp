@@ -1,0 +1,150 @@
+#include "hotline/journal/sqlite/writer.hpp"
+
+#include "hotline/journal/sqlite/entry_rows.hpp"
+#include "hotline/journal/sqlite/migrations.hpp"
+#include "hotline/journal/sqlite/outcome.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Exception.h>
+
+#include <exception>
+#include <stdexcept>
+
+namespace hotline::journal_sqlite {
+namespace {
+
+using journal::Append;
+using journal::Entry;
+using journal::Head;
+using journal::Outcome;
+
+void begin_journal(Connection& connection, Uuid fresh_id) {
+    Query(connection, "INSERT INTO head (one, journal, seq, at, hash) VALUES (1, ?, 0, 0, ?) ON CONFLICT DO NOTHING")
+        .bind(fresh_id)
+        .bind_blob(Query::bytes_of(journal::chain_start(fresh_id)))
+        .run();
+}
+
+/// Moves the head, if it is still where the batch believes it to be.
+bool move_head(Connection& connection, const Head& from, const Head& to) {
+    Query update(connection, "UPDATE head SET seq = ?, at = ?, hash = ? WHERE seq = ? AND hash = ?");
+    update.bind(to.seq).bind(to.at.ms).bind_blob(Query::bytes_of(to.hash));
+    return update.bind(from.seq).bind_blob(Query::bytes_of(from.hash)).run() == 1;
+}
+
+} // namespace
+
+Writer::Writer(const std::filesystem::path& file, const ConnectionOptions& options, const Projections& projections,
+               Uuid fresh_id)
+    : projections_(projections), connection_(file, options) {
+    migrate(connection_, journal_migrations());
+    begin_journal(connection_, fresh_id);
+    projections_.bring_up_to_date(connection_);
+    connection_.forbid_all_but_rows();
+    head_ = read_head(connection_);
+}
+
+Head Writer::head() const {
+    const std::lock_guard lock(head_mutex_);
+    return head_;
+}
+
+void Writer::set_head(const Head& head) {
+    const std::lock_guard lock(head_mutex_);
+    head_ = head;
+}
+
+void Writer::check(const Append& batch) const {
+    Seq due = batch.expected;
+    for (const Entry& entry : batch.entries) {
+        if (entry.seq.value != ++due.value)
+            throw std::logic_error("the entries of a batch leave a gap");
+        if (entry.version > 0 && !projections_.find(entry.kind)) {
+            throw std::logic_error("a record type was never registered with the journal: " + entry.kind);
+        }
+    }
+}
+
+Outcome Writer::append(const Append& batch) {
+    check(batch);
+    const std::lock_guard lock(writing_);
+    if (lost_)
+        return Outcome::unknown;
+    if (batch.expected != head_.seq)
+        return Outcome::sequence_conflict;
+    try {
+        return write(batch);
+    } catch (const SQLite::Exception& failure) {
+        return settle(failure);
+    } catch (const std::exception&) {
+        lost_ = true; // out of memory or worse: whether the commit happened is not known
+        return Outcome::unknown;
+    }
+}
+
+Outcome Writer::write(const Append& batch) {
+    Transaction transaction(connection_);
+    Head next = head_;
+    for (const Entry& entry : batch.entries) {
+        const auto print = print_of(entry.payload);
+        next = {entry.seq, entry.at, chain_hash(next.hash, entry, print), head_.journal};
+        insert_entry(connection_, entry, print, next.hash);
+        if (entry.version > 0 && !projections_.follow(connection_, entry))
+            return Outcome::sequence_conflict;
+    }
+    for (const auto& item : batch.outbox)
+        insert_outbox(connection_, item);
+    if (!move_head(connection_, head_, next))
+        return Outcome::sequence_conflict;
+    transaction.commit();
+    set_head(next);
+    return Outcome::committed;
+}
+
+/// The transaction's destructor has rolled back by now; here it is made sure that it really did.
+Outcome Writer::settle(const SQLite::Exception& failure) {
+    const Failure kind = failure_of(failure.getExtendedErrorCode());
+    if (kind == Failure::conflict && !connection_.in_transaction())
+        return Outcome::sequence_conflict;
+    if (kind == Failure::refused && at_last_head())
+        return Outcome::rolled_back;
+    lost_ = true;
+    return Outcome::unknown;
+}
+
+bool Writer::at_last_head() {
+    if (connection_.in_transaction())
+        return false;
+    try {
+        const Head found = read_head(connection_);
+        return found.seq == head_.seq && found.hash == head_.hash;
+    } catch (const std::exception&) {
+        return false; // what cannot be read is not verified
+    }
+}
+
+void Writer::outbox_done(std::span<const journal::OutboxKey> delivered) {
+    const std::lock_guard lock(writing_);
+    Transaction transaction(connection_);
+    for (const auto& key : delivered) {
+        Query(connection_, "DELETE FROM outbox WHERE seq = ? AND n = ?").bind(key.seq).bind(std::int64_t{key.n}).run();
+    }
+    transaction.commit();
+}
+
+void Writer::erase(KeyId key) {
+    const std::lock_guard lock(writing_);
+    Transaction transaction(connection_);
+    Query(connection_, "UPDATE payload SET bytes = NULL WHERE key_id = ?").bind(key.value).run();
+    Query(connection_, "UPDATE outbox SET bytes = NULL WHERE key_id = ?").bind(key.value).run();
+    transaction.commit();
+    connection_.empty_wal();
+}
+
+void Writer::backup(const std::filesystem::path& to) {
+    const std::lock_guard lock(writing_);
+    SQLite::Database copy(to.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup(copy, connection_.database()).executeStep(-1);
+}
+
+} // namespace hotline::journal_sqlite

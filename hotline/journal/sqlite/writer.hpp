@@ -1,0 +1,40 @@
+#pragma once
+
+#include "hotline/journal/log.hpp"
+#include "hotline/journal/sqlite/connection.hpp"
+#include "hotline/journal/sqlite/projections.hpp"
+
+#include <mutex>
+#include <span>
+
+namespace hotline::journal_sqlite {
+
+/// The one writing connection of a journal. Thread-safe: writers take turns, `head` never waits for a commit.
+class Writer {
+public:
+    /// Migrates, begins the journal as `fresh_id` if it is new, makes the record tables.
+    Writer(const std::filesystem::path& file, const ConnectionOptions& options, const Projections& projections,
+           Uuid fresh_id);
+
+    [[nodiscard]] journal::Outcome append(const journal::Append& batch);
+    [[nodiscard]] journal::Head head() const;
+    void outbox_done(std::span<const journal::OutboxKey> delivered);
+    void erase(KeyId key);
+    void backup(const std::filesystem::path& to);
+
+private:
+    [[nodiscard]] journal::Outcome write(const journal::Append& batch);
+    [[nodiscard]] journal::Outcome settle(const SQLite::Exception& failure);
+    [[nodiscard]] bool at_last_head();
+    void set_head(const journal::Head& head);
+    void check(const journal::Append& batch) const;
+
+    const Projections& projections_;
+    std::mutex writing_; ///< held for a whole transaction; guards the connection
+    Connection connection_;
+    bool lost_{false}; ///< an outcome was unknown: nothing is written any more
+    mutable std::mutex head_mutex_;
+    journal::Head head_;
+};
+
+} // namespace hotline::journal_sqlite
