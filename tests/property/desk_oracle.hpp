@@ -1,0 +1,18 @@
+#pragma once
+
+#include "hotline/desk/floor.hpp"
+
+#include <optional>
+#include <string>
+
+namespace hotline::desk {
+
+/// What must be true of a floor on which nothing more is proposed, found by looking at every contact and responder:
+/// no free pair that suits each other is left apart without a reason, and no lower offer stands in the way of acuity 1.
+/// The first fault in words, or none.
+std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now);
+
+/// What must be true of an offer just before it is made: the responder could take the contact, and none before it.
+std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& offer, Instant now);
+
+} // namespace hotline::desk

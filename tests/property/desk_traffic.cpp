@@ -1,0 +1,83 @@
+#include "tests/property/desk_traffic.hpp"
+
+#include <array>
+#include <iterator>
+
+namespace hotline::desk {
+namespace {
+
+template <class Code, std::uint32_t Size>
+Code any_code(Dice& dice) {
+    return static_cast<Code>(dice.roll(Size));
+}
+
+} // namespace
+
+LanguageTag Traffic::language() {
+    static constexpr std::array tags{LanguageTag::of("en"), LanguageTag::of("fr"), LanguageTag::of("tl"),
+                                     LanguageTag::of("ase")};
+    return tags[dice_.happens(70) ? 0 : dice_.roll(4)];
+}
+
+Command Traffic::arrival() {
+    static constexpr std::array channels{Channel::voice, Channel::chat, Channel::chat, Channel::sms, Channel::email};
+    OpenContact open;
+    open.contact = id_of<ContactId>(++contacts_);
+    open.channel = channels[dice_.roll(5)];
+    open.language = language();
+    open.level_required = any_code<Proficiency, 6>(dice_);
+    open.acuity = any_code<Acuity, 5>(dice_);
+    return open;
+}
+
+Command Traffic::about_responder(PersonId id, const Responder* responder) {
+    if (!responder) {
+        StartShift start{id, {}, Count<8>::of(dice_.roll(5)), flag(!dice_.happens(5))};
+        start.languages.push_back({language(), any_code<Proficiency, 6>(dice_)});
+        start.languages.push_back({language(), any_code<Proficiency, 6>(dice_)});
+        return start;
+    }
+    if (responder->offer && dice_.happens(70)) {
+        if (dice_.happens(75)) return AcceptOffer{*responder->offer, id};
+        return DeclineOffer{*responder->offer, id, any_code<DeclineReason, 5>(dice_)};
+    }
+    if (responder->console != Console::connected && dice_.happens(60)) return ConsoleReturned{id};
+    if (!may_be_offered(*responder) && dice_.happens(60)) return SetIntent{id, Intent::available};
+    switch (dice_.roll(8)) {
+    case 0: return SetIntent{id, any_code<Intent, 3>(dice_)};
+    case 1: return ConsoleLost{id};
+    case 2: return ConsoleReturned{id};
+    case 3: return dice_.happens(30) ? Command{EndShift{id}} : Command{Tick{}};
+    case 4: return AcceptOffer{OfferId{1 + dice_.roll(500)}, id};
+    default: return SetIntent{id, Intent::available};
+    }
+}
+
+Command Traffic::about_contact(const Contact& contact) {
+    const PersonId who = contact.responder && !dice_.happens(5) ? *contact.responder : anybody();
+    if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
+        return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
+    }
+    switch (dice_.roll(10)) {
+    case 0: return ReclassifyContact{contact.id, any_code<Acuity, 5>(dice_), AcuityReason::medical_need, who};
+    case 1: return LeaveContact{contact.id, any_code<GoneReason, 3>(dice_)};
+    case 2: return HoldContact{contact.id, who};
+    case 3: return ResumeContact{contact.id, who};
+    case 4: return WrapUp{contact.id, who, Disposition::helped};
+    default: return EndContact{contact.id, who};
+    }
+}
+
+Command Traffic::next(const Floor& floor) {
+    if (dice_.happens(1) && dice_.happens(20)) return RecoverFloor{};
+    const std::uint32_t what = dice_.roll(100);
+    if (what < 25 && floor.contacts().size() < 60) return arrival();
+    if (what < 50 && !floor.contacts().empty()) {
+        const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
+        return about_contact(std::next(floor.contacts().begin(), steps)->second);
+    }
+    const PersonId id = anybody();
+    return about_responder(id, floor.responder(id));
+}
+
+} // namespace hotline::desk
