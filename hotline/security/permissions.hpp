@@ -1,0 +1,72 @@
+#pragma once
+
+#include "proto/codes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+/// Who may do what: one table, nothing allowed that is not in it. Routes name a permission (api/route.hpp); whether
+/// an object is somebody's own is checked where the object is known.
+namespace hotline::security {
+
+BOOST_DEFINE_ENUM_CLASS(Permission,
+                        work_shifts,      // begin and end shifts, say whether contacts may come
+                        serve_contacts,   // accept, read, write, assess, wrap up
+                        record_consents,  // and withdraw them
+                        issue_referrals,  // to a service of the directory
+                        search_directory, // and read its entries
+                        follow_feed,      // the console's live feed
+                        see_floor,        // who waits, who works
+                        list_tips,        // without their content
+                        read_tips,        // each read is an entry of the journal
+                        review_tips)      // give a tip its review state
+
+/// Which objects a permission reaches. Wider ones come later.
+BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
+
+/// One cell of the matrix.
+struct Rule {
+    Role role{};
+    Permission permission{};
+    Relation relation{};
+};
+
+inline constexpr std::array rules{
+    Rule{Role::responder, Permission::work_shifts, Relation::own},
+    Rule{Role::responder, Permission::serve_contacts, Relation::own},
+    Rule{Role::responder, Permission::record_consents, Relation::own},
+    Rule{Role::responder, Permission::issue_referrals, Relation::own},
+    Rule{Role::responder, Permission::search_directory, Relation::any},
+    Rule{Role::responder, Permission::follow_feed, Relation::own},
+    Rule{Role::supervisor, Permission::search_directory, Relation::any},
+    Rule{Role::supervisor, Permission::follow_feed, Relation::own},
+    Rule{Role::supervisor, Permission::see_floor, Relation::any},
+    Rule{Role::supervisor, Permission::list_tips, Relation::any},
+    Rule{Role::supervisor, Permission::read_tips, Relation::any},
+    Rule{Role::supervisor, Permission::review_tips, Relation::any},
+    Rule{Role::curator, Permission::search_directory, Relation::any},
+};
+
+/// How far these roles together reach with this permission; nothing if they do not have it.
+constexpr std::optional<Relation> reach(std::span<const Role> roles, Permission permission) {
+    std::optional<Relation> widest;
+    for (const auto& rule : rules) {
+        if (rule.permission != permission || std::find(roles.begin(), roles.end(), rule.role) == roles.end())
+            continue;
+        widest = widest ? std::max(*widest, rule.relation) : rule.relation;
+    }
+    return widest;
+}
+
+/// Whether these roles may do this at all, with objects of their own or with any.
+constexpr bool may(std::span<const Role> roles, Permission permission) { return reach(roles, permission).has_value(); }
+
+/// Whether these roles may do this to an object that stands in this relation to them: `own` is theirs, `any` is not.
+constexpr bool may(std::span<const Role> roles, Permission permission, Relation relation) {
+    const auto widest = reach(roles, permission);
+    return widest && *widest >= relation;
+}
+
+} // namespace hotline::security
