@@ -5,8 +5,9 @@ import { Ring } from "./ring.ts";
 import ring_file from "./sound/ring.wav?url";
 import { Speech, type Key, type Language } from "./speech.ts";
 import { wall_clock } from "./state/clock.ts";
+import type { Drawer } from "./state/drafts.ts";
 import { has_role } from "./state/model.ts";
-import { Store, type Drawer } from "./state/store.ts";
+import { Store } from "./state/store.ts";
 import "./views/desk.ts";
 import type { Work } from "./views/desk.ts";
 import "./views/floor.ts";
@@ -175,7 +176,7 @@ class Console extends View {
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
       case "directory":
-        return html`<hotline-directory class="panel alone" .desk=${this.desk}></hotline-directory>`;
+        return html`<hotline-directory class="panel alone" .desk=${this.desk} .alone=${true}></hotline-directory>`;
       case "work":
         return html`<hotline-work .desk=${this.desk}></hotline-work>`;
       default:

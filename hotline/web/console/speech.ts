@@ -25,7 +25,11 @@ export class Speech {
   constructor(language: Language) {
     this.language = language;
     this.locale = locales[language];
-    this.names = new Intl.DisplayNames(this.locale, { type: "language", fallback: "none" });
+    this.names = new Intl.DisplayNames(this.locale, {
+      type: "language",
+      fallback: "none",
+      languageDisplay: "standard",
+    });
     this.clock = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     this.full = new Intl.DateTimeFormat(this.locale, {
       dateStyle: "medium",

@@ -45,8 +45,12 @@ export class Autosave {
 
   /// Saves now what is not saved yet.
   async flush(): Promise<void> {
-    if (this.state === "saving" || this.wanted === this.stored) return;
+    if (this.state === "saving") return;
     this.cancel();
+    if (this.wanted === this.stored) {
+      if (this.state !== "saved") this.become("saved");
+      return;
+    }
     const text = this.wanted;
     this.become("saving");
     const done = await this.save(text);

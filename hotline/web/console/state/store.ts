@@ -1,17 +1,10 @@
-import { Autosave } from "./autosave.ts";
-import { type Clock } from "./clock.ts";
+import type { Saving } from "./autosave.ts";
+import type { Clock } from "./clock.ts";
 import { Commands, type Method, type Outcome } from "./commands.ts";
+import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
 import type { Contact, Done, FeedEvent, Floor, Hits, Me, Snapshot, Tip, TipLine } from "./wire.ts";
-
-/// Where the unsent end of a draft waits while it is on its way; gone with the tab.
-export interface Drawer {
-  get(key: string): string | null;
-  put(key: string, text: string): void;
-  drop(key: string): void;
-  empty(): void;
-}
 
 export interface Surroundings {
   clock: Clock;
@@ -28,7 +21,7 @@ export class Store extends EventTarget {
   private readonly around: Surroundings;
   private readonly commands: Commands;
   private readonly feed: Feed;
-  private readonly drafts = new Map<string, Autosave>();
+  private readonly drafts: Drafts;
   /// Contacts being read; true when something happened to them meanwhile.
   private readonly reading = new Map<string, boolean>();
 
@@ -38,6 +31,14 @@ export class Store extends EventTarget {
     this.commands = new Commands(around.clock, around.language, () => {
       this.forget();
     });
+    this.drafts = new Drafts(
+      around.clock,
+      around.drawer,
+      (contact, text) => this.save_draft(contact, text),
+      (contact, saving) => {
+        this.show_saving(contact, saving);
+      },
+    );
     this.feed = new Feed(around.connect, around.clock, {
       line: (line) => {
         this.line(line);
@@ -85,9 +86,7 @@ export class Store extends EventTarget {
 
   private forget(): void {
     this.feed.close();
-    for (const draft of this.drafts.values()) draft.stop();
-    this.drafts.clear();
-    this.around.drawer.empty();
+    this.drafts.forget();
     this.become({ ...model.nothing, session: "signed_out" });
   }
 
@@ -125,13 +124,13 @@ export class Store extends EventTarget {
   }
 
   write_draft(contact: string, text: string): void {
-    this.around.drawer.put(contact, text);
+    const stored = model.conversation(this.state, contact)?.contact.draft?.text ?? "";
     this.edit(contact, (each) => ({ ...each, draft: { ...each.draft, text } }));
-    this.draft_of(contact).typed(text);
+    this.drafts.write(contact, text, stored);
   }
 
-  async flush_drafts(): Promise<void> {
-    await Promise.all([...this.drafts.values()].map((draft) => draft.flush()));
+  flush_drafts(): Promise<void> {
+    return this.drafts.flush();
   }
 
   async send_message(contact: string, text: string): Promise<void> {
@@ -139,7 +138,7 @@ export class Store extends EventTarget {
     const out: model.Outgoing = { command, text, state: "sending" };
     this.edit(contact, (each) => ({ ...each, outgoing: [...each.outgoing, out] }));
     this.write_draft(contact, "");
-    void this.draft_of(contact).flush();
+    void this.drafts.flush();
     await this.deliver(contact, out);
   }
 
@@ -255,7 +254,7 @@ export class Store extends EventTarget {
     const read = model.to_read(this.state, event);
     if ("contact" in event && this.reading.has(event.contact)) this.reading.set(event.contact, true);
     this.become({ ...model.evolve(this.state, event), ahead_ms });
-    if (event.kind === "contact_gone") this.drop_draft(event.contact);
+    if (event.kind === "contact_gone") this.drafts.drop(event.contact);
     if (read === "floor") void this.read_floor();
     else if (read === "tips") void this.read_tips();
     else if (read) void this.read_contact(read.contact);
@@ -269,42 +268,22 @@ export class Store extends EventTarget {
     this.reading.delete(contact);
     if ("done" in outcome && ["connected", "held", "wrapping_up"].includes(outcome.done.state)) {
       this.become(model.take_contact(this.state, outcome.done));
-      this.restore_draft(contact);
+      const left = this.drafts.left_over(contact);
+      if (left !== undefined) this.write_draft(contact, left);
     }
     if (happened) void this.read_contact(contact);
     else if ("unreachable" in outcome) this.around.clock.after(1_000, () => void this.read_contact(contact));
   }
 
-  private restore_draft(contact: string): void {
-    const kept = this.around.drawer.get(contact);
-    if (kept !== null && !this.drafts.has(contact)) this.write_draft(contact, kept);
+  private async save_draft(contact: string, text: string): Promise<boolean> {
+    const outcome = await this.send<Done>(`/api/contacts/${contact}/draft`, { text }, undefined, "PUT");
+    return "done" in outcome;
   }
 
-  private draft_of(contact: string): Autosave {
-    const known = this.drafts.get(contact);
-    if (known) return known;
-    const stored = model.conversation(this.state, contact)?.contact.draft?.text ?? "";
-    const save = async (text: string): Promise<boolean> => {
-      const outcome = await this.send<Done>(`/api/contacts/${contact}/draft`, { text }, undefined, "PUT");
-      // A refusal will not become an acceptance by asking again: the text stays in this window.
-      if ("done" in outcome && draft.text === text) this.around.drawer.drop(contact);
-      return "done" in outcome;
-    };
-    const draft = new Autosave(this.around.clock, stored, save, (saving) => {
-      const now = new Date(this.around.clock.now()).toISOString();
-      this.edit(contact, (each) => ({
-        ...each,
-        draft: { ...each.draft, saving, ...(saving === "saved" ? { saved_at: now } : {}) },
-      }));
-    });
-    this.drafts.set(contact, draft);
-    return draft;
-  }
-
-  private drop_draft(contact: string): void {
-    this.drafts.get(contact)?.stop();
-    this.drafts.delete(contact);
-    this.around.drawer.drop(contact);
+  private show_saving(contact: string, saving: Saving): void {
+    const at = new Date(this.around.clock.now() + this.state.ahead_ms).toISOString();
+    const saved_at = saving === "saved" ? { saved_at: at } : {};
+    this.edit(contact, (each) => ({ ...each, draft: { ...each.draft, saving, ...saved_at } }));
   }
 
   private edit(contact: string, change: (each: model.Conversation) => model.Conversation): void {

@@ -80,18 +80,18 @@ export class ChatPane extends View {
   private message(each: Message): TemplateResult {
     // Our own words are not read out again.
     return html`
-      <li class="message" data-author=${each.author} aria-live=${each.author === "responder" ? "off" : nothing}>
+      <div class="message" data-author=${each.author} aria-live=${each.author === "responder" ? "off" : nothing}>
         <span class="message-head">
           <span>${this.code("author", each.author)}</span> ${time_of(this.desk.speech, each.at)}
         </span>
         <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
-      </li>`;
+      </div>`;
   }
 
   private outgoing(each: Outgoing): TemplateResult {
     const state = { sending: "console.chat.sending", sent: "console.chat.sent", not_sent: "console.chat.not_sent" } as const;
     return html`
-      <li class="message" data-author="responder" data-sending=${each.state} aria-live="off">
+      <div class="message" data-author="responder" data-sending=${each.state} aria-live="off">
         <span class="message-head">${this.code("author", "responder")}</span>
         <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
         <span class="message-foot" role=${each.state === "not_sent" ? "alert" : nothing}>
@@ -102,7 +102,7 @@ export class ChatPane extends View {
               </button>`
             : nothing}
         </span>
-      </li>`;
+      </div>`;
   }
 
   private draft_state(): string {
@@ -177,7 +177,7 @@ export class ChatPane extends View {
       ${this.head()}
       <hotline-danger-strip .desk=${this.desk} .contact=${contact}></hotline-danger-strip>
       ${fault_line(this.fault)}
-      <ol class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
+      <div class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
         aria-label=${this.say("console.chat.log")}
         @scroll=${(event: Event) => {
           const log = event.currentTarget as HTMLElement;
@@ -185,7 +185,7 @@ export class ChatPane extends View {
         }}>
         ${repeat(contact.messages, (each) => each.message, (each) => this.message(each))}
         ${repeat(outgoing, (each) => each.command, (each) => this.outgoing(each))}
-      </ol>
+      </div>
       ${wrapping_up
         ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
         : this.message_box()}

@@ -32,7 +32,6 @@ export class ContactList extends View {
     const { conversations } = this.state;
     return html`
       <h2 id="contacts-heading">${this.say("console.contacts.heading")}</h2>
-      ${conversations.length === 0 ? html`<p class="quiet">${this.say("console.contacts.none")}</p>` : nothing}
       <ul class="contacts" aria-labelledby="contacts-heading">
         ${repeat(conversations, (each) => each.contact.contact, (each) => this.item(each))}
       </ul>

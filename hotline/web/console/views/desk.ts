@@ -57,7 +57,8 @@ export class Work extends View {
   private quiet(): TemplateResult {
     return html`
       <div class="empty">
-        <p class="empty-words">${this.say("console.contacts.none")}</p>
+        <p class="empty-state">${this.code("responder_state", this.state.shift.state)}</p>
+        <p class="quiet">${this.say("console.contacts.none")}</p>
       </div>`;
   }
 
@@ -67,6 +68,7 @@ export class Work extends View {
     if (!shift.on) return html`<hotline-shift-start .desk=${this.desk}></hotline-shift-start>`;
     const open = conversation(this.state, this.state.open);
     return html`
+      <h1 class="aside">${this.say("console.contacts.heading")}</h1>
       <div class="work">
         <section class="panel list-panel">
           <hotline-contact-list .desk=${this.desk}></hotline-contact-list>

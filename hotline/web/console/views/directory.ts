@@ -11,10 +11,13 @@ export class Directory extends View {
   static override properties = {
     ...View.properties,
     contact: { attribute: false },
+    alone: { attribute: false },
     found: { state: true },
   };
   /// The contact to refer; without one the directory is only looked at.
   declare contact: Contact | undefined;
+  /// Whether the directory is the whole view.
+  declare alone: boolean | undefined;
   declare found: Hits | undefined;
 
   focus_search(): void {
@@ -35,7 +38,7 @@ export class Directory extends View {
 
   private choice(name: string, label: string, values: readonly string[], label_of: (value: string) => string): TemplateResult {
     return html`
-      <label class="field">
+      <label class="field ${name}">
         <span>${label}</span>
         <select name=${name}>
           <option value="">${this.say("console.directory.any")}</option>
@@ -65,7 +68,7 @@ export class Directory extends View {
     const { speech } = this.desk;
     return html`
       <li class="hit" data-service=${hit.service}>
-        <h3>${hit.name}</h3>
+        ${this.alone ? html`<h2>${hit.name}</h2>` : html`<h3>${hit.name}</h3>`}
         <p class="quiet">${hit.agency_name} · ${hit.place_name}, ${speech.code("province", hit.province)}</p>
         <p>${hit.description}</p>
         <ul class="chips">
@@ -99,8 +102,9 @@ export class Directory extends View {
   }
 
   override render(): TemplateResult {
+    const heading = this.say("console.directory.heading");
     return html`
-      <h2>${this.say("console.directory.heading")}</h2>
+      ${this.alone ? html`<h1>${heading}</h1>` : html`<h2>${heading}</h2>`}
       ${this.form()} ${fault_line(this.fault)}
       ${this.found ? this.results(this.found) : nothing}
     `;
