@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as model from "../console/state/model.ts";
+import type { Contact, FeedEvent, Message } from "../console/state/wire.ts";
+
+function a_message(message: string, seq: number, author: Message["author"] = "visitor", text = message): Message {
+  return { message, seq, author, text, at: "2026-11-22T03:00:00Z" };
+}
+
+function a_contact(contact: string, messages: Message[] = []): Contact {
+  return {
+    contact,
+    channel: "chat",
+    language: "en-CA",
+    acuity: "standard",
+    acuity_reason: "not_assessed",
+    state: "connected",
+    arrived_at: "2026-11-22T02:59:00Z",
+    visitor_here: true,
+    messages,
+    consents: [],
+    referrals: [],
+  };
+}
+
+function after(state: model.State, ...events: FeedEvent[]): model.State {
+  return events.reduce(model.evolve, state);
+}
+
+const with_c1 = model.take_contact(model.nothing, a_contact("c1", [a_message("m1", 1)]));
+
+function messages_of(state: model.State, contact = "c1"): string[] {
+  return model.conversation(state, contact)?.contact.messages.map((each) => each.message) ?? [];
+}
+
+test("a message is shown once and in the order of the journal, however often it is told", () => {
+  const told = (message: Message): FeedEvent => ({ kind: "message", contact: "c1", message });
+  const state = after(with_c1, told(a_message("m3", 3)), told(a_message("m2", 2)), told(a_message("m3", 3)));
+  assert.deepEqual(messages_of(state), ["m1", "m2", "m3"]);
+});
+
+test("our message on its way gives way to the one that comes back, before or after the answer", () => {
+  const on_its_way = (message?: string): model.State =>
+    model.with_conversation(with_c1, "c1", (each) => ({
+      ...each,
+      outgoing: [{ command: "k1", text: "hello", state: "sending", ...(message ? { message } : {}) }],
+    }));
+  const back: FeedEvent = { kind: "message", contact: "c1", message: a_message("m2", 2, "responder", "hello") };
+  for (const state of [after(on_its_way(), back), after(on_its_way("m2"), back)]) {
+    assert.deepEqual(model.conversation(state, "c1")?.outgoing, []);
+    assert.deepEqual(messages_of(state), ["m1", "m2"]);
+  }
+});
+
+test("only a conversation that is not open counts unread messages", () => {
+  const two = model.take_contact(with_c1, a_contact("c2"));
+  const state = after(
+    two,
+    { kind: "message", contact: "c1", message: a_message("m8", 8) },
+    { kind: "message", contact: "c2", message: a_message("m9", 9) },
+  );
+  assert.equal(model.conversation(state, "c1")?.unread, 0);
+  assert.equal(model.conversation(state, "c2")?.unread, 1);
+  assert.equal(model.conversation(model.with_open(state, "c2"), "c2")?.unread, 0);
+});
+
+test("an offer is there until it ends, and a second telling changes nothing", () => {
+  const offer = {
+    offer: 7, contact: "c9", channel: "chat", language: "fr-CA", acuity: "urgent" as const,
+    acuity_reason: "said_in_danger", made_at: "2026-11-22T03:00:00Z", expires_at: "2026-11-22T03:00:30Z",
+  };
+  const made: FeedEvent = { kind: "offer_made", ...offer };
+  assert.deepEqual(after(model.nothing, made, made).offers, [offer]);
+  assert.deepEqual(after(model.nothing, made, { kind: "offer_ended", offer: 7, contact: "c9", end: "expired" }).offers, []);
+});
+
+test("a contact that is gone leaves the screen and the next one comes to the front", () => {
+  const two = model.take_contact(with_c1, a_contact("c2"));
+  const state = after(two, { kind: "contact_gone", contact: "c1", why: "closed" });
+  assert.deepEqual(state.conversations.map((each) => each.contact.contact), ["c2"]);
+  assert.equal(state.open, "c2");
+  assert.equal(after(state, { kind: "contact_gone", contact: "c2", why: "requeued" }).open, undefined);
+});
+
+test("a contact read again keeps what only this console knows", () => {
+  const typing = model.with_conversation(with_c1, "c1", (each) => ({
+    ...each,
+    draft: { text: "half a sent", saving: "dirty" as const },
+    outgoing: [
+      { command: "k1", text: "one", state: "sent" as const, message: "m2" },
+      { command: "k2", text: "two", state: "not_sent" as const },
+    ],
+  }));
+  const again = model.take_contact(typing, a_contact("c1", [a_message("m1", 1), a_message("m2", 2, "responder", "one")]));
+  const entry = model.conversation(again, "c1");
+  assert.equal(entry?.draft.text, "half a sent");
+  assert.deepEqual(entry?.outgoing.map((each) => each.command), ["k2"]);
+});
+
+test("a withdrawn consent replaces the given one", () => {
+  const consent = { consent: "k", scope: "referral", state: "given" as const, version: 1, at: "2026-11-22T03:00:00Z" };
+  const state = after(
+    with_c1,
+    { kind: "consent", contact: "c1", consent },
+    { kind: "consent", contact: "c1", consent: { ...consent, state: "withdrawn", version: 2 } },
+  );
+  assert.deepEqual(model.conversation(state, "c1")?.contact.consents.map((each) => each.state), ["withdrawn"]);
+});
+
+test("an event about a contact that is not on the screen asks for the contact", () => {
+  const message: FeedEvent = { kind: "message", contact: "c5", message: a_message("m1", 1) };
+  assert.deepEqual(model.to_read(with_c1, message), { contact: "c5" });
+  assert.equal(model.to_read(with_c1, { ...message, contact: "c1" }), undefined);
+  assert.equal(model.to_read(with_c1, { kind: "floor_changed" }), "floor");
+  assert.equal(model.to_read(with_c1, { kind: "tip_received", tip: "t" }), "tips");
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import en from "../../../i18n/catalogs/en.json" with { type: "json" };
+import { ring } from "../console/sound/make_ring.ts";
+import { Speech, type Key } from "../console/speech.ts";
+import * as wire from "../console/state/wire.ts";
+
+const console_folder = new URL("../console/", import.meta.url);
+
+function sources(): string[] {
+  return readdirSync(console_folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, console_folder), "utf8"));
+}
+
+test("plurals follow the language: French says 0 in the singular, English in the plural", () => {
+  const key = "supervisor.waiting.count";
+  assert.notEqual(new Speech("en").say(key, { count: 1 }).replace("1", "0"), new Speech("en").say(key, { count: 0 }));
+  assert.equal(new Speech("fr").say(key, { count: 1 }).replace("1", "0"), new Speech("fr").say(key, { count: 0 }));
+});
+
+test("every code that the console shows has a label in both languages", () => {
+  const lists: [string, readonly string[]][] = [
+    ["acuity", wire.acuities], ["acuity_reason", wire.acuity_reasons], ["decline_reason", wire.decline_reasons],
+    ["disposition", wire.dispositions], ["need", wire.needs], ["review_state", wire.review_states],
+    ["province", wire.provinces],
+  ];
+  for (const language of ["en", "fr"] as const) {
+    const speech = new Speech(language);
+    for (const [list, values] of lists) {
+      for (const value of values) assert.notEqual(speech.code(list, value), value, `${language}: ${list}.${value}`);
+    }
+  }
+});
+
+test("an unknown code or language is shown as it is", () => {
+  const speech = new Speech("en");
+  assert.equal(speech.code("acuity", "newer_than_this_console"), "newer_than_this_console");
+  assert.equal(speech.language_name("not a tag"), "not a tag");
+  assert.equal(speech.language_name("xx-unknown"), "xx-unknown");
+});
+
+test("every literal key in the console is in the catalog", () => {
+  const used = new Set(sources().flatMap((text) => [...text.matchAll(/"((?:console|supervisor|unit)\.[a-z_.]+)"/g)].map((m) => m[1])));
+  assert.ok(used.size > 50);
+  for (const key of used) assert.ok((key as Key) in en, String(key));
+});
+
+test("ages are told in the largest unit that fits", () => {
+  const speech = new Speech("en");
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  const told = ["2026-11-22T11:59:30Z", "2026-11-22T11:55:00Z", "2026-11-22T09:00:00Z", "2026-11-20T12:00:00Z"];
+  assert.deepEqual(told.map((at) => speech.ago(at, now)), ["just now", "5 minutes ago", "3 hours ago", "2 days ago"]);
+});
+
+test("the mirrored language runs from the right and is marked in every text", () => {
+  const speech = new Speech("qps-plocm");
+  assert.equal(speech.direction, "rtl");
+  assert.match(speech.say("console.sign_in.button"), /^\u202E\[.*\]\u202C$/);
+});
+
+test("the ring file is what its maker makes", () => {
+  assert.ok(readFileSync(new URL("sound/ring.wav", console_folder)).equals(ring()));
+});
