@@ -1,0 +1,66 @@
+#include "hotline/security/permissions.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <vector>
+
+using namespace hotline;
+using namespace hotline::security;
+
+namespace {
+
+template <class Enum>
+std::vector<Enum> every() {
+    std::vector<Enum> all;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto e) { all.push_back(e.value); });
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("nobody may do anything without a role") {
+    for (const auto permission : every<Permission>())
+        CHECK_FALSE(may({}, permission));
+}
+
+TEST_CASE("a responder serves their own contacts and sees neither floor nor tips") {
+    const std::vector roles{Role::responder};
+    CHECK(may(roles, Permission::serve_contacts, Relation::own));
+    CHECK_FALSE(may(roles, Permission::serve_contacts, Relation::any));
+    CHECK(may(roles, Permission::search_directory, Relation::any));
+    for (const auto permission :
+         {Permission::see_floor, Permission::list_tips, Permission::read_tips, Permission::review_tips})
+        CHECK_FALSE(may(roles, permission));
+}
+
+TEST_CASE("a supervisor reads tips and does not serve contacts") {
+    const std::vector roles{Role::supervisor};
+    CHECK(may(roles, Permission::read_tips, Relation::any));
+    CHECK(may(roles, Permission::see_floor));
+    CHECK_FALSE(may(roles, Permission::serve_contacts));
+    CHECK_FALSE(may(roles, Permission::issue_referrals));
+}
+
+TEST_CASE("two roles may do what either may") {
+    const std::vector roles{Role::supervisor, Role::responder};
+    for (const auto permission : every<Permission>()) {
+        CHECK(may(roles, permission) ==
+              (may(std::vector{Role::supervisor}, permission) || may(std::vector{Role::responder}, permission)));
+    }
+}
+
+TEST_CASE("partner, analyst and operator have no permission of the console yet") {
+    for (const auto role : {Role::partner, Role::analyst, Role::operator_}) {
+        for (const auto permission : every<Permission>())
+            CHECK_FALSE(may(std::vector{role}, permission));
+    }
+}
+
+TEST_CASE("every permission belongs to somebody and no cell is there twice") {
+    for (const auto permission : every<Permission>())
+        CHECK(may(every<Role>(), permission));
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        for (std::size_t j = i + 1; j < rules.size(); ++j)
+            CHECK_FALSE((rules[i].role == rules[j].role && rules[i].permission == rules[j].permission));
+    }
+}
