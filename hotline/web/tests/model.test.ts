@@ -74,6 +74,24 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
   assert.deepEqual(after(model.nothing, made, { kind: "offer_ended", offer: 7, contact: "c9", end: "expired" }).offers, []);
 });
 
+test("what I am follows from what is on my console", () => {
+  const shift = { on: true, state: "idle", intent: "available" as const, chats_max: 2 };
+  const told = (change: Partial<model.State>): string => model.standing({ ...model.nothing, shift, ...change });
+  assert.equal(model.standing(model.nothing), "offline");
+  assert.equal(told({}), "idle");
+  assert.equal(told({ conversations: with_c1.conversations }), "busy");
+  assert.equal(told({ shift: { ...shift, state: "missed" } }), "missed");
+  assert.equal(told({ shift: { ...shift, intent: "break" }, conversations: with_c1.conversations }), "on_break");
+});
+
+test("an accepted offer is over when its contact is connected", () => {
+  const offer = {
+    offer: 7, contact: "c9", channel: "chat", language: "fr-CA", acuity: "urgent" as const,
+    acuity_reason: "said_in_danger", made_at: "2026-11-22T03:00:00Z", expires_at: "2026-11-22T03:00:30Z",
+  };
+  assert.deepEqual(after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers, []);
+});
+
 test("a contact that is gone leaves the screen and the next one comes to the front", () => {
   const two = model.take_contact(with_c1, a_contact("c2"));
   const state = after(two, { kind: "contact_gone", contact: "c1", why: "closed" });

@@ -68,6 +68,18 @@ function with_contact(state: State, contact: string, change: (c: Contact) => Con
   return with_conversation(state, contact, (each) => ({ ...each, contact: change(each.contact) }));
 }
 
+/// What I am at this moment, in the order of the desk: the service tells intent and what was missed, the rest follows
+/// from what is on this console.
+export function standing(state: State): string {
+  const { shift, conversations, offers } = state;
+  if (!shift.on) return "offline";
+  if (shift.intent !== "available") return "on_break";
+  if (shift.state === "missed") return "missed";
+  if (conversations.some((each) => each.contact.state === "wrapping_up")) return "wrapping_up";
+  if (conversations.length > 0) return "busy";
+  return offers.length > 0 ? "offered" : "idle";
+}
+
 /// Puts in what is new and replaces what is known by `same`; the order stays.
 function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
   return list.some(same) ? list.map((each) => (same(each) ? item : each)) : [...list, item];
@@ -144,6 +156,8 @@ export function evolve(state: State, event: FeedEvent): State {
     }
     case "offer_ended":
       return { ...state, offers: state.offers.filter((each) => each.offer !== event.offer) };
+    case "contact_connected":
+      return { ...state, offers: state.offers.filter((each) => each.contact !== event.contact) };
     case "contact_changed": {
       const { kind: _, contact, ...change } = event;
       return with_contact(state, contact, (each) => ({ ...each, ...change }));
@@ -176,7 +190,6 @@ export function evolve(state: State, event: FeedEvent): State {
           tips: state.tips.map((tip) => (tip.tip === event.tip ? { ...tip, state: event.state } : tip)),
         }),
       };
-    case "contact_connected":
     case "floor_changed":
     case "tip_received":
       return state;

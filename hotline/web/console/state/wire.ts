@@ -181,7 +181,7 @@ export interface OnShift {
   name: string;
   state: string;
   intent: string;
-  languages: (string | Spoken)[];
+  languages: Spoken[];
   since: string;
   contacts: number;
 }
@@ -198,7 +198,7 @@ export interface TipLine {
   received_at: string;
   state: string;
   version: number;
-  about: { province?: string; in_danger?: "yes" | "no" };
+  about: { province?: string | null; in_danger?: "yes" | "no" | null };
 }
 
 export interface Tip {
@@ -206,7 +206,7 @@ export interface Tip {
   received_at: string;
   state: string;
   version: number;
-  fields: Record<string, string>;
+  fields: Record<string, string | null>;
 }
 
 export interface Done {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { conversation } from "../state/model.ts";
+import { conversation, standing } from "../state/model.ts";
 import type { Hit } from "../state/wire.ts";
 import "./chat_pane.ts";
 import type { ChatPane } from "./chat_pane.ts";
@@ -57,7 +57,7 @@ export class Work extends View {
   private quiet(): TemplateResult {
     return html`
       <div class="empty">
-        <p class="empty-state">${this.code("responder_state", this.state.shift.state)}</p>
+        <p class="empty-state">${this.code("responder_state", standing(this.state))}</p>
         <p class="quiet">${this.say("console.contacts.none")}</p>
       </div>`;
   }

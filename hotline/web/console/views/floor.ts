@@ -69,9 +69,7 @@ export class FloorView extends View {
   }
 
   private responder(each: OnShift): TemplateResult {
-    const names = each.languages.map((spoken) =>
-      this.desk.speech.language_name(typeof spoken === "string" ? spoken : spoken.language),
-    );
+    const names = each.languages.map((spoken) => this.desk.speech.language_name(spoken.language));
     return html`
       <tr data-person=${each.person}>
         <th scope="row">${each.name}</th>

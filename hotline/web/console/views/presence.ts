@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { standing } from "../state/model.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -15,12 +16,13 @@ export class Presence extends View {
   override render(): TemplateResult | typeof nothing {
     const { shift, conversations } = this.state;
     if (!shift.on) return nothing;
-    const missed = shift.state === "missed";
+    const state = standing(this.state);
+    const missed = state === "missed";
     const available = shift.intent === "available" && !missed;
     return html`
       <section class="presence" aria-label=${this.say("console.presence.label")}>
-        <span class="chip presence-state" data-state=${shift.state} role="status">
-          ${this.code("responder_state", shift.state)}
+        <span class="chip presence-state" data-state=${state} role="status">
+          ${this.code("responder_state", state)}
         </span>
         <span class="quiet">
           ${this.say("console.presence.capacity", { open: conversations.length, max: shift.chats_max })}

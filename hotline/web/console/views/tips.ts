@@ -78,6 +78,7 @@ export class Tips extends View {
       case "contact":
       case "province":
       case "in_danger":
+      case "language":
         return this.say(`supervisor.tip.${field}`);
       default:
         return field;
@@ -85,6 +86,7 @@ export class Tips extends View {
   }
 
   private value(field: string, text: string): TemplateResult {
+    if (field === "language") return html`<dd>${this.desk.speech.language_name(text)}</dd>`;
     const list = coded[field];
     return list ? html`<dd>${this.code(list, text)}</dd>` : html`<dd dir="auto" class="words">${text}</dd>`;
   }
@@ -98,9 +100,9 @@ export class Tips extends View {
           ${this.say("supervisor.tips.received")} ${time_of(speech, tip.received_at, speech.date_time(tip.received_at))}
         </p>
         <dl class="tip-fields">
-          ${Object.entries(tip.fields)
-            .filter(([, text]) => text !== "")
-            .map(([field, text]) => html`<dt>${this.label(field)}</dt>${this.value(field, text)}`)}
+          ${Object.entries(tip.fields).map(([field, text]) =>
+            text ? html`<dt>${this.label(field)}</dt>${this.value(field, text)}` : nothing,
+          )}
         </dl>
         <form class="row" @submit=${(event: SubmitEvent) => void this.review(event, tip)}>
           <label class="field inline">
