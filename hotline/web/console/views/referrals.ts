@@ -15,12 +15,20 @@ export class Referrals extends View {
   }
 
   private async record(): Promise<void> {
-    await this.done(this.desk.store.record_consent(this.contact.contact, "referral"));
+    if (await this.done(this.desk.store.record_consent(this.contact.contact, "referral"))) this.go_to("#referral-to");
+  }
+
+  /// The button that was pressed is about to go: the reader stays near it, and a second press does nothing.
+  private go_to(heading: string): void {
+    this.querySelector<HTMLElement>(heading)?.focus();
   }
 
   private async issue(hit: Hit, consent: Consent): Promise<void> {
     const { store } = this.desk;
-    if (await this.done(store.issue_referral(this.contact.contact, hit.service, consent.consent))) this.forget_choice();
+    if (await this.done(store.issue_referral(this.contact.contact, hit.service, consent.consent))) {
+      this.go_to("#referrals");
+      this.forget_choice();
+    }
   }
 
   private forget_choice(): void {
@@ -31,7 +39,7 @@ export class Referrals extends View {
     const consent = this.consent;
     return html`
       <div class="next-step" role="group" aria-labelledby="referral-to">
-        <h3 id="referral-to">${this.say("console.referral.to", { service: hit.name })}</h3>
+        <h3 id="referral-to" tabindex="-1">${this.say("console.referral.to", { service: hit.name })}</h3>
         <p class="quiet">${hit.agency_name} · ${hit.phone}</p>
         ${consent
           ? html`<p class="quiet">${this.say("console.consent.given_at", { time: this.desk.speech.time(consent.at) })}</p>`
@@ -78,7 +86,7 @@ export class Referrals extends View {
 
   private referrals(): TemplateResult {
     return html`
-      <h3>${this.say("console.referral.heading")}</h3>
+      <h3 id="referrals" tabindex="-1">${this.say("console.referral.heading")}</h3>
       ${this.contact.referrals.length === 0 ? html`<p class="quiet">${this.say("console.referral.none")}</p>` : nothing}
       <ul class="lines" aria-live="polite">
         ${this.contact.referrals.map(

@@ -1,0 +1,175 @@
+// Chromium as the tests use it: a person's window, a colleague's window, and the questions asked of both.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { root, type Service, type SignIn } from "./service.ts";
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const screenshots = join(root, "build/screenshots");
+const quiet = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const limit = { wait_ms: 15_000, tabs_max: 120 } as const;
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /// Addresses asked for on hosts other than those of the service.
+  strangers: string[];
+  /// Errors that the page reported.
+  errors: string[];
+  close(): Promise<void>;
+}
+
+export interface Wish {
+  javascript?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/// A browser of its own with nothing remembered.
+export async function open_window(service: Service, wish: Wish = {}): Promise<Window> {
+  const folder = mkdtempSync(join(tmpdir(), "hotline-chromium-"));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: quiet,
+    headless: true,
+    javaScriptEnabled: wish.javascript ?? true,
+    viewport: { width: wish.width ?? 1440, height: wish.height ?? 900 },
+  });
+  context.setDefaultTimeout(limit.wait_ms);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const strangers: string[] = [];
+  const errors: string[] = [];
+  const ours = [service.staff, service.visitors].map((each) => new URL(each).host);
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const elsewhere = service.elsewhere !== "" && request.url().startsWith(service.elsewhere);
+    if (/^https?:|^wss?:/.test(url.protocol) && !ours.includes(url.host) && !elsewhere) strangers.push(request.url());
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) errors.push(message.text());
+  });
+  const close = async (): Promise<void> => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { page, context, strangers, errors, close };
+}
+
+/// Goes forward with Tab until the focus is there: what cannot be reached by the keyboard fails.
+export async function tab_to(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).first().waitFor();
+  for (let i = 0; i < limit.tabs_max; ++i) {
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    if (there) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${selector} cannot be reached with the Tab key`);
+}
+
+export async function press_on(page: Page, selector: string): Promise<void> {
+  await tab_to(page, selector);
+  await page.keyboard.press("Enter");
+}
+
+/// Signs in by the keyboard and waits for the first view.
+export async function sign_in(page: Page, service: Service, who: SignIn, language: string): Promise<void> {
+  await page.goto(`${service.staff}/?lang=${language}`);
+  await tab_to(page, "input[name=name]");
+  await page.keyboard.type(who.name);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(who.password);
+  await page.keyboard.press("Enter");
+  await page.locator("main[data-session=signed_in]").waitFor();
+}
+
+/// Starts the shift as a responder does: hears the ring, says so, becomes available. Keyboard only.
+export async function start_shift(page: Page): Promise<void> {
+  await page.locator("hotline-shift-start, .work").first().waitFor();
+  if (await page.locator("hotline-shift-start").isVisible()) {
+    await press_on(page, "[data-do=play-ring]");
+    await until_ringing(page);
+    await press_on(page, "[data-do=ring-heard]");
+    await press_on(page, "[data-do=start-shift]");
+  }
+  await page.locator(".work").waitFor();
+  await press_on(page, "[data-do=available]");
+  await page.locator("[data-state=idle], [data-state=offered]").first().waitFor();
+}
+
+/// The ring is an audio element that plays: not paused, and its time goes on.
+export async function until_ringing(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const audio = document.querySelector<HTMLAudioElement>("audio#ring");
+    return audio !== null && !audio.paused && audio.currentTime > 0.05;
+  });
+}
+
+export async function until_silent(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector<HTMLAudioElement>("audio#ring")?.paused === true);
+}
+
+/// Opens the public page and starts a chat.
+export async function write_first(page: Page, service: Service, language: string, words: string, danger = false): Promise<void> {
+  await page.goto(`${service.visitors}/?lang=${language}`);
+  const form = page.locator('form[action="/chat"]');
+  if (danger) await form.locator("[name=danger]").check();
+  await form.locator("[name=message]").fill(words);
+  await form.locator("button").click();
+  await page.locator('iframe[src="/chat/stream"]').waitFor();
+}
+
+export function stream(page: Page): FrameLocator {
+  return page.frameLocator('iframe[src="/chat/stream"]');
+}
+
+export async function write_again(page: Page, words: string): Promise<void> {
+  const frame = page.frameLocator('iframe[src="/chat/write"]');
+  await frame.locator("[name=text]").fill(words);
+  await frame.locator("form[action='/chat/message'] button").click();
+}
+
+export function log_of(page: Page): Locator {
+  return page.locator("hotline-chat-pane .log");
+}
+
+/// axe finds nothing in light and in dark; a picture of each is kept.
+export async function holds_up(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) });
+    const found = await page.evaluate<string[]>(`${axe_source};
+      axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations.flatMap((each) =>
+        each.nodes.map((node) => each.id + ": " + node.html.slice(0, 160))))`);
+    assert.deepEqual(found, [], `axe, ${name}, ${theme}`);
+  }
+}
+
+/// Nothing is wider than the window.
+export async function fits(page: Page, name: string): Promise<void> {
+  const [content, shown] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok((content ?? 0) <= (shown ?? 0), `${name} is ${String(content)} px wide in a window of ${String(shown)} px`);
+}
+
+/// What every window must have kept to.
+export function kept_to_us(window: Window): void {
+  assert.deepEqual(window.strangers, [], "requests to other hosts");
+  assert.deepEqual(window.errors, [], "errors in the page");
+}

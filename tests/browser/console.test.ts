@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import * as browser from "./browser.ts";
+import { somebody, start_service, type Service } from "./service.ts";
+
+let service: Service;
+before(async () => {
+  service = await start_service();
+});
+after(() => service.stop());
+
+interface Talk {
+  staff: browser.Window;
+  person: browser.Window;
+}
+
+/// A responder on shift and a person who has written.
+async function an_offer(first: string): Promise<Talk> {
+  const staff = await browser.open_window(service);
+  const person = await browser.open_window(service, { width: 390, height: 800 });
+  await browser.sign_in(staff.page, service, somebody(service, "responder", "en"), "en");
+  await browser.start_shift(staff.page);
+  await browser.write_first(person.page, service, "en", first);
+  await staff.page.locator(".offer").waitFor();
+  return { staff, person };
+}
+
+async function a_talk(first: string): Promise<Talk> {
+  const talk = await an_offer(first);
+  await talk.staff.page.keyboard.press("a");
+  await browser.log_of(talk.staff.page).getByText(first).waitFor();
+  return talk;
+}
+
+/// Ends what is open, so that the next test begins with a free responder.
+async function finish({ staff, person }: Talk): Promise<void> {
+  const { page } = staff;
+  await page.locator("[data-do=end]").click();
+  await page.locator("[data-do=confirm-end]").click();
+  await page.locator("hotline-wrap-up select").selectOption("helped");
+  await page.locator("[data-do=finish]").click();
+  await page.locator("hotline-chat-pane").waitFor({ state: "detached" });
+  await page.locator("[data-do=end-shift]").click();
+  await page.locator("hotline-shift-start").waitFor();
+  await staff.close();
+  await person.close();
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.tagName ?? "");
+}
+
+test("an offer rings, changes title and icon, and leaves the focus where it is", async () => {
+  const staff = await browser.open_window(service);
+  await browser.sign_in(staff.page, service, somebody(service, "responder", "en"), "en");
+  await browser.start_shift(staff.page);
+  const calm = { title: await staff.page.title(), icon: await staff.page.locator("link[rel=icon]").getAttribute("href") };
+  await staff.page.keyboard.press("/");
+  await staff.page.keyboard.type("shel");
+  const person = await browser.open_window(service);
+  await browser.write_first(person.page, service, "en", "Is anybody there?");
+  await browser.until_ringing(staff.page);
+  await staff.page.keyboard.type("ter");
+  assert.equal(await focused(staff.page), "words");
+  assert.equal(await staff.page.locator("[name=words]").inputValue(), "shelter");
+  assert.notEqual(await staff.page.title(), calm.title);
+  assert.notEqual(await staff.page.locator("link[rel=icon]").getAttribute("href"), calm.icon);
+  await staff.page.locator("[data-do=accept]").click();
+  await browser.until_silent(staff.page);
+  assert.equal(await staff.page.title(), calm.title);
+  await finish({ staff, person });
+});
+
+test("a letter typed in a field is a letter, and single keys can be switched off", async () => {
+  const talk = await an_offer("Hello");
+  const { page } = talk.staff;
+  await page.keyboard.press("/");
+  await page.keyboard.type("a");
+  assert.equal(await page.locator(".offer").count(), 1);
+  await browser.tab_to(page, "[data-do=search]");
+  await page.keyboard.press("?");
+  await browser.tab_to(page, ".keys input[type=checkbox]");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  assert.equal(await page.locator(".offer").count(), 1);
+  await page.keyboard.press("?");
+  await browser.tab_to(page, ".keys input[type=checkbox]");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await page.locator("hotline-chat-pane").waitFor();
+  await finish(talk);
+});
+
+test("a declined offer leaves the screen, and the person is not lost", async () => {
+  const talk = await an_offer("Good evening");
+  const { page } = talk.staff;
+  await page.keyboard.press("d");
+  await page.keyboard.press("ArrowDown");
+  await browser.press_on(page, ".offer .danger");
+  await page.locator(".offer .danger").waitFor({ state: "detached" });
+  await page.locator("[data-do=accept]").waitFor();
+  await page.locator("[data-do=accept]").click();
+  await page.locator("hotline-chat-pane").waitFor();
+  await finish(talk);
+});
+
+test("a draft is on the service two seconds after the last key and survives a reload", async () => {
+  const talk = await a_talk("I can write for a minute");
+  const { page } = talk.staff;
+  await page.keyboard.press("n");
+  await page.keyboard.type("Half a sentence that must not be");
+  await page.locator("#draft-state[data-saving=saved]").waitFor();
+  await page.evaluate(() => { sessionStorage.clear(); });
+  await page.reload();
+  await page.waitForFunction(() =>
+    document.querySelector<HTMLTextAreaElement>("#message-text")?.value === "Half a sentence that must not be");
+  await finish(talk);
+});
+
+test("after a lost connection the banner goes, nothing is missing and nothing is there twice", async () => {
+  const talk = await a_talk("Please do not go");
+  const { page } = talk.staff;
+  await talk.staff.context.setOffline(true);
+  await page.evaluate(() => { window.dispatchEvent(new Event("offline")); });
+  await browser.write_again(talk.person.page, "Are you still there?");
+  await page.keyboard.press("n");
+  await page.keyboard.type("Yes, I am.");
+  await page.keyboard.press("Enter");
+  await talk.staff.context.setOffline(false);
+  await browser.log_of(page).getByText("Are you still there?").waitFor();
+  await browser.stream(talk.person.page).getByText("Yes, I am.").waitFor();
+  await page.waitForFunction(() => !document.querySelector("hotline-chat-pane [data-sending]"));
+  assert.equal(await browser.log_of(page).getByText("Yes, I am.").count(), 1);
+  assert.equal(await page.locator(".banner.warn").count(), 0);
+  await finish(talk);
+});
+
+test("of two tabs one rings", async () => {
+  const staff = await browser.open_window(service);
+  await browser.sign_in(staff.page, service, somebody(service, "responder", "en"), "en");
+  await browser.start_shift(staff.page);
+  const second = await staff.context.newPage();
+  await second.goto(`${service.staff}/?lang=en`);
+  await second.locator(".work").waitFor();
+  const person = await browser.open_window(service);
+  await browser.write_first(person.page, service, "en", "Hello?");
+  await browser.until_ringing(staff.page);
+  await second.locator(".offer").waitFor();
+  assert.equal(await second.evaluate(() => document.querySelector("audio")?.paused), true);
+  await second.locator("[data-do=accept]").click();
+  await browser.until_silent(staff.page);
+  await second.close();
+  await staff.page.locator("hotline-chat-pane").waitFor();
+  await finish({ staff, person });
+});
+
+test("a wrong password says so and nothing more", async () => {
+  const staff = await browser.open_window(service);
+  await staff.page.goto(`${service.staff}/?lang=fr`);
+  await staff.page.locator("[name=name]").fill("nobody");
+  await staff.page.locator("[name=password]").fill("nothing");
+  await staff.page.keyboard.press("Enter");
+  await staff.page.locator(".fault").waitFor();
+  assert.equal(await staff.page.locator("main[data-session=signed_out]").count(), 1);
+  assert.deepEqual(await staff.context.cookies(), []);
+  browser.kept_to_us(staff);
+  await staff.close();
+});

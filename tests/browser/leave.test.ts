@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import * as browser from "./browser.ts";
+import { start_service, type Service } from "./service.ts";
+
+let service: Service;
+before(async () => {
+  service = await start_service();
+});
+after(() => service.stop());
+
+const secret = "I am in the blue house";
+
+/// Whether anything of ours is on the screen, frames included.
+async function shows_us(page: Page): Promise<boolean> {
+  const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText().catch(() => "")));
+  return texts.some((text) => text.includes(secret)) || (await page.locator("a.exit").count()) > 0;
+}
+
+async function is_gone(window: browser.Window): Promise<void> {
+  const { page, context } = window;
+  await page.waitForFunction(() => !document.querySelector("a.exit") && document.readyState === "complete");
+  assert.deepEqual(await context.cookies(service.visitors), []);
+  await page.goBack().catch(() => null);
+  await page.waitForLoadState();
+  assert.equal(await shows_us(page), false, "Back shows our page");
+  assert.deepEqual(await context.cookies(service.visitors), []);
+}
+
+test("the exit control takes the person away from a chat, and Back shows nothing", async () => {
+  const person = await browser.open_window(service, { width: 390, height: 800 });
+  await browser.write_first(person.page, service, "en", secret);
+  await browser.stream(person.page).getByText(secret).waitFor();
+  assert.equal((await person.context.cookies(service.visitors)).length, 1);
+  await person.page.locator("[data-exit]").click();
+  await is_gone(person);
+  browser.kept_to_us(person);
+  await person.close();
+});
+
+test("Shift three times does the same, also while writing in the frame", async () => {
+  const person = await browser.open_window(service, { width: 390, height: 800 });
+  await browser.write_first(person.page, service, "fr", secret);
+  await person.page.frameLocator('iframe[src="/chat/write"]').locator("[name=text]").focus();
+  for (let i = 0; i < 3; ++i) await person.page.keyboard.press("Shift");
+  await is_gone(person);
+  await person.close();
+});
+
+test("Shift with a letter between is only writing", async () => {
+  const person = await browser.open_window(service);
+  await person.page.goto(`${service.visitors}/?lang=en`);
+  await person.page.locator("[name=message]").focus();
+  for (const letter of ["A", "B", "C", "D"]) {
+    await person.page.keyboard.press("Shift");
+    await person.page.keyboard.type(letter);
+  }
+  assert.equal(await person.page.locator("[name=message]").inputValue(), "ABCD");
+  assert.equal(await person.page.locator("a.exit").count(), 1);
+  await person.close();
+});
+
+test("without JavaScript the exit control leads away and forgets the cookie", async () => {
+  const person = await browser.open_window(service, { javascript: false });
+  await browser.write_first(person.page, service, "en", secret);
+  await person.page.locator("[data-exit]").click();
+  await person.page.waitForLoadState();
+  assert.equal(await shows_us(person.page), false);
+  assert.deepEqual(await person.context.cookies(service.visitors), []);
+  await person.close();
+});
+
+test("the exit control is the first or second thing that the Tab key reaches, and stays in sight", async () => {
+  const person = await browser.open_window(service, { width: 320, height: 640 });
+  for (const path of ["/?lang=en", "/?lang=fr", "/tip?lang=en", "/tip?lang=fr"]) {
+    await person.page.goto(service.visitors + path);
+    const reached: boolean[] = [];
+    for (let i = 0; i < 2; ++i) {
+      await person.page.keyboard.press("Tab");
+      reached.push(await person.page.evaluate(() => document.activeElement?.matches("[data-exit]") ?? false));
+    }
+    assert.ok(reached.includes(true), path);
+    await person.page.evaluate(() => { window.scrollTo(0, document.documentElement.scrollHeight); });
+    const box = await person.page.locator("[data-exit]").boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= 640 && box.height >= 44, path);
+    await browser.fits(person.page, path);
+  }
+  await person.close();
+});
+
+test("a look at the pages sets no cookie", async () => {
+  const person = await browser.open_window(service);
+  for (const path of ["/?lang=en", "/tip?lang=fr", "/favicon.ico", "/nothing-here"]) await person.page.goto(service.visitors + path);
+  assert.deepEqual(await person.context.cookies(), []);
+  await person.close();
+});

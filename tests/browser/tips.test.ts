@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import * as browser from "./browser.ts";
+import { somebody, start_service, type Service } from "./service.ts";
+
+let service: Service;
+before(async () => {
+  service = await start_service();
+});
+after(() => service.stop());
+
+for (const javascript of [false, true]) {
+  test(`a tip written ${javascript ? "with" : "without"} JavaScript is read and reviewed by a supervisor`, async () => {
+    const seen = `Six men sleep behind a car wash (${javascript ? "script" : "plain"}).`;
+    const person = await browser.open_window(service, { javascript, width: 390, height: 800 });
+    const staff = await browser.open_window(service);
+    await browser.sign_in(staff.page, service, somebody(service, "supervisor"), "en");
+    await browser.press_on(staff.page, "nav a[href='#/tips']");
+    await staff.page.locator("hotline-tips h1").waitFor();
+    const before_it = await staff.page.locator("[data-tip]").count();
+
+    await person.page.goto(`${service.visitors}/tip?lang=en`);
+    await person.page.locator("[name=what]").fill(seen);
+    await person.page.locator('form[action="/tip"] button').last().click();
+    assert.match(await person.page.locator(".code").innerText(), /\S{6,}/);
+
+    await staff.page.waitForFunction((count) => document.querySelectorAll("[data-tip]").length > count, before_it);
+    assert.equal(await staff.page.getByText(seen).count(), 0, "the list shows no words of the tip");
+    await browser.press_on(staff.page, "[data-do=open-tip]");
+    await staff.page.locator(".tip-fields").getByText(seen).waitFor();
+    await browser.tab_to(staff.page, ".tip select");
+    await staff.page.keyboard.press("ArrowDown");
+    await browser.press_on(staff.page, "[data-do=review]");
+    await staff.page.locator("tr[aria-current] td").getByText("Screened").waitFor();
+    browser.kept_to_us(staff);
+    browser.kept_to_us(person);
+    await staff.close();
+    await person.close();
+  });
+}

@@ -1,0 +1,114 @@
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import * as browser from "./browser.ts";
+import { somebody, start_service, type Service } from "./service.ts";
+
+let service: Service;
+before(async () => {
+  service = await start_service();
+});
+after(() => service.stop());
+
+const narrow = { width: 320, height: 640 };
+const wide = { width: 1440, height: 900 };
+
+/// A view as it is: axe in both themes, a picture, and no wider than a telephone.
+async function look(page: Page, name: string): Promise<void> {
+  await browser.holds_up(page, name);
+  await page.setViewportSize(narrow);
+  await browser.fits(page, name);
+  await page.setViewportSize(wide);
+}
+
+for (const language of ["en", "fr", "qps-plocm"] as const) {
+  const spoken = language === "fr" ? "fr" : "en";
+
+  test(`every view of the responder holds up in ${language}`, async () => {
+    const staff = await browser.open_window(service);
+    const person = await browser.open_window(service);
+    const { page } = staff;
+    await page.goto(`${service.staff}/?lang=${language}`);
+    await page.locator("hotline-sign-in").waitFor();
+    await look(page, `${language}-sign-in`);
+    await browser.sign_in(page, service, somebody(service, "responder", spoken), language);
+    await page.locator("hotline-shift-start").waitFor();
+    await look(page, `${language}-shift-start`);
+    await browser.start_shift(page);
+    await look(page, `${language}-ready`);
+    await browser.write_first(person.page, service, spoken, "They keep my passport.", true);
+    await page.locator(".offer").waitFor();
+    await browser.holds_up(page, `${language}-offer`);
+    await page.locator("[data-do=accept]").click();
+    await page.locator(".message").first().waitFor();
+    await look(page, `${language}-conversation`);
+    await page.locator("[data-do=acuity]").click();
+    await look(page, `${language}-acuity`);
+    await page.keyboard.press("Escape");
+    await page.locator("[data-do=keys]").click();
+    await look(page, `${language}-keys`);
+    await page.keyboard.press("Escape");
+    await page.locator("[data-do=search]").click();
+    await page.locator("[data-do=refer]").first().click();
+    await page.locator("[data-do=consent]").waitFor();
+    await look(page, `${language}-consent`);
+    await page.locator("[data-do=consent]").click();
+    await page.locator("[data-do=issue]").click();
+    await page.locator("[data-referral]").waitFor();
+    await look(page, `${language}-referral`);
+    await page.locator("[data-do=end]").click();
+    await page.locator("[data-do=confirm-end]").click();
+    await page.locator("hotline-wrap-up").waitFor();
+    await look(page, `${language}-wrap-up`);
+    await page.locator("hotline-wrap-up select").selectOption("referred");
+    await page.locator("[data-do=finish]").click();
+    await page.locator("nav a[href='#/directory']").click();
+    await page.locator("[data-do=search]").click();
+    await page.locator(".hit").first().waitFor();
+    await look(page, `${language}-directory`);
+    await page.locator("[data-do=end-shift]").click();
+    browser.kept_to_us(staff);
+    await staff.close();
+    await person.close();
+  });
+
+  test(`every view of the supervisor holds up in ${language}`, async () => {
+    const tipster = await browser.open_window(service);
+    await tipster.page.goto(`${service.visitors}/tip?lang=${spoken}`);
+    await tipster.page.locator("[name=what]").fill("Somebody sleeps behind the car wash.");
+    await tipster.page.locator('form[action="/tip"] button').last().click();
+    await tipster.page.locator(".code").waitFor();
+    await tipster.close();
+    const staff = await browser.open_window(service);
+    const { page } = staff;
+    await browser.sign_in(page, service, somebody(service, "supervisor"), language);
+    await page.locator("nav a[href='#/floor']").click();
+    await page.locator("hotline-floor .panel").first().waitFor();
+    await look(page, `${language}-floor`);
+    await page.locator("nav a[href='#/tips']").click();
+    await page.locator("[data-do=open-tip]").first().click();
+    await page.locator(".tip-fields").waitFor();
+    await look(page, `${language}-tip`);
+    browser.kept_to_us(staff);
+    await staff.close();
+  });
+}
+
+for (const language of ["en", "fr"] as const) {
+  test(`every public page holds up in ${language}`, async () => {
+    const person = await browser.open_window(service);
+    const { page } = person;
+    await page.goto(`${service.visitors}/?lang=${language}`);
+    await look(page, `${language}-public-start`);
+    await page.goto(`${service.visitors}/tip?lang=${language}`);
+    await look(page, `${language}-public-tip`);
+    await page.locator("[name=what]").fill("Somebody sleeps behind the car wash.");
+    await page.locator('form[action="/tip"] button').last().click();
+    await page.locator(".code").waitFor();
+    await look(page, `${language}-public-tip-received`);
+    await browser.write_first(page, service, language, "Hello");
+    await browser.stream(page).getByText("Hello").waitFor();
+    await look(page, `${language}-public-chat`);
+    browser.kept_to_us(person);
+    await person.close();
+  });
+}
