@@ -18,7 +18,8 @@ namespace {
 
 void take(const toml::node& node, std::string_view key, std::string& to) {
     const auto* text = node.as_string();
-    if (!text) fail(node, key, "a text");
+    if (!text)
+        fail(node, key, "a text");
     to = text->get();
 }
 
@@ -30,19 +31,22 @@ void take(const toml::node& node, std::string_view key, std::filesystem::path& t
 
 void take(const toml::node& node, std::string_view key, bool& to) {
     const auto* yes = node.as_boolean();
-    if (!yes) fail(node, key, "true or false");
+    if (!yes)
+        fail(node, key, "true or false");
     to = yes->get();
 }
 
 void take(const toml::node& node, std::string_view key, std::uint16_t& to) {
     const auto* number = node.as_integer();
-    if (!number || number->get() < 0 || number->get() > 65'535) fail(node, key, "a port, 0 to 65535");
+    if (!number || number->get() < 0 || number->get() > 65'535)
+        fail(node, key, "a port, 0 to 65535");
     to = static_cast<std::uint16_t>(number->get());
 }
 
 void take(const toml::node& node, std::string_view key, Millis& to) {
     const auto* number = node.as_integer();
-    if (!number || number->get() < 0 || number->get() > 3'600) fail(node, key, "seconds, 0 to 3600");
+    if (!number || number->get() < 0 || number->get() > 3'600)
+        fail(node, key, "seconds, 0 to 3600");
     to = seconds(number->get());
 }
 
@@ -57,7 +61,8 @@ void read_table(const toml::table& table, const Keys& keys, std::string_view whe
     for (const auto& [key, node] : table) {
         const auto known = keys.find(key.str());
         const auto name = where.empty() ? std::string(key.str()) : fmt::format("{}.{}", where, key.str());
-        if (known == keys.end()) fail(node, name, "left out: there is no such key");
+        if (known == keys.end())
+            fail(node, name, "left out: there is no such key");
         known->second(node, name);
     }
 }
@@ -65,8 +70,10 @@ void read_table(const toml::table& table, const Keys& keys, std::string_view whe
 auto into_listener(ListenConfig& listener) {
     return [&listener](const toml::node& node, std::string_view key) {
         const auto* table = node.as_table();
-        if (!table) fail(node, key, "a table with host, port, origin");
-        read_table(*table, {{"host", into(listener.host)}, {"port", into(listener.port)}, {"origin", into(listener.origin)}},
+        if (!table)
+            fail(node, key, "a table with host, port, origin");
+        read_table(*table,
+                   {{"host", into(listener.host)}, {"port", into(listener.port)}, {"origin", into(listener.origin)}},
                    key);
     };
 }
@@ -97,12 +104,15 @@ void read_file(const std::filesystem::path& file, Config& config) {
 
 /// In the demo everything lies in the data folder, its key too: convenient, and no place for real contacts.
 void settle(Config& config) {
-    if (config.demo && config.key_file.empty() && config.passphrase_file.empty()) config.key_file = config.data / "root.key";
-    if (config.statistics.empty()) config.statistics = config.data / "statistics";
+    if (config.demo && config.key_file.empty() && config.passphrase_file.empty())
+        config.key_file = config.data / "root.key";
+    if (config.statistics.empty())
+        config.statistics = config.data / "statistics";
     if (config.key_file.empty() == config.passphrase_file.empty()) {
         throw ConfigError("exactly one of key_file and passphrase_file is needed: where the root key comes from");
     }
-    if (!config.exit_to.starts_with("https://")) throw ConfigError("exit_to must be an https address");
+    if (!config.exit_to.starts_with("https://"))
+        throw ConfigError("exit_to must be an https address");
 }
 
 } // namespace
@@ -134,7 +144,8 @@ Arguments read_arguments(int argc, const char* const* argv) {
         return arguments;
     }
     auto& config = arguments.config;
-    if (!file.empty()) read_file(file, config);
+    if (!file.empty())
+        read_file(file, config);
     config.data = data.value_or(config.data);
     config.web = web.value_or(config.web);
     config.key_file = key_file.value_or(config.key_file);
@@ -143,7 +154,9 @@ Arguments read_arguments(int argc, const char* const* argv) {
     config.admin_listener.port = admin_port.value_or(config.admin_listener.port);
     config.demo = config.demo || demo;
     settle(config);
-    arguments.task = check ? Arguments::Task::check_config : print ? Arguments::Task::print_config : Arguments::Task::serve;
+    arguments.task = check   ? Arguments::Task::check_config
+                     : print ? Arguments::Task::print_config
+                             : Arguments::Task::serve;
     return arguments;
 }
 

@@ -11,21 +11,21 @@ namespace hotline {
 
 /// One address the service listens on.
 struct ListenConfig {
-    std::string host;      ///< an IP address; beyond loopback only with `behind_tls_proxy`
-    std::uint16_t port{};  ///< 0 lets the system choose (tests); the choice is printed at start
-    std::string origin;    ///< what browsers send as Origin; empty: http://<name>:<port> of the listener
+    std::string host;     ///< an IP address; beyond loopback only with `behind_tls_proxy`
+    std::uint16_t port{}; ///< 0 lets the system choose (tests); the choice is printed at start
+    std::string origin;   ///< what browsers send as Origin; empty: http://<name>:<port> of the listener
 };
 
 /// Every key of the service with its default. A key that is not here is an error in the file.
 struct Config {
-    std::filesystem::path data = "/var/lib/hotline";  ///< journal, keys and search index; made if absent
+    std::filesystem::path data = "/var/lib/hotline";      ///< journal, keys and search index; made if absent
     std::filesystem::path web = "/usr/share/hotline/web"; ///< the built console and public assets
-    std::filesystem::path key_file;                   ///< 32 random bytes, mode 0600; or
-    std::filesystem::path passphrase_file;            ///< a passphrase, first line; one of the two is required
+    std::filesystem::path key_file;                       ///< 32 random bytes, mode 0600; or
+    std::filesystem::path passphrase_file;                ///< a passphrase, first line; one of the two is required
     bool demo = false;             ///< invented staff, directory and closed months, sign-ins printed at start
     bool behind_tls_proxy = false; ///< a TLS proxy stands in front: cookies get Secure and the __Host- prefix
     std::string exit_to = "https://weather.gc.ca/"; ///< where "leave this page" goes
-    std::filesystem::path statistics; ///< folder of the nightly export; empty: <data>/statistics
+    std::filesystem::path statistics;               ///< folder of the nightly export; empty: <data>/statistics
     ListenConfig public_listener{"127.0.0.1", 8080, ""};
     ListenConfig staff_listener{"127.0.0.1", 8081, ""};
     ListenConfig admin_listener{"127.0.0.1", 8089, ""};

@@ -22,13 +22,14 @@ struct Contact {
     Instant due;     ///< its place in the queue
     ContactState state{};
     std::optional<OfferId> offer;         ///< while `offered`
+    std::optional<Instant> connected;     ///< when the present responder took it
     std::optional<PersonId> responder;    ///< while `connected`, `held` or `wrapping_up`
     std::optional<Instant> wrap_up_until; ///< while `wrapping_up`
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
-                       responder, wrap_up_until))
+                       connected, responder, wrap_up_until))
 
 /// One offer of one contact to one responder. Lives until it is accepted, declined, expired or withdrawn;
 /// exactly one of these ends it.
@@ -36,10 +37,11 @@ struct Offer {
     OfferId id;
     ContactId contact;
     PersonId responder;
+    Instant made;
     Instant expires; ///< desk time; the deadline belongs to the desk, not to the console
     friend bool operator==(const Offer&, const Offer&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, expires))
+BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires))
 
 /// Whether a contact may go from one state to the other. The table of the life cycle; `closed` is final.
 bool may_become(ContactState from, ContactState to);

@@ -41,6 +41,7 @@ struct Fold {
             responder->wrapping.erase(contact.id);
         }
         contact.responder.reset();
+        contact.connected.reset();
     }
 
     void end_offer(const Offer& offer) const {
@@ -87,7 +88,7 @@ struct Fold {
         Contact* contact = find(floor.contacts, event.contact);
         Responder* responder = find(floor.responders, event.responder);
         if (!contact || !responder || contact->state != ContactState::waiting) return;
-        const Offer offer{OfferId{head.seq.value}, event.contact, event.responder, event.expires};
+        const Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
         floor.offers.emplace(offer.id, offer);
         floor.deadlines.insert(deadline_of(offer));
         contact->state = ContactState::offered;
@@ -104,6 +105,7 @@ struct Fold {
         Contact& contact = floor.contacts.at(offer.contact);
         Responder& responder = floor.responders.at(offer.responder);
         contact.state = ContactState::connected;
+        contact.connected = head.at;
         contact.responder = offer.responder;
         responder.contacts.insert(offer.contact);
         responder.misses = {};
@@ -165,6 +167,7 @@ struct Fold {
     void operator()(const ShiftStarted& event) const {
         Responder responder;
         responder.id = event.responder;
+        responder.since = head.at;
         responder.languages = event.languages;
         responder.chats_max = event.chats_max;
         if (!floor.responders.emplace(event.responder, responder).second) return;
@@ -175,6 +178,7 @@ struct Fold {
         Responder* responder = find(floor.responders, event.responder);
         if (!responder) return;
         responder->intent = event.intent;
+        responder->since = head.at;
         if (event.intent == Intent::available) {
             responder->missed = Flag::no;
             responder->misses = {};

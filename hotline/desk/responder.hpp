@@ -21,6 +21,7 @@ struct Responder {
     std::vector<LanguageSkill> languages;
     Count<8> chats_max;
     Intent intent = Intent::break_;
+    Instant since; ///< of the intent
     Console console = Console::connected;
     std::optional<Instant> grace_until; ///< while `in_grace`
     Count<100> misses;                  ///< offers in a row that ran out
@@ -31,7 +32,7 @@ struct Responder {
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),
-                      (id, languages, chats_max, intent, console, grace_until, misses, missed, offer, contacts,
+                      (id, languages, chats_max, intent, since, console, grace_until, misses, missed, offer, contacts,
                        wrapping))
 
 /// Whether automation may offer them anything at all, capacity aside.

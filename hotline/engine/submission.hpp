@@ -45,11 +45,11 @@ struct FloorGuard {
 struct Submission {
     PersonId actor; ///< a member of staff, the service, or (as an id) the visitor's command or session
     std::optional<CommandId> command; ///< client-made; with it a retry gets the first answer
-    std::optional<FloorGuard> guard;
-    std::vector<desk::Command> commands;
-    std::vector<RecordWrite> writes;
-    std::vector<Act> acts;
-    std::vector<Delivery> deliveries;
+    std::optional<FloorGuard> guard{};
+    std::vector<desk::Command> commands{};
+    std::vector<RecordWrite> writes{};
+    std::vector<Act> acts{};
+    std::vector<Delivery> deliveries{};
 };
 
 /// What the submitter learns after the commit.

@@ -18,6 +18,14 @@ std::optional<Result<Signed>> Sessions::see(const Digest& token, Instant now) {
     return Result<Signed>(held.who);
 }
 
+bool Sessions::holds(const Digest& token, Instant now) const {
+    const auto found = held_.find(token);
+    if (found == held_.end())
+        return false;
+    const auto& held = found->second;
+    return decide_session(held.who.facts, held.last_seen, now, held.who.roles).has_value();
+}
+
 Result<Signed> Sessions::admit(Signed who, Instant now) {
     const Instant last_seen = std::max(who.facts.created, started_);
     if (const auto live = decide_session(who.facts, last_seen, now, who.roles); !live)

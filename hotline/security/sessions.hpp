@@ -22,6 +22,9 @@ public:
     /// Refusals: `session_expired`.
     std::optional<Result<Signed>> see(const Digest& token, Instant now);
 
+    /// Whether that session is held and live; does not count as being seen.
+    [[nodiscard]] bool holds(const Digest& token, Instant now) const;
+
     /// Takes in a session that was read from the store, counted as last seen when it was opened or the service
     /// started. Refusals: `session_expired`.
     Result<Signed> admit(Signed who, Instant now);

@@ -1,0 +1,94 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/casework/consent.hpp"
+#include "hotline/directory/referral.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/keys/random.hpp"
+#include "proto/messages/contact.hpp"
+
+/// The person's consents, and referrals that rely on them.
+namespace hotline::api {
+namespace {
+
+using StoredConsent = std::optional<journal::Versioned<casework::Consent>>;
+
+boost::asio::awaitable<StoredConsent> find_consent(Service& service, ConsentId id) {
+    auto read = [&records = service.records, id] { return records.get<casework::Consent>(id.value); };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+boost::asio::awaitable<std::optional<referral::Listing>> find_listing(Service& service, ServiceId id) {
+    auto look_up = [&index = service.directory, id] { return index.find(id); };
+    co_return co_await engine::run_on(service.searches, std::move(look_up));
+}
+
+/// A submission of one record change about a contact that the caller holds.
+engine::Submission about(const Call& call, CommandId command, ContactId contact, journal::Change change) {
+    engine::Submission submission{.actor = call.who->person, .command = command};
+    submission.guard = engine::FloorGuard{.contact = contact, .held_by = call.who->person};
+    const engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = call.who->person};
+    submission.writes.push_back({std::move(change), interest});
+    return submission;
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> give_consent(Service& service, Call call) {
+    const auto contact = path_id<ContactId>(call);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    const auto body = body_as<wire::GiveConsent>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const ConsentId id{keys::random_uuid(service.engine.now())};
+    auto change = casework::record_consent(id, *contact, body->scope, call.who->person);
+    auto submission = about(call, body->command, *contact, std::move(change));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> withdraw_consent(Service& service, Call call) {
+    const auto id = path_id<ConsentId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::WithdrawConsent>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    const auto consent = co_await find_consent(service, *id);
+    if (!consent)
+        co_return refused(service, call, refuse(Refusal::absent));
+    auto change = casework::withdraw_consent(*consent, body->version, call.who->person);
+    if (!change)
+        co_return refused(service, call, change.error());
+    auto submission = about(call, body->command, consent->facts.contact, std::move(*change));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> issue_referral(Service& service, Call call) {
+    const auto contact = path_id<ContactId>(call);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    const auto body = body_as<wire::IssueReferral>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    const auto consent = co_await find_consent(service, body->consent);
+    if (!consent)
+        co_return refused(service, call, refuse(Refusal::consent_missing, "consent"));
+    const auto listing = co_await find_listing(service, body->service);
+    if (!listing)
+        co_return refused(service, call, refuse(Refusal::field_invalid, "service"));
+    const ReferralId id{keys::random_uuid(service.engine.now())};
+    const directory::Destination to{.service = body->service, .agency = listing->service.agency};
+    auto change = directory::issue_referral(id, *contact, to, *consent, call.who->person);
+    if (!change)
+        co_return refused(service, call, change.error());
+    auto submission = about(call, body->command, *contact, std::move(*change));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

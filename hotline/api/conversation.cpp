@@ -1,0 +1,163 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/referral_lines.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/casework/consent.hpp"
+#include "hotline/directory/referral.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/keys/random.hpp"
+#include "i18n/utf8.hpp"
+#include "proto/messages/contact.hpp"
+
+#include <algorithm>
+
+/// What stands in a conversation: messages, the responder's draft, consents and referrals.
+namespace hotline::api {
+namespace {
+
+constexpr i18n::TextLimit message_text{chat::limit::message_code_points};
+
+/// The contact as it stands on the floor if it is this person's.
+boost::asio::awaitable<Result<desk::Contact>> held_contact(Service& service, ContactId id, PersonId person) {
+    auto look = [id, person](const desk::Floor& floor, Seq) -> Result<desk::Contact> {
+        const auto* contact = floor.contact(id);
+        if (!contact || contact->responder != person)
+            return refuse(Refusal::absent);
+        return *contact;
+    };
+    co_return co_await service.engine.view(std::move(look));
+}
+
+/// The draft of one responder in one contact has one id, so that a second console finds the same one.
+DraftId draft_id(ContactId contact, PersonId person) {
+    Uuid id = contact.value;
+    std::ranges::transform(id.bytes, person.value.bytes, id.bytes.begin(),
+                           [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a ^ b); });
+    return DraftId{id};
+}
+
+struct Beside {
+    std::optional<journal::Versioned<chat::Draft>> draft;
+    std::vector<journal::Versioned<casework::Consent>> consents;
+    std::vector<journal::Versioned<directory::Referral>> referrals;
+};
+
+Beside read_beside(journal::Records& records, ContactId contact, PersonId person) {
+    using journal::Order;
+    return {
+        .draft = records.get<chat::Draft>(draft_id(contact, person).value),
+        .consents = records.find(
+            journal::all<casework::Consent>().where(&casework::Consent::contact, contact).order(Order::oldest)),
+        .referrals = records.find(
+            journal::all<directory::Referral>().where(&directory::Referral::contact, contact).order(Order::oldest))};
+}
+
+wire::Contact card(const desk::Contact& contact) {
+    return {.contact = contact.id,
+            .channel = contact.channel,
+            .language = contact.language,
+            .acuity = contact.acuity,
+            .acuity_reason = contact.reason,
+            .state = contact.state,
+            .arrived_at = contact.arrived,
+            .connected_at = contact.connected,
+            .visitor_here = contact.state != ContactState::wrapping_up,
+            .messages = {},
+            .draft = std::nullopt,
+            .consents = {},
+            .referrals = {},
+            .wrap_up_until = contact.wrap_up_until};
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
+    const auto id = path_id<ContactId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto contact = co_await held_contact(service, *id, call.who->person);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    auto shown = card(*contact);
+    const auto messages = co_await service.conversations.messages(*id, Seq{});
+    for (const auto& message : messages) {
+        shown.messages.push_back({.message = message.id,
+                                  .seq = message.seq,
+                                  .author = message.author,
+                                  .text = message.text,
+                                  .at = message.at});
+    }
+    auto read = [&records = service.records, id = *id, person = call.who->person] {
+        return read_beside(records, id, person);
+    };
+    const auto beside = co_await engine::run_on(service.readers, std::move(read));
+    if (beside.draft) {
+        const auto text =
+            service.conversations.text_of(chat::Draft::record_name, beside.draft->id, beside.draft->payload);
+        if (text && !text->empty()) {
+            shown.draft = wire::Draft{.text = *text, .saved_at = beside.draft->at, .version = beside.draft->version};
+        }
+    }
+    for (const auto& consent : beside.consents) {
+        shown.consents.push_back({.consent = ConsentId{consent.id},
+                                  .scope = consent.facts.scope,
+                                  .state = consent.facts.state,
+                                  .version = consent.version,
+                                  .at = consent.at});
+    }
+    shown.referrals = co_await referral_lines(service, beside.referrals, call.language);
+    co_return ok(shown);
+}
+
+boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
+    const auto contact = path_id<ContactId>(call);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    const auto body = body_as<wire::WriteText>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    if (body->text.empty())
+        co_return refused(service, call, refuse(Refusal::field_missing, "text"));
+    const auto fault = i18n::text_fault(body->text, message_text);
+    if (fault)
+        co_return refused(service, call, refuse(*fault, "text"));
+    const auto key = co_await service.conversations.key_of(*contact);
+    if (!key)
+        co_return refused(service, call, key.error());
+    const MessageId id{keys::random_uuid(service.engine.now())};
+    const chat::Message facts{.contact = *contact, .author = Author::responder, .by = call.who->person};
+    auto write = service.conversations.message(*key, id, facts, body->text);
+    if (!write)
+        co_return refused(service, call, write.error());
+    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
+    submission.writes.push_back(std::move(*write));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
+    const auto contact = path_id<ContactId>(call);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    const auto body = body_as<wire::WriteText>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto fault = i18n::text_fault(body->text, message_text);
+    if (fault)
+        co_return refused(service, call, refuse(*fault, "text"));
+    const auto key = co_await service.conversations.key_of(*contact);
+    if (!key)
+        co_return refused(service, call, key.error());
+    const auto id = draft_id(*contact, call.who->person);
+    auto read = [&records = service.records, id] { return records.get<chat::Draft>(id.value); };
+    const auto before = co_await engine::run_on(service.readers, std::move(read));
+    const chat::Draft facts{.contact = *contact, .person = call.who->person};
+    auto write = service.conversations.draft(*key, id, before ? before->version : 0, facts, body->text);
+    if (!write)
+        co_return refused(service, call, write.error());
+    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
+    submission.writes.push_back(std::move(*write));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

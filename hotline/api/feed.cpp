@@ -1,0 +1,239 @@
+#include "hotline/api/feed.hpp"
+
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/me.hpp"
+#include "hotline/api/referral_lines.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/net/websocket.hpp"
+#include "proto/json_reader.hpp"
+#include "proto/json_writer.hpp"
+#include "proto/messages/feed.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+
+namespace hotline::api {
+namespace {
+
+/// One console's place in the tail.
+class Feed {
+public:
+    Feed(Service& service, security::Signed who, std::shared_ptr<net::WebSocket> socket)
+        : service_(service), who_(std::move(who)), socket_(std::move(socket)),
+          viewer_{.person = who_.person, .supervisor = security::may(who_.roles, security::Permission::see_floor)} {}
+
+    /// Resumes behind what the console has seen, or starts it anew. False if its first message is none.
+    boost::asio::awaitable<bool> begin() {
+        const auto first = co_await socket_->read();
+        if (!first)
+            co_return false;
+        const auto message = read_json<wire::FromConsole>(*first);
+        const auto* resume = message ? std::get_if<wire::Resume>(&*message) : nullptr;
+        if (!resume) {
+            socket_->close(net::CloseCode::policy_violation);
+            co_return false;
+        }
+        const bool same_journal = resume->epoch == to_text(service_.engine.epoch());
+        if (same_journal && service_.engine.tail().reaches(resume->seq)) {
+            seen_ = sent_ = resume->seq;
+            say(wire::Resumed{.epoch = service_.engine.epoch(), .seq = sent_});
+        } else {
+            co_await send_snapshot();
+        }
+        co_return true;
+    }
+
+    /// Follows the tail until the socket closes.
+    boost::asio::awaitable<void> follow() {
+        auto& tail = service_.engine.tail();
+        while (socket_->is_open()) {
+            if (!tail.reaches(seen_))
+                co_await send_snapshot();
+            const auto entries = tail.after(seen_, limit::feed_batch);
+            for (const auto& published : entries) {
+                co_await tell(*published);
+                seen_ = published->entry.seq;
+            }
+            if (entries.empty())
+                co_await tail.wait_past(seen_);
+        }
+    }
+
+    /// Reads what the console says, so that its silence and its going are noticed.
+    boost::asio::awaitable<void> listen() {
+        while (true) {
+            const auto text = co_await socket_->read();
+            if (!text)
+                break;
+            const auto message = read_json<wire::FromConsole>(*text);
+            if (!message)
+                socket_->close(net::CloseCode::policy_violation);
+        }
+    }
+
+    /// Says that we are there, and ends the feed with the session it belongs to.
+    boost::asio::awaitable<void> beat() {
+        const auto executor = co_await boost::asio::this_coro::executor;
+        boost::asio::steady_timer pause(executor);
+        while (socket_->is_open()) {
+            pause.expires_after(std::chrono::milliseconds(limit::feed_heartbeat.count));
+            co_await pause.async_wait(engine::no_throw);
+            const bool live = co_await session_lives();
+            if (!live)
+                socket_->close(net::CloseCode::policy_violation);
+            say(wire::StillHere{});
+        }
+    }
+
+private:
+    void say(const wire::ToConsole& message) { socket_->send(write_json(message)); }
+
+    /// Somebody on shift who waits for an offer is not idle, however long the night is.
+    boost::asio::awaitable<bool> session_lives() {
+        auto look = [person = who_.person](const desk::Floor& floor, Seq) {
+            return floor.responder(person) != nullptr;
+        };
+        const bool on_shift = co_await service_.engine.view(std::move(look));
+        const auto now = service_.engine.now();
+        if (!on_shift)
+            co_return service_.sessions.holds(who_.facts.token, now);
+        const auto seen = service_.sessions.see(who_.facts.token, now);
+        co_return seen && seen->has_value();
+    }
+
+    boost::asio::awaitable<void> send_snapshot() {
+        auto look = [person = who_.person](const desk::Floor& floor, Seq seq) { return picture(floor, seq, person); };
+        auto snapshot = co_await service_.engine.view(std::move(look));
+        snapshot.epoch = service_.engine.epoch();
+        snapshot.me = me_of(who_);
+        seen_ = sent_ = snapshot.seq;
+        say(snapshot);
+    }
+
+    static wire::Snapshot picture(const desk::Floor& floor, Seq seq, PersonId person) {
+        wire::Snapshot snapshot;
+        snapshot.seq = seq;
+        const auto* responder = floor.responder(person);
+        if (!responder) {
+            snapshot.shift = {.on = false, .state = ResponderState::offline, .intent = Intent::offline, .chats_max = 0};
+            return snapshot;
+        }
+        snapshot.shift = {.on = true,
+                          .state = floor.state_of(person),
+                          .intent = responder->intent,
+                          .chats_max = responder->chats_max.value()};
+        snapshot.contacts.assign(responder->contacts.begin(), responder->contacts.end());
+        const auto* offer = responder->offer ? floor.offer(*responder->offer) : nullptr;
+        const auto* contact = offer ? floor.contact(offer->contact) : nullptr;
+        if (!contact)
+            return snapshot;
+        snapshot.offers.push_back({.offer = offer->id,
+                                   .contact = contact->id,
+                                   .channel = contact->channel,
+                                   .language = contact->language,
+                                   .acuity = contact->acuity,
+                                   .acuity_reason = contact->reason,
+                                   .expires_at = offer->expires,
+                                   .made_at = offer->made});
+        return snapshot;
+    }
+
+    boost::asio::awaitable<void> tell(const engine::Published& published) {
+        const auto open = [this](const journal::Entry& entry) -> std::optional<std::string> {
+            auto text = service_.conversations.text_of(entry.kind, entry.subject, entry.payload);
+            return text ? std::optional(std::move(*text)) : std::nullopt;
+        };
+        auto event = feed_event(viewer_, published, open);
+        if (!event || skipped(*event, published.entry.at))
+            co_return;
+        if (auto* changed = std::get_if<wire::ReferralChanged>(&*event)) {
+            const auto lines = co_await names_of(published);
+            if (!lines.empty())
+                changed->referral = lines.front();
+        }
+        wire::Event message;
+        message.epoch = service_.engine.epoch();
+        message.seq = published.entry.seq;
+        message.prev = sent_;
+        message.at = published.entry.at;
+        message.event = std::move(*event);
+        sent_ = message.seq;
+        say(message);
+    }
+
+    /// The floor changes faster than anybody can look: a supervisor is told at most so often, and of the last one
+    /// for certain, since a change that is skipped is followed by the heartbeat's own look at the floor.
+    bool skipped(const wire::FeedEvent& event, Instant at) {
+        if (!std::holds_alternative<wire::FloorChanged>(event))
+            return false;
+        if (at - floor_told_ < limit::floor_changed_every && service_.engine.tail().last() != seen_)
+            return true;
+        floor_told_ = at;
+        return false;
+    }
+
+    boost::asio::awaitable<std::vector<wire::Referral>> names_of(const engine::Published& published) {
+        const auto facts = decode_facts<directory::Referral>(published.entry.facts);
+        std::vector<journal::Versioned<directory::Referral>> one;
+        if (facts) {
+            one.push_back({.id = published.entry.subject,
+                           .version = published.entry.version,
+                           .seq = published.entry.seq,
+                           .at = published.entry.at,
+                           .facts = *facts,
+                           .payload = {}});
+        }
+        co_return co_await referral_lines(service_, std::move(one), who_.ui_language);
+    }
+
+    Service& service_;
+    security::Signed who_;
+    std::shared_ptr<net::WebSocket> socket_;
+    Viewer viewer_;
+    Seq seen_; ///< everything up to here was looked at
+    Seq sent_; ///< of the last event that was sent, or of the snapshot
+    Instant floor_told_;
+};
+
+/// Tells the desk that a console came or went. A responder who is not on shift has nothing to lose.
+boost::asio::awaitable<void> note_console(Service& service, PersonId person, desk::Command command) {
+    engine::Submission submission{.actor = person};
+    submission.commands.push_back(std::move(command));
+    const auto answer = co_await service.engine.submit(std::move(submission));
+    (void)answer; // refused for those who are not on shift; a console says nothing about them
+}
+
+} // namespace
+
+boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, std::shared_ptr<net::WebSocket> socket) {
+    using namespace boost::asio::experimental::awaitable_operators;
+    const auto person = who.person;
+    Feed feed(service, std::move(who), std::move(socket));
+    const bool begun = co_await feed.begin();
+    if (!begun)
+        co_return;
+    if (service.consoles.opened(person)) {
+        desk::Command returned = desk::ConsoleReturned{.responder = person};
+        co_await note_console(service, person, std::move(returned));
+    }
+    co_await (feed.listen() || feed.follow() || feed.beat()); // the first to end ends the others
+    if (service.consoles.closed(person)) {
+        desk::Command lost = desk::ConsoleLost{.responder = person};
+        co_await note_console(service, person, std::move(lost));
+    }
+}
+
+Answering open_feed(Service& service, Call call) {
+    if (!call.request.head.websocket)
+        co_return refused(service, call, refuse(Refusal::malformed));
+    net::WebSocketAccept accept;
+    accept.session = [&service, who = *call.who](std::shared_ptr<net::WebSocket> socket) {
+        return run_feed(service, who, std::move(socket));
+    };
+    co_return accept;
+}
+
+} // namespace hotline::api

@@ -1,0 +1,208 @@
+#include "hotline/api/feed_events.hpp"
+
+#include "hotline/casework/consent.hpp"
+#include "hotline/channels/chat/conversation.hpp"
+#include "hotline/desk/events.hpp"
+#include "hotline/directory/referral.hpp"
+#include "hotline/tips/tip.hpp"
+
+#include <algorithm>
+
+namespace hotline::api {
+namespace {
+
+using MaybeEvent = std::optional<wire::FeedEvent>;
+
+wire::OfferOutcome outcome_of(OfferEnd end) {
+    switch (end) {
+    case OfferEnd::declined:
+        return wire::OfferOutcome::declined;
+    case OfferEnd::expired:
+        return wire::OfferOutcome::expired;
+    case OfferEnd::contact_gone:
+        return wire::OfferOutcome::contact_gone;
+    case OfferEnd::responder_gone:
+        return wire::OfferOutcome::responder_gone;
+    case OfferEnd::higher_acuity:
+        return wire::OfferOutcome::higher_acuity;
+    case OfferEnd::restarted:
+        return wire::OfferOutcome::restarted;
+    }
+    return wire::OfferOutcome::expired;
+}
+
+wire::ContactChanged changed(ContactId contact) {
+    return {.contact = contact,
+            .state = std::nullopt,
+            .acuity = std::nullopt,
+            .acuity_reason = std::nullopt,
+            .visitor_here = std::nullopt,
+            .wrap_up_until = std::nullopt};
+}
+
+/// What a floor event means to the responder whom it concerns.
+struct ForResponder {
+    const Viewer& viewer;
+    const engine::Published& published;
+
+    MaybeEvent operator()(const desk::OfferMade& made) const {
+        if (made.responder != viewer.person || !published.contact)
+            return std::nullopt;
+        wire::OfferMade told;
+        told.offer = OfferId{published.entry.seq.value};
+        told.contact = made.contact;
+        told.channel = published.contact->channel;
+        told.language = published.contact->language;
+        told.acuity = published.contact->acuity;
+        told.acuity_reason = published.contact->reason;
+        told.expires_at = made.expires;
+        told.made_at = published.entry.at;
+        return told;
+    }
+    MaybeEvent operator()(const desk::OfferEnded& ended) const {
+        if (ended.responder != viewer.person)
+            return std::nullopt;
+        return wire::OfferEnded{.offer = ended.offer, .contact = ended.contact, .end = outcome_of(ended.end)};
+    }
+    MaybeEvent operator()(const desk::OfferAccepted& accepted) const {
+        if (accepted.responder != viewer.person)
+            return std::nullopt;
+        return wire::ContactConnected{.contact = accepted.contact};
+    }
+    MaybeEvent operator()(const desk::ContactReclassified& judged) const {
+        auto told = changed(judged.contact);
+        told.acuity = judged.acuity;
+        told.acuity_reason = judged.reason;
+        return told;
+    }
+    MaybeEvent operator()(const desk::ContactLeft& left) const {
+        auto told = changed(left.contact);
+        told.visitor_here = false;
+        return told;
+    }
+    MaybeEvent operator()(const desk::ContactHeld& held) const { return in_state(held.contact, ContactState::held); }
+    MaybeEvent operator()(const desk::ContactResumed& resumed) const {
+        return in_state(resumed.contact, ContactState::connected);
+    }
+    MaybeEvent operator()(const desk::WrapUpStarted& ended) const {
+        auto told = changed(ended.contact);
+        told.state = ContactState::wrapping_up;
+        told.wrap_up_until = ended.until;
+        return told;
+    }
+    MaybeEvent operator()(const desk::ContactRequeued& requeued) const {
+        return wire::ContactGone{.contact = requeued.contact, .why = wire::GoneWhy::requeued};
+    }
+    MaybeEvent operator()(const desk::ContactClosed& closed) const {
+        return wire::ContactGone{.contact = closed.contact, .why = wire::GoneWhy::closed};
+    }
+    /// Everything else is about the responder's own shift, or is nobody's.
+    template <class Other>
+    MaybeEvent operator()(const Other&) const {
+        if (!published.standing)
+            return std::nullopt;
+        const auto& standing = *published.standing;
+        return wire::ShiftChanged{.on = standing.on_shift, .state = standing.state, .intent = standing.intent};
+    }
+
+    MaybeEvent in_state(ContactId contact, ContactState state) const {
+        auto told = changed(contact);
+        told.state = state;
+        return told;
+    }
+};
+
+MaybeEvent message_event(const journal::Entry& entry, const OpenText& open) {
+    const auto message = decode_facts<chat::Message>(entry.facts);
+    auto text = open(entry);
+    if (!message || !text)
+        return std::nullopt;
+    return wire::MessageWritten{.contact = message->contact,
+                                .message = {.message = MessageId{entry.subject},
+                                            .seq = entry.seq,
+                                            .author = message->author,
+                                            .text = std::move(*text),
+                                            .at = entry.at}};
+}
+
+MaybeEvent draft_event(const journal::Entry& entry) {
+    const auto draft = decode_facts<chat::Draft>(entry.facts);
+    if (!draft)
+        return std::nullopt;
+    return wire::DraftSaved{.contact = draft->contact, .version = entry.version, .saved_at = entry.at};
+}
+
+MaybeEvent consent_event(const journal::Entry& entry) {
+    const auto consent = decode_facts<casework::Consent>(entry.facts);
+    if (!consent)
+        return std::nullopt;
+    return wire::ConsentChanged{.contact = consent->contact,
+                                .consent = {.consent = ConsentId{entry.subject},
+                                            .scope = consent->scope,
+                                            .state = consent->state,
+                                            .version = entry.version,
+                                            .at = entry.at}};
+}
+
+MaybeEvent referral_event(const journal::Entry& entry) {
+    const auto referral = decode_facts<directory::Referral>(entry.facts);
+    if (!referral)
+        return std::nullopt;
+    return wire::ReferralChanged{.contact = referral->contact,
+                                 .referral = {.referral = ReferralId{entry.subject},
+                                              .service = referral->service,
+                                              .service_name = {},
+                                              .agency_name = {},
+                                              .state = referral->state,
+                                              .consent = referral->consent,
+                                              .at = entry.at}};
+}
+
+MaybeEvent tip_event(const journal::Entry& entry) {
+    const auto tip = decode_facts<tips::Tip>(entry.facts);
+    if (!tip)
+        return std::nullopt;
+    if (entry.version == 1)
+        return wire::TipReceived{.tip = TipId{entry.subject}};
+    return wire::TipChanged{.tip = TipId{entry.subject}, .state = tip->state};
+}
+
+MaybeEvent record_event(const Viewer& viewer, const engine::Published& published, bool theirs, const OpenText& open) {
+    const auto& entry = published.entry;
+    if (entry.kind == tips::Tip::record_name)
+        return viewer.supervisor ? tip_event(entry) : std::nullopt;
+    if (!theirs)
+        return std::nullopt;
+    if (entry.kind == chat::Message::record_name)
+        return message_event(entry, open);
+    if (entry.kind == chat::Draft::record_name)
+        return draft_event(entry);
+    if (entry.kind == casework::Consent::record_name)
+        return consent_event(entry);
+    if (entry.kind == directory::Referral::record_name)
+        return referral_event(entry);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<wire::FeedEvent> feed_event(const Viewer& viewer, const engine::Published& published,
+                                          const OpenText& open) {
+    const auto& audience = published.audience;
+    const bool theirs = std::ranges::find(audience.people, viewer.person) != audience.people.end();
+    if (!theirs && !(viewer.supervisor && audience.supervisors))
+        return std::nullopt;
+    if (published.entry.version > 0)
+        return record_event(viewer, published, theirs, open);
+    const auto event = desk::decode(published.entry.kind, published.entry.facts);
+    if (!event)
+        return std::nullopt;
+    MaybeEvent told;
+    if (theirs)
+        told = std::visit(ForResponder{viewer, published}, *event);
+    if (!told && viewer.supervisor)
+        told = wire::FloorChanged{};
+    return told;
+}
+
+} // namespace hotline::api

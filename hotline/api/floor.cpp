@@ -1,0 +1,68 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "proto/messages/supervisor.hpp"
+
+namespace hotline::api {
+namespace {
+
+/// Everything but the names, which are looked up afterwards.
+wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
+    wire::Floor picture{.seq = seq, .waiting = {}, .in_conversation = {}, .responders = {}};
+    for (const auto& waiting : floor.waiting()) {
+        const auto* contact = floor.contact(waiting.contact);
+        if (!contact)
+            continue;
+        picture.waiting.push_back({.contact = contact->id,
+                                   .channel = contact->channel,
+                                   .language = contact->language,
+                                   .acuity = contact->acuity,
+                                   .acuity_reason = contact->reason,
+                                   .state = contact->state,
+                                   .arrived_at = contact->arrived,
+                                   .place = static_cast<std::uint32_t>(picture.waiting.size() + 1)});
+    }
+    for (const auto& [id, contact] : floor.contacts()) {
+        if (!contact.responder)
+            continue;
+        picture.in_conversation.push_back({.contact = id,
+                                           .channel = contact.channel,
+                                           .language = contact.language,
+                                           .acuity = contact.acuity,
+                                           .state = contact.state,
+                                           .responder = *contact.responder,
+                                           .responder_name = {},
+                                           .since = contact.connected.value_or(contact.arrived)});
+    }
+    for (const auto& [id, responder] : floor.responders()) {
+        wire::ResponderOnFloor line{.person = id,
+                                    .name = {},
+                                    .state = floor.state_of(id),
+                                    .intent = responder.intent,
+                                    .languages = {},
+                                    .since = responder.since,
+                                    .contacts = static_cast<std::uint32_t>(responder.contacts.size())};
+        for (const auto& skill : responder.languages) {
+            line.languages.push_back({.language = skill.language, .level = skill.level});
+        }
+        picture.responders.push_back(std::move(line));
+    }
+    return picture;
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> read_floor(Service& service, Call) {
+    const auto picture = co_await service.engine.view(&picture_of);
+    auto name_them = [&staff = service.staff, named = picture]() mutable {
+        for (auto& served : named.in_conversation)
+            served.responder_name = staff.name_of(served.responder);
+        for (auto& responder : named.responders)
+            responder.name = staff.name_of(responder.person);
+        return named;
+    };
+    const auto named = co_await engine::run_on(service.readers, std::move(name_them));
+    co_return ok(named);
+}
+
+} // namespace hotline::api

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "hotline/api/route.hpp"
+
+/// Every handler of the route table. Each reads its body strictly, asks, and answers; none decides.
+namespace hotline::api {
+
+using Answering = boost::asio::awaitable<net::Reply>;
+
+// session.cpp
+Answering sign_in(Service& service, Call call);
+Answering sign_out(Service& service, Call call);
+Answering read_me(Service& service, Call call);
+
+// shift.cpp
+Answering start_shift(Service& service, Call call);
+Answering set_intent(Service& service, Call call);
+Answering end_shift(Service& service, Call call);
+
+// offers.cpp
+Answering accept_offer(Service& service, Call call);
+Answering decline_offer(Service& service, Call call);
+
+// contacts.cpp
+Answering hold_contact(Service& service, Call call);
+Answering resume_contact(Service& service, Call call);
+Answering end_contact(Service& service, Call call);
+Answering wrap_up(Service& service, Call call);
+Answering set_acuity(Service& service, Call call);
+
+// conversation.cpp
+Answering read_contact(Service& service, Call call);
+Answering send_message(Service& service, Call call);
+Answering save_draft(Service& service, Call call);
+
+// casework.cpp
+Answering give_consent(Service& service, Call call);
+Answering withdraw_consent(Service& service, Call call);
+Answering issue_referral(Service& service, Call call);
+
+// directory.cpp
+Answering search_directory(Service& service, Call call);
+Answering read_service(Service& service, Call call);
+
+// floor.cpp
+Answering read_floor(Service& service, Call call);
+
+// tips.cpp
+Answering list_tips(Service& service, Call call);
+Answering read_tip(Service& service, Call call);
+Answering review_tip(Service& service, Call call);
+
+// feed.cpp
+Answering open_feed(Service& service, Call call);
+
+// static_files.cpp
+Answering read_console(Service& service, Call call);
+Answering read_asset(Service& service, Call call);
+
+// health.cpp
+Answering alive(Service& service, Call call);
+Answering ready(Service& service, Call call);
+Answering metrics(Service& service, Call call);
+
+} // namespace hotline::api

@@ -1,0 +1,31 @@
+#include "hotline/api/floor_metrics.hpp"
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+
+/// Is the process there, can it take contacts, and what has it done: for monitors, on a listener of their own.
+namespace hotline::api {
+namespace {
+
+net::Response plain(int status, std::string text) {
+    return {.status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = std::move(text)};
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> alive(Service&, Call) { co_return plain(200, "ok\n"); }
+
+boost::asio::awaitable<net::Reply> ready(Service& service, Call) {
+    if (service.engine.degraded())
+        co_return plain(503, "storage takes no writes\n");
+    co_return plain(200, "ready\n");
+}
+
+boost::asio::awaitable<net::Reply> metrics(Service& service, Call) {
+    auto look = [now = service.engine.now()](const desk::Floor& floor, Seq) { return count_floor(floor, now); };
+    const auto floor = co_await service.engine.view(std::move(look));
+    auto response = plain(200, observe::expose(floor) + service.registry.text());
+    response.headers.front().value = "text/plain; version=0.0.4; charset=utf-8";
+    co_return response;
+}
+
+} // namespace hotline::api

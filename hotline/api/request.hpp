@@ -1,0 +1,58 @@
+#pragma once
+
+#include "hotline/api/problem.hpp"
+#include "hotline/api/route.hpp"
+#include "hotline/net/form.hpp"
+#include "proto/json_reader.hpp"
+#include "proto/json_writer.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <charconv>
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What handlers share: reading what was asked, saying what came of it.
+namespace hotline::api {
+
+/// The body as `T`, read strictly.
+template <class T>
+Result<T> body_as(const Call& call) {
+    return read_json<T>(call.request.body);
+}
+
+/// The path's parameter as an id. A text that is no id names nothing: `absent`.
+template <class SomeId>
+Result<SomeId> path_id(const Call& call, std::size_t index = 0) {
+    const auto id = parse_uuid(call.parameters.at(index));
+    if (!id)
+        return refuse(Refusal::absent);
+    return SomeId{*id};
+}
+
+/// The path's parameter as the number of an offer.
+Result<OfferId> path_offer(const Call& call);
+
+/// A field of the query; nothing if it is absent or empty.
+std::optional<std::string> query_field(const net::FormFields& fields, std::string_view name);
+
+net::Response refused(const Service& service, const Call& call, const Fault& fault);
+
+template <class T>
+net::Response ok(const T& document) {
+    return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = write_json(document)};
+}
+
+/// Submits, waits for the commit and answers with `Done` or a problem.
+boost::asio::awaitable<net::Reply> submit(Service& service, Call call, engine::Submission submission);
+
+/// The answer that this command got the first time, if it was carried out before. For handlers that look at what is
+/// stored before they submit: what they would see now may be the command's own doing.
+boost::asio::awaitable<std::optional<net::Reply>> first_answer(Service& service, PersonId actor, CommandId command);
+
+/// A submission of one desk command by whoever calls.
+engine::Submission asks(const Call& call, CommandId command, desk::Command what);
+
+} // namespace hotline::api

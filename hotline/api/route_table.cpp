@@ -1,0 +1,74 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/route.hpp"
+
+namespace hotline::api {
+namespace {
+
+using enum net::Method;
+using security::Permission;
+
+constexpr std::size_t none = 0;
+constexpr std::size_t small = 1'024;
+constexpr std::size_t words = 32'768;
+
+constexpr auto shift = Access::allowed(Permission::work_shifts);
+constexpr auto serve = Access::allowed(Permission::serve_contacts);
+constexpr auto consent = Access::allowed(Permission::record_consents);
+constexpr auto refer = Access::allowed(Permission::issue_referrals);
+constexpr auto look_up = Access::allowed(Permission::search_directory);
+constexpr auto watch = Access::allowed(Permission::see_floor);
+constexpr auto console = Access::allowed(Permission::follow_feed);
+
+// The whole face of the staff listener. proto/openapi.yaml is held against it by a test.
+constexpr Route staff[] = {
+    {post, "/api/sign-in", Access::anyone(), RateClass::sign_in, 4'096, &sign_in, "sign_in"},
+    {post, "/api/sign-out", Access::signed_in(), RateClass::command, small, &sign_out, "sign_out"},
+    {get, "/api/me", Access::signed_in(), RateClass::read, none, &read_me, "me"},
+
+    {post, "/api/shift/start", shift, RateClass::command, small, &start_shift, "start_shift"},
+    {post, "/api/shift/intent", shift, RateClass::command, small, &set_intent, "set_intent"},
+    {post, "/api/shift/end", shift, RateClass::command, small, &end_shift, "end_shift"},
+
+    {post, "/api/offers/{offer}/accept", serve, RateClass::command, small, &accept_offer, "accept_offer"},
+    {post, "/api/offers/{offer}/decline", serve, RateClass::command, small, &decline_offer, "decline_offer"},
+
+    {get, "/api/contacts/{contact}", serve, RateClass::read, none, &read_contact, "contact"},
+    {post, "/api/contacts/{contact}/messages", serve, RateClass::command, words, &send_message, "write_message"},
+    {put, "/api/contacts/{contact}/draft", serve, RateClass::draft, words, &save_draft, "save_draft"},
+    {post, "/api/contacts/{contact}/acuity", serve, RateClass::command, small, &set_acuity, "set_acuity"},
+    {post, "/api/contacts/{contact}/hold", serve, RateClass::command, small, &hold_contact, "hold_contact"},
+    {post, "/api/contacts/{contact}/resume", serve, RateClass::command, small, &resume_contact, "resume_contact"},
+    {post, "/api/contacts/{contact}/end", serve, RateClass::command, small, &end_contact, "end_contact"},
+    {post, "/api/contacts/{contact}/wrap-up", serve, RateClass::command, small, &wrap_up, "wrap_up_contact"},
+    {post, "/api/contacts/{contact}/consents", consent, RateClass::command, small, &give_consent, "give_consent"},
+    {post, "/api/contacts/{contact}/referrals", refer, RateClass::command, small, &issue_referral, "issue_referral"},
+    {post, "/api/consents/{consent}/withdraw", consent, RateClass::command, small, &withdraw_consent,
+     "withdraw_consent"},
+
+    {get, "/api/directory", look_up, RateClass::search, none, &search_directory, "search_directory"},
+    {get, "/api/directory/services/{service}", look_up, RateClass::read, none, &read_service, "directory_service"},
+
+    {get, "/api/floor", watch, RateClass::read, none, &read_floor, "floor"},
+    {get, "/api/tips", Access::allowed(Permission::list_tips), RateClass::read, none, &list_tips, "tips"},
+    {get, "/api/tips/{tip}", Access::allowed(Permission::read_tips), RateClass::read, none, &read_tip, "tip"},
+    {post, "/api/tips/{tip}/review", Access::allowed(Permission::review_tips), RateClass::command, small, &review_tip,
+     "review_tip"},
+
+    {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
+
+    {get, "/", Access::anyone(), RateClass::asset, none, &read_console, "console"},
+    {get, "/assets/{name}", Access::anyone(), RateClass::asset, none, &read_asset, "asset"},
+};
+
+constexpr Route admin[] = {
+    {get, "/healthz", Access::anyone(), RateClass::admin, none, &alive, "healthz"},
+    {get, "/readyz", Access::anyone(), RateClass::admin, none, &ready, "readyz"},
+    {get, "/metrics", Access::anyone(), RateClass::admin, none, &metrics, "metrics"},
+};
+
+} // namespace
+
+std::span<const Route> staff_routes() { return staff; }
+std::span<const Route> admin_routes() { return admin; }
+
+} // namespace hotline::api

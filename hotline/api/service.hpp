@@ -1,0 +1,50 @@
+#pragma once
+
+#include "hotline/api/consoles.hpp"
+#include "hotline/api/rates.hpp"
+#include "hotline/channels/chat/conversations.hpp"
+#include "hotline/engine/engine.hpp"
+#include "hotline/journal/records.hpp"
+#include "hotline/keys/vault.hpp"
+#include "hotline/observe/metrics.hpp"
+#include "hotline/security/guessing.hpp"
+#include "hotline/security/sessions.hpp"
+#include "hotline/security/staff.hpp"
+#include "i18n/catalog.hpp"
+#include "referral/search.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace hotline::api {
+
+/// What the face of the service is told by the configuration.
+struct Settings {
+    std::string staff_origin; ///< what a browser on the console sends as Origin
+    bool secure_cookies = false;
+    std::filesystem::path web; ///< the built console and public assets
+};
+
+/// Everything that handlers work with. Owned by `App`; handlers run on one thread.
+struct Service {
+    engine::Engine& engine;
+    journal::Records& records;
+    keys::Vault& vault;
+    chat::Conversations& conversations;
+    security::Staff& staff; ///< waits for the disk: only on `readers`, or `passwords` where it hashes
+    security::Sessions& sessions;
+    security::Guessing& guessing;
+    referral::Index& directory;
+    const i18n::Catalog& catalog;
+    Consoles& consoles;
+    Rates& rates;
+    observe::Registry& registry;
+    boost::asio::thread_pool& readers;   ///< bounded: reads of records
+    boost::asio::thread_pool& searches;  ///< one thread: the directory's index
+    boost::asio::thread_pool& passwords; ///< bounded: Argon2id
+    Settings settings;
+};
+
+} // namespace hotline::api

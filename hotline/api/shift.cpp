@@ -1,0 +1,54 @@
+#include "proto/messages/shift.hpp"
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "proto/messages/session.hpp"
+
+namespace hotline::api {
+namespace {
+
+constexpr std::uint64_t chats_at_once = 2; ///< peers study §1: two by default, never ten
+
+Intent intent_of(wire::ShiftIntent intent) {
+    return intent == wire::ShiftIntent::available ? Intent::available : Intent::break_;
+}
+
+std::vector<desk::LanguageSkill> skills_of(const security::Signed& who) {
+    std::vector<desk::LanguageSkill> skills;
+    for (const auto& spoken : who.languages)
+        skills.push_back({.language = spoken.language, .level = spoken.level});
+    return skills;
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> start_shift(Service& service, Call call) {
+    const auto body = body_as<wire::StartShift>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    desk::StartShift start{.responder = call.who->person,
+                           .languages = skills_of(*call.who),
+                           .chats_max = Count<8>::of(chats_at_once),
+                           .ring_heard = body->ring_heard};
+    auto submission = asks(call, body->command, std::move(start));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> set_intent(Service& service, Call call) {
+    const auto body = body_as<wire::SetIntent>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const desk::SetIntent wish{.responder = call.who->person, .intent = intent_of(body->intent)};
+    auto submission = asks(call, body->command, wish);
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> end_shift(Service& service, Call call) {
+    const auto body = body_as<wire::Bare>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const desk::EndShift end{.responder = call.who->person};
+    auto submission = asks(call, body->command, end);
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

@@ -1,0 +1,116 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/tips/tip.hpp"
+#include "proto/messages/supervisor.hpp"
+
+#include <algorithm>
+
+namespace hotline::api {
+namespace {
+
+constexpr std::size_t tips_listed = 200;
+
+/// The journal's word that a person opened a tip.
+struct TipRead {
+    TipId tip;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(TipRead, (), (tip, by))
+
+using StoredTip = std::optional<journal::Versioned<tips::Tip>>;
+
+boost::asio::awaitable<StoredTip> find_tip(Service& service, TipId id) {
+    auto read = [&records = service.records, id] { return records.get<tips::Tip>(id.value); };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+wire::TipLine line_of(const journal::Versioned<tips::Tip>& tip) {
+    return {.tip = TipId{tip.id},
+            .received_at = tip.facts.received,
+            .state = tip.facts.state,
+            .version = tip.version,
+            .about = {.province = tip.facts.province, .in_danger = tip.facts.in_danger}};
+}
+
+Result<wire::TipFields> words_of(Service& service, const journal::Versioned<tips::Tip>& tip) {
+    const auto* sealed = std::get_if<journal::SealedPayload>(&tip.payload);
+    if (!sealed)
+        return refuse(Refusal::absent);
+    const auto opened = service.vault.open(sealed->envelope, {.kind = tips::Tip::record_name, .subject = tip.id});
+    if (!opened)
+        return opened.error();
+    const auto text = read_json<tips::TipText>(*opened);
+    if (!text)
+        return text.error();
+    return wire::TipFields{.what = text->what,
+                           .where = text->where,
+                           .when = text->when,
+                           .who = text->who,
+                           .contact = text->contact,
+                           .province = tip.facts.province,
+                           .in_danger = tip.facts.in_danger,
+                           .language = tip.facts.language};
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> list_tips(Service& service, Call) {
+    auto read = [&records = service.records] {
+        return records.find(journal::all<tips::Tip>().order(journal::Order::newest).limit(tips_listed));
+    };
+    auto found = co_await engine::run_on(service.readers, std::move(read));
+    std::ranges::sort(found, std::ranges::greater{}, [](const auto& tip) { return tip.facts.received; });
+    wire::TipList list;
+    for (const auto& tip : found)
+        list.tips.push_back(line_of(tip));
+    co_return ok(list);
+}
+
+boost::asio::awaitable<net::Reply> read_tip(Service& service, Call call) {
+    const auto id = path_id<TipId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto tip = co_await find_tip(service, *id);
+    if (!tip)
+        co_return refused(service, call, refuse(Refusal::absent));
+    engine::Submission reading{.actor = call.who->person};
+    const TipRead read{.tip = *id, .by = call.who->person};
+    reading.acts.push_back({.kind = "tip_read", .subject = id->value, .facts = encode_facts(read)});
+    const auto noted = co_await service.engine.submit(std::move(reading));
+    if (!noted)
+        co_return refused(service, call, noted.error()); // no reading without its entry
+    const auto words = words_of(service, *tip);
+    if (!words)
+        co_return refused(service, call, words.error());
+    const wire::Tip shown{.tip = *id,
+                          .received_at = tip->facts.received,
+                          .state = tip->facts.state,
+                          .version = tip->version,
+                          .fields = *words};
+    co_return ok(shown);
+}
+
+boost::asio::awaitable<net::Reply> review_tip(Service& service, Call call) {
+    const auto id = path_id<TipId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::ReviewTip>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    const auto tip = co_await find_tip(service, *id);
+    if (!tip)
+        co_return refused(service, call, refuse(Refusal::absent));
+    auto change = tips::review(*tip, body->version, body->state);
+    if (!change)
+        co_return refused(service, call, change.error());
+    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
+    submission.writes.push_back({std::move(*change), interest});
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

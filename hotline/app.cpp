@@ -1,0 +1,322 @@
+#include "hotline/app.hpp"
+
+#include "hotline/api/dispatch.hpp"
+#include "hotline/api/floor_metrics.hpp"
+#include "hotline/channels/visitor/public_site.hpp"
+#include "hotline/demo/past.hpp"
+#include "hotline/demo/people.hpp"
+#include "hotline/engine/tasks.hpp"
+#include "hotline/journal/sqlite/journal.hpp"
+#include "hotline/journal/sqlite/key_store.hpp"
+#include "hotline/keys/key_source.hpp"
+#include "hotline/keys/random.hpp"
+#include "hotline/net/listener.hpp"
+#include "hotline/observe/log.hpp"
+#include "hotline/record_types.hpp"
+#include "hotline/statistics/nightly.hpp"
+#include "referral/demo/demo_directory.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+namespace asio = boost::asio;
+using observe::Event;
+using observe::Key;
+using observe::Level;
+
+constexpr int exit_try_again = 75; ///< sysexits EX_TEMPFAIL: the supervisor of the process starts it again
+
+namespace limit {
+constexpr std::size_t reader_threads = 2;
+constexpr std::size_t password_threads = 2; ///< each holds 64 MiB while it hashes
+} // namespace limit
+
+Instant wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+}
+
+std::filesystem::path make_folder(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    return folder;
+}
+
+keys::RootKey root_key(const Config& config) {
+    if (!config.key_file.empty()) {
+        if (config.demo && !std::filesystem::exists(config.key_file))
+            keys::KeyFileSource::create(config.key_file);
+        return keys::KeyFileSource(config.key_file).root();
+    }
+    std::string passphrase;
+    std::ifstream file(config.passphrase_file);
+    if (!std::getline(file, passphrase) || passphrase.empty())
+        throw ConfigError("passphrase_file holds no passphrase");
+    const auto salt = config.data / "root.salt";
+    if (!std::filesystem::exists(config.data / "keys.db"))
+        keys::PassphraseSource::create_salt(salt);
+    return keys::PassphraseSource(std::move(passphrase), salt).root();
+}
+
+std::string origin_of(const ListenConfig& listener, std::string_view name) {
+    return listener.origin.empty() ? fmt::format("http://{}:{}", name, listener.port) : listener.origin;
+}
+
+desk::Policy policy_of(const Config& config) {
+    desk::Policy policy;
+    policy.console_grace = config.console_grace;
+    return policy;
+}
+
+/// An empty journal of a demonstration gets its past before anything is folded.
+engine::Folded fold_floor(const Config& config, journal::Log& log, keys::Vault& vault) {
+    if (config.demo && log.head().seq == Seq{})
+        demo::write_past(log, vault, wall_clock());
+    return engine::fold_journal(log);
+}
+
+referral::Index open_directory(const Config& config) {
+    auto index = referral::Index::open(config.data / "directory.db");
+    if (config.demo) {
+        const auto built = index.rebuild(referral::demo_directory());
+        if (!built)
+            throw std::runtime_error("the demonstration directory does not hold together: " + built.error().path);
+    }
+    return index;
+}
+
+} // namespace
+
+/// Members in the order in which they start; they go in reverse.
+struct App::Parts {
+    explicit Parts(Config given)
+        : config(std::move(given)), keys_db(make_folder(config.data) / "keys.db"),
+          journal(config.data, record_types(), keys::random_uuid(wall_clock())), vault(root_key(config), keys_db),
+          directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
+          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
+                 [this] { lose_log(); }),
+          conversations(journal.records(), vault, readers),
+          core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
+          tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
+
+    /// Our own names of our own coroutines: the only text on standard error beside the log.
+    void task_failed(std::string_view name) {
+        log.event(Level::error, Event::task_failed);
+        fmt::print(stderr, "hotlined: {} failed\n", name);
+    }
+
+    asio::awaitable<void> serve();
+    asio::awaitable<void> begin();
+    asio::awaitable<void> drain();
+    asio::awaitable<void> export_nightly();
+    bool open_listeners();
+    void make_faces();
+    void say_where() const;
+    net::Application public_application();
+    net::Application table_application(std::span<const api::Route> (*table)());
+
+    void lose_log() {
+        log.event(Level::error, Event::journal_lost);
+        exit_code = exit_try_again;
+        io.stop();
+    }
+
+    Config config;
+    observe::Log log;
+    observe::Registry registry;
+    asio::io_context io{1};
+    asio::thread_pool readers{limit::reader_threads};
+    asio::thread_pool searches{1};
+    asio::thread_pool passwords{limit::password_threads};
+    journal_sqlite::SqliteKeyStore keys_db;
+    journal_sqlite::Journal journal;
+    keys::Vault vault;
+    i18n::Catalog catalog;
+    referral::Index directory;
+    security::Staff staff;
+    security::Sessions sessions;
+    security::Guessing guessing;
+    api::Consoles consoles;
+    api::Rates rates;
+    engine::Engine engine;
+    chat::Conversations conversations;
+    engine::Tasks core;  ///< the engine's loop: ends when told to stop, never cancelled
+    engine::Tasks tasks; ///< everything else that runs for long: cancelled at a stop
+    std::unique_ptr<visitor::PublicSite> site;
+    std::unique_ptr<api::Service> service;
+    std::unique_ptr<net::Listener> public_listener;
+    std::unique_ptr<net::Listener> staff_listener;
+    std::unique_ptr<net::Listener> admin_listener;
+    int exit_code = 0;
+};
+
+net::Application App::Parts::public_application() {
+    net::Application application;
+    application.handle = [this](net::Request request) { return site->handle(std::move(request)); };
+    application.body_limit = [this](const net::RequestHead& head) { return site->body_limit(head); };
+    application.refuse = [this](int status, const net::RequestHead& head) { return site->refuse(status, head); };
+    return application;
+}
+
+net::Application App::Parts::table_application(std::span<const api::Route> (*table)()) {
+    net::Application application;
+    application.handle = [this, table](net::Request request) {
+        return api::dispatch(*service, table(), std::move(request));
+    };
+    application.body_limit = [table](const net::RequestHead& head) { return api::body_limit(table(), head); };
+    application.refuse = [this](int status, const net::RequestHead& head) {
+        return api::refuse_early(*service, status, head);
+    };
+    return application;
+}
+
+/// Binds all three, or says which cannot be. Requests are handled only after `make_faces`: nothing runs in between.
+bool App::Parts::open_listeners() {
+    const auto open = [this](std::string name, ListenConfig& at, net::Application application) {
+        net::ListenerOptions options{
+            .name = name, .host = at.host, .port = at.port, .behind_tls_proxy = config.behind_tls_proxy};
+        auto listener = std::make_unique<net::Listener>(io, std::move(options), std::move(application));
+        if (const auto fault = listener->open()) {
+            log.event(Level::error, Event::listener_failed, {{Key::port, observe::Amount{at.port}}});
+            const auto why = fault->kind == net::OpenFault::Kind::not_loopback
+                                 ? "beyond loopback only with behind_tls_proxy = true and a TLS proxy in front"
+                             : fault->kind == net::OpenFault::Kind::bad_address ? "host is no IP address"
+                                                                                : fault->error.message();
+            fmt::print(stderr, "hotlined: the {} listener cannot open {}:{}: {}\n", name, at.host, at.port, why);
+            listener.reset();
+            return listener;
+        }
+        at.port = listener->port();
+        return listener;
+    };
+    public_listener = open("public", config.public_listener, public_application());
+    staff_listener = open("staff", config.staff_listener, table_application(&api::staff_routes));
+    admin_listener = open("admin", config.admin_listener, table_application(&api::admin_routes));
+    return public_listener && staff_listener && admin_listener;
+}
+
+void App::Parts::make_faces() {
+    const auto public_origin = origin_of(config.public_listener, config.public_listener.host);
+    site = std::make_unique<visitor::PublicSite>(engine, journal.records(), vault, conversations, catalog, readers,
+                                                 visitor::PublicSettings{.origin = public_origin,
+                                                                         .exit_to = config.exit_to,
+                                                                         .secure_cookies = config.behind_tls_proxy,
+                                                                         .web = config.web / "public"});
+    const api::Settings settings{.staff_origin = origin_of(config.staff_listener, "localhost"),
+                                 .secure_cookies = config.behind_tls_proxy,
+                                 .web = config.web};
+    service = std::make_unique<api::Service>(api::Service{.engine = engine,
+                                                          .records = journal.records(),
+                                                          .vault = vault,
+                                                          .conversations = conversations,
+                                                          .staff = staff,
+                                                          .sessions = sessions,
+                                                          .guessing = guessing,
+                                                          .directory = directory,
+                                                          .catalog = catalog,
+                                                          .consoles = consoles,
+                                                          .rates = rates,
+                                                          .registry = registry,
+                                                          .readers = readers,
+                                                          .searches = searches,
+                                                          .passwords = passwords,
+                                                          .settings = settings});
+    registry.add_reading([this] { return api::count_engine(engine); });
+}
+
+void App::Parts::say_where() const {
+    fmt::print("hotlined {}\n  public  {}\n  staff   {}\n  admin   http://{}:{}\n", HOTLINE_VERSION,
+               origin_of(config.public_listener, config.public_listener.host),
+               origin_of(config.staff_listener, "localhost"), config.admin_listener.host, config.admin_listener.port);
+    if (config.demo) {
+        fmt::print(
+            "Demonstration: invented people and data, never for real contacts. Sign in at the staff address as\n");
+        for (const auto& sign_in : demo::sign_ins()) {
+            fmt::print("  {:<8} {:<24} {}\n", sign_in.name, sign_in.password, sign_in.what);
+        }
+    }
+    fmt::print("Ctrl-C drains and stops.\n");
+    std::fflush(stdout);
+}
+
+/// What must be on the record before anybody is let in.
+asio::awaitable<void> App::Parts::begin() {
+    engine::Submission recovery{.actor = the_service};
+    recovery.commands.emplace_back(desk::RecoverFloor{});
+    const auto recovered = co_await engine.submit(std::move(recovery));
+    if (!recovered)
+        throw std::runtime_error("the floor could not be recovered: storage takes no writes");
+    if (config.demo)
+        co_await demo::enrol_people(engine, staff, passwords);
+}
+
+asio::awaitable<void> App::Parts::serve() {
+    co_await begin();
+    if (!open_listeners()) {
+        exit_code = 1;
+        engine.stop();
+        co_return;
+    }
+    make_faces();
+    tasks.spawn("the watch over idle visitors", site->watch_idle());
+    tasks.spawn("the nightly export", export_nightly());
+    log.event(Level::info, Event::started,
+              {{Key::entries, observe::Amount{static_cast<std::int64_t>(engine.tail().last().value)}}});
+    say_where();
+    asio::signal_set signals(io, SIGINT, SIGTERM);
+    co_await signals.async_wait(asio::use_awaitable);
+    log.event(Level::info, Event::draining);
+    signals.async_wait([this](auto error, int) {
+        if (!error)
+            io.stop(); // a second signal: now
+    });
+    co_await drain();
+}
+
+/// No new connections, what is in flight is answered, then everything in reverse.
+asio::awaitable<void> App::Parts::drain() {
+    const std::chrono::milliseconds grace(config.stop_grace.count);
+    co_await public_listener->stop(grace);
+    co_await staff_listener->stop(grace);
+    co_await admin_listener->stop(grace);
+    tasks.cancel();
+    co_await tasks.join();
+    engine.stop();
+    co_await core.join();
+}
+
+asio::awaitable<void> App::Parts::export_nightly() {
+    co_await statistics::export_nightly(engine, journal.log(), config.data / "statistics.db", config.statistics);
+}
+
+App::App(Config config) : parts_(std::make_unique<Parts>(std::move(config))) {}
+
+App::~App() = default;
+
+int App::run() {
+    auto& parts = *parts_;
+    parts.core.spawn("the engine", parts.engine.run());
+    std::exception_ptr failure;
+    asio::co_spawn(parts.io, parts.serve(), [&](std::exception_ptr why) {
+        failure = std::move(why);
+        parts.engine.stop();
+    });
+    parts.io.run();
+    if (failure)
+        std::rethrow_exception(failure);
+    parts.log.event(Level::info, Event::stopped, {{Key::exit_code, observe::Amount{parts.exit_code}}});
+    return parts.exit_code;
+}
+
+} // namespace hotline

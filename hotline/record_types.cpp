@@ -1,0 +1,25 @@
+#include "hotline/record_types.hpp"
+
+#include "hotline/casework/consent.hpp"
+#include "hotline/casework/contact_record.hpp"
+#include "hotline/channels/chat/conversation.hpp"
+#include "hotline/directory/referral.hpp"
+#include "hotline/security/person.hpp"
+#include "hotline/security/session.hpp"
+#include "hotline/tips/tip.hpp"
+
+#include <array>
+
+namespace hotline {
+
+std::span<const journal::RecordType* const> record_types() {
+    using journal::record_type;
+    static const std::array types{&record_type<casework::ContactRecord>(), &record_type<casework::Consent>(),
+                                  &record_type<directory::Referral>(),     &record_type<tips::Tip>(),
+                                  &record_type<chat::Message>(),           &record_type<chat::Draft>(),
+                                  &record_type<chat::VisitorSession>(),    &record_type<security::Person>(),
+                                  &record_type<security::Credential>(),    &record_type<security::StaffSession>()};
+    return types;
+}
+
+} // namespace hotline
