@@ -11,25 +11,29 @@ namespace hotline::routing {
 class Bits {
 public:
     void set(std::uint32_t n) {
-        if (n / 64 >= words_.size()) words_.resize(n / 64 + 1);
+        if (n / 64 >= words_.size())
+            words_.resize(n / 64 + 1);
         words_[n / 64] |= std::uint64_t{1} << (n % 64);
     }
     void reset(std::uint32_t n) {
-        if (n / 64 < words_.size()) words_[n / 64] &= ~(std::uint64_t{1} << (n % 64));
+        if (n / 64 < words_.size())
+            words_[n / 64] &= ~(std::uint64_t{1} << (n % 64));
     }
     [[nodiscard]] bool test(std::uint32_t n) const {
         return n / 64 < words_.size() && ((words_[n / 64] >> (n % 64)) & 1U) != 0;
     }
     [[nodiscard]] bool any() const {
         for (const auto word : words_) {
-            if (word != 0) return true;
+            if (word != 0)
+                return true;
         }
         return false;
     }
     /// Calls `visit(n)` for every member, upwards.
     template <class Visit>
     void for_each(Visit visit) const {
-        for (std::size_t i = 0; i < words_.size(); ++i) visit_word(i, words_[i], visit);
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            visit_word(i, words_[i], visit);
     }
     /// Calls `visit(n)` for every number that is in both sets, upwards.
     template <class Visit>
@@ -40,7 +44,8 @@ public:
     }
     [[nodiscard]] bool meets(const Bits& other) const {
         for (std::size_t i = 0; i < words_.size() && i < other.words_.size(); ++i) {
-            if ((words_[i] & other.words_[i]) != 0) return true;
+            if ((words_[i] & other.words_[i]) != 0)
+                return true;
         }
         return false;
     }

@@ -15,8 +15,10 @@ ContactPicture picture_of(const State& state, const ContactEntry& contact) {
                            .offer = {},
                            .responder = {},
                            .cooling = contact.cooling};
-    if (contact.phase == Phase::offered) picture.offer = contact.offer;
-    if (contact.phase != Phase::waiting) picture.responder = state.responders[contact.responder].id;
+    if (contact.phase == Phase::offered)
+        picture.offer = contact.offer;
+    if (contact.phase != Phase::waiting)
+        picture.responder = state.responders[contact.responder].id;
     return picture;
 }
 
@@ -40,9 +42,11 @@ void add(State& state, const ContactPicture& picture) {
     entry.signature = intern(state, Signature{picture.channel, picture.wanted});
     entry.key = {picture.immediate == Flag::yes ? 0 : 1, picture.due.ms, picture.arrival.value};
     ContactEntry& contact = state.contacts.add(picture.contact, std::move(entry));
-    for (const auto& pair : picture.cooling) cool(state, contact, pair.responder, pair.off);
+    for (const auto& pair : picture.cooling)
+        cool(state, contact, pair.responder, pair.off);
     ResponderEntry* responder = picture.responder ? state.responders.find(*picture.responder) : nullptr;
-    if (!responder) return;
+    if (!responder)
+        return;
     contact.phase = picture.phase;
     contact.responder = responder->handle;
     responder->contacts.push_back(contact.handle);
@@ -68,10 +72,14 @@ Picture picture_of(const State& state) {
 State state_of(const Picture& picture) {
     State state;
     state.now = picture.now;
-    for (const auto& responder : picture.responders) add(state, responder);
-    for (const auto& contact : picture.contacts) add(state, contact);
-    for (const auto& [id, handle] : state.contacts.by_id()) list(state, state.contacts[handle]);
-    for (const auto& [id, handle] : state.responders.by_id()) list(state, state.responders[handle]);
+    for (const auto& responder : picture.responders)
+        add(state, responder);
+    for (const auto& contact : picture.contacts)
+        add(state, contact);
+    for (const auto& [id, handle] : state.contacts.by_id())
+        list(state, state.contacts[handle]);
+    for (const auto& [id, handle] : state.responders.by_id())
+        list(state, state.responders[handle]);
     return state;
 }
 

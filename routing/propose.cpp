@@ -20,7 +20,8 @@ bool all_cool_off(const State& state, const ContactEntry& contact) {
     for (const auto& pair : contact.cooling) {
         const ResponderEntry* responder = state.responders.find(pair.responder);
         const bool counts = responder && responder->offerable == Flag::yes && eligible.test(responder->profile);
-        if (counts && pair.off.from > state.now) ++cooling;
+        if (counts && pair.off.from > state.now)
+            ++cooling;
     }
     return cooling == offerable;
 }
@@ -40,16 +41,19 @@ struct Match {
 
 /// The first in this line who can be offered to somebody, if that is before `best`.
 void improve(const State& state, const Line& line, Match& best) {
-    if (!line.eligible.meets(free_pools(state, line.signature.channel))) return;
+    if (!line.eligible.meets(free_pools(state, line.signature.channel)))
+        return;
     for (const auto& [key, handle] : line.waiting) {
-        if (best.contact && best.contact->key < key) return;
+        if (best.contact && best.contact->key < key)
+            return;
         const ContactEntry& contact = state.contacts[handle];
         if (const ResponderEntry* responder = choose(state, contact)) {
             best = {&contact, responder};
             return;
         }
         // Whom a lower contact without cool-offs cannot have, none behind it in the line can.
-        if (contact.cooling.empty() && !is_immediate(contact)) return;
+        if (contact.cooling.empty() && !is_immediate(contact))
+            return;
     }
 }
 
@@ -59,7 +63,8 @@ std::optional<OfferId> victim_for(const State& state, const ContactEntry& contac
     const ContactEntry* victim = nullptr;
     for (const auto& [offer, handle] : state.offers) {
         const ContactEntry& offered = state.contacts[handle];
-        if (is_immediate(offered) || (victim && offered.key < victim->key)) continue;
+        if (is_immediate(offered) || (victim && offered.key < victim->key))
+            continue;
         const ResponderEntry& responder = state.responders[offered.responder];
         if (line.eligible.test(responder.profile) && !cools_off(state, contact, responder) &&
             is_free_for(state, responder, line.signature.channel, offer)) {
@@ -71,13 +76,17 @@ std::optional<OfferId> victim_for(const State& state, const ContactEntry& contac
 
 std::optional<Proposal> withdraw_for_immediate(const State& state) {
     std::optional<Proposal> found;
-    if (state.offers.empty()) return found;
+    if (state.offers.empty())
+        return found;
     state.lines_waiting.for_each([&](Handle signature) {
         for (const auto& [key, handle] : state.lines[signature].waiting) {
-            if (found || key.band != 0) return;
+            if (found || key.band != 0)
+                return;
             const ContactEntry& contact = state.contacts[handle];
-            if (const auto offer = victim_for(state, contact)) found = Withdraw{*offer, OfferEnd::higher_acuity};
-            if (contact.cooling.empty()) return; // those behind it have no wider choice
+            if (const auto offer = victim_for(state, contact))
+                found = Withdraw{*offer, OfferEnd::higher_acuity};
+            if (contact.cooling.empty())
+                return; // those behind it have no wider choice
         }
     });
     return found;
@@ -87,7 +96,8 @@ std::optional<Proposal> withdraw_for_immediate(const State& state) {
 
 bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     const CoolingPair* pair = cooling_pair(contact, responder.id);
-    if (!pair || pair->off.from <= state.now) return false;
+    if (!pair || pair->off.from <= state.now)
+        return false;
     return pair->off.alone_from > state.now || !all_cool_off(state, contact);
 }
 
@@ -95,11 +105,14 @@ bool is_kept_for_immediate(const State& state, const ResponderEntry& responder) 
     bool kept = false;
     state.lines_waiting.for_each([&](Handle signature) {
         const Line& line = state.lines[signature];
-        if (kept || !line.eligible.test(responder.profile)) return;
+        if (kept || !line.eligible.test(responder.profile))
+            return;
         for (const auto& [key, handle] : line.waiting) {
-            if (key.band != 0) return;
+            if (key.band != 0)
+                return;
             kept = !cools_off(state, state.contacts[handle], responder);
-            if (kept) return;
+            if (kept)
+                return;
         }
     });
     return kept;
@@ -111,10 +124,13 @@ const ResponderEntry* choose(const State& state, const ContactEntry& contact) {
     const std::pair<const Rank, Handle>* best = nullptr;
     line.eligible.for_each_in_both(free_pools(state, channel), [&](Handle profile) {
         for (const auto& candidate : free_in(state.pools[profile], channel)) {
-            if (best && best->first < candidate.first) return;
+            if (best && best->first < candidate.first)
+                return;
             const ResponderEntry& responder = state.responders[candidate.second];
-            if (cools_off(state, contact, responder)) continue;
-            if (!is_immediate(contact) && is_kept_for_immediate(state, responder)) continue;
+            if (cools_off(state, contact, responder))
+                continue;
+            if (!is_immediate(contact) && is_kept_for_immediate(state, responder))
+                continue;
             best = &candidate;
             return;
         }
@@ -125,9 +141,12 @@ const ResponderEntry* choose(const State& state, const ContactEntry& contact) {
 std::optional<Proposal> propose(const State& state) {
     Match best;
     state.lines_waiting.for_each([&](Handle signature) { improve(state, state.lines[signature], best); });
-    if (best.contact && is_immediate(*best.contact)) return Offer{best.contact->id, best.responder->id};
-    if (auto withdrawal = withdraw_for_immediate(state)) return withdrawal;
-    if (!best.contact) return std::nullopt;
+    if (best.contact && is_immediate(*best.contact))
+        return Offer{best.contact->id, best.responder->id};
+    if (auto withdrawal = withdraw_for_immediate(state))
+        return withdrawal;
+    if (!best.contact)
+        return std::nullopt;
     return Offer{best.contact->id, best.responder->id};
 }
 

@@ -80,8 +80,8 @@ struct Profile {
 /// Contacts of one signature.
 struct Line {
     Signature signature;
-    Bits eligible;                  ///< profiles that suit it
-    std::map<Key, Handle> waiting;  ///< those without a live offer
+    Bits eligible;                 ///< profiles that suit it
+    std::map<Key, Handle> waiting; ///< those without a live offer
 };
 
 /// Responders of one profile. `for_voice` and `for_text` hold those who could be offered such a contact this moment.

@@ -7,9 +7,7 @@
 namespace hotline::routing {
 namespace {
 
-Key key_of(Acuity acuity, Instant due, Seq seq) {
-    return {acuity == Acuity::immediate ? 0 : 1, due.ms, seq.value};
-}
+Key key_of(Acuity acuity, Instant due, Seq seq) { return {acuity == Acuity::immediate ? 0 : 1, due.ms, seq.value}; }
 
 /// Drops what time alone has ended.
 void advance(State& state, Instant now) {
@@ -25,11 +23,13 @@ void advance(State& state, Instant now) {
 
 /// The contact leaves whoever has it and stands where it stood in the queue.
 void put_back(State& state, ContactEntry& contact) {
-    if (contact.phase == Phase::waiting) return;
+    if (contact.phase == Phase::waiting)
+        return;
     ResponderEntry& responder = state.responders[contact.responder];
     unlist(state, responder);
     std::erase(responder.contacts, contact.handle);
-    if (contact.phase != Phase::offered) responder.idle_since = state.now;
+    if (contact.phase != Phase::offered)
+        responder.idle_since = state.now;
     state.offers.erase(contact.offer);
     contact.phase = Phase::waiting;
     contact.offer = {};
@@ -44,7 +44,8 @@ struct Take {
     Seq seq;
 
     void operator()(const ContactArrived& fact) {
-        if (state.contacts.find(fact.contact)) return;
+        if (state.contacts.find(fact.contact))
+            return;
         ContactEntry entry;
         entry.id = fact.contact;
         entry.signature = intern(state, Signature{fact.channel, {fact.language, fact.level}});
@@ -54,7 +55,8 @@ struct Take {
 
     void operator()(const ContactReclassified& fact) {
         ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact) return;
+        if (!contact)
+            return;
         unlist(state, *contact);
         contact->key = key_of(fact.acuity, fact.due, Seq{contact->key.seq});
         list(state, *contact);
@@ -63,7 +65,8 @@ struct Take {
     void operator()(const Offered& fact) {
         ContactEntry* contact = state.contacts.find(fact.contact);
         ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!contact || !responder || contact->phase != Phase::waiting) return;
+        if (!contact || !responder || contact->phase != Phase::waiting)
+            return;
         unlist(state, *contact);
         unlist(state, *responder);
         contact->phase = Phase::offered;
@@ -76,7 +79,8 @@ struct Take {
 
     void operator()(const OfferAccepted& fact) {
         const auto offer = state.offers.find(fact.offer);
-        if (offer == state.offers.end()) return;
+        if (offer == state.offers.end())
+            return;
         ContactEntry& contact = state.contacts[offer->second];
         ResponderEntry& responder = state.responders[contact.responder];
         unlist(state, responder);
@@ -89,19 +93,23 @@ struct Take {
 
     void operator()(const OfferEnded& fact) {
         const auto offer = state.offers.find(fact.offer);
-        if (offer == state.offers.end()) return;
+        if (offer == state.offers.end())
+            return;
         ContactEntry& contact = state.contacts[offer->second];
-        if (fact.cool_off) cool(state, contact, state.responders[contact.responder].id, *fact.cool_off);
+        if (fact.cool_off)
+            cool(state, contact, state.responders[contact.responder].id, *fact.cool_off);
         put_back(state, contact);
     }
 
     void operator()(const ContactRequeued& fact) {
-        if (ContactEntry* contact = state.contacts.find(fact.contact)) put_back(state, *contact);
+        if (ContactEntry* contact = state.contacts.find(fact.contact))
+            put_back(state, *contact);
     }
 
     void operator()(const WrapUpStarted& fact) {
         ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact || contact->phase != Phase::taken) return;
+        if (!contact || contact->phase != Phase::taken)
+            return;
         ResponderEntry& responder = state.responders[contact->responder];
         unlist(state, responder);
         contact->phase = Phase::wrapping_up;
@@ -110,7 +118,8 @@ struct Take {
 
     void operator()(const ContactGone& fact) {
         ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact) return;
+        if (!contact)
+            return;
         put_back(state, *contact);
         forget_cooling(state, *contact);
         unlist(state, *contact);
@@ -118,7 +127,8 @@ struct Take {
     }
 
     void operator()(const ResponderArrived& fact) {
-        if (state.responders.find(fact.responder)) return;
+        if (state.responders.find(fact.responder))
+            return;
         Profile profile{fact.skills, fact.chats_max};
         std::sort(profile.skills.begin(), profile.skills.end());
         ResponderEntry entry;
@@ -130,7 +140,8 @@ struct Take {
 
     void operator()(const ResponderOfferable& fact) {
         ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!responder || responder->offerable == fact.offerable) return;
+        if (!responder || responder->offerable == fact.offerable)
+            return;
         unlist(state, *responder);
         responder->offerable = fact.offerable;
         list(state, *responder);
@@ -138,8 +149,10 @@ struct Take {
 
     void operator()(const ResponderGone& fact) {
         ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!responder) return;
-        while (!responder->contacts.empty()) put_back(state, state.contacts[responder->contacts.back()]);
+        if (!responder)
+            return;
+        while (!responder->contacts.empty())
+            put_back(state, state.contacts[responder->contacts.back()]);
         unlist(state, *responder);
         state.responders.remove(fact.responder);
     }
@@ -153,11 +166,13 @@ void step(State& state, const Event& event, Proposals& out) {
     advance(state, event.at);
     std::visit(Take{state, event.seq}, event.what);
     out.clear();
-    if (auto next = propose(state)) out.push_back(*next);
+    if (auto next = propose(state))
+        out.push_back(*next);
 }
 
 std::optional<Instant> next_due(const State& state) {
-    if (state.timers.empty()) return std::nullopt;
+    if (state.timers.empty())
+        return std::nullopt;
     return std::get<Instant>(*state.timers.begin());
 }
 

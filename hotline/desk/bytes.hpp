@@ -21,7 +21,8 @@ public:
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
     void write(std::uint64_t number) {
-        for (; number >= 0x80U; number >>= 7U) bytes_ += static_cast<char>((number & 0x7FU) | 0x80U);
+        for (; number >= 0x80U; number >>= 7U)
+            bytes_ += static_cast<char>((number & 0x7FU) | 0x80U);
         bytes_ += static_cast<char>(number);
     }
     /// Small numbers of either sign stay short.
@@ -30,14 +31,21 @@ public:
         write(number < 0 ? ~(raw << 1U) : raw << 1U);
     }
     void write(const Uuid& id) {
-        for (const auto byte : id.bytes) bytes_ += static_cast<char>(byte);
+        for (const auto byte : id.bytes)
+            bytes_ += static_cast<char>(byte);
     }
     template <class Kind>
-    void write(const Id<Kind>& id) { write(id.value); }
+    void write(const Id<Kind>& id) {
+        write(id.value);
+    }
     template <class Kind>
-    void write(const Number<Kind>& number) { write(number.value); }
+    void write(const Number<Kind>& number) {
+        write(number.value);
+    }
     template <std::uint32_t Max>
-    void write(const Count<Max>& count) { write(std::uint64_t{count.value()}); }
+    void write(const Count<Max>& count) {
+        write(std::uint64_t{count.value()});
+    }
     void write(Instant at) { write(at.ms); }
     void write(Millis length) { write(length.count); }
     void write(const LanguageTag& tag) {
@@ -47,12 +55,17 @@ public:
     template <class T>
     void write(const std::optional<T>& value) {
         write(std::uint64_t{value.has_value()});
-        if (value) write(*value);
+        if (value)
+            write(*value);
     }
     template <class T>
-    void write(const std::vector<T>& list) { write_all(list); }
+    void write(const std::vector<T>& list) {
+        write_all(list);
+    }
     template <class T>
-    void write(const std::set<T>& set) { write_all(set); }
+    void write(const std::set<T>& set) {
+        write_all(set);
+    }
     template <class T>
         requires(Described<T> || boost::describe::has_describe_enumerators<T>::value)
     void write(const T& value) {
@@ -68,7 +81,8 @@ private:
     template <class List>
     void write_all(const List& list) {
         write(std::uint64_t{list.size()});
-        for (const auto& value : list) write(value);
+        for (const auto& value : list)
+            write(value);
     }
 
     std::string bytes_;
@@ -86,7 +100,8 @@ public:
         for (unsigned shift = 0; shift < 64; shift += 7) {
             const std::uint64_t byte = next();
             number |= (byte & 0x7FU) << shift;
-            if (byte < 0x80U) return;
+            if (byte < 0x80U)
+                return;
         }
         failed_ = true;
     }
@@ -96,12 +111,17 @@ public:
         number = static_cast<std::int64_t>((raw & 1U) != 0 ? ~(raw >> 1U) : raw >> 1U);
     }
     void read(Uuid& id) {
-        for (auto& byte : id.bytes) byte = next();
+        for (auto& byte : id.bytes)
+            byte = next();
     }
     template <class Kind>
-    void read(Id<Kind>& id) { read(id.value); }
+    void read(Id<Kind>& id) {
+        read(id.value);
+    }
     template <class Kind>
-    void read(Number<Kind>& number) { read(number.value); }
+    void read(Number<Kind>& number) {
+        read(number.value);
+    }
     template <std::uint32_t Max>
     void read(Count<Max>& count) {
         std::uint64_t number{};
@@ -115,8 +135,10 @@ public:
         const std::size_t size = read_size();
         const auto parsed = LanguageTag::parse(left_.substr(0, size));
         left_.remove_prefix(size);
-        if (parsed) tag = *parsed;
-        else failed_ = true;
+        if (parsed)
+            tag = *parsed;
+        else
+            failed_ = true;
     }
     template <class T>
     void read(std::optional<T>& value) {
@@ -124,12 +146,14 @@ public:
         read(there);
         failed_ = failed_ || there > 1;
         value.reset();
-        if (there == 1) read(value.emplace());
+        if (there == 1)
+            read(value.emplace());
     }
     template <class T>
     void read(std::vector<T>& list) {
         list.clear();
-        for (std::size_t left = read_size(); left > 0 && !failed_; --left) read(list.emplace_back());
+        for (std::size_t left = read_size(); left > 0 && !failed_; --left)
+            read(list.emplace_back());
     }
     template <class T>
     void read(std::set<T>& set) {
@@ -171,7 +195,8 @@ private:
     std::size_t read_size() {
         std::uint64_t size{};
         read(size);
-        if (size <= left_.size()) return static_cast<std::size_t>(size);
+        if (size <= left_.size())
+            return static_cast<std::size_t>(size);
         failed_ = true;
         return 0;
     }

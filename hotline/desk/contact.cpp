@@ -40,13 +40,15 @@ bool is_responders_own(Disposition disposition) {
     case Disposition::no_response:
     case Disposition::wrong_number:
     case Disposition::abusive:
-    case Disposition::out_of_scope: return true;
+    case Disposition::out_of_scope:
+        return true;
     case Disposition::abandoned:
     case Disposition::transferred:
     case Disposition::overflowed:
     case Disposition::called_back:
     case Disposition::merged:
-    case Disposition::not_recorded: break;
+    case Disposition::not_recorded:
+        break;
     }
     return false;
 }

@@ -18,19 +18,23 @@ Deadline wrap_up_of(const Contact& contact, Instant until) {
 
 std::set<Deadline> deadlines_of(const Floor& floor) {
     std::set<Deadline> all;
-    for (const auto& [id, offer] : floor.offers()) all.insert(deadline_of(offer));
+    for (const auto& [id, offer] : floor.offers())
+        all.insert(deadline_of(offer));
     for (const auto& [id, responder] : floor.responders()) {
-        if (responder.grace_until) all.insert(grace_of(responder, *responder.grace_until));
+        if (responder.grace_until)
+            all.insert(grace_of(responder, *responder.grace_until));
     }
     for (const auto& [id, contact] : floor.contacts()) {
-        if (contact.wrap_up_until) all.insert(wrap_up_of(contact, *contact.wrap_up_until));
+        if (contact.wrap_up_until)
+            all.insert(wrap_up_of(contact, *contact.wrap_up_until));
     }
     return all;
 }
 
 std::optional<Instant> next_due(const Floor& floor) {
     const auto routing = routing::next_due(floor.routing());
-    if (floor.deadlines().empty()) return routing;
+    if (floor.deadlines().empty())
+        return routing;
     const Instant first = floor.deadlines().begin()->at;
     return routing ? std::min(first, *routing) : first;
 }

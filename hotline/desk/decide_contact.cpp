@@ -9,8 +9,10 @@ bool is_in_conversation(const Contact& contact) {
 
 /// Why this responder may not act on this contact, or null.
 std::optional<Fault> not_theirs(const Contact* contact, PersonId responder) {
-    if (!contact) return refuse(Refusal::contact_closed);
-    if (contact->responder != responder) return refuse(Refusal::not_yours);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder != responder)
+        return refuse(Refusal::not_yours);
     return std::nullopt;
 }
 
@@ -21,62 +23,80 @@ WrapUpStarted start_wrap_up(const Policy& policy, const Contact& contact, Instan
 } // namespace
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const OpenContact& ask, Instant now) {
-    if (ask.channel == Channel::tip) return refuse(Refusal::field_invalid, "channel");
-    if (floor.contact(ask.contact)) return refuse(Refusal::already_so);
+    if (ask.channel == Channel::tip)
+        return refuse(Refusal::field_invalid, "channel");
+    if (floor.contact(ask.contact))
+        return refuse(Refusal::already_so);
     return Events{ContactArrived{ask.contact, ask.channel, ask.language, ask.level_required, ask.acuity, ask.reason,
                                  now + max_wait(policy, ask.channel, ask.acuity)}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);
-    if (!contact) return refuse(Refusal::contact_closed);
-    if (contact->acuity == ask.acuity && contact->reason == ask.reason) return refuse(Refusal::already_so);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->acuity == ask.acuity && contact->reason == ask.reason)
+        return refuse(Refusal::already_so);
     const Instant due = contact->arrived + max_wait(policy, contact->channel, ask.acuity);
     return Events{ContactReclassified{ask.contact, ask.acuity, ask.reason, ask.by, due}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
-    if (!contact) return refuse(Refusal::contact_closed);
-    if (contact->state == ContactState::wrapping_up) return refuse(Refusal::already_so);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->state == ContactState::wrapping_up)
+        return refuse(Refusal::already_so);
     Events events{ContactLeft{ask.contact, ask.reason}};
     if (is_in_conversation(*contact)) {
         events.emplace_back(start_wrap_up(policy, *contact, now));
         return events;
     }
-    if (contact->offer) events.emplace_back(withdrawn(*floor.offer(*contact->offer), OfferEnd::contact_gone));
+    if (contact->offer)
+        events.emplace_back(withdrawn(*floor.offer(*contact->offer), OfferEnd::contact_gone));
     events.emplace_back(ContactClosed{ask.contact, Disposition::abandoned, std::nullopt});
     return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const HoldContact& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);
-    if (const auto fault = not_theirs(contact, ask.responder)) return *fault;
-    if (contact->state == ContactState::held) return refuse(Refusal::already_so);
-    if (contact->state != ContactState::connected) return refuse(Refusal::contact_not_connected);
+    if (const auto fault = not_theirs(contact, ask.responder))
+        return *fault;
+    if (contact->state == ContactState::held)
+        return refuse(Refusal::already_so);
+    if (contact->state != ContactState::connected)
+        return refuse(Refusal::contact_not_connected);
     return Events{ContactHeld{ask.contact, ask.responder}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const ResumeContact& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);
-    if (const auto fault = not_theirs(contact, ask.responder)) return *fault;
-    if (contact->state == ContactState::connected) return refuse(Refusal::already_so);
-    if (contact->state != ContactState::held) return refuse(Refusal::contact_not_connected);
+    if (const auto fault = not_theirs(contact, ask.responder))
+        return *fault;
+    if (contact->state == ContactState::connected)
+        return refuse(Refusal::already_so);
+    if (contact->state != ContactState::held)
+        return refuse(Refusal::contact_not_connected);
     return Events{ContactResumed{ask.contact, ask.responder}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const EndContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
-    if (const auto fault = not_theirs(contact, ask.responder)) return *fault;
-    if (contact->state == ContactState::wrapping_up) return refuse(Refusal::already_so);
+    if (const auto fault = not_theirs(contact, ask.responder))
+        return *fault;
+    if (contact->state == ContactState::wrapping_up)
+        return refuse(Refusal::already_so);
     return Events{start_wrap_up(policy, *contact, now)};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const WrapUp& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);
-    if (const auto fault = not_theirs(contact, ask.responder)) return *fault;
-    if (contact->state != ContactState::wrapping_up) return refuse(Refusal::contact_not_ended);
-    if (!is_responders_own(ask.disposition)) return refuse(Refusal::field_invalid, "disposition");
+    if (const auto fault = not_theirs(contact, ask.responder))
+        return *fault;
+    if (contact->state != ContactState::wrapping_up)
+        return refuse(Refusal::contact_not_ended);
+    if (!is_responders_own(ask.disposition))
+        return refuse(Refusal::field_invalid, "disposition");
     return Events{ContactClosed{ask.contact, ask.disposition, ask.responder}};
 }
 

@@ -22,31 +22,38 @@ OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Insta
 
 Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {
     const Offer* offer = floor.offer(ask.offer);
-    if (!offer) return refuse(Refusal::offer_gone);
-    if (offer->responder != ask.responder) return refuse(Refusal::not_yours);
+    if (!offer)
+        return refuse(Refusal::offer_gone);
+    if (offer->responder != ask.responder)
+        return refuse(Refusal::not_yours);
     // An answer at the very deadline counts (routing study §3.2: answers come before timers).
-    if (now > offer->expires) return refuse(Refusal::offer_expired);
+    if (now > offer->expires)
+        return refuse(Refusal::offer_expired);
     return Events{OfferAccepted{offer->id, offer->contact, offer->responder}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const DeclineOffer& ask, Instant now) {
     const Offer* offer = floor.offer(ask.offer);
-    if (!offer) return refuse(Refusal::offer_gone);
-    if (offer->responder != ask.responder) return refuse(Refusal::not_yours);
+    if (!offer)
+        return refuse(Refusal::offer_gone);
+    if (offer->responder != ask.responder)
+        return refuse(Refusal::not_yours);
     OfferEnded event = refused(policy, *offer, OfferEnd::declined, now);
     event.decline = ask.reason;
     return Events{event};
 }
 
 Events decide(const Floor& floor, const Policy& policy, const routing::Proposal& proposal, Instant now) {
-    if (!routing::stands(floor.routing(), proposal)) return {};
+    if (!routing::stands(floor.routing(), proposal))
+        return {};
     if (const auto* withdraw = std::get_if<routing::Withdraw>(&proposal)) {
         const Offer* offer = floor.offer(withdraw->offer);
         return offer ? Events{withdrawn(*offer, withdraw->reason)} : Events{};
     }
     const auto& offer = std::get<routing::Offer>(proposal);
     const Contact* contact = floor.contact(offer.contact);
-    if (!contact) return {};
+    if (!contact)
+        return {};
     return {OfferMade{offer.contact, offer.responder, now + offer_time(policy, contact->channel)}};
 }
 

@@ -4,33 +4,42 @@ namespace hotline::desk {
 namespace {
 
 void withdraw_offer_of(const Floor& floor, const Responder& responder, OfferEnd end, Events& events) {
-    if (responder.offer) events.emplace_back(withdrawn(*floor.offer(*responder.offer), end));
+    if (responder.offer)
+        events.emplace_back(withdrawn(*floor.offer(*responder.offer), end));
 }
 
 } // namespace
 
 Result<Events> decide(const Floor& floor, const Policy&, const StartShift& ask, Instant) {
-    if (ask.ring_heard != Flag::yes) return refuse(Refusal::ring_not_tested);
-    if (ask.languages.empty()) return refuse(Refusal::field_missing, "languages");
-    if (floor.responder(ask.responder)) return refuse(Refusal::already_so);
+    if (ask.ring_heard != Flag::yes)
+        return refuse(Refusal::ring_not_tested);
+    if (ask.languages.empty())
+        return refuse(Refusal::field_missing, "languages");
+    if (floor.responder(ask.responder))
+        return refuse(Refusal::already_so);
     return Events{ShiftStarted{ask.responder, ask.languages, ask.chats_max}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const SetIntent& ask, Instant) {
     const Responder* responder = floor.responder(ask.responder);
-    if (!responder) return refuse(Refusal::responder_not_on_shift);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
     const bool wants_offers = ask.intent == Intent::available;
     const bool ends_missed = wants_offers && responder->missed == Flag::yes;
-    if (responder->intent == ask.intent && !ends_missed) return refuse(Refusal::already_so);
-    if (wants_offers && responder->console != Console::connected) return refuse(Refusal::responder_lost);
+    if (responder->intent == ask.intent && !ends_missed)
+        return refuse(Refusal::already_so);
+    if (wants_offers && responder->console != Console::connected)
+        return refuse(Refusal::responder_lost);
     Events events{IntentSet{ask.responder, ask.intent}};
-    if (!wants_offers) withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
+    if (!wants_offers)
+        withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
     return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const EndShift& ask, Instant) {
     const Responder* responder = floor.responder(ask.responder);
-    if (!responder) return refuse(Refusal::responder_not_on_shift);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
     Events events;
     withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
     for (const ContactId contact : responder->contacts) {
@@ -46,8 +55,10 @@ Result<Events> decide(const Floor& floor, const Policy&, const EndShift& ask, In
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLost& ask, Instant now) {
     const Responder* responder = floor.responder(ask.responder);
-    if (!responder) return refuse(Refusal::responder_not_on_shift);
-    if (responder->console != Console::connected) return refuse(Refusal::already_so);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
+    if (responder->console != Console::connected)
+        return refuse(Refusal::already_so);
     Events events{ConsoleWentAway{ask.responder, now + policy.console_grace}};
     withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
     return events;
@@ -55,8 +66,10 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLos
 
 Result<Events> decide(const Floor& floor, const Policy&, const ConsoleReturned& ask, Instant) {
     const Responder* responder = floor.responder(ask.responder);
-    if (!responder) return refuse(Refusal::responder_not_on_shift);
-    if (responder->console == Console::connected) return refuse(Refusal::already_so);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
+    if (responder->console == Console::connected)
+        return refuse(Refusal::already_so);
     return Events{ConsoleCameBack{ask.responder}};
 }
 
@@ -64,10 +77,12 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFlo
     Events events;
     // First nobody may be offered anything, then the offers end: none of them is made to another in between.
     for (const auto& [id, responder] : floor.responders()) {
-        if (responder.console == Console::lost) continue;
+        if (responder.console == Console::lost)
+            continue;
         events.emplace_back(ConsoleWentAway{id, now + policy.console_grace});
     }
-    for (const auto& [id, offer] : floor.offers()) events.emplace_back(withdrawn(offer, OfferEnd::restarted));
+    for (const auto& [id, offer] : floor.offers())
+        events.emplace_back(withdrawn(offer, OfferEnd::restarted));
     return events;
 }
 

@@ -17,7 +17,8 @@ Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Inst
 Events lose(const Responder& responder) {
     Events events{ResponderLost{responder.id}};
     for (const ContactId contact : responder.contacts) {
-        if (responder.wrapping.contains(contact)) continue;
+        if (responder.wrapping.contains(contact))
+            continue;
         events.emplace_back(ContactRequeued{contact, responder.id, RequeueReason::responder_lost});
     }
     return events;
@@ -27,13 +28,18 @@ Events lose(const Responder& responder) {
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Instant now) {
     const auto due = next_due(floor);
-    if (!due || *due > now) return Events{};
-    if (floor.deadlines().empty() || *due < floor.deadlines().begin()->at) return Events{TimePassed{}};
+    if (!due || *due > now)
+        return Events{};
+    if (floor.deadlines().empty() || *due < floor.deadlines().begin()->at)
+        return Events{TimePassed{}};
     const Deadline& deadline = *floor.deadlines().begin();
     switch (deadline.kind) {
-    case DeadlineKind::offer_expires: return expire(floor, policy, *floor.offer(deadline.offer), now);
-    case DeadlineKind::grace_ends: return lose(*floor.responder(PersonId{deadline.subject}));
-    case DeadlineKind::wrap_up_ends: break;
+    case DeadlineKind::offer_expires:
+        return expire(floor, policy, *floor.offer(deadline.offer), now);
+    case DeadlineKind::grace_ends:
+        return lose(*floor.responder(PersonId{deadline.subject}));
+    case DeadlineKind::wrap_up_ends:
+        break;
     }
     const Contact& contact = *floor.contact(ContactId{deadline.subject});
     return Events{ContactClosed{contact.id, Disposition::not_recorded, contact.responder}};

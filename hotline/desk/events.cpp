@@ -26,10 +26,13 @@ Result<Event> decode(std::string_view kind, std::string_view facts) {
     Result<Event> event = refuse(Refusal::malformed, "kind");
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>([&](auto identity) {
         using Happened = typename decltype(identity)::type;
-        if (Happened::kind != kind) return;
+        if (Happened::kind != kind)
+            return;
         auto decoded = decode_facts<Happened>(facts);
-        if (decoded) event = Event{std::move(*decoded)};
-        else event = decoded.error();
+        if (decoded)
+            event = Event{std::move(*decoded)};
+        else
+            event = decoded.error();
     });
     return event;
 }
@@ -44,8 +47,10 @@ bool is_event_kind(std::string_view kind) {
 std::optional<ContactId> contact_of(const Event& event) {
     return std::visit(
         []<class T>(const T& happened) -> std::optional<ContactId> {
-            if constexpr (AboutContact<T>) return happened.contact;
-            else return std::nullopt;
+            if constexpr (AboutContact<T>)
+                return happened.contact;
+            else
+                return std::nullopt;
         },
         event);
 }
@@ -53,15 +58,19 @@ std::optional<ContactId> contact_of(const Event& event) {
 std::optional<PersonId> responder_of(const Event& event) {
     return std::visit(
         []<class T>(const T& happened) -> std::optional<PersonId> {
-            if constexpr (AboutResponder<T>) return happened.responder;
-            else return std::nullopt;
+            if constexpr (AboutResponder<T>)
+                return happened.responder;
+            else
+                return std::nullopt;
         },
         event);
 }
 
 Uuid subject_of(const Event& event) {
-    if (const auto contact = contact_of(event)) return contact->value;
-    if (const auto responder = responder_of(event)) return responder->value;
+    if (const auto contact = contact_of(event))
+        return contact->value;
+    if (const auto responder = responder_of(event))
+        return responder->value;
     return {};
 }
 

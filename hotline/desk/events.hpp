@@ -74,8 +74,7 @@ struct OfferEnded {
     std::optional<Instant> again_alone_from; ///< from then on if nobody else is eligible
     std::optional<Instant> again_from;       ///< from then on in any case
 };
-BOOST_DESCRIBE_STRUCT(OfferEnded, (),
-                      (offer, contact, responder, end, decline, again_alone_from, again_from))
+BOOST_DESCRIBE_STRUCT(OfferEnded, (), (offer, contact, responder, end, decline, again_alone_from, again_from))
 
 struct ContactHeld {
     static constexpr std::string_view kind = "contact_held";
@@ -172,10 +171,10 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
-                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
-                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
-                           TimePassed>;
+using Event =
+    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
+                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
+                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, TimePassed>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

@@ -13,7 +13,8 @@ typename Map::mapped_type* find(Map& map, const typename Map::key_type& key) {
 
 std::vector<routing::Skill> skills_of(const std::vector<LanguageSkill>& languages) {
     std::vector<routing::Skill> skills;
-    for (const auto& [language, level] : languages) skills.push_back({language, level});
+    for (const auto& [language, level] : languages)
+        skills.push_back({language, level});
     return skills;
 }
 
@@ -33,9 +34,11 @@ struct Fold {
 
     /// The contact leaves whoever has it.
     void release(Contact& contact) const {
-        if (contact.wrap_up_until) floor.deadlines.erase(wrap_up_of(contact, *contact.wrap_up_until));
+        if (contact.wrap_up_until)
+            floor.deadlines.erase(wrap_up_of(contact, *contact.wrap_up_until));
         contact.wrap_up_until.reset();
-        if (!contact.responder) return;
+        if (!contact.responder)
+            return;
         if (Responder* responder = find(floor.responders, *contact.responder)) {
             responder->contacts.erase(contact.id);
             responder->wrapping.erase(contact.id);
@@ -46,13 +49,16 @@ struct Fold {
 
     void end_offer(const Offer& offer) const {
         floor.deadlines.erase(deadline_of(offer));
-        if (Contact* contact = find(floor.contacts, offer.contact)) contact->offer.reset();
-        if (Responder* responder = find(floor.responders, offer.responder)) responder->offer.reset();
+        if (Contact* contact = find(floor.contacts, offer.contact))
+            contact->offer.reset();
+        if (Responder* responder = find(floor.responders, offer.responder))
+            responder->offer.reset();
         floor.offers.erase(OfferId{offer.id});
     }
 
     void end_grace(Responder& responder) const {
-        if (responder.grace_until) floor.deadlines.erase(grace_of(responder, *responder.grace_until));
+        if (responder.grace_until)
+            floor.deadlines.erase(grace_of(responder, *responder.grace_until));
         responder.grace_until.reset();
     }
 
@@ -68,14 +74,16 @@ struct Fold {
         contact.arrived = head.at;
         contact.due = event.due;
         contact.state = ContactState::waiting;
-        if (!floor.contacts.emplace(event.contact, contact).second) return;
+        if (!floor.contacts.emplace(event.contact, contact).second)
+            return;
         tell(routing::ContactArrived{event.contact, event.channel, event.language, event.level_required, event.acuity,
                                      event.due});
     }
 
     void operator()(const ContactReclassified& event) const {
         Contact* contact = find(floor.contacts, event.contact);
-        if (!contact) return;
+        if (!contact)
+            return;
         contact->acuity = event.acuity;
         contact->reason = event.reason;
         contact->due = event.due;
@@ -87,7 +95,8 @@ struct Fold {
     void operator()(const OfferMade& event) const {
         Contact* contact = find(floor.contacts, event.contact);
         Responder* responder = find(floor.responders, event.responder);
-        if (!contact || !responder || contact->state != ContactState::waiting) return;
+        if (!contact || !responder || contact->state != ContactState::waiting)
+            return;
         const Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
         floor.offers.emplace(offer.id, offer);
         floor.deadlines.insert(deadline_of(offer));
@@ -99,7 +108,8 @@ struct Fold {
 
     void operator()(const OfferAccepted& event) const {
         const Offer* found = find(floor.offers, event.offer);
-        if (!found) return;
+        if (!found)
+            return;
         const Offer offer = *found;
         end_offer(offer);
         Contact& contact = floor.contacts.at(offer.contact);
@@ -114,13 +124,16 @@ struct Fold {
 
     void operator()(const OfferEnded& event) const {
         const Offer* found = find(floor.offers, event.offer);
-        if (!found) return;
+        if (!found)
+            return;
         const Offer offer = *found;
         end_offer(offer);
         floor.contacts.at(offer.contact).state = ContactState::waiting;
         Responder& responder = floor.responders.at(offer.responder);
-        if (event.end == OfferEnd::expired) responder.misses = Count<100>::of(responder.misses.value() + 1U);
-        if (event.end == OfferEnd::declined) responder.misses = {};
+        if (event.end == OfferEnd::expired)
+            responder.misses = Count<100>::of(responder.misses.value() + 1U);
+        if (event.end == OfferEnd::declined)
+            responder.misses = {};
         std::optional<routing::CoolOff> cool_off;
         if (event.again_from) {
             cool_off = routing::CoolOff{event.again_alone_from.value_or(*event.again_from), *event.again_from};
@@ -129,17 +142,20 @@ struct Fold {
     }
 
     void operator()(const ContactHeld& event) const {
-        if (Contact* contact = find(floor.contacts, event.contact)) contact->state = ContactState::held;
+        if (Contact* contact = find(floor.contacts, event.contact))
+            contact->state = ContactState::held;
     }
 
     void operator()(const ContactResumed& event) const {
-        if (Contact* contact = find(floor.contacts, event.contact)) contact->state = ContactState::connected;
+        if (Contact* contact = find(floor.contacts, event.contact))
+            contact->state = ContactState::connected;
     }
 
     void operator()(const WrapUpStarted& event) const {
         Contact* contact = find(floor.contacts, event.contact);
         Responder* responder = find(floor.responders, event.responder);
-        if (!contact || !responder) return;
+        if (!contact || !responder)
+            return;
         contact->state = ContactState::wrapping_up;
         contact->wrap_up_until = event.until;
         floor.deadlines.insert(wrap_up_of(*contact, event.until));
@@ -149,7 +165,8 @@ struct Fold {
 
     void operator()(const ContactRequeued& event) const {
         Contact* contact = find(floor.contacts, event.contact);
-        if (!contact) return;
+        if (!contact)
+            return;
         release(*contact);
         contact->state = ContactState::waiting;
         tell(routing::ContactRequeued{event.contact});
@@ -157,9 +174,11 @@ struct Fold {
 
     void operator()(const ContactClosed& event) const {
         Contact* contact = find(floor.contacts, event.contact);
-        if (!contact) return;
+        if (!contact)
+            return;
         release(*contact);
-        if (contact->offer) end_offer(Offer{floor.offers.at(*contact->offer)});
+        if (contact->offer)
+            end_offer(Offer{floor.offers.at(*contact->offer)});
         floor.contacts.erase(event.contact);
         tell(routing::ContactGone{event.contact});
     }
@@ -170,13 +189,15 @@ struct Fold {
         responder.since = head.at;
         responder.languages = event.languages;
         responder.chats_max = event.chats_max;
-        if (!floor.responders.emplace(event.responder, responder).second) return;
+        if (!floor.responders.emplace(event.responder, responder).second)
+            return;
         tell(routing::ResponderArrived{event.responder, skills_of(event.languages), event.chats_max});
     }
 
     void operator()(const IntentSet& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         responder->intent = event.intent;
         responder->since = head.at;
         if (event.intent == Intent::available) {
@@ -188,14 +209,16 @@ struct Fold {
 
     void operator()(const ResponderMissed& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         responder->missed = Flag::yes;
         tell_offerable(*responder);
     }
 
     void operator()(const ConsoleWentAway& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         end_grace(*responder);
         responder->console = Console::in_grace;
         responder->grace_until = event.grace_until;
@@ -205,7 +228,8 @@ struct Fold {
 
     void operator()(const ConsoleCameBack& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         end_grace(*responder);
         responder->console = Console::connected;
         tell_offerable(*responder);
@@ -213,7 +237,8 @@ struct Fold {
 
     void operator()(const ResponderLost& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         end_grace(*responder);
         responder->console = Console::lost;
         tell_offerable(*responder);
@@ -221,7 +246,8 @@ struct Fold {
 
     void operator()(const ShiftEnded& event) const {
         Responder* responder = find(floor.responders, event.responder);
-        if (!responder) return;
+        if (!responder)
+            return;
         end_grace(*responder);
         floor.responders.erase(event.responder);
         tell(routing::ResponderGone{event.responder});
@@ -238,7 +264,8 @@ void evolve(Floor& floor, const Event& event, const EntryHead& head, routing::Pr
 }
 
 void remember(Floor& floor, const EntryHead& head, const Uuid& subject) {
-    if (head.command) parts_of(floor).memory.keep(head.actor, {*head.command, head.seq, subject});
+    if (head.command)
+        parts_of(floor).memory.keep(head.actor, {*head.command, head.seq, subject});
 }
 
 } // namespace hotline::desk

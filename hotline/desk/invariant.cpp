@@ -15,8 +15,10 @@ bool has_a_responder(ContactState state) {
 }
 
 Broken check_contact(const Floor& floor, const Contact& contact) {
-    if (contact.state == ContactState::arriving) return "a contact on the floor waits or is with somebody";
-    if (contact.state == ContactState::closed) return "a closed contact has left the floor";
+    if (contact.state == ContactState::arriving)
+        return "a contact on the floor waits or is with somebody";
+    if (contact.state == ContactState::closed)
+        return "a closed contact has left the floor";
     if (contact.offer.has_value() != (contact.state == ContactState::offered)) {
         return "a contact has an offer just while it is offered";
     }
@@ -28,11 +30,13 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
     }
     if (contact.offer) {
         const Offer* offer = floor.offer(*contact.offer);
-        if (!offer || offer->contact != contact.id) return "the offer of a contact names it";
+        if (!offer || offer->contact != contact.id)
+            return "the offer of a contact names it";
     }
     if (contact.responder) {
         const Responder* responder = floor.responder(*contact.responder);
-        if (!responder || !responder->contacts.contains(contact.id)) return "the responder of a contact has it";
+        if (!responder || !responder->contacts.contains(contact.id))
+            return "the responder of a contact has it";
     }
     return std::nullopt;
 }
@@ -42,31 +46,40 @@ Broken check_capacity(const Floor& floor, const Responder& responder) {
     std::uint32_t calls = 0;
     const auto count = [&](const Contact& contact) {
         ++conversations;
-        if (contact.channel == Channel::voice) ++calls;
+        if (contact.channel == Channel::voice)
+            ++calls;
     };
     for (const ContactId id : responder.contacts) {
         const Contact* contact = floor.contact(id);
-        if (!contact || contact->responder != responder.id) return "a responder's contact is with them alone";
+        if (!contact || contact->responder != responder.id)
+            return "a responder's contact is with them alone";
         const bool wraps = contact->state == ContactState::wrapping_up;
-        if (wraps != responder.wrapping.contains(id)) return "a responder knows what they wrap up";
+        if (wraps != responder.wrapping.contains(id))
+            return "a responder knows what they wrap up";
         count(*contact);
     }
-    if (responder.offer) count(*floor.contact(floor.offer(*responder.offer)->contact));
-    if (calls > 0 && conversations > 1) return "a call takes its responder whole";
-    if (calls == 0 && conversations > responder.chats_max.value()) return "nobody has more than they can take";
+    if (responder.offer)
+        count(*floor.contact(floor.offer(*responder.offer)->contact));
+    if (calls > 0 && conversations > 1)
+        return "a call takes its responder whole";
+    if (calls == 0 && conversations > responder.chats_max.value())
+        return "nobody has more than they can take";
     return std::nullopt;
 }
 
 Broken check_responder(const Floor& floor, const Responder& responder) {
-    if (responder.grace_until.has_value() != (responder.console == Console::in_grace)) return "a grace has an end";
+    if (responder.grace_until.has_value() != (responder.console == Console::in_grace))
+        return "a grace has an end";
     if (!std::includes(responder.contacts.begin(), responder.contacts.end(), responder.wrapping.begin(),
                        responder.wrapping.end())) {
         return "a responder wraps up what they have";
     }
     if (responder.offer) {
         const Offer* offer = floor.offer(*responder.offer);
-        if (!offer || offer->responder != responder.id) return "the offer of a responder names them";
-        if (!floor.contact(offer->contact)) return "an offer is of an open contact";
+        if (!offer || offer->responder != responder.id)
+            return "the offer of a responder names them";
+        if (!floor.contact(offer->contact))
+            return "an offer is of an open contact";
     }
     return check_capacity(floor, responder);
 }
@@ -74,27 +87,34 @@ Broken check_responder(const Floor& floor, const Responder& responder) {
 Broken check_offer(const Floor& floor, const Offer& offer) {
     const Contact* contact = floor.contact(offer.contact);
     const Responder* responder = floor.responder(offer.responder);
-    if (!contact || contact->offer != offer.id) return "a contact has one offer at most";
-    if (!responder || responder->offer != offer.id) return "a responder has one offer at most";
+    if (!contact || contact->offer != offer.id)
+        return "a contact has one offer at most";
+    if (!responder || responder->offer != offer.id)
+        return "a responder has one offer at most";
     return std::nullopt;
 }
 
 routing::Phase phase_of(ContactState state) {
     switch (state) {
-    case ContactState::offered: return routing::Phase::offered;
+    case ContactState::offered:
+        return routing::Phase::offered;
     case ContactState::connected:
-    case ContactState::held: return routing::Phase::taken;
-    case ContactState::wrapping_up: return routing::Phase::wrapping_up;
+    case ContactState::held:
+        return routing::Phase::taken;
+    case ContactState::wrapping_up:
+        return routing::Phase::wrapping_up;
     case ContactState::arriving:
     case ContactState::waiting:
-    case ContactState::closed: break;
+    case ContactState::closed:
+        break;
     }
     return routing::Phase::waiting;
 }
 
 bool agree(const Floor& floor, const Contact& contact, const routing::ContactPicture& seen) {
     std::optional<PersonId> responder = contact.responder;
-    if (contact.offer) responder = floor.offer(*contact.offer)->responder;
+    if (contact.offer)
+        responder = floor.offer(*contact.offer)->responder;
     return seen.contact == contact.id && seen.channel == contact.channel && seen.due == contact.due &&
            seen.wanted == routing::Skill{contact.language, contact.level_required} &&
            seen.immediate == flag(contact.acuity == Acuity::immediate) && seen.arrival == contact.arrival &&
@@ -103,16 +123,17 @@ bool agree(const Floor& floor, const Contact& contact, const routing::ContactPic
 
 Broken check_routing(const Floor& floor) {
     const routing::Picture picture = routing::picture_of(floor.routing());
-    const bool same_contacts = std::equal(
-        floor.contacts().begin(), floor.contacts().end(), picture.contacts.begin(), picture.contacts.end(),
-        [&](const auto& known, const auto& seen) { return agree(floor, known.second, seen); });
-    if (!same_contacts) return "routing knows the same contacts";
-    const bool same_responders = std::equal(
-        floor.responders().begin(), floor.responders().end(), picture.responders.begin(), picture.responders.end(),
-        [](const auto& known, const routing::ResponderPicture& seen) {
-            return seen.responder == known.first && seen.offerable == flag(may_be_offered(known.second)) &&
-                   seen.chats_max == known.second.chats_max;
-        });
+    const bool same_contacts =
+        std::equal(floor.contacts().begin(), floor.contacts().end(), picture.contacts.begin(), picture.contacts.end(),
+                   [&](const auto& known, const auto& seen) { return agree(floor, known.second, seen); });
+    if (!same_contacts)
+        return "routing knows the same contacts";
+    const bool same_responders =
+        std::equal(floor.responders().begin(), floor.responders().end(), picture.responders.begin(),
+                   picture.responders.end(), [](const auto& known, const routing::ResponderPicture& seen) {
+                       return seen.responder == known.first && seen.offerable == flag(may_be_offered(known.second)) &&
+                              seen.chats_max == known.second.chats_max;
+                   });
     return same_responders ? Broken{} : Broken{"routing knows the same responders"};
 }
 
@@ -120,15 +141,19 @@ Broken check_routing(const Floor& floor) {
 
 std::optional<std::string_view> check(const Floor& floor) {
     for (const auto& [id, contact] : floor.contacts()) {
-        if (const auto broken = check_contact(floor, contact)) return broken;
+        if (const auto broken = check_contact(floor, contact))
+            return broken;
     }
     for (const auto& [id, offer] : floor.offers()) {
-        if (const auto broken = check_offer(floor, offer)) return broken;
+        if (const auto broken = check_offer(floor, offer))
+            return broken;
     }
     for (const auto& [id, responder] : floor.responders()) {
-        if (const auto broken = check_responder(floor, responder)) return broken;
+        if (const auto broken = check_responder(floor, responder))
+            return broken;
     }
-    if (floor.deadlines() != deadlines_of(floor)) return "every date in the floor is a deadline and no other";
+    if (floor.deadlines() != deadlines_of(floor))
+        return "every date in the floor is a deadline and no other";
     return check_routing(floor);
 }
 

@@ -8,12 +8,18 @@ bool may_be_offered(const Responder& responder) {
 }
 
 ResponderState state_of(const Responder& responder) {
-    if (responder.intent == Intent::offline) return ResponderState::offline;
-    if (responder.intent == Intent::break_) return ResponderState::on_break;
-    if (responder.console != Console::connected) return ResponderState::lost;
-    if (responder.missed == Flag::yes) return ResponderState::missed;
-    if (!responder.wrapping.empty()) return ResponderState::wrapping_up;
-    if (!responder.contacts.empty()) return ResponderState::busy;
+    if (responder.intent == Intent::offline)
+        return ResponderState::offline;
+    if (responder.intent == Intent::break_)
+        return ResponderState::on_break;
+    if (responder.console != Console::connected)
+        return ResponderState::lost;
+    if (responder.missed == Flag::yes)
+        return ResponderState::missed;
+    if (!responder.wrapping.empty())
+        return ResponderState::wrapping_up;
+    if (!responder.contacts.empty())
+        return ResponderState::busy;
     return responder.offer ? ResponderState::offered : ResponderState::idle;
 }
 

@@ -26,9 +26,9 @@ struct Responder {
     std::optional<Instant> grace_until; ///< while `in_grace`
     Count<100> misses;                  ///< offers in a row that ran out
     Flag missed{};
-    std::optional<OfferId> offer;   ///< the one live offer
-    std::set<ContactId> contacts;   ///< connected, held or wrapping up with them
-    std::set<ContactId> wrapping;   ///< those of `contacts` that are wrapping up
+    std::optional<OfferId> offer; ///< the one live offer
+    std::set<ContactId> contacts; ///< connected, held or wrapping up with them
+    std::set<ContactId> wrapping; ///< those of `contacts` that are wrapping up
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),

@@ -23,20 +23,23 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (actor, done))
 template <class Map>
 void write_values(bytes::Writer& out, const Map& map) {
     out.write(std::uint64_t{map.size()});
-    for (const auto& [id, value] : map) out.write(value);
+    for (const auto& [id, value] : map)
+        out.write(value);
 }
 
 template <class Map>
 void read_values(bytes::Reader& in, Map& map) {
     std::vector<typename Map::mapped_type> values;
     in.read(values);
-    for (auto& value : values) map.emplace(value.id, std::move(value));
+    for (auto& value : values)
+        map.emplace(value.id, std::move(value));
 }
 
 std::vector<Kept> kept_in(const Memory& memory) {
     std::vector<Kept> all;
     for (const auto& [actor, list] : memory.by_actor()) {
-        for (const Remembered& done : list) all.push_back({actor, done});
+        for (const Remembered& done : list)
+            all.push_back({actor, done});
     }
     std::sort(all.begin(), all.end(), [](const Kept& a, const Kept& b) { return a.done.first < b.done.first; });
     return all;
@@ -59,7 +62,8 @@ Result<Floor> restore(std::string_view bytes) {
     bytes::Reader in(bytes);
     std::uint64_t written_as{};
     in.read(written_as);
-    if (in.failed() || written_as != version) return refuse(Refusal::malformed);
+    if (in.failed() || written_as != version)
+        return refuse(Refusal::malformed);
     Floor floor;
     FloorParts& parts = parts_of(floor);
     read_values(in, parts.contacts);
@@ -69,11 +73,14 @@ Result<Floor> restore(std::string_view bytes) {
     in.read(kept);
     routing::Picture picture;
     in.read(picture);
-    if (in.failed() || !in.at_end()) return refuse(Refusal::malformed);
-    for (const auto& [actor, done] : kept) parts.memory.keep(actor, done);
+    if (in.failed() || !in.at_end())
+        return refuse(Refusal::malformed);
+    for (const auto& [actor, done] : kept)
+        parts.memory.keep(actor, done);
     parts.routing = routing::state_of(picture);
     parts.deadlines = deadlines_of(floor);
-    if (check(floor)) return refuse(Refusal::malformed);
+    if (check(floor))
+        return refuse(Refusal::malformed);
     return floor;
 }
 

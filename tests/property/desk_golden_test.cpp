@@ -21,7 +21,8 @@ constexpr const char* golden_file = HOTLINE_SOURCE_DIR "/tests/golden/decisions.
 class Fnv1a {
 public:
     void add(std::string_view bytes) {
-        for (const char c : bytes) hash_ = (hash_ ^ static_cast<std::uint8_t>(c)) * 1'099'511'628'211U;
+        for (const char c : bytes)
+            hash_ = (hash_ ^ static_cast<std::uint8_t>(c)) * 1'099'511'628'211U;
     }
     [[nodiscard]] std::uint64_t value() const { return hash_; }
 
@@ -36,7 +37,8 @@ std::string decisions_of(std::uint64_t seed, std::uint32_t asked) {
     for (std::uint32_t i = 0; i < asked; ++i) {
         loop.run_for(traffic.pause());
         const auto result = loop.submit(traffic.next(loop.floor()));
-        if (!result) hash.add(code_name(result.error().code));
+        if (!result)
+            hash.add(code_name(result.error().code));
     }
     for (const auto& [head, event] : loop.entries()) {
         hash.add(fmt::format("{} {} {} {}\n", head.seq.value, head.at.ms, kind_of(event), encode(event)));
@@ -48,7 +50,8 @@ std::string decisions_of(std::uint64_t seed, std::uint32_t asked) {
 
 TEST_CASE("the same commands give byte-identical decisions on every compiler", "[golden]") {
     const std::string decisions = decisions_of(20'231'114, 25'000);
-    if (std::getenv("HOTLINE_WRITE_GOLDEN")) std::ofstream(golden_file) << decisions << '\n';
+    if (std::getenv("HOTLINE_WRITE_GOLDEN"))
+        std::ofstream(golden_file) << decisions << '\n';
     std::string golden;
     std::getline(std::ifstream(golden_file) >> std::ws, golden);
     CHECK(decisions == golden);

@@ -29,9 +29,11 @@ struct Look {
 
     const routing::CoolOff* cool_off(const Contact& contact, const Responder& responder) const {
         for (const auto& seen : picture.contacts) {
-            if (seen.contact != contact.id) continue;
+            if (seen.contact != contact.id)
+                continue;
             for (const auto& pair : seen.cooling) {
-                if (pair.responder == responder.id && pair.off.from > now) return &pair.off;
+                if (pair.responder == responder.id && pair.off.from > now)
+                    return &pair.off;
             }
         }
         return nullptr;
@@ -51,12 +53,14 @@ struct Look {
 
     /// Whether the responder has room, an offer of this id not counted.
     bool has_room(const Responder& responder, const Contact& contact, std::optional<OfferId> but = {}) const {
-        if (!may_be_offered(responder) || !responder.wrapping.empty()) return false;
-        if (responder.offer && responder.offer != but) return false;
-        if (contact.channel == Channel::voice) return responder.contacts.empty();
-        const bool on_call = std::any_of(responder.contacts.begin(), responder.contacts.end(), [&](ContactId id) {
-            return floor.contact(id)->channel == Channel::voice;
-        });
+        if (!may_be_offered(responder) || !responder.wrapping.empty())
+            return false;
+        if (responder.offer && responder.offer != but)
+            return false;
+        if (contact.channel == Channel::voice)
+            return responder.contacts.empty();
+        const bool on_call = std::any_of(responder.contacts.begin(), responder.contacts.end(),
+                                         [&](ContactId id) { return floor.contact(id)->channel == Channel::voice; });
         return !on_call && responder.contacts.size() < responder.chats_max.value();
     }
 
@@ -81,8 +85,10 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
     for (const auto& [id, contact] : floor.contacts()) {
         for (const auto& [person, responder] : floor.responders()) {
             const bool keeps = !is_immediate(contact) && look.kept_for_immediate(responder);
-            if (look.could_take(responder, contact) && !keeps) return "a blocking pair";
-            if (!is_immediate(contact) || !responder.offer) continue;
+            if (look.could_take(responder, contact) && !keeps)
+                return "a blocking pair";
+            if (!is_immediate(contact) || !responder.offer)
+                continue;
             const Contact& offered = *floor.contact(floor.offer(*responder.offer)->contact);
             if (!is_immediate(offered) && look.could_take(responder, contact, responder.offer)) {
                 return "acuity 1 waits behind a lower offer";
@@ -96,10 +102,13 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     const Look look{floor, now, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(offer.contact);
     const Responder& responder = *floor.responder(offer.responder);
-    if (!look.could_take(responder, contact)) return "an offer to one who cannot take it";
-    if (!is_immediate(contact) && look.kept_for_immediate(responder)) return "a lower offer before acuity 1";
+    if (!look.could_take(responder, contact))
+        return "an offer to one who cannot take it";
+    if (!is_immediate(contact) && look.kept_for_immediate(responder))
+        return "a lower offer before acuity 1";
     for (const auto& [id, other] : floor.contacts()) {
-        if (place_of(other) < place_of(contact) && look.could_take(responder, other)) return "an offer out of order";
+        if (place_of(other) < place_of(contact) && look.could_take(responder, other))
+            return "an offer out of order";
     }
     return std::nullopt;
 }

@@ -88,7 +88,8 @@ TEST_CASE("a snapshot and the tail after it make the same floor as all entries")
 TEST_CASE("events that were written and read again fold to the same floor") {
     CHECK(rc::check([] {
         auto played = any_play();
-        for (auto& [head, event] : played.entries) event = decode(kind_of(event), encode(event)).value();
+        for (auto& [head, event] : played.entries)
+            event = decode(kind_of(event), encode(event)).value();
         RC_ASSERT(snapshot(fold(played.entries, 0, played.entries.size())) == snapshot(played.floor));
     }));
 }
@@ -102,17 +103,21 @@ TEST_CASE("every contact that leaves the floor does so once, with one dispositio
             const Floor before = floor;
             floor = fold(played.entries, i, i + 1, std::move(floor));
             const auto& event = played.entries[i].event;
-            if (const auto* end = std::get_if<ContactClosed>(&event)) ++closed[end->contact];
+            if (const auto* end = std::get_if<ContactClosed>(&event))
+                ++closed[end->contact];
             const auto id = contact_of(event);
             const Contact* was = id ? before.contact(*id) : nullptr;
-            if (!was) continue;
+            if (!was)
+                continue;
             const Contact* is = floor.contact(*id);
             RC_ASSERT((is != nullptr) != std::holds_alternative<ContactClosed>(event));
             const auto state = is ? is->state : ContactState::closed;
             RC_ASSERT(state == was->state || may_become(was->state, state));
-            if (is) RC_ASSERT(is->arrived == was->arrived);
+            if (is)
+                RC_ASSERT(is->arrived == was->arrived);
         }
-        for (const auto& [id, times] : closed) RC_ASSERT(times == 1);
+        for (const auto& [id, times] : closed)
+            RC_ASSERT(times == 1);
     }));
 }
 

@@ -38,18 +38,27 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
         return start;
     }
     if (responder->offer && dice_.happens(70)) {
-        if (dice_.happens(75)) return AcceptOffer{*responder->offer, id};
+        if (dice_.happens(75))
+            return AcceptOffer{*responder->offer, id};
         return DeclineOffer{*responder->offer, id, any_code<DeclineReason, 5>(dice_)};
     }
-    if (responder->console != Console::connected && dice_.happens(60)) return ConsoleReturned{id};
-    if (!may_be_offered(*responder) && dice_.happens(60)) return SetIntent{id, Intent::available};
+    if (responder->console != Console::connected && dice_.happens(60))
+        return ConsoleReturned{id};
+    if (!may_be_offered(*responder) && dice_.happens(60))
+        return SetIntent{id, Intent::available};
     switch (dice_.roll(8)) {
-    case 0: return SetIntent{id, any_code<Intent, 3>(dice_)};
-    case 1: return ConsoleLost{id};
-    case 2: return ConsoleReturned{id};
-    case 3: return dice_.happens(30) ? Command{EndShift{id}} : Command{Tick{}};
-    case 4: return AcceptOffer{OfferId{1 + dice_.roll(500)}, id};
-    default: return SetIntent{id, Intent::available};
+    case 0:
+        return SetIntent{id, any_code<Intent, 3>(dice_)};
+    case 1:
+        return ConsoleLost{id};
+    case 2:
+        return ConsoleReturned{id};
+    case 3:
+        return dice_.happens(30) ? Command{EndShift{id}} : Command{Tick{}};
+    case 4:
+        return AcceptOffer{OfferId{1 + dice_.roll(500)}, id};
+    default:
+        return SetIntent{id, Intent::available};
     }
 }
 
@@ -59,19 +68,27 @@ Command Traffic::about_contact(const Contact& contact) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
     switch (dice_.roll(10)) {
-    case 0: return ReclassifyContact{contact.id, any_code<Acuity, 5>(dice_), AcuityReason::medical_need, who};
-    case 1: return LeaveContact{contact.id, any_code<GoneReason, 3>(dice_)};
-    case 2: return HoldContact{contact.id, who};
-    case 3: return ResumeContact{contact.id, who};
-    case 4: return WrapUp{contact.id, who, Disposition::helped};
-    default: return EndContact{contact.id, who};
+    case 0:
+        return ReclassifyContact{contact.id, any_code<Acuity, 5>(dice_), AcuityReason::medical_need, who};
+    case 1:
+        return LeaveContact{contact.id, any_code<GoneReason, 3>(dice_)};
+    case 2:
+        return HoldContact{contact.id, who};
+    case 3:
+        return ResumeContact{contact.id, who};
+    case 4:
+        return WrapUp{contact.id, who, Disposition::helped};
+    default:
+        return EndContact{contact.id, who};
     }
 }
 
 Command Traffic::next(const Floor& floor) {
-    if (dice_.happens(1) && dice_.happens(20)) return RecoverFloor{};
+    if (dice_.happens(1) && dice_.happens(20))
+        return RecoverFloor{};
     const std::uint32_t what = dice_.roll(100);
-    if (what < 25 && floor.contacts().size() < 60) return arrival();
+    if (what < 25 && floor.contacts().size() < 60)
+        return arrival();
     if (what < 50 && !floor.contacts().empty()) {
         const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
         return about_contact(std::next(floor.contacts().begin(), steps)->second);

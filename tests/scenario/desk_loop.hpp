@@ -1,7 +1,7 @@
 #pragma once
 
-#include "hotline/desk/decide.hpp"
 #include "hotline/desk/deadline.hpp"
+#include "hotline/desk/decide.hpp"
 #include "hotline/desk/evolve.hpp"
 #include "hotline/desk/policy.hpp"
 
@@ -27,12 +27,15 @@ public:
     Result<Events> submit(const Command& command, PersonId actor = the_service,
                           std::optional<CommandId> id = std::nullopt) {
         auto events = decide(floor_, policy, command, now_);
-        if (!events) return events;
+        if (!events)
+            return events;
         const std::size_t first = entries_.size();
-        for (const auto& event : *events) take(event, actor, id);
+        for (const auto& event : *events)
+            take(event, actor, id);
         settle();
         Events all;
-        for (std::size_t i = first; i < entries_.size(); ++i) all.push_back(entries_[i].event);
+        for (std::size_t i = first; i < entries_.size(); ++i)
+            all.push_back(entries_[i].event);
         return all;
     }
 
@@ -45,7 +48,8 @@ public:
         }
         now_ = until;
         Events all;
-        for (std::size_t i = first; i < entries_.size(); ++i) all.push_back(entries_[i].event);
+        for (std::size_t i = first; i < entries_.size(); ++i)
+            all.push_back(entries_[i].event);
         return all;
     }
     Events run_for(Millis length) { return run_until(now_ + length); }
@@ -55,7 +59,8 @@ public:
         const EntryHead head{Seq{entries_.size() + 1}, now_, actor, id};
         evolve(floor_, event, head, proposals_);
         entries_.push_back({head, event});
-        if (after_each) after_each(floor_);
+        if (after_each)
+            after_each(floor_);
     }
 
     [[nodiscard]] const Floor& floor() const { return floor_; }
@@ -68,7 +73,8 @@ private:
         while (!proposals_.empty()) {
             const auto proposals = std::exchange(proposals_, {});
             for (const auto& proposal : proposals) {
-                for (const auto& event : decide(floor_, policy, proposal, now_)) take(event);
+                for (const auto& event : decide(floor_, policy, proposal, now_))
+                    take(event);
             }
         }
     }
@@ -82,7 +88,8 @@ private:
 /// Folds entries onto a floor, as a replay does.
 inline Floor fold(const std::vector<Entry>& entries, std::size_t from, std::size_t to, Floor floor = {}) {
     routing::Proposals dropped;
-    for (std::size_t i = from; i < to; ++i) evolve(floor, entries[i].event, entries[i].head, dropped);
+    for (std::size_t i = from; i < to; ++i)
+        evolve(floor, entries[i].event, entries[i].head, dropped);
     return floor;
 }
 

@@ -16,7 +16,8 @@ namespace {
 std::vector<std::filesystem::path> scripts() {
     std::vector<std::filesystem::path> found;
     for (const auto& file : std::filesystem::directory_iterator(HOTLINE_SOURCE_DIR "/tests/scenario/scripts")) {
-        if (file.path().extension() == ".txt") found.push_back(file.path());
+        if (file.path().extension() == ".txt")
+            found.push_back(file.path());
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -35,8 +36,10 @@ std::string played(const std::vector<Step>& steps) {
     std::string told;
     for (const auto& step : steps) {
         told += step.asked + '\n';
-        for (const auto& line : player.play(step.asked)) told += "    " + line + '\n';
-        if (const auto broken = check(player.loop().floor())) told += fmt::format("    BROKEN {}\n", *broken);
+        for (const auto& line : player.play(step.asked))
+            told += "    " + line + '\n';
+        if (const auto broken = check(player.loop().floor()))
+            told += fmt::format("    BROKEN {}\n", *broken);
     }
     return told;
 }
@@ -45,7 +48,8 @@ std::string expected(const std::vector<Step>& steps) {
     std::string told;
     for (const auto& step : steps) {
         told += step.asked + '\n';
-        for (const auto& line : step.expected) told += "    " + line + '\n';
+        for (const auto& line : step.expected)
+            told += "    " + line + '\n';
     }
     return told;
 }

@@ -1,0 +1,108 @@
+#include "tests/unit/routing/town.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::routing;
+
+TEST_CASE("a proposal changes nothing until its own fact is stepped") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    CHECK(town.offered(1) == 1);
+    town.tell(TimePassed{});
+    CHECK(town.offered(1) == 1);
+    town.make_offer();
+    CHECK(town.proposals.empty());
+}
+
+TEST_CASE("the least loaded is chosen, among equals the one idle the longest, then the smaller id") {
+    Town town;
+    town.responder(2);
+    town.responder(1);
+    town.now = town.now + seconds(1);
+    town.responder(3);
+    town.contact(1);
+    CHECK(town.offered(1) == 1);
+    town.connect();
+    town.contact(2);
+    CHECK(town.offered(2) == 2);
+    town.connect();
+    town.contact(3);
+    CHECK(town.offered(3) == 3);
+    town.connect();
+    town.tell(ContactGone{id_of<ContactId>(3)}); // 3 is the least loaded again
+    town.contact(4);
+    CHECK(town.offered(4) == 3);
+}
+
+TEST_CASE("who speaks the language below the level is not offered the contact") {
+    Town town;
+    town.responder(1, {{LanguageTag::of("fr"), Proficiency::b1}});
+    town.contact(1, Acuity::standard, Channel::chat, {LanguageTag::of("fr"), Proficiency::b2});
+    CHECK(town.proposals.empty());
+    CHECK(why_waiting(town.state, id_of<ContactId>(1)) == WhyWaiting::nobody_on_shift);
+    town.responder(2, {{LanguageTag::of("en"), Proficiency::a1}, {LanguageTag::of("fr"), Proficiency::c1}});
+    CHECK(town.offered(1) == 2);
+}
+
+TEST_CASE("a responder has one live offer at a time") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    const auto offer = town.make_offer();
+    town.contact(2);
+    CHECK(town.proposals.empty());
+    town.tell(OfferAccepted{offer});
+    CHECK(town.offered(2) == 1);
+}
+
+TEST_CASE("voice takes its responder whole, and waits for one who has nothing") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    town.connect();
+    town.contact(2, Acuity::standard, Channel::voice);
+    CHECK(town.proposals.empty());
+    town.tell(ContactGone{id_of<ContactId>(1)});
+    CHECK(town.offered(2) == 1);
+    town.connect();
+    town.contact(3);
+    CHECK(town.proposals.empty());
+}
+
+TEST_CASE("who takes no chats still takes calls") {
+    Town town;
+    town.responder(1, {{LanguageTag::of("en"), Proficiency::c2}}, 0);
+    town.contact(1);
+    CHECK(town.proposals.empty());
+    town.contact(2, Acuity::information, Channel::voice);
+    CHECK(town.offered(2) == 1);
+}
+
+TEST_CASE("a wrap-up blocks every offer until the contact is gone") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    town.connect();
+    town.tell(WrapUpStarted{id_of<ContactId>(1)});
+    town.contact(2);
+    CHECK(town.proposals.empty());
+    CHECK(why_waiting(town.state, id_of<ContactId>(2)) == WhyWaiting::all_busy);
+    town.tell(ContactGone{id_of<ContactId>(1)});
+    CHECK(town.offered(2) == 1);
+}
+
+TEST_CASE("facts about strangers and facts told twice change nothing") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    const auto offer = town.make_offer();
+    town.tell(OfferAccepted{offer});
+    town.tell(OfferAccepted{offer});
+    town.tell(OfferEnded{offer, {}});
+    town.tell(ContactGone{id_of<ContactId>(9)});
+    town.tell(ResponderGone{id_of<PersonId>(9)});
+    CHECK(queue(town.state).empty());
+    CHECK(why_waiting(town.state, id_of<ContactId>(1)) == WhyWaiting::taken);
+}

@@ -1,0 +1,67 @@
+#include "tests/unit/routing/town.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::routing;
+
+TEST_CASE("acuity 1 takes back the live lower offer that is last in the queue") {
+    Town town;
+    town.responder(1);
+    town.responder(2);
+    town.contact(1, Acuity::urgent);
+    town.make_offer();
+    town.contact(2, Acuity::information);
+    const auto last = town.make_offer();
+    town.contact(3, Acuity::immediate);
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{last, OfferEnd::higher_acuity}});
+    town.tell(OfferEnded{last, {}});
+    CHECK(town.offered(3) == 2);
+}
+
+TEST_CASE("acuity 1 takes back nothing while somebody suitable is free") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    town.make_offer();
+    town.responder(2);
+    town.contact(2, Acuity::immediate);
+    CHECK(town.offered(2) == 2);
+}
+
+TEST_CASE("acuity 1 takes back neither another acuity 1 nor an offer to one who could not take it") {
+    Town town;
+    town.responder(1);
+    town.responder(2, {{LanguageTag::of("fr"), Proficiency::c2}});
+    town.contact(1, Acuity::immediate);
+    town.make_offer();
+    town.contact(2, Acuity::standard, Channel::chat, {LanguageTag::of("fr"), Proficiency::a1});
+    town.make_offer();
+    town.contact(3, Acuity::immediate);
+    CHECK(town.proposals.empty());
+}
+
+TEST_CASE("nobody who could take a waiting acuity 1 gets a lower offer meanwhile") {
+    Town town;
+    town.responder(1);
+    town.contact(1);
+    town.connect();
+    town.contact(2, Acuity::immediate, Channel::voice);
+    town.contact(3, Acuity::urgent);
+    CHECK(town.proposals.empty());
+    CHECK(why_waiting(town.state, id_of<ContactId>(3)) == WhyWaiting::kept_for_immediate);
+    town.tell(ContactGone{id_of<ContactId>(2)});
+    CHECK(town.offered(3) == 1);
+}
+
+TEST_CASE("a contact raised to acuity 1 comes first at once") {
+    Town town;
+    town.responder(1);
+    town.contact(1, Acuity::urgent);
+    const auto offer = town.make_offer();
+    town.contact(2, Acuity::information);
+    town.tell(ContactReclassified{id_of<ContactId>(2), Acuity::immediate, town.now});
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{offer, OfferEnd::higher_acuity}});
+}
