@@ -20,7 +20,7 @@ const quiet = [
   "--disable-sync",
 ];
 
-export const limit = { wait_ms: 15_000, tabs_max: 120 } as const;
+export const limit = { wait_ms: 15_000, tabs_max: 120, arrows_max: 30 } as const;
 
 export interface Window {
   page: Page;
@@ -38,7 +38,14 @@ export interface Wish {
   height?: number;
 }
 
-/// A browser of its own with nothing remembered.
+const open_windows: Window[] = [];
+
+/// Closes what a test has opened, whether it passed or not.
+export async function close_windows(): Promise<void> {
+  for (const each of open_windows.splice(0)) await each.close();
+}
+
+/// A browser of its own with nothing remembered; close_windows() ends it.
 export async function open_window(service: Service, wish: Wish = {}): Promise<Window> {
   const folder = mkdtempSync(join(tmpdir(), "hotline-chromium-"));
   const context = await chromium.launchPersistentContext(folder, {
@@ -66,7 +73,9 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { page, context, strangers, errors, close };
+  const window = { page, context, strangers, errors, close };
+  open_windows.push(window);
+  return window;
 }
 
 /// Goes forward with Tab until the focus is there: what cannot be reached by the keyboard fails.
@@ -78,6 +87,15 @@ export async function tab_to(page: Page, selector: string): Promise<void> {
     await page.keyboard.press("Tab");
   }
   assert.fail(`${selector} cannot be reached with the Tab key`);
+}
+
+/// Goes through choices with the arrow key until the wanted one is chosen.
+export async function arrow_to(page: Page, is_chosen: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < limit.arrows_max; ++i) {
+    if (await is_chosen()) return;
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.fail("the choice cannot be reached with the arrow keys");
 }
 
 export async function press_on(page: Page, selector: string): Promise<void> {

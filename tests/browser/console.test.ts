@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
@@ -8,6 +8,7 @@ let service: Service;
 before(async () => {
   service = await start_service();
 });
+afterEach(browser.close_windows);
 after(() => service.stop());
 
 interface Talk {
@@ -34,7 +35,7 @@ async function a_talk(first: string): Promise<Talk> {
 }
 
 /// Ends what is open, so that the next test begins with a free responder.
-async function finish({ staff, person }: Talk): Promise<void> {
+async function finish({ staff }: Talk): Promise<void> {
   const { page } = staff;
   await page.locator("[data-do=end]").click();
   await page.locator("[data-do=confirm-end]").click();
@@ -43,8 +44,6 @@ async function finish({ staff, person }: Talk): Promise<void> {
   await page.locator("hotline-chat-pane").waitFor({ state: "detached" });
   await page.locator("[data-do=end-shift]").click();
   await page.locator("hotline-shift-start").waitFor();
-  await staff.close();
-  await person.close();
 }
 
 function focused(page: Page): Promise<string> {
@@ -167,5 +166,4 @@ test("a wrong password says so and nothing more", async () => {
   assert.equal(await staff.page.locator("main[data-session=signed_out]").count(), 1);
   assert.deepEqual(await staff.context.cookies(), []);
   browser.kept_to_us(staff);
-  await staff.close();
 });

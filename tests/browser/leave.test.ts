@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { start_service, type Service } from "./service.ts";
@@ -8,6 +8,7 @@ let service: Service;
 before(async () => {
   service = await start_service();
 });
+afterEach(browser.close_windows);
 after(() => service.stop());
 
 const secret = "I am in the blue house";
@@ -36,7 +37,6 @@ test("the exit control takes the person away from a chat, and Back shows nothing
   await person.page.locator("[data-exit]").click();
   await is_gone(person);
   browser.kept_to_us(person);
-  await person.close();
 });
 
 test("Shift three times does the same, also while writing in the frame", async () => {
@@ -45,7 +45,6 @@ test("Shift three times does the same, also while writing in the frame", async (
   await person.page.frameLocator('iframe[src="/chat/write"]').locator("[name=text]").focus();
   for (let i = 0; i < 3; ++i) await person.page.keyboard.press("Shift");
   await is_gone(person);
-  await person.close();
 });
 
 test("Shift with a letter between is only writing", async () => {
@@ -58,7 +57,6 @@ test("Shift with a letter between is only writing", async () => {
   }
   assert.equal(await person.page.locator("[name=message]").inputValue(), "ABCD");
   assert.equal(await person.page.locator("a.exit").count(), 1);
-  await person.close();
 });
 
 test("without JavaScript the exit control leads away and forgets the cookie", async () => {
@@ -68,7 +66,6 @@ test("without JavaScript the exit control leads away and forgets the cookie", as
   await person.page.waitForLoadState();
   assert.equal(await shows_us(person.page), false);
   assert.deepEqual(await person.context.cookies(service.visitors), []);
-  await person.close();
 });
 
 test("the exit control is the first or second thing that the Tab key reaches, and stays in sight", async () => {
@@ -86,12 +83,10 @@ test("the exit control is the first or second thing that the Tab key reaches, an
     assert.ok(box && box.y >= 0 && box.y + box.height <= 640 && box.height >= 44, path);
     await browser.fits(person.page, path);
   }
-  await person.close();
 });
 
 test("a look at the pages sets no cookie", async () => {
   const person = await browser.open_window(service);
   for (const path of ["/?lang=en", "/tip?lang=fr", "/favicon.ico", "/nothing-here"]) await person.page.goto(service.visitors + path);
   assert.deepEqual(await person.context.cookies(), []);
-  await person.close();
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
@@ -8,6 +8,7 @@ let service: Service;
 before(async () => {
   service = await start_service();
 });
+afterEach(browser.close_windows);
 after(() => service.stop());
 
 const words = {
@@ -31,7 +32,7 @@ async function judge(page: Page): Promise<void> {
   await browser.tab_to(page, "[data-do=send]");
   await page.keyboard.press("c");
   await browser.tab_to(page, "hotline-danger-strip input[type=radio]");
-  while (!(await page.locator("hotline-danger-strip input[value=urgent]").isChecked())) await page.keyboard.press("ArrowDown");
+  await browser.arrow_to(page, () => page.locator("hotline-danger-strip input[value=urgent]").isChecked());
   await browser.press_on(page, "[data-do=save-acuity]");
   await page.locator(".danger-strip[data-acuity=urgent]").waitFor();
 }
@@ -43,7 +44,8 @@ async function wrap_up(page: Page): Promise<void> {
   await page.locator("hotline-wrap-up").waitFor();
   await browser.tab_to(page, ".contact");
   await page.keyboard.press("w");
-  while ((await page.locator("hotline-wrap-up select").inputValue()) !== "referred") await page.keyboard.press("ArrowDown");
+  const disposition = page.locator("hotline-wrap-up select");
+  await browser.arrow_to(page, async () => (await disposition.inputValue()) === "referred");
   await browser.press_on(page, "[data-do=finish]");
   await page.locator("hotline-wrap-up").waitFor({ state: "detached" });
 }
@@ -80,8 +82,6 @@ for (const language of ["en", "fr"] as const) {
       await staff.page.locator("hotline-shift-start").waitFor();
       browser.kept_to_us(staff);
       browser.kept_to_us(person);
-      await staff.close();
-      await person.close();
     });
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
 
@@ -7,6 +7,7 @@ let service: Service;
 before(async () => {
   service = await start_service();
 });
+afterEach(browser.close_windows);
 after(() => service.stop());
 
 for (const javascript of [false, true]) {
@@ -34,7 +35,5 @@ for (const javascript of [false, true]) {
     await staff.page.locator("tr[aria-current] td").getByText("Screened").waitFor();
     browser.kept_to_us(staff);
     browser.kept_to_us(person);
-    await staff.close();
-    await person.close();
   });
 }

@@ -1,4 +1,4 @@
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
@@ -7,6 +7,7 @@ let service: Service;
 before(async () => {
   service = await start_service();
 });
+afterEach(browser.close_windows);
 after(() => service.stop());
 
 const narrow = { width: 320, height: 640 };
@@ -67,8 +68,6 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await look(page, `${language}-directory`);
     await page.locator("[data-do=end-shift]").click();
     browser.kept_to_us(staff);
-    await staff.close();
-    await person.close();
   });
 
   test(`every view of the supervisor holds up in ${language}`, async () => {
@@ -77,7 +76,6 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await tipster.page.locator("[name=what]").fill("Somebody sleeps behind the car wash.");
     await tipster.page.locator('form[action="/tip"] button').last().click();
     await tipster.page.locator(".code").waitFor();
-    await tipster.close();
     const staff = await browser.open_window(service);
     const { page } = staff;
     await browser.sign_in(page, service, somebody(service, "supervisor"), language);
@@ -89,7 +87,6 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await page.locator(".tip-fields").waitFor();
     await look(page, `${language}-tip`);
     browser.kept_to_us(staff);
-    await staff.close();
   });
 }
 
@@ -109,6 +106,5 @@ for (const language of ["en", "fr"] as const) {
     await browser.stream(page).getByText("Hello").waitFor();
     await look(page, `${language}-public-chat`);
     browser.kept_to_us(person);
-    await person.close();
   });
 }
