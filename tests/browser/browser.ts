@@ -124,7 +124,8 @@ export async function start_shift(page: Page): Promise<void> {
     await press_on(page, "[data-do=start-shift]");
   }
   await page.locator(".work").waitFor();
-  await press_on(page, "[data-do=available]");
+  await page.locator(".presence").waitFor();
+  if (await page.locator("[data-do=available]").isVisible()) await press_on(page, "[data-do=available]");
   await page.locator("[data-state=idle], [data-state=offered]").first().waitFor();
 }
 

@@ -93,17 +93,17 @@ test("a letter typed in a field is a letter, and single keys can be switched off
   await finish(talk);
 });
 
-test("a declined offer leaves the screen, and the person is not lost", async () => {
-  const talk = await an_offer("Good evening");
-  const { page } = talk.staff;
-  await page.keyboard.press("d");
-  await page.keyboard.press("ArrowDown");
-  await browser.press_on(page, ".offer .danger");
-  await page.locator(".offer .danger").waitFor({ state: "detached" });
-  await page.locator("[data-do=accept]").waitFor();
-  await page.locator("[data-do=accept]").click();
-  await page.locator("hotline-chat-pane").waitFor();
-  await finish(talk);
+test("an offer is declined by the keyboard, and who leaves before the answer rings no more", async () => {
+  const { staff, person } = await an_offer("Good evening");
+  await staff.page.keyboard.press("d");
+  await staff.page.keyboard.press("ArrowDown");
+  await browser.press_on(staff.page, ".offer .danger");
+  await staff.page.locator(".offer .danger").waitFor({ state: "detached" });
+  await person.page.locator("[data-exit]").click();
+  await staff.page.locator(".offer").waitFor({ state: "detached" });
+  await browser.until_silent(staff.page);
+  await staff.page.locator("[data-do=end-shift]").click();
+  await staff.page.locator("hotline-shift-start").waitFor();
 });
 
 test("a draft is on the service two seconds after the last key and survives a reload", async () => {
