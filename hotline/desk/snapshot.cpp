@@ -31,8 +31,10 @@ template <class Map>
 void read_values(bytes::Reader& in, Map& map) {
     std::vector<typename Map::mapped_type> values;
     in.read(values);
-    for (auto& value : values)
-        map.emplace(value.id, std::move(value));
+    for (auto& value : values) {
+        const auto id = value.id;
+        map.emplace(id, std::move(value));
+    }
 }
 
 std::vector<Kept> kept_in(const Memory& memory) {
