@@ -55,6 +55,15 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
     javaScriptEnabled: wish.javascript ?? true,
     viewport: { width: wish.width ?? 1440, height: wish.height ?? 900 },
   });
+  // Lets a test cut the sockets of a page under its feet.
+  await context.addInitScript(() => {
+    window.WebSocket = class extends WebSocket {
+      constructor(address: string | URL) {
+        super(address);
+        window.addEventListener("cut-sockets", () => { this.close(); });
+      }
+    };
+  });
   context.setDefaultTimeout(limit.wait_ms);
   const page = context.pages()[0] ?? (await context.newPage());
   const strangers: string[] = [];
@@ -73,9 +82,9 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  const window = { page, context, strangers, errors, close };
-  open_windows.push(window);
-  return window;
+  const opened = { page, context, strangers, errors, close };
+  open_windows.push(opened);
+  return opened;
 }
 
 /// Goes forward with Tab until the focus is there: what cannot be reached by the keyboard fails.

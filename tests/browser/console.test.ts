@@ -123,7 +123,8 @@ test("after a lost connection the banner goes, nothing is missing and nothing is
   const talk = await a_talk("Please do not go");
   const { page } = talk.staff;
   await talk.staff.context.setOffline(true);
-  await page.evaluate(() => { window.dispatchEvent(new Event("offline")); });
+  await page.evaluate(() => { window.dispatchEvent(new Event("cut-sockets")); });
+  await page.locator(".banner.warn").waitFor();
   await browser.write_again(talk.person.page, "Are you still there?");
   await page.keyboard.press("n");
   await page.keyboard.type("Yes, I am.");
@@ -133,7 +134,7 @@ test("after a lost connection the banner goes, nothing is missing and nothing is
   await browser.stream(talk.person.page).getByText("Yes, I am.").waitFor();
   await page.waitForFunction(() => !document.querySelector("hotline-chat-pane [data-sending]"));
   assert.equal(await browser.log_of(page).getByText("Yes, I am.").count(), 1);
-  assert.equal(await page.locator(".banner.warn").count(), 0);
+  await page.locator(".banner.warn").waitFor({ state: "detached" });
   await finish(talk);
 });
 
