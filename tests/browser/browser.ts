@@ -60,7 +60,9 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
     window.WebSocket = class extends WebSocket {
       constructor(address: string | URL) {
         super(address);
-        window.addEventListener("cut-sockets", () => { this.close(); });
+        window.addEventListener("cut-sockets", () => {
+          this.close();
+        });
       }
     };
   });
@@ -151,7 +153,13 @@ export async function until_silent(page: Page): Promise<void> {
 }
 
 /// Opens the public page and starts a chat.
-export async function write_first(page: Page, service: Service, language: string, words: string, danger = false): Promise<void> {
+export async function write_first(
+  page: Page,
+  service: Service,
+  language: string,
+  words: string,
+  danger = false,
+): Promise<void> {
   await page.goto(`${service.visitors}/?lang=${language}`);
   const form = page.locator('form[action="/chat"]');
   if (danger) await form.locator("[name=danger]").check();

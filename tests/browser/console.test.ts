@@ -54,7 +54,10 @@ test("an offer rings, changes title and icon, and leaves the focus where it is",
   const staff = await browser.open_window(service);
   await browser.sign_in(staff.page, service, somebody(service, "responder", "en"), "en");
   await browser.start_shift(staff.page);
-  const calm = { title: await staff.page.title(), icon: await staff.page.locator("link[rel=icon]").getAttribute("href") };
+  const calm = {
+    title: await staff.page.title(),
+    icon: await staff.page.locator("link[rel=icon]").getAttribute("href"),
+  };
   await staff.page.keyboard.press("/");
   await staff.page.keyboard.type("shel");
   const person = await browser.open_window(service);
@@ -112,10 +115,13 @@ test("a draft is on the service two seconds after the last key and survives a re
   await page.keyboard.press("n");
   await page.keyboard.type("Half a sentence that must not be");
   await page.locator("#draft-state[data-saving=saved]").waitFor();
-  await page.evaluate(() => { sessionStorage.clear(); });
+  await page.evaluate(() => {
+    sessionStorage.clear();
+  });
   await page.reload();
-  await page.waitForFunction(() =>
-    document.querySelector<HTMLTextAreaElement>("#message-text")?.value === "Half a sentence that must not be");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>("#message-text")?.value === "Half a sentence that must not be",
+  );
   await finish(talk);
 });
 
@@ -123,7 +129,9 @@ test("after a lost connection the banner goes, nothing is missing and nothing is
   const talk = await a_talk("Please do not go");
   const { page } = talk.staff;
   await talk.staff.context.setOffline(true);
-  await page.evaluate(() => { window.dispatchEvent(new Event("cut-sockets")); });
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event("cut-sockets"));
+  });
   await page.locator(".banner.warn").waitFor();
   await browser.write_again(talk.person.page, "Are you still there?");
   await page.keyboard.press("n");

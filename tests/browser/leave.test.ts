@@ -15,7 +15,14 @@ const secret = "I am in the blue house";
 
 /// Whether anything of ours is on the screen, frames included.
 async function shows_us(page: Page): Promise<boolean> {
-  const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText().catch(() => "")));
+  const texts = await Promise.all(
+    page.frames().map((frame) =>
+      frame
+        .locator("body")
+        .innerText()
+        .catch(() => ""),
+    ),
+  );
   return texts.some((text) => text.includes(secret)) || (await page.locator("a.exit").count()) > 0;
 }
 
@@ -78,7 +85,9 @@ test("the exit control is the first or second thing that the Tab key reaches, an
       reached.push(await person.page.evaluate(() => document.activeElement?.matches("[data-exit]") ?? false));
     }
     assert.ok(reached.includes(true), path);
-    await person.page.evaluate(() => { window.scrollTo(0, document.documentElement.scrollHeight); });
+    await person.page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
     const box = await person.page.locator("[data-exit]").boundingBox();
     assert.ok(box && box.y >= 0 && box.y + box.height <= 640 && box.height >= 44, path);
     await browser.fits(person.page, path);
@@ -87,6 +96,7 @@ test("the exit control is the first or second thing that the Tab key reaches, an
 
 test("a look at the pages sets no cookie", async () => {
   const person = await browser.open_window(service);
-  for (const path of ["/?lang=en", "/tip?lang=fr", "/favicon.ico", "/nothing-here"]) await person.page.goto(service.visitors + path);
+  for (const path of ["/?lang=en", "/tip?lang=fr", "/favicon.ico", "/nothing-here"])
+    await person.page.goto(service.visitors + path);
   assert.deepEqual(await person.context.cookies(), []);
 });

@@ -12,8 +12,16 @@ afterEach(browser.close_windows);
 after(() => service.stop());
 
 const words = {
-  en: { first: "They keep my passport. I am afraid.", answer: "I am here with you. Are you alone?", reply: "Yes, until six." },
-  fr: { first: "Ils gardent mon passeport. J’ai peur.", answer: "Je suis là. Êtes-vous seule?", reply: "Oui, jusqu’à six heures." },
+  en: {
+    first: "They keep my passport. I am afraid.",
+    answer: "I am here with you. Are you alone?",
+    reply: "Yes, until six.",
+  },
+  fr: {
+    first: "Ils gardent mon passeport. J’ai peur.",
+    answer: "Je suis là. Êtes-vous seule?",
+    reply: "Oui, jusqu’à six heures.",
+  },
 } as const;
 
 /// The responder refers the person to the first service found: search, consent, referral.
@@ -52,7 +60,8 @@ async function wrap_up(page: Page): Promise<void> {
 
 for (const language of ["en", "fr"] as const) {
   for (const javascript of [false, true]) {
-    test(`from the first word to the wrap-up, in ${language}, the person ${javascript ? "with" : "without"} JavaScript`, async () => {
+    const how = javascript ? "with" : "without";
+    test(`from the first word to the wrap-up, in ${language}, the person ${how} JavaScript`, async () => {
       const said = words[language];
       const staff = await browser.open_window(service);
       const person = await browser.open_window(service, { javascript, width: 390, height: 800 });

@@ -62,7 +62,10 @@ async function until_ready(admin: string, child: ChildProcess, output: () => str
   const give_up = Date.now() + limit.start_ms;
   while (Date.now() < give_up) {
     if (child.exitCode !== null) throw new Error(`the service ended at once:\n${output()}`);
-    const ready = await fetch(`${admin}/readyz`).then((answer) => answer.ok, () => false);
+    const ready = await fetch(`${admin}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (ready) return;
     await new Promise((resume) => setTimeout(resume, limit.ready_every_ms));
   }
@@ -102,8 +105,12 @@ export async function start_service(): Promise<Service> {
   options.push("--public-port", String(visitors), "--staff-port", String(staff), "--admin-port", String(admin));
   const child = spawn(binary, options, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  child.stdout.on("data", (text: Buffer) => { output += text.toString(); });
-  child.stderr.on("data", (text: Buffer) => { output += text.toString(); });
+  child.stdout.on("data", (text: Buffer) => {
+    output += text.toString();
+  });
+  child.stderr.on("data", (text: Buffer) => {
+    output += text.toString();
+  });
   await until_ready(`http://127.0.0.1:${String(admin)}`, child, () => output);
   return {
     staff: `http://localhost:${String(staff)}`,

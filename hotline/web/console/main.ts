@@ -22,9 +22,15 @@ import { View } from "./views/view.ts";
 
 const drawer: Drawer = {
   get: (key) => sessionStorage.getItem(key),
-  put: (key, text) => { sessionStorage.setItem(key, text); },
-  drop: (key) => { sessionStorage.removeItem(key); },
-  empty: () => { sessionStorage.clear(); },
+  put: (key, text) => {
+    sessionStorage.setItem(key, text);
+  },
+  drop: (key) => {
+    sessionStorage.removeItem(key);
+  },
+  empty: () => {
+    sessionStorage.clear();
+  },
 };
 
 interface Tab {
@@ -61,8 +67,12 @@ class Console extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     this.desk.preferences.show_theme();
-    window.addEventListener("hashchange", () => { this.requestUpdate(); });
-    document.addEventListener("keydown", (event) => { this.key(event); });
+    window.addEventListener("hashchange", () => {
+      this.requestUpdate();
+    });
+    document.addEventListener("keydown", (event) => {
+      this.key(event);
+    });
     document.addEventListener("visibilitychange", () => void this.desk.store.flush_drafts());
     window.addEventListener("pagehide", () => void this.desk.store.flush_drafts());
     void this.desk.store.begin();
@@ -124,30 +134,45 @@ class Console extends View {
       end: () => work?.pane?.ask_end(),
       wrap_up: () => work?.focus_wrap_up(),
       search: () => this.querySelector<HTMLInputElement>("hotline-directory input[name=words]")?.focus(),
-      help: () => { this.querySelector<Shortcuts>("hotline-shortcuts")?.open(); },
+      help: () => {
+        this.querySelector<Shortcuts>("hotline-shortcuts")?.open();
+      },
     };
     acts[act]();
   }
 
   private header(): TemplateResult {
     const signed_in = this.state.session === "signed_in";
-    return html`
-      <header class="bar">
-        <p class="wordmark">${this.say("console.title")}</p>
-        ${signed_in
+    return html` <header class="bar">
+      <p class="wordmark">${this.say("console.title")}</p>
+      ${
+        signed_in
           ? html`<nav>
               ${this.tabs.map(
-                (each) => html`<a href="#/${each.name}" aria-current=${each.name === this.tab ? "page" : nothing}>
-                  ${this.say(each.label)}
-                </a>`,
+                (each) =>
+                  html`<a href="#/${each.name}" aria-current=${each.name === this.tab ? "page" : nothing}>
+                    ${this.say(each.label)}
+                  </a>`,
               )}
             </nav>`
-          : nothing}
-        <hotline-menu class="push" .desk=${this.desk}
-          @speak=${(event: CustomEvent<Language>) => { this.speak(event.detail); }}
-          @show-keys=${() => { this.act("help"); }}></hotline-menu>
-        ${signed_in ? html`<hotline-presence .desk=${this.desk}></hotline-presence>` : nothing}
-      </header>`;
+          : nothing
+      }
+      <hotline-menu
+        class="push"
+        .desk=${this.desk}
+        @speak=${(event: CustomEvent<Language>) => {
+          this.speak(event.detail);
+        }}
+        @show-keys=${() => {
+          this.act("help");
+        }}
+      ></hotline-menu>
+      ${signed_in ? html`<hotline-presence .desk=${this.desk}></hotline-presence>` : nothing}
+    </header>`;
+  }
+
+  private warning(key: Key): TemplateResult {
+    return html`<p class="banner warn">${this.say(key)}</p>`;
   }
 
   /// One line about the connection, the ring and what just happened; always there, mostly empty.
@@ -155,18 +180,41 @@ class Console extends View {
     const { line, session, notice, shift } = this.state;
     const { ring } = this.desk;
     const signed_in = session === "signed_in";
-    return html`
-      <div class="news" role="status">
-        ${signed_in && line === "lost" ? html`<p class="banner warn">${this.say("console.connection.lost")}</p>` : nothing}
-        ${signed_in && line === "draining" ? html`<p class="banner warn">${this.say("console.connection.stopping")}</p>` : nothing}
-        ${notice ? html`<p class="banner">${this.say(notice.key)}
-          <button class="small plain" @click=${() => { this.desk.store.clear_notice(); }}>${this.say("console.action.close")}</button></p>` : nothing}
-        ${signed_in && shift.on && !ring.here
-          ? html`<p class="banner">${this.say("console.connection.other_tab")}
-              <button class="small" @click=${() => { ring.take_over(); }}>${this.say("console.connection.take_over")}</button></p>`
-          : nothing}
-        ${signed_in && ring.blocked ? html`<p class="banner warn">${this.say("console.shift.ring_blocked")}</p>` : nothing}
-      </div>`;
+    return html` <div class="news" role="status">
+      ${signed_in && line === "lost" ? this.warning("console.connection.lost") : nothing}
+      ${signed_in && line === "draining" ? this.warning("console.connection.stopping") : nothing}
+      ${
+        notice
+          ? html`<p class="banner">
+              ${this.say(notice.key)}
+              <button
+                class="small plain"
+                @click=${() => {
+                  this.desk.store.clear_notice();
+                }}
+              >
+                ${this.say("console.action.close")}
+              </button>
+            </p>`
+          : nothing
+      }
+      ${
+        signed_in && shift.on && !ring.here
+          ? html`<p class="banner">
+              ${this.say("console.connection.other_tab")}
+              <button
+                class="small"
+                @click=${() => {
+                  ring.take_over();
+                }}
+              >
+                ${this.say("console.connection.take_over")}
+              </button>
+            </p>`
+          : nothing
+      }
+      ${signed_in && ring.blocked ? this.warning("console.shift.ring_blocked") : nothing}
+    </div>`;
   }
 
   private view(): TemplateResult {
@@ -187,22 +235,34 @@ class Console extends View {
   override render(): TemplateResult {
     const { session } = this.state;
     return html`
-      <a class="skip" href="#work" @click=${(event: Event) => {
-        event.preventDefault();
-        this.querySelector<HTMLElement>("main")?.focus();
-      }}>${this.say("console.skip_to_work")}</a>
-      ${this.header()}
-      ${this.news()}
-      <main id="work" tabindex="-1" aria-label=${this.say("console.main")} data-session=${session} data-tab=${this.tab ?? nothing}>
+      <a
+        class="skip"
+        href="#work"
+        @click=${(event: Event) => {
+          event.preventDefault();
+          this.querySelector<HTMLElement>("main")?.focus();
+        }}
+        >${this.say("console.skip_to_work")}</a
+      >
+      ${this.header()} ${this.news()}
+      <main
+        id="work"
+        tabindex="-1"
+        aria-label=${this.say("console.main")}
+        data-session=${session}
+        data-tab=${this.tab ?? nothing}
+      >
         ${session === "signed_out" ? html`<hotline-sign-in .desk=${this.desk}></hotline-sign-in>` : nothing}
         ${session === "signed_in" ? this.view() : nothing}
       </main>
-      ${session === "signed_in"
-        ? html`<aside class="offers" aria-label=${this.say("console.offer.heading")}>
-              <hotline-offers .desk=${this.desk}></hotline-offers>
-            </aside>
-            <hotline-shortcuts .desk=${this.desk}></hotline-shortcuts>`
-        : nothing}
+      ${
+        session === "signed_in"
+          ? html`<aside class="offers" aria-label=${this.say("console.offer.heading")}>
+                <hotline-offers .desk=${this.desk}></hotline-offers>
+              </aside>
+              <hotline-shortcuts .desk=${this.desk}></hotline-shortcuts>`
+          : nothing
+      }
       <audio id="ring" loop preload="auto" src=${ring_file}></audio>
     `;
   }

@@ -66,12 +66,21 @@ test("only a conversation that is not open counts unread messages", () => {
 
 test("an offer is there until it ends, and a second telling changes nothing", () => {
   const offer = {
-    offer: 7, contact: "c9", channel: "chat", language: "fr-CA", acuity: "urgent" as const,
-    acuity_reason: "said_in_danger", made_at: "2026-11-22T03:00:00Z", expires_at: "2026-11-22T03:00:30Z",
+    offer: 7,
+    contact: "c9",
+    channel: "chat",
+    language: "fr-CA",
+    acuity: "urgent" as const,
+    acuity_reason: "said_in_danger",
+    made_at: "2026-11-22T03:00:00Z",
+    expires_at: "2026-11-22T03:00:30Z",
   };
   const made: FeedEvent = { kind: "offer_made", ...offer };
   assert.deepEqual(after(model.nothing, made, made).offers, [offer]);
-  assert.deepEqual(after(model.nothing, made, { kind: "offer_ended", offer: 7, contact: "c9", end: "expired" }).offers, []);
+  assert.deepEqual(
+    after(model.nothing, made, { kind: "offer_ended", offer: 7, contact: "c9", end: "expired" }).offers,
+    [],
+  );
 });
 
 test("what I am follows from what is on my console", () => {
@@ -86,16 +95,28 @@ test("what I am follows from what is on my console", () => {
 
 test("an accepted offer is over when its contact is connected", () => {
   const offer = {
-    offer: 7, contact: "c9", channel: "chat", language: "fr-CA", acuity: "urgent" as const,
-    acuity_reason: "said_in_danger", made_at: "2026-11-22T03:00:00Z", expires_at: "2026-11-22T03:00:30Z",
+    offer: 7,
+    contact: "c9",
+    channel: "chat",
+    language: "fr-CA",
+    acuity: "urgent" as const,
+    acuity_reason: "said_in_danger",
+    made_at: "2026-11-22T03:00:00Z",
+    expires_at: "2026-11-22T03:00:30Z",
   };
-  assert.deepEqual(after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers, []);
+  assert.deepEqual(
+    after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers,
+    [],
+  );
 });
 
 test("a contact that is gone leaves the screen and the next one comes to the front", () => {
   const two = model.take_contact(with_c1, a_contact("c2"));
   const state = after(two, { kind: "contact_gone", contact: "c1", why: "closed" });
-  assert.deepEqual(state.conversations.map((each) => each.contact.contact), ["c2"]);
+  assert.deepEqual(
+    state.conversations.map((each) => each.contact.contact),
+    ["c2"],
+  );
   assert.equal(state.open, "c2");
   assert.equal(after(state, { kind: "contact_gone", contact: "c2", why: "requeued" }).open, undefined);
 });
@@ -109,10 +130,16 @@ test("a contact read again keeps what only this console knows", () => {
       { command: "k2", text: "two", state: "not_sent" as const },
     ],
   }));
-  const again = model.take_contact(typing, a_contact("c1", [a_message("m1", 1), a_message("m2", 2, "responder", "one")]));
+  const again = model.take_contact(
+    typing,
+    a_contact("c1", [a_message("m1", 1), a_message("m2", 2, "responder", "one")]),
+  );
   const entry = model.conversation(again, "c1");
   assert.equal(entry?.draft.text, "half a sent");
-  assert.deepEqual(entry?.outgoing.map((each) => each.command), ["k2"]);
+  assert.deepEqual(
+    entry?.outgoing.map((each) => each.command),
+    ["k2"],
+  );
 });
 
 test("a withdrawn consent replaces the given one", () => {
@@ -122,7 +149,10 @@ test("a withdrawn consent replaces the given one", () => {
     { kind: "consent", contact: "c1", consent },
     { kind: "consent", contact: "c1", consent: { ...consent, state: "withdrawn", version: 2 } },
   );
-  assert.deepEqual(model.conversation(state, "c1")?.contact.consents.map((each) => each.state), ["withdrawn"]);
+  assert.deepEqual(
+    model.conversation(state, "c1")?.contact.consents.map((each) => each.state),
+    ["withdrawn"],
+  );
 });
 
 test("an event about a contact that is not on the screen asks for the contact", () => {

@@ -22,8 +22,12 @@ test("plurals follow the language: French says 0 in the singular, English in the
 
 test("every code that the console shows has a label in both languages", () => {
   const lists: [string, readonly string[]][] = [
-    ["acuity", wire.acuities], ["acuity_reason", wire.acuity_reasons], ["decline_reason", wire.decline_reasons],
-    ["disposition", wire.dispositions], ["need", wire.needs], ["review_state", wire.review_states],
+    ["acuity", wire.acuities],
+    ["acuity_reason", wire.acuity_reasons],
+    ["decline_reason", wire.decline_reasons],
+    ["disposition", wire.dispositions],
+    ["need", wire.needs],
+    ["review_state", wire.review_states],
     ["province", wire.provinces],
   ];
   for (const language of ["en", "fr"] as const) {
@@ -42,7 +46,9 @@ test("an unknown code or language is shown as it is", () => {
 });
 
 test("every literal key in the console is in the catalog", () => {
-  const used = new Set(sources().flatMap((text) => [...text.matchAll(/"((?:console|supervisor|unit)\.[a-z_.]+)"/g)].map((m) => m[1])));
+  const used = new Set(
+    sources().flatMap((text) => [...text.matchAll(/"((?:console|supervisor|unit)\.[a-z_.]+)"/g)].map((m) => m[1])),
+  );
   assert.ok(used.size > 50);
   for (const key of used) assert.ok((key as Key) in en, String(key));
 });
@@ -51,7 +57,10 @@ test("ages are told in the largest unit that fits", () => {
   const speech = new Speech("en");
   const now = Date.parse("2026-11-22T12:00:00Z");
   const told = ["2026-11-22T11:59:30Z", "2026-11-22T11:55:00Z", "2026-11-22T09:00:00Z", "2026-11-20T12:00:00Z"];
-  assert.deepEqual(told.map((at) => speech.ago(at, now)), ["just now", "5 minutes ago", "3 hours ago", "2 days ago"]);
+  assert.deepEqual(
+    told.map((at) => speech.ago(at, now)),
+    ["just now", "5 minutes ago", "3 hours ago", "2 days ago"],
+  );
 });
 
 test("the mirrored language runs from the right and is marked in every text", () => {

@@ -19,8 +19,17 @@ afterEach(() => {
 });
 
 const contact = {
-  contact: "c1", channel: "chat", language: "en-CA", acuity: "standard", acuity_reason: "not_assessed",
-  state: "connected", arrived_at: "2026-11-22T02:59:00Z", visitor_here: true, messages: [], consents: [], referrals: [],
+  contact: "c1",
+  channel: "chat",
+  language: "en-CA",
+  acuity: "standard",
+  acuity_reason: "not_assessed",
+  state: "connected",
+  arrived_at: "2026-11-22T02:59:00Z",
+  visitor_here: true,
+  messages: [],
+  consents: [],
+  referrals: [],
 };
 const me = { person: "p", name: "Ada", roles: ["responder"], languages: [], ui_language: "en" };
 
@@ -55,32 +64,64 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
       get: (key) => kept.get(key) ?? null,
       put: (key, text) => kept.set(key, text),
       drop: (key) => kept.delete(key),
-      empty: () => { kept.clear(); },
+      empty: () => {
+        kept.clear();
+      },
     },
     language: () => "en",
     new_command: () => `k${String(++command)}`,
   });
   const hear = (frame: object): void => socket.onmessage?.({ data: JSON.stringify(frame) } as MessageEvent);
   await store.begin();
-  hear({ type: "snapshot", epoch: "e", seq: 1, me, shift: { on: true, state: "busy", intent: "available", chats_max: 2 }, offers: [], contacts: ["c1"] });
+  hear({
+    type: "snapshot",
+    epoch: "e",
+    seq: 1,
+    me,
+    shift: { on: true, state: "busy", intent: "available", chats_max: 2 },
+    offers: [],
+    contacts: ["c1"],
+  });
   await clock.pass(0);
   await settle();
   const posts = (path: string): Asked[] => asked.filter((each) => each.method !== "GET" && each.path === path);
-  return { clock, store, hear, posts, kept, entry: () => conversation(store.state, "c1") ?? assert.fail("no conversation") };
+  return {
+    clock,
+    store,
+    hear,
+    posts,
+    kept,
+    entry: () => conversation(store.state, "c1") ?? assert.fail("no conversation"),
+  };
 }
 
 test("a message whose answer is lost is sent again under the same command id and is there once", async () => {
   let lost = 2;
-  const it = await a_store(({ path }) => (path.endsWith("/messages") ? (lost-- > 0 ? undefined : done("m1")) : "usual"));
+  const it = await a_store(({ path }) =>
+    path.endsWith("/messages") ? (lost-- > 0 ? undefined : done("m1")) : "usual",
+  );
   const sending = it.store.send_message("c1", "hello");
   await it.clock.pass(5_000);
   await sending;
   const commands = it.posts("/api/contacts/c1/messages").map((each) => each.body["command"]);
   assert.equal(commands.length, 3);
   assert.equal(new Set(commands).size, 1);
-  assert.deepEqual(it.entry().outgoing.map((each) => each.state), ["sent"]);
-  it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: "2026-11-22T03:00:00Z", event: {
-    kind: "message", contact: "c1", message: { message: "m1", seq: 2, author: "responder", text: "hello", at: "2026-11-22T03:00:00Z" } } });
+  assert.deepEqual(
+    it.entry().outgoing.map((each) => each.state),
+    ["sent"],
+  );
+  it.hear({
+    type: "event",
+    epoch: "e",
+    seq: 2,
+    prev: 1,
+    at: "2026-11-22T03:00:00Z",
+    event: {
+      kind: "message",
+      contact: "c1",
+      message: { message: "m1", seq: 2, author: "responder", text: "hello", at: "2026-11-22T03:00:00Z" },
+    },
+  });
   assert.deepEqual(it.entry().outgoing, []);
   assert.equal(it.entry().contact.messages.length, 1);
 });
@@ -101,7 +142,9 @@ test("a message that cannot be sent says so, keeps its text, and can be sent aga
 
 test("a refused message shows the reason and is not repeated by itself", async () => {
   const refusal = { type: "urn:hotline:problem:contact_closed", title: "This contact has ended.", status: 409 };
-  const it = await a_store(({ path }) => (path.endsWith("/messages") ? Response.json(refusal, { status: 409 }) : "usual"));
+  const it = await a_store(({ path }) =>
+    path.endsWith("/messages") ? Response.json(refusal, { status: 409 }) : "usual",
+  );
   await it.store.send_message("c1", "hello");
   await it.clock.pass(20_000);
   assert.equal(it.posts("/api/contacts/c1/messages").length, 1);
@@ -113,7 +156,10 @@ test("a draft goes to the service while typing and leaves this tab once it is th
   it.store.write_draft("c1", "half a sentence");
   assert.equal(it.kept.get("c1"), "half a sentence");
   await it.clock.pass(2_000);
-  assert.deepEqual(it.posts("/api/contacts/c1/draft").map((each) => each.body["text"]), ["half a sentence"]);
+  assert.deepEqual(
+    it.posts("/api/contacts/c1/draft").map((each) => each.body["text"]),
+    ["half a sentence"],
+  );
   assert.equal(it.entry().draft.saving, "saved");
   assert.equal(it.kept.has("c1"), false);
 });
@@ -124,7 +170,10 @@ test("sending a message empties its draft on the service", async () => {
   await it.clock.pass(2_000);
   await it.store.send_message("c1", "hello");
   await it.clock.pass(0);
-  assert.deepEqual(it.posts("/api/contacts/c1/draft").map((each) => each.body["text"]), ["hello", ""]);
+  assert.deepEqual(
+    it.posts("/api/contacts/c1/draft").map((each) => each.body["text"]),
+    ["hello", ""],
+  );
 });
 
 test("a session that has ended shows the sign-in and keeps nothing in this tab", async () => {

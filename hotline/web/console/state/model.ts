@@ -19,7 +19,8 @@ export interface Conversation {
 }
 
 export interface Notice {
-  key: "console.contact.requeued" | "console.wrap_up.finished" | "console.connection.back" | "console.connection.resynced";
+  key:
+    "console.contact.requeued" | "console.wrap_up.finished" | "console.connection.back" | "console.connection.resynced";
 }
 
 export interface State {
@@ -128,8 +129,9 @@ function take_message(state: State, contact: string, message: Message): State {
   return with_conversation(state, contact, (each) => {
     if (each.contact.messages.some((known) => known.message === message.message)) return each;
     const ours = message.author === "responder";
-    const sent = each.outgoing.find((out) => out.message === message.message)
-      ?? (ours ? each.outgoing.find((out) => !out.message && out.text === message.text) : undefined);
+    const sent =
+      each.outgoing.find((out) => out.message === message.message) ??
+      (ours ? each.outgoing.find((out) => !out.message && out.text === message.text) : undefined);
     return {
       ...each,
       contact: { ...each.contact, messages: in_order([...each.contact.messages, message]) },

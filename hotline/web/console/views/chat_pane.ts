@@ -79,30 +79,38 @@ export class ChatPane extends View {
 
   private message(each: Message): TemplateResult {
     // Our own words are not read out again.
-    return html`
-      <div class="message" data-author=${each.author} aria-live=${each.author === "responder" ? "off" : nothing}>
-        <span class="message-head">
-          <span>${this.code("author", each.author)}</span> ${time_of(this.desk.speech, each.at)}
-        </span>
-        <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
-      </div>`;
+    return html` <div
+      class="message"
+      data-author=${each.author}
+      aria-live=${each.author === "responder" ? "off" : nothing}
+    >
+      <span class="message-head">
+        <span>${this.code("author", each.author)}</span> ${time_of(this.desk.speech, each.at)}
+      </span>
+      <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
+    </div>`;
   }
 
   private outgoing(each: Outgoing): TemplateResult {
-    const state = { sending: "console.chat.sending", sent: "console.chat.sent", not_sent: "console.chat.not_sent" } as const;
-    return html`
-      <div class="message" data-author="responder" data-sending=${each.state} aria-live="off">
-        <span class="message-head">${this.code("author", "responder")}</span>
-        <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
-        <span class="message-foot" role=${each.state === "not_sent" ? "alert" : nothing}>
-          ${this.say(state[each.state])} ${each.why ?? nothing}
-          ${each.state === "not_sent"
+    const state = {
+      sending: "console.chat.sending",
+      sent: "console.chat.sent",
+      not_sent: "console.chat.not_sent",
+    } as const;
+    return html` <div class="message" data-author="responder" data-sending=${each.state} aria-live="off">
+      <span class="message-head">${this.code("author", "responder")}</span>
+      <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
+      <span class="message-foot" role=${each.state === "not_sent" ? "alert" : nothing}>
+        ${this.say(state[each.state])} ${each.why ?? nothing}
+        ${
+          each.state === "not_sent"
             ? html`<button class="small" @click=${() => void this.desk.store.retry_message(this.id_of, each)}>
                 ${this.say("console.action.retry")}
               </button>`
-            : nothing}
-        </span>
-      </div>`;
+            : nothing
+        }
+      </span>
+    </div>`;
   }
 
   private draft_state(): string {
@@ -114,60 +122,73 @@ export class ChatPane extends View {
 
   private message_box(): TemplateResult {
     const { draft, contact } = this.conversation;
-    return html`
-      <form class="message-box" @submit=${(event: SubmitEvent) => void this.send(event)}>
-        <label for="message-text">${this.say("console.chat.message")}</label>
-        <textarea id="message-text" rows="3" dir="auto" lang=${contact.language} maxlength=${limit.message_characters}
-          autocomplete="off" spellcheck="false" aria-describedby="message-hint draft-state"
-          .value=${live(draft.text)}
-          @input=${(event: InputEvent) => {
-            this.desk.store.write_draft(this.id_of, (event.currentTarget as HTMLTextAreaElement).value);
-          }}
-          @blur=${() => void this.desk.store.flush_drafts()}
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void this.send(event);
-          }}></textarea>
-        <div class="row">
-          <span id="draft-state" class="quiet" data-saving=${draft.saving}>${this.draft_state()}</span>
-          <span id="message-hint" class="quiet push">${this.say("console.chat.hint")}</span>
-          <button class="primary" data-do="send">${this.say("console.chat.send")}</button>
-        </div>
-      </form>`;
+    return html` <form class="message-box" @submit=${(event: SubmitEvent) => void this.send(event)}>
+      <label for="message-text">${this.say("console.chat.message")}</label>
+      <textarea
+        id="message-text"
+        rows="3"
+        dir="auto"
+        lang=${contact.language}
+        maxlength=${limit.message_characters}
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="message-hint draft-state"
+        .value=${live(draft.text)}
+        @input=${(event: InputEvent) => {
+          this.desk.store.write_draft(this.id_of, (event.currentTarget as HTMLTextAreaElement).value);
+        }}
+        @blur=${() => void this.desk.store.flush_drafts()}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void this.send(event);
+        }}
+      ></textarea>
+      <div class="row">
+        <span id="draft-state" class="quiet" data-saving=${draft.saving}>${this.draft_state()}</span>
+        <span id="message-hint" class="quiet push">${this.say("console.chat.hint")}</span>
+        <button class="primary" data-do="send">${this.say("console.chat.send")}</button>
+      </div>
+    </form>`;
   }
 
   private end_dialog(): TemplateResult {
-    return html`
-      <dialog class="end-contact" aria-labelledby="end-question">
-        <p id="end-question">${this.say("console.contact.end_confirm")}</p>
-        <div class="row end">
-          <button class="plain" @click=${() => this.querySelector<HTMLDialogElement>("dialog.end-contact")?.close()}>
-            ${this.say("console.action.cancel")}
-          </button>
-          <button class="danger" data-do="confirm-end" @click=${() => void this.end()}>
-            ${this.say("console.contact.end")}
-          </button>
-        </div>
-      </dialog>`;
+    return html` <dialog class="end-contact" aria-labelledby="end-question">
+      <p id="end-question">${this.say("console.contact.end_confirm")}</p>
+      <div class="row end">
+        <button class="plain" @click=${() => this.querySelector<HTMLDialogElement>("dialog.end-contact")?.close()}>
+          ${this.say("console.action.cancel")}
+        </button>
+        <button class="danger" data-do="confirm-end" @click=${() => void this.end()}>
+          ${this.say("console.contact.end")}
+        </button>
+      </div>
+    </dialog>`;
   }
 
   private head(): TemplateResult {
     const { contact } = this.conversation;
     const held = contact.state === "held";
-    return html`
-      <header class="pane-head">
-        <h2>${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}</h2>
-        <span class="chip">${this.code("contact_state", contact.state)}</span>
-        ${this.talking
+    return html` <header class="pane-head">
+      <h2>${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}</h2>
+      <span class="chip">${this.code("contact_state", contact.state)}</span>
+      ${
+        this.talking
           ? html`<span class="row push">
               <button data-do="hold" aria-keyshortcuts="h" @click=${() => void this.toggle_hold()}>
                 ${this.say(held ? "console.contact.resume" : "console.contact.hold")}
               </button>
-              <button data-do="end" aria-keyshortcuts="e" @click=${() => { this.ask_end(); }}>
+              <button
+                data-do="end"
+                aria-keyshortcuts="e"
+                @click=${() => {
+                  this.ask_end();
+                }}
+              >
                 ${this.say("console.contact.end")}
               </button>
             </span>`
-          : nothing}
-      </header>`;
+          : nothing
+      }
+    </header>`;
   }
 
   override render(): TemplateResult {
@@ -177,18 +198,34 @@ export class ChatPane extends View {
       ${this.head()}
       <hotline-danger-strip .desk=${this.desk} .contact=${contact}></hotline-danger-strip>
       ${fault_line(this.fault)}
-      <div class="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
+      <div
+        class="log"
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+        tabindex="0"
         aria-label=${this.say("console.chat.log")}
         @scroll=${(event: Event) => {
           const log = event.currentTarget as HTMLElement;
           this.at_end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-        }}>
-        ${repeat(contact.messages, (each) => each.message, (each) => this.message(each))}
-        ${repeat(outgoing, (each) => each.command, (each) => this.outgoing(each))}
+        }}
+      >
+        ${repeat(
+          contact.messages,
+          (each) => each.message,
+          (each) => this.message(each),
+        )}
+        ${repeat(
+          outgoing,
+          (each) => each.command,
+          (each) => this.outgoing(each),
+        )}
       </div>
-      ${wrapping_up
-        ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
-        : this.message_box()}
+      ${
+        wrapping_up
+          ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
+          : this.message_box()
+      }
       ${this.end_dialog()}
     `;
   }

@@ -8,24 +8,30 @@ import { View } from "./view.ts";
 export class ContactList extends View {
   private item(each: Conversation): TemplateResult {
     const { contact, unread } = each;
-    return html`
-      <li>
-        <button class="contact" data-contact=${contact.contact}
-          aria-current=${contact.contact === this.state.open ? "true" : "false"}
-          @click=${() => { this.desk.store.open(contact.contact); }}>
-          <span class="contact-name">
-            ${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}
-          </span>
-          ${unread > 0
+    return html` <li>
+      <button
+        class="contact"
+        data-contact=${contact.contact}
+        aria-current=${contact.contact === this.state.open ? "true" : "false"}
+        @click=${() => {
+          this.desk.store.open(contact.contact);
+        }}
+      >
+        <span class="contact-name">
+          ${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}
+        </span>
+        ${
+          unread > 0
             ? html`<span class="badge" title=${this.say("console.contacts.unread", { count: unread })}>
                 <span aria-hidden="true">${unread}</span>
                 <span class="aside">${this.say("console.contacts.unread", { count: unread })}</span>
               </span>`
-            : nothing}
-          ${acuity_chip(this.desk.speech, contact.acuity)}
-          <span class="quiet">${this.code("contact_state", contact.state)}</span>
-        </button>
-      </li>`;
+            : nothing
+        }
+        ${acuity_chip(this.desk.speech, contact.acuity)}
+        <span class="quiet">${this.code("contact_state", contact.state)}</span>
+      </button>
+    </li>`;
   }
 
   override render(): TemplateResult {
@@ -33,7 +39,11 @@ export class ContactList extends View {
     return html`
       <h2 id="contacts-heading">${this.say("console.contacts.heading")}</h2>
       <ul class="contacts" aria-labelledby="contacts-heading">
-        ${repeat(conversations, (each) => each.contact.contact, (each) => this.item(each))}
+        ${repeat(
+          conversations,
+          (each) => each.contact.contact,
+          (each) => this.item(each),
+        )}
       </ul>
     `;
   }

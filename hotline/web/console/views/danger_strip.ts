@@ -27,34 +27,40 @@ export class DangerStrip extends View {
 
   private form(): TemplateResult {
     const { acuity } = this.contact;
-    return html`
-      <dialog aria-labelledby="acuity-heading">
-        <form @submit=${(event: SubmitEvent) => void this.submit(event)}>
-          <h2 id="acuity-heading">${this.say("console.acuity.label")}</h2>
-          <fieldset class="choices">
-            <legend class="aside">${this.say("console.acuity.label")}</legend>
-            ${acuities.map(
-              (each) => html`<label class="choice">
-                <input type="radio" name="acuity" value=${each} ?checked=${each === acuity} ?autofocus=${each === acuity}>
+    return html` <dialog aria-labelledby="acuity-heading">
+      <form @submit=${(event: SubmitEvent) => void this.submit(event)}>
+        <h2 id="acuity-heading">${this.say("console.acuity.label")}</h2>
+        <fieldset class="choices">
+          <legend class="aside">${this.say("console.acuity.label")}</legend>
+          ${acuities.map(
+            (each) =>
+              html`<label class="choice">
+                <input
+                  type="radio"
+                  name="acuity"
+                  value=${each}
+                  ?checked=${each === acuity}
+                  ?autofocus=${each === acuity}
+                />
                 ${acuity_chip(this.desk.speech, each)}
               </label>`,
-            )}
-          </fieldset>
-          <label class="field">
-            <span>${this.say("console.acuity.reason")}</span>
-            <select name="reason">
-              ${options(this.desk.speech, "acuity_reason", acuity_reasons, "responder_assessment")}
-            </select>
-          </label>
-          ${fault_line(this.fault)}
-          <div class="row end">
-            <button type="button" class="plain" @click=${() => this.dialog?.close()}>
-              ${this.say("console.action.cancel")}
-            </button>
-            <button class="primary" data-do="save-acuity">${this.say("console.acuity.save")}</button>
-          </div>
-        </form>
-      </dialog>`;
+          )}
+        </fieldset>
+        <label class="field">
+          <span>${this.say("console.acuity.reason")}</span>
+          <select name="reason">
+            ${options(this.desk.speech, "acuity_reason", acuity_reasons, "responder_assessment")}
+          </select>
+        </label>
+        ${fault_line(this.fault)}
+        <div class="row end">
+          <button type="button" class="plain" @click=${() => this.dialog?.close()}>
+            ${this.say("console.action.cancel")}
+          </button>
+          <button class="primary" data-do="save-acuity">${this.say("console.acuity.save")}</button>
+        </div>
+      </form>
+    </dialog>`;
   }
 
   override render(): TemplateResult {
@@ -63,13 +69,23 @@ export class DangerStrip extends View {
       <div class="danger-strip" data-acuity=${contact.acuity}>
         ${acuity_chip(this.desk.speech, contact.acuity)}
         <span class="reason">${this.code("acuity_reason", contact.acuity_reason)}</span>
-        <button class="small" data-do="acuity" @click=${() => { this.change_acuity(); }}>
+        <button
+          class="small"
+          data-do="acuity"
+          @click=${() => {
+            this.change_acuity();
+          }}
+        >
           ${this.say("console.acuity.save")}
         </button>
-        <span class="quiet push">${this.say("console.contact.arrived", { time: this.desk.speech.time(contact.arrived_at) })}</span>
-        ${contact.state !== "wrapping_up" && !contact.visitor_here
-          ? html`<span class="warn" role="status">${this.say("console.contact.person_left")}</span>`
-          : nothing}
+        <span class="quiet push"
+          >${this.say("console.contact.arrived", { time: this.desk.speech.time(contact.arrived_at) })}</span
+        >
+        ${
+          contact.state !== "wrapping_up" && !contact.visitor_here
+            ? html`<span class="warn" role="status">${this.say("console.contact.person_left")}</span>`
+            : nothing
+        }
       </div>
       ${this.form()}
     `;

@@ -47,19 +47,28 @@ export class Work extends View {
     const contact = conversation(this.state, this.state.open)?.contact;
     if (!contact) return html`<hotline-directory .desk=${this.desk} .contact=${undefined}></hotline-directory>`;
     const chosen = this.chosen?.contact === contact.contact ? this.chosen.hit : undefined;
-    return html`
-      <hotline-referrals .desk=${this.desk} .contact=${contact} .chosen=${chosen}
-        @forget-choice=${() => { this.chosen = undefined; }}></hotline-referrals>
-      <hotline-directory .desk=${this.desk} .contact=${contact}
-        @choose=${(event: CustomEvent<Hit>) => { this.choose(contact.contact, event.detail); }}></hotline-directory>`;
+    return html` <hotline-referrals
+        .desk=${this.desk}
+        .contact=${contact}
+        .chosen=${chosen}
+        @forget-choice=${() => {
+          this.chosen = undefined;
+        }}
+      ></hotline-referrals>
+      <hotline-directory
+        .desk=${this.desk}
+        .contact=${contact}
+        @choose=${(event: CustomEvent<Hit>) => {
+          this.choose(contact.contact, event.detail);
+        }}
+      ></hotline-directory>`;
   }
 
   private quiet(): TemplateResult {
-    return html`
-      <div class="empty">
-        <p class="empty-state">${this.code("responder_state", standing(this.state))}</p>
-        <p class="quiet">${this.say("console.contacts.none")}</p>
-      </div>`;
+    return html` <div class="empty">
+      <p class="empty-state">${this.code("responder_state", standing(this.state))}</p>
+      <p class="quiet">${this.say("console.contacts.none")}</p>
+    </div>`;
   }
 
   override render(): TemplateResult {
@@ -67,16 +76,15 @@ export class Work extends View {
     if (line === "connecting") return html``;
     if (!shift.on) return html`<hotline-shift-start .desk=${this.desk}></hotline-shift-start>`;
     const open = conversation(this.state, this.state.open);
-    return html`
-      <h1 class="aside">${this.say("console.contacts.heading")}</h1>
+    return html` <h1 class="aside">${this.say("console.contacts.heading")}</h1>
       <div class="work">
         <section class="panel list-panel">
           <hotline-contact-list .desk=${this.desk}></hotline-contact-list>
         </section>
         <section class="panel pane">
-          ${open
-            ? html`<hotline-chat-pane .desk=${this.desk} .conversation=${open}></hotline-chat-pane>`
-            : this.quiet()}
+          ${
+            open ? html`<hotline-chat-pane .desk=${this.desk} .conversation=${open}></hotline-chat-pane>` : this.quiet()
+          }
         </section>
         <section class="panel side">${this.side()}</section>
       </div>`;

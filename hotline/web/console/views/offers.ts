@@ -51,20 +51,30 @@ export class Offers extends View {
   }
 
   private reason_form(offer: Offer): TemplateResult {
-    return html`
-      <form class="row" @submit=${(event: SubmitEvent) => void this.decline(event, offer)}
-        @keydown=${(event: KeyboardEvent) => {
-          if (event.key === "Escape") this.declining = undefined;
-        }}>
-        <label class="field inline">
-          <span>${this.say("console.offer.decline_reason")}</span>
-          <select>${options(this.desk.speech, "decline_reason", decline_reasons, "not_given")}</select>
-        </label>
-        <button class="danger">${this.say("console.offer.decline")}</button>
-        <button type="button" class="plain" @click=${() => { this.declining = undefined; }}>
-          ${this.say("console.action.cancel")}
-        </button>
-      </form>`;
+    return html` <form
+      class="row"
+      @submit=${(event: SubmitEvent) => void this.decline(event, offer)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Escape") this.declining = undefined;
+      }}
+    >
+      <label class="field inline">
+        <span>${this.say("console.offer.decline_reason")}</span>
+        <select>
+          ${options(this.desk.speech, "decline_reason", decline_reasons, "not_given")}
+        </select>
+      </label>
+      <button class="danger">${this.say("console.offer.decline")}</button>
+      <button
+        type="button"
+        class="plain"
+        @click=${() => {
+          this.declining = undefined;
+        }}
+      >
+        ${this.say("console.action.cancel")}
+      </button>
+    </form>`;
   }
 
   private offer(offer: Offer): TemplateResult {
@@ -79,23 +89,31 @@ export class Offers extends View {
         </div>
         <p class="row">
           ${acuity_chip(speech, offer.acuity)}
-          ${offer.acuity_reason === "not_assessed"
-            ? nothing
-            : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`}
+          ${
+            offer.acuity_reason === "not_assessed"
+              ? nothing
+              : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`
+          }
         </p>
         <p class="offer-time" role="timer" aria-live="off">
           ${this.say("console.offer.seconds_left", { count: this.seconds_left(offer) })}
         </p>
-        ${this.declining === offer.offer
-          ? this.reason_form(offer)
-          : html`<div class="row">
-              <button class="primary" data-do="accept" @click=${() => void this.done(this.desk.store.accept(offer.offer))}>
-                ${this.say("console.offer.accept")} <kbd aria-hidden="true">A</kbd>
-              </button>
-              <button data-do="decline" @click=${() => void this.ask_reason(offer)}>
-                ${this.say("console.offer.decline")} <kbd aria-hidden="true">D</kbd>
-              </button>
-            </div>`}
+        ${
+          this.declining === offer.offer
+            ? this.reason_form(offer)
+            : html`<div class="row">
+                <button
+                  class="primary"
+                  data-do="accept"
+                  @click=${() => void this.done(this.desk.store.accept(offer.offer))}
+                >
+                  ${this.say("console.offer.accept")} <kbd aria-hidden="true">A</kbd>
+                </button>
+                <button data-do="decline" @click=${() => void this.ask_reason(offer)}>
+                  ${this.say("console.offer.decline")} <kbd aria-hidden="true">D</kbd>
+                </button>
+              </div>`
+        }
       </article>
     `;
   }

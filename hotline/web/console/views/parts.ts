@@ -18,5 +18,7 @@ export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {
 
 /// The choices of a code list for a <select>.
 export function options(speech: Speech, list: string, values: readonly string[], chosen: string): TemplateResult[] {
-  return values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${speech.code(list, value)}</option>`);
+  return values.map(
+    (value) => html`<option value=${value} ?selected=${value === chosen}>${speech.code(list, value)}</option>`,
+  );
 }

@@ -28,14 +28,18 @@ export class Presence extends View {
           ${this.say("console.presence.capacity", { open: conversations.length, max: shift.chats_max })}
         </span>
         ${missed ? html`<span class="warn">${this.say("console.presence.missed")}</span>` : nothing}
-        ${available
-          ? html`<button data-do="break" @click=${() => void this.intent("break")}>
-              ${this.say(conversations.length > 0 ? "console.presence.after_contact" : "console.presence.set_break")}
-            </button>`
-          : html`<button class="primary" data-do="available" @click=${() => void this.intent("available")}>
-              ${this.say(missed ? "console.presence.back" : "console.presence.set_available")}
-            </button>`}
-        <button class="plain" data-do="end-shift" @click=${() => void this.end()}>${this.say("console.shift.end")}</button>
+        ${
+          available
+            ? html`<button data-do="break" @click=${() => void this.intent("break")}>
+                ${this.say(conversations.length > 0 ? "console.presence.after_contact" : "console.presence.set_break")}
+              </button>`
+            : html`<button class="primary" data-do="available" @click=${() => void this.intent("available")}>
+                ${this.say(missed ? "console.presence.back" : "console.presence.set_available")}
+              </button>`
+        }
+        <button class="plain" data-do="end-shift" @click=${() => void this.end()}>
+          ${this.say("console.shift.end")}
+        </button>
         ${fault_line(this.fault)}
       </section>
     `;

@@ -37,72 +37,88 @@ export class Referrals extends View {
 
   private next_step(hit: Hit): TemplateResult {
     const consent = this.consent;
-    return html`
-      <div class="next-step" role="group" aria-labelledby="referral-to">
-        <h3 id="referral-to" tabindex="-1">${this.say("console.referral.to", { service: hit.name })}</h3>
-        <p class="quiet">${hit.agency_name} · ${hit.phone}</p>
-        ${consent
-          ? html`<p class="quiet">${this.say("console.consent.given_at", { time: this.desk.speech.time(consent.at) })}</p>`
+    return html` <div class="next-step" role="group" aria-labelledby="referral-to">
+      <h3 id="referral-to" tabindex="-1">${this.say("console.referral.to", { service: hit.name })}</h3>
+      <p class="quiet">${hit.agency_name} · ${hit.phone}</p>
+      ${
+        consent
+          ? html`<p class="quiet">
+              ${this.say("console.consent.given_at", { time: this.desk.speech.time(consent.at) })}
+            </p>`
           : html`<p class="warn">${this.say("console.referral.needs_consent")}</p>
-              <p>${this.say("console.consent.ask")}</p>`}
-        <div class="row">
-          ${consent
+              <p>${this.say("console.consent.ask")}</p>`
+      }
+      <div class="row">
+        ${
+          consent
             ? html`<button class="primary" data-do="issue" @click=${() => void this.issue(hit, consent)}>
                 ${this.say("console.referral.issue")}
               </button>`
             : html`<button class="primary" data-do="consent" @click=${() => void this.record()}>
                 ${this.say("console.consent.record")}
-              </button>`}
-          <button class="plain" @click=${() => { this.forget_choice(); }}>${this.say("console.action.cancel")}</button>
-        </div>
-        ${fault_line(this.fault)}
-      </div>`;
+              </button>`
+        }
+        <button
+          class="plain"
+          @click=${() => {
+            this.forget_choice();
+          }}
+        >
+          ${this.say("console.action.cancel")}
+        </button>
+      </div>
+      ${fault_line(this.fault)}
+    </div>`;
   }
 
   private consents(): TemplateResult {
     const { speech, store } = this.desk;
-    return html`
-      <h3>${this.say("console.consent.heading")}</h3>
+    return html` <h3>${this.say("console.consent.heading")}</h3>
       ${this.contact.consents.length === 0 ? html`<p class="quiet">${this.say("console.consent.none")}</p>` : nothing}
       <ul class="lines">
         ${this.contact.consents.map(
-          (each) => html`<li data-consent=${each.state}>
-            <span>${this.code("consent_scope", each.scope)}</span>
-            <span class="quiet">
-              ${this.say(each.state === "given" ? "console.consent.given_at" : "console.consent.withdrawn_at", {
-                time: speech.time(each.at),
-              })}
-            </span>
-            ${each.state === "given"
-              ? html`<button class="small plain push" data-do="withdraw"
-                  @click=${() => void this.done(store.withdraw_consent(each.consent, each.version))}>
-                  ${this.say("console.consent.withdraw")}
-                </button>`
-              : nothing}
-          </li>`,
+          (each) =>
+            html`<li data-consent=${each.state}>
+              <span>${this.code("consent_scope", each.scope)}</span>
+              <span class="quiet">
+                ${this.say(each.state === "given" ? "console.consent.given_at" : "console.consent.withdrawn_at", {
+                  time: speech.time(each.at),
+                })}
+              </span>
+              ${
+                each.state === "given"
+                  ? html`<button
+                      class="small plain push"
+                      data-do="withdraw"
+                      @click=${() => void this.done(store.withdraw_consent(each.consent, each.version))}
+                    >
+                      ${this.say("console.consent.withdraw")}
+                    </button>`
+                  : nothing
+              }
+            </li>`,
         )}
       </ul>`;
   }
 
   private referrals(): TemplateResult {
-    return html`
-      <h3 id="referrals" tabindex="-1">${this.say("console.referral.heading")}</h3>
+    return html` <h3 id="referrals" tabindex="-1">${this.say("console.referral.heading")}</h3>
       ${this.contact.referrals.length === 0 ? html`<p class="quiet">${this.say("console.referral.none")}</p>` : nothing}
       <ul class="lines" aria-live="polite">
         ${this.contact.referrals.map(
-          (each) => html`<li data-referral=${each.state}>
-            <span><strong>${each.service_name}</strong> <span class="quiet">${each.agency_name}</span></span>
-            <span class="chip">${this.code("referral_state", each.state)}</span>
-            <span class="quiet push">${time_of(this.desk.speech, each.at)}</span>
-          </li>`,
+          (each) =>
+            html`<li data-referral=${each.state}>
+              <span><strong>${each.service_name}</strong> <span class="quiet">${each.agency_name}</span></span>
+              <span class="chip">${this.code("referral_state", each.state)}</span>
+              <span class="quiet push">${time_of(this.desk.speech, each.at)}</span>
+            </li>`,
         )}
       </ul>`;
   }
 
   override render(): TemplateResult {
     return html`
-      ${this.chosen ? this.next_step(this.chosen) : fault_line(this.fault)}
-      ${this.consents()} ${this.referrals()}
+      ${this.chosen ? this.next_step(this.chosen) : fault_line(this.fault)} ${this.consents()} ${this.referrals()}
     `;
   }
 }

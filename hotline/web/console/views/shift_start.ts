@@ -47,48 +47,68 @@ export class ShiftStart extends View {
   }
 
   private languages(): TemplateResult {
-    return html`
-      <h2>${this.say("console.shift.languages")}</h2>
+    return html` <h2>${this.say("console.shift.languages")}</h2>
       <ul class="chips">
         ${this.state.me?.languages.map(
-          (each) => html`<li class="chip" title=${this.code("proficiency", each.level)}>
-            ${this.desk.speech.language_name(each.language)} <span class="quiet">${each.level.toUpperCase()}</span>
-          </li>`,
+          (each) =>
+            html`<li class="chip" title=${this.code("proficiency", each.level)}>
+              ${this.desk.speech.language_name(each.language)} <span class="quiet">${each.level.toUpperCase()}</span>
+            </li>`,
         )}
       </ul>`;
   }
 
   private sound(): TemplateResult {
-    return html`
-      <h2>${this.say("console.shift.play_ring")}</h2>
+    return html` <h2>${this.say("console.shift.play_ring")}</h2>
       <label class="field">
         <span>${this.say("console.shift.ring_volume")}</span>
-        <input type="range" min="0.2" max="1" step="0.1" .value=${String(this.desk.preferences.ring_volume)}
+        <input
+          type="range"
+          min="0.2"
+          max="1"
+          step="0.1"
+          .value=${String(this.desk.preferences.ring_volume)}
           @input=${(event: InputEvent) => {
             const volume = Number((event.currentTarget as HTMLInputElement).value);
             this.desk.preferences.ring_volume = volume;
             this.desk.ring.volume = volume;
-          }}>
+          }}
+        />
       </label>
       <div class="row">
         <button data-do="play-ring" @click=${() => void this.play()}>${this.say("console.shift.play_ring")}</button>
-        ${this.played
-          ? html`
-              <button class="primary" data-do="ring-heard" @click=${() => { this.answer(true); }}>
-                ${this.say("console.shift.ring_heard")}
-              </button>
-              <button @click=${() => { this.answer(false); }}>${this.say("console.shift.ring_not_heard")}</button>`
-          : nothing}
+        ${
+          this.played
+            ? html` <button
+                  class="primary"
+                  data-do="ring-heard"
+                  @click=${() => {
+                    this.answer(true);
+                  }}
+                >
+                  ${this.say("console.shift.ring_heard")}
+                </button>
+                <button
+                  @click=${() => {
+                    this.answer(false);
+                  }}
+                >
+                  ${this.say("console.shift.ring_not_heard")}
+                </button>`
+            : nothing
+        }
       </div>
       ${this.silent ? html`<p class="fault" role="status">${this.say("console.shift.ring_blocked")}</p>` : nothing}`;
   }
 
   private outside(): TemplateResult {
-    return html`
-      <h2>${this.say("console.shift.notifications")}</h2>
-      <button ?disabled=${this.notices !== "default"} @click=${async () => {
-        this.notices = await Notification.requestPermission();
-      }}>
+    return html` <h2>${this.say("console.shift.notifications")}</h2>
+      <button
+        ?disabled=${this.notices !== "default"}
+        @click=${async () => {
+          this.notices = await Notification.requestPermission();
+        }}
+      >
         ${this.say("console.shift.notifications")}
       </button>`;
   }
@@ -99,8 +119,7 @@ export class ShiftStart extends View {
         <h1 id="shift-heading">${this.say("console.shift.heading")}</h1>
         <p>${this.say("console.shift.intro")}</p>
         <ol class="steps">
-          ${this.step(true, this.languages())}
-          ${this.step(this.heard, this.sound())}
+          ${this.step(true, this.languages())} ${this.step(this.heard, this.sound())}
           ${this.notices === "default" ? this.step(false, this.outside()) : nothing}
         </ol>
         ${fault_line(this.fault)}

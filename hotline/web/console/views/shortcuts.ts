@@ -34,7 +34,8 @@ export const shortcuts: readonly { key: string; act: Act; label: Key }[] = [
 export function act_of(event: KeyboardEvent, switched_on: boolean): Act | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   const target = event.target;
-  if (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], dialog")) return undefined;
+  if (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], dialog"))
+    return undefined;
   if (document.querySelector("dialog:modal")) return undefined;
   const found = shortcuts.find((each) => each.key === event.key.toLowerCase());
   return found && (switched_on || found.act === "help") ? found.act : undefined;
@@ -47,30 +48,42 @@ export class Shortcuts extends View {
   }
 
   override render(): TemplateResult {
-    return html`
-      <dialog aria-labelledby="keys-heading" class="keys">
-        <h2 id="keys-heading">${this.say("console.keys.heading")}</h2>
-        <p class="quiet">${this.say("console.keys.only_outside_fields")}</p>
-        <table>
-          <thead>
-            <tr><th scope="col">${this.say("console.keys.key")}</th><th scope="col">${this.say("console.keys.does")}</th></tr>
-          </thead>
-          <tbody>
-            ${shortcuts.map(
-              (each) => html`<tr><td><kbd>${each.key.toUpperCase()}</kbd></td><td>${this.say(each.label)}</td></tr>`,
-            )}
-            <tr><td><kbd>Esc</kbd></td><td>${this.say("console.keys.close")}</td></tr>
-          </tbody>
-        </table>
-        <label class="choice">
-          <input type="checkbox" .checked=${this.desk.preferences.single_keys}
-            @change=${(event: Event) => {
-              this.desk.preferences.single_keys = (event.currentTarget as HTMLInputElement).checked;
-            }}>
-          ${this.say("console.keys.enabled")}
-        </label>
-        <form method="dialog" class="row end"><button class="primary">${this.say("console.action.close")}</button></form>
-      </dialog>`;
+    return html` <dialog aria-labelledby="keys-heading" class="keys">
+      <h2 id="keys-heading">${this.say("console.keys.heading")}</h2>
+      <p class="quiet">${this.say("console.keys.only_outside_fields")}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${this.say("console.keys.key")}</th>
+            <th scope="col">${this.say("console.keys.does")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shortcuts.map(
+            (each) =>
+              html`<tr>
+                <td><kbd>${each.key.toUpperCase()}</kbd></td>
+                <td>${this.say(each.label)}</td>
+              </tr>`,
+          )}
+          <tr>
+            <td><kbd>Esc</kbd></td>
+            <td>${this.say("console.keys.close")}</td>
+          </tr>
+        </tbody>
+      </table>
+      <label class="choice">
+        <input
+          type="checkbox"
+          .checked=${this.desk.preferences.single_keys}
+          @change=${(event: Event) => {
+            this.desk.preferences.single_keys = (event.currentTarget as HTMLInputElement).checked;
+          }}
+        />
+        ${this.say("console.keys.enabled")}
+      </label>
+      <form method="dialog" class="row end"><button class="primary">${this.say("console.action.close")}</button></form>
+    </dialog>`;
   }
 }
 customElements.define("hotline-shortcuts", Shortcuts);

@@ -25,11 +25,11 @@ export class SignIn extends View {
         <h1>${this.say("console.sign_in.heading")}</h1>
         <label class="field">
           <span>${this.say("console.sign_in.name")}</span>
-          <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
+          <input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />
         </label>
         <label class="field">
           <span>${this.say("console.sign_in.password")}</span>
-          <input name="password" type="password" autocomplete="current-password" required>
+          <input name="password" type="password" autocomplete="current-password" required />
         </label>
         ${fault_line(this.fault)}
         <button class="primary wide" ?disabled=${this.busy}>${this.say("console.sign_in.button")}</button>

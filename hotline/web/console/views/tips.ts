@@ -35,7 +35,7 @@ export class Tips extends View {
 
   private async open(tip: string): Promise<void> {
     const outcome = await this.desk.store.read_tip(tip);
-    if (await this.done(Promise.resolve(outcome)) && "done" in outcome) {
+    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) {
       this.tip = outcome.done;
       await this.updateComplete;
       this.querySelector<HTMLElement>("#tip-heading")?.focus();
@@ -53,18 +53,21 @@ export class Tips extends View {
 
   private line(each: TipLine): TemplateResult {
     const { speech } = this.desk;
-    return html`
-      <tr data-tip=${each.tip} aria-current=${each.tip === this.tip?.tip ? "true" : nothing}>
-        <td>${time_of(speech, each.received_at, speech.ago(each.received_at, this.now()))}</td>
-        <td>${each.about.province ? speech.code("province", each.about.province) : nothing}</td>
-        <td>${each.about.in_danger === "yes" ? html`<span class="chip warn-chip">${this.say("supervisor.tips.in_danger")}</span>` : nothing}</td>
-        <td>${this.code("review_state", each.state)}</td>
-        <td>
-          <button class="small" data-do="open-tip" @click=${() => void this.open(each.tip)}>
-            ${this.say("supervisor.tip.open")}
-          </button>
-        </td>
-      </tr>`;
+    return html` <tr data-tip=${each.tip} aria-current=${each.tip === this.tip?.tip ? "true" : nothing}>
+      <td>${time_of(speech, each.received_at, speech.ago(each.received_at, this.now()))}</td>
+      <td>${each.about.province ? speech.code("province", each.about.province) : nothing}</td>
+      <td>
+        ${each.about.in_danger === "yes"
+          ? html`<span class="chip warn-chip">${this.say("supervisor.tips.in_danger")}</span>`
+          : nothing}
+      </td>
+      <td>${this.code("review_state", each.state)}</td>
+      <td>
+        <button class="small" data-do="open-tip" @click=${() => void this.open(each.tip)}>
+          ${this.say("supervisor.tip.open")}
+        </button>
+      </td>
+    </tr>`;
   }
 
   private label(field: string): string {
@@ -93,72 +96,80 @@ export class Tips extends View {
 
   private detail(tip: Tip): TemplateResult {
     const { speech } = this.desk;
-    return html`
-      <section class="panel tip" aria-labelledby="tip-heading">
-        <h2 id="tip-heading" tabindex="-1">${this.say("supervisor.tip.heading")}</h2>
-        <p class="quiet">
-          ${this.say("supervisor.tips.received")} ${time_of(speech, tip.received_at, speech.date_time(tip.received_at))}
-        </p>
-        <dl class="tip-fields">
-          ${Object.entries(tip.fields).map(([field, text]) =>
-            text ? html`<dt>${this.label(field)}</dt>${this.value(field, text)}` : nothing,
-          )}
-        </dl>
-        <form class="row" @submit=${(event: SubmitEvent) => void this.review(event, tip)}>
-          <label class="field inline">
-            <span>${this.say("supervisor.tips.state")}</span>
-            <select name="state">${options(speech, "review_state", review_states, tip.state)}</select>
-          </label>
-          <button class="primary" data-do="review">${this.say("supervisor.tip.set_state")}</button>
-        </form>
-        <p class="quiet" role="status">
-          ${this.say("supervisor.tip.state_changed", { state: this.code("review_state", tip.state) })}
-        </p>
-        ${fault_line(this.fault)}
-      </section>`;
+    return html` <section class="panel tip" aria-labelledby="tip-heading">
+      <h2 id="tip-heading" tabindex="-1">${this.say("supervisor.tip.heading")}</h2>
+      <p class="quiet">
+        ${this.say("supervisor.tips.received")} ${time_of(speech, tip.received_at, speech.date_time(tip.received_at))}
+      </p>
+      <dl class="tip-fields">
+        ${Object.entries(tip.fields).map(([field, text]) =>
+          text
+            ? html`<dt>${this.label(field)}</dt>
+                ${this.value(field, text)}`
+            : nothing,
+        )}
+      </dl>
+      <form class="row" @submit=${(event: SubmitEvent) => void this.review(event, tip)}>
+        <label class="field inline">
+          <span>${this.say("supervisor.tips.state")}</span>
+          <select name="state">
+            ${options(speech, "review_state", review_states, tip.state)}
+          </select>
+        </label>
+        <button class="primary" data-do="review">${this.say("supervisor.tip.set_state")}</button>
+      </form>
+      <p class="quiet" role="status">
+        ${this.say("supervisor.tip.state_changed", { state: this.code("review_state", tip.state) })}
+      </p>
+      ${fault_line(this.fault)}
+    </section>`;
   }
 
   private list(tips: TipLine[]): TemplateResult {
     const heading = this.say("supervisor.tips.heading");
-    return html`
-      <div class="scroll" tabindex="0" role="group" aria-label=${heading}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${this.say("supervisor.tips.age")}</th>
-              <th scope="col">${this.say("supervisor.tip.province")}</th>
-              <th scope="col">${this.say("supervisor.tips.danger")}</th>
-              <th scope="col">${this.say("supervisor.tips.state")}</th>
-              <td></td>
-            </tr>
-          </thead>
-          <tbody>${tips.map((each) => this.line(each))}</tbody>
-        </table>
-      </div>`;
+    return html` <div class="scroll" tabindex="0" role="group" aria-label=${heading}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${this.say("supervisor.tips.age")}</th>
+            <th scope="col">${this.say("supervisor.tip.province")}</th>
+            <th scope="col">${this.say("supervisor.tips.danger")}</th>
+            <th scope="col">${this.say("supervisor.tips.state")}</th>
+            <td></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${tips.map((each) => this.line(each))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   override render(): TemplateResult {
     const tips = this.state.tips?.filter((each) => this.only === "" || each.state === this.only) ?? [];
-    return html`
-      <div class="tips">
-        <section class="panel">
-          <header class="pane-head">
-            <h1>${this.say("supervisor.tips.heading")}</h1>
-            <span class="quiet" role="status">${this.say("supervisor.tips.count", { count: tips.length })}</span>
-            <label class="field inline push">
-              <span>${this.say("supervisor.tips.filter")}</span>
-              <select @change=${(event: Event) => { this.only = (event.currentTarget as HTMLSelectElement).value; }}>
-                <option value="">${this.say("supervisor.tips.all")}</option>
-                ${options(this.desk.speech, "review_state", review_states, this.only)}
-              </select>
-            </label>
-          </header>
-          <p class="quiet">${this.say("supervisor.tip.read_is_recorded")}</p>
-          ${tips.length === 0 ? html`<p class="quiet">${this.say("supervisor.tips.none")}</p>` : this.list(tips)}
-          ${this.tip ? nothing : fault_line(this.fault)}
-        </section>
-        ${this.tip ? this.detail(this.tip) : nothing}
-      </div>`;
+    return html` <div class="tips">
+      <section class="panel">
+        <header class="pane-head">
+          <h1>${this.say("supervisor.tips.heading")}</h1>
+          <span class="quiet" role="status">${this.say("supervisor.tips.count", { count: tips.length })}</span>
+          <label class="field inline push">
+            <span>${this.say("supervisor.tips.filter")}</span>
+            <select
+              @change=${(event: Event) => {
+                this.only = (event.currentTarget as HTMLSelectElement).value;
+              }}
+            >
+              <option value="">${this.say("supervisor.tips.all")}</option>
+              ${options(this.desk.speech, "review_state", review_states, this.only)}
+            </select>
+          </label>
+        </header>
+        <p class="quiet">${this.say("supervisor.tip.read_is_recorded")}</p>
+        ${tips.length === 0 ? html`<p class="quiet">${this.say("supervisor.tips.none")}</p>` : this.list(tips)}
+        ${this.tip ? nothing : fault_line(this.fault)}
+      </section>
+      ${this.tip ? this.detail(this.tip) : nothing}
+    </div>`;
   }
 }
 customElements.define("hotline-tips", Tips);

@@ -20,23 +20,27 @@ export class WrapUp extends View {
 
   override render(): TemplateResult {
     const until = this.contact.wrap_up_until;
-    return html`
-      <form class="wrap-up" novalidate @submit=${(event: SubmitEvent) => void this.finish(event)}>
-        <h3>${this.say("console.wrap_up.heading")}
-          ${until ? html`<span class="quiet">${this.say("console.wrap_up.until", { time: this.desk.speech.time(until) })}</span>` : nothing}
-        </h3>
-        <div class="row">
-          <label class="field inline">
-            <span>${this.say("console.wrap_up.disposition")}</span>
-            <select name="disposition" required>
-              <option value="">–</option>
-              ${dispositions.map((each) => html`<option value=${each}>${this.code("disposition", each)}</option>`)}
-            </select>
-          </label>
-          <button class="primary" data-do="finish">${this.say("console.wrap_up.finish")}</button>
-        </div>
-        ${fault_line(this.fault)}
-      </form>`;
+    return html` <form class="wrap-up" novalidate @submit=${(event: SubmitEvent) => void this.finish(event)}>
+      <h3>
+        ${this.say("console.wrap_up.heading")}
+        ${until
+          ? html`<span class="quiet">
+              ${this.say("console.wrap_up.until", { time: this.desk.speech.time(until) })}
+            </span>`
+          : nothing}
+      </h3>
+      <div class="row">
+        <label class="field inline">
+          <span>${this.say("console.wrap_up.disposition")}</span>
+          <select name="disposition" required>
+            <option value="">–</option>
+            ${dispositions.map((each) => html`<option value=${each}>${this.code("disposition", each)}</option>`)}
+          </select>
+        </label>
+        <button class="primary" data-do="finish">${this.say("console.wrap_up.finish")}</button>
+      </div>
+      ${fault_line(this.fault)}
+    </form>`;
   }
 }
 customElements.define("hotline-wrap-up", WrapUp);
