@@ -7,7 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 
 namespace hotline::net {
@@ -95,7 +95,7 @@ asio::awaitable<void> Wire::linger_and_close(Duration at_most) {
     error_code error;
     state_->socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
     expire_after(at_most);
-    std::array<char, limit::read_chunk_bytes> dropped;
+    std::string dropped(limit::read_chunk_bytes, '\0');
     const auto room = asio::buffer(dropped);
     for (std::size_t total = 0; !error && total < limit::drain_bytes_max;) {
         const auto [read_error, count] = co_await state_->socket.async_read_some(room, no_throw);

@@ -116,7 +116,7 @@ TEST_CASE("a message that does not end is cut at its deadline, pings or not") {
     RawWebSocket socket(house.port());
     socket.send_bytes(frame(0x01, "begun") + frame(0x89, "ping"));
     CHECK(socket.read_to_close() == 0);
-    CHECK(house.counters().timeouts == 1);
+    CHECK(RunningListener::reaches(house.counters().timeouts, 1));
 }
 
 TEST_CASE("a silent peer is asked by a ping, and is gone when it does not answer") {
@@ -129,7 +129,7 @@ TEST_CASE("a silent peer is asked by a ping, and is gone when it does not answer
     REQUIRE(first);
     CHECK(first->op == op_ping);
     CHECK(socket.read_to_close() == 0);
-    CHECK(house.counters().timeouts == 1);
+    CHECK(RunningListener::reaches(house.counters().timeouts, 1));
 }
 
 TEST_CASE("a peer that answers pings stays") {
@@ -162,7 +162,7 @@ TEST_CASE("a session that throws closes its own socket") {
     RawWebSocket socket(house.port());
     socket.send_text("throw");
     CHECK(socket.read_to_close() == internal_error);
-    CHECK(house.counters().handler_failures == 1);
+    CHECK(RunningListener::reaches(house.counters().handler_failures, 1));
     require_alive(house);
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("a stop closes sockets politely, so that consoles resume elsewhere") {
     socket.send_bytes(frame(0x88, std::string("\x03\xf4", 2)));
     socket.client.close();
     stopped.get();
-    CHECK(house.counters().sockets_closed == 1);
+    CHECK(RunningListener::reaches(house.counters().sockets_closed, 1));
 }
 
 TEST_CASE("a stop does not wait for a session that has stopped listening") {
@@ -185,6 +185,6 @@ TEST_CASE("a stop does not wait for a session that has stopped listening") {
     socket.send_text("mute");
     REQUIRE(RunningListener::reaches(house.counters().sockets_opened, 1));
     house.stop(50ms).get();
-    CHECK(house.counters().sockets_closed == 1);
+    CHECK(RunningListener::reaches(house.counters().sockets_closed, 1));
     CHECK(house.counters().connections_open == 0);
 }
