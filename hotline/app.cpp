@@ -11,9 +11,9 @@
 #include "hotline/keys/key_source.hpp"
 #include "hotline/keys/random.hpp"
 #include "hotline/net/listener.hpp"
+#include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/record_types.hpp"
-#include "hotline/statistics/nightly.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -297,7 +297,8 @@ asio::awaitable<void> App::Parts::drain() {
 }
 
 asio::awaitable<void> App::Parts::export_nightly() {
-    co_await statistics::export_nightly(engine, journal.log(), config.data / "statistics.db", config.statistics);
+    statistics::Places places{.facts = config.data / "statistics.db", .release = config.statistics};
+    co_await hotline::export_nightly(engine, journal.log(), log, std::move(places));
 }
 
 App::App(Config config) : parts_(std::make_unique<Parts>(std::move(config))) {}

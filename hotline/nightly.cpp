@@ -1,0 +1,80 @@
+#include "hotline/nightly.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+namespace asio = boost::asio;
+using observe::Event;
+using observe::Key;
+using observe::Level;
+
+constexpr Millis time_of_day = hours(3) + minutes(30);
+
+/// One thread on which exports run. Going away, it asks the running one to end and waits for it.
+struct ExportThread {
+    ExportThread() = default;
+    ExportThread(const ExportThread&) = delete;
+    ExportThread& operator=(const ExportThread&) = delete;
+    ~ExportThread() {
+        stop.request_stop();
+        pool.join();
+    }
+    std::stop_source stop;
+    asio::thread_pool pool{1};
+};
+
+std::optional<statistics::Exported> try_export(const statistics::Source& source, const statistics::Places& places,
+                                               Instant now, const std::stop_token& stop) {
+    try {
+        return statistics::export_closed_months(source, places, now, stop);
+    } catch (const std::exception&) {
+        return std::nullopt; // its text may name paths: the event is what the log may say
+    }
+}
+
+void report(observe::Log& log, const std::optional<statistics::Exported>& exported) {
+    if (!exported) {
+        log.event(Level::error, Event::export_failed);
+        return;
+    }
+    const auto files = static_cast<std::int64_t>(exported->files_written);
+    const auto entries = static_cast<std::int64_t>(exported->entries);
+    log.event(Level::info, Event::export_written,
+              {{Key::count, observe::Amount{files}}, {Key::entries, observe::Amount{entries}}});
+}
+
+} // namespace
+
+Instant next_nightly(Instant now) {
+    const Instant today{now.ms - now.ms % days(1).count + time_of_day.count};
+    return now < today ? today : today + days(1);
+}
+
+asio::awaitable<void> export_nightly(engine::Engine& engine, journal::Log& journal, observe::Log& log,
+                                     statistics::Places places) {
+    ExportThread thread;
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer night(executor);
+    for (;;) {
+        const auto now = engine.now();
+        auto work = [source = statistics::source_of(journal), places, now, stop = thread.stop.get_token()] {
+            return try_export(source, places, now, stop);
+        };
+        const auto exported = co_await engine::run_on(thread.pool, std::move(work));
+        report(log, exported);
+        night.expires_after(std::chrono::milliseconds((next_nightly(now) - engine.now()).count));
+        co_await night.async_wait(asio::use_awaitable);
+    }
+}
+
+} // namespace hotline
