@@ -1,0 +1,61 @@
+#include "hotline/channels/visitor/handlers.hpp"
+
+namespace hotline::visitor {
+namespace {
+
+void write_end_form(Site& site, Page& page, const Session& session) {
+    auto& html = page.html();
+    html.open("form", {{"method", "post"}, {"action", "/chat/end"}, {"data-replace"}});
+    write_form_secrets(site, page, FormPurpose::end_chat, fresh_command(site), to_text(session.id));
+    page.say_as("p", "hint", "chat.end.nothing_left");
+    html.element("button", {{"type", "submit"}, {"class", "second"}}, page.text("chat.end.button"));
+    html.close();
+}
+
+/// Two frames: one that is never finished and shows what is said, one to write in.
+void write_frames(Page& page) {
+    auto& html = page.html();
+    const auto messages = page.words("chat.frame_title");
+    const auto box = page.words("chat.box.label");
+    html.open("div", {{"class", "chat"}});
+    html.open("iframe", {{"class", "stream"}, {"name", "messages"}, {"title", messages}, {"src", "/chat/stream"}});
+    html.close();
+    html.open("p", {{"class", "hint"}});
+    html.element("a", {{"href", "/chat/stream"}, {"target", "messages"}}, page.text("chat.log.check"));
+    html.close();
+    html.open("iframe", {{"class", "write"}, {"title", box}, {"src", "/chat/write"}}).close();
+    html.close();
+}
+
+std::string chat_page(Site& site, const Session& session) {
+    auto page = site.page(site.language(session.language));
+    page.say("h1", "chat.log.label");
+    page.html().element("p", {{"role", "status"}}, page.text("chat.state.received"));
+    write_frames(page);
+    page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
+    write_end_form(site, page, session);
+    return page.finish();
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> show_chat(Site& site, Visit visit) {
+    const auto session = co_await live_session(site, visit.head);
+    if (!session) {
+        const bool had_one = site.cookie.token_in(visit.head).has_value();
+        co_return see_other(with_language(had_one ? "/chat/ended" : "/", visit.language.chosen));
+    }
+    const bool open = co_await is_open(site, session->contact);
+    if (!open)
+        co_return see_other(with_language("/chat/ended", session->language));
+    co_return html_answer(200, chat_page(site, *session));
+}
+
+boost::asio::awaitable<net::Reply> show_chat_ended(Site& site, Visit visit) {
+    auto page = site.page(visit.language);
+    page.say("h1", "chat.state.ended").say("p", "chat.end.nothing_left").say("p", "problem.emergency");
+    page.link("/", "chat.end.again", "button second");
+    co_return html_answer(200, page.finish());
+}
+
+} // namespace hotline::visitor

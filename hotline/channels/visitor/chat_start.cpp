@@ -1,0 +1,107 @@
+#include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/intake.hpp"
+#include "hotline/channels/visitor/start_page.hpp"
+
+#include "hotline/casework/contact_record.hpp"
+#include "hotline/keys/random.hpp"
+
+namespace hotline::visitor {
+namespace {
+
+/// The first page again, with what was written, and why it was not taken.
+net::Response not_taken(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
+    const StartDraft draft{.message = form.field("message"),
+                           .in_danger = form.checked("danger"),
+                           .command = is_unavailable(why.code) ? form.field("command") : std::string()};
+    return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
+}
+
+/// Everything that a new contact is, in one submission: it comes into being whole or not at all.
+Result<engine::Submission> opening(Site& site, const ChatStart& start, ContactId contact, KeyId key,
+                                   const NewSession& session) {
+    const auto now = site.engine.now();
+    const chat::Message facts{.contact = contact, .author = Author::visitor, .by = std::nullopt};
+    auto message = site.conversations.message(key, MessageId{keys::random_uuid(now)}, facts, start.message);
+    if (!message)
+        return message.error();
+    const casework::ContactRecord record{.key = key,
+                                         .channel = Channel::chat,
+                                         .language = start.language,
+                                         .arrived = now,
+                                         .said_in_danger = start.in_danger};
+    engine::Submission submission{.actor = actor_of(site, start.command), .command = start.command};
+    submission.commands.emplace_back(desk::OpenContact{.contact = contact,
+                                                       .channel = Channel::chat,
+                                                       .language = start.language,
+                                                       .level_required = policy::chat_level,
+                                                       .acuity = acuity_of(start),
+                                                       .reason = reason_of(start)});
+    submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}});
+    submission.writes.push_back(session.write);
+    submission.writes.push_back(std::move(*message));
+    return submission;
+}
+
+net::Response into_chat(Site& site, const NewSession& session) {
+    site.sessions.remember(session);
+    site.presence.sign(session.session->contact, site.engine.now());
+    auto answer = see_other("/chat");
+    answer.headers.push_back(site.cookie.set(session.token));
+    return answer;
+}
+
+/// The form was sent twice: the second answer leads into the contact that the first one opened, if it is still open.
+boost::asio::awaitable<net::Reply> join_again(Site& site, ChatStart start, ContactId contact) {
+    const bool open = co_await is_open(site, contact);
+    if (!open)
+        co_return see_other(with_language("/chat/ended", start.language));
+    const auto session = site.sessions.make(contact, start.language, site.engine.now());
+    engine::Submission submission{.actor = actor_of(site, start.command), .command = std::nullopt};
+    submission.writes.push_back(session.write);
+    const auto answer = co_await site.engine.submit(std::move(submission));
+    if (!answer)
+        co_return refusal_page(site, site.language(start.language), site.count(answer.error().code));
+    co_return into_chat(site, session);
+}
+
+boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form) {
+    const auto language = site.language(start.language);
+    const auto contact = ContactId{keys::random_uuid(site.engine.now())};
+    const auto key = co_await fresh_key(site);
+    const auto session = site.sessions.make(contact, start.language, site.engine.now());
+    auto submission = opening(site, start, contact, key, session);
+    if (!submission)
+        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
+    const auto answer = co_await site.engine.submit(std::move(*submission));
+    if (!answer)
+        co_return not_taken(site, language, form, answer.error());
+    if (answer->repeated)
+        co_return co_await join_again(site, start, ContactId{answer->subject});
+    ++site.counters.contacts_opened;
+    ++site.counters.messages;
+    site.conversations.learn(contact, key);
+    co_return into_chat(site, session);
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
+    auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
+    if (!form)
+        co_return refusal_page(site, visit.language, site.count(form.error().code));
+    const auto chosen = offered_language(form->field("lang")).value_or(visit.language.chosen);
+    const auto language = site.language(chosen);
+    const auto command = form->field("command");
+    const auto now = site.engine.now();
+    if (!site.tokens.accepts(form->field("token"), FormPurpose::start_chat, command, now))
+        co_return not_taken(site, language, *form, refuse(Refusal::form_expired));
+    auto start = read_chat_start(*form);
+    if (!start)
+        co_return not_taken(site, language, *form, start.error());
+    const auto asking = start->in_danger == Flag::yes ? Asking::chat_in_danger : Asking::chat;
+    if (!site.rates.admit(asking, visit.head.remote, Rates::Clock::now()))
+        co_return refusal_page(site, language, site.count(Refusal::too_many));
+    co_return co_await open_chat(site, std::move(*start), std::move(*form));
+}
+
+} // namespace hotline::visitor

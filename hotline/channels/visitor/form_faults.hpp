@@ -1,0 +1,18 @@
+#pragma once
+
+#include "hotline/channels/visitor/page.hpp"
+#include "proto/result.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace hotline::visitor {
+
+/// Above a form that was not taken: what is wrong, and that the text is still there.
+void write_form_fault(Page& page, const Fault& why);
+/// Beside the field that is to blame, under the id `<field>-fault`. False if it is another one, or none.
+bool write_field_fault(Page& page, const std::optional<Fault>& why, std::string_view field,
+                       std::size_t code_points_max);
+
+} // namespace hotline::visitor

@@ -1,0 +1,219 @@
+#include "hotline/channels/visitor/live_log.hpp"
+
+#include "hotline/desk/events.hpp"
+#include "hotline/engine/run_on.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <algorithm>
+#include <ranges>
+
+namespace hotline::visitor {
+
+namespace asio = boost::asio;
+using namespace asio::experimental::awaitable_operators;
+
+namespace {
+
+std::string_view key_of(Author author) {
+    switch (author) {
+    case Author::visitor:
+        return "chat.log.you";
+    case Author::responder:
+        return "chat.log.responder";
+    case Author::service:
+        break;
+    }
+    return "chat.log.service";
+}
+
+bool is_in_conversation(std::optional<ContactState> state) {
+    return state == ContactState::connected || state == ContactState::held;
+}
+
+/// Where the contact stands, and the last entry that this takes into account.
+struct Standing {
+    std::optional<ContactState> state; ///< none: it is not open any more
+    Seq seq;
+};
+
+asio::awaitable<Standing> standing_of(Site& site, ContactId contact) {
+    auto look = [contact](const desk::Floor& floor, Seq seq) {
+        const auto* found = floor.contact(contact);
+        return Standing{.state = found ? std::optional(found->state) : std::nullopt, .seq = seq};
+    };
+    co_return co_await site.engine.view(std::move(look));
+}
+
+} // namespace
+
+std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessage> conversation,
+                                                std::optional<Seq> shown) {
+    auto first = conversation.begin();
+    if (shown) {
+        first = std::ranges::upper_bound(conversation, *shown, {}, &chat::ReadMessage::seq);
+    } else {
+        const auto is_visitors = [](const chat::ReadMessage& one) { return one.author == Author::visitor; };
+        const auto last = std::ranges::find_if(conversation | std::views::reverse, is_visitors);
+        if (last != conversation.rend())
+            first = std::prev(last.base());
+    }
+    return conversation.subspan(static_cast<std::size_t>(first - conversation.begin()));
+}
+
+std::string_view state_key(std::optional<ContactState> told, ContactState now) {
+    if (told == now)
+        return {};
+    switch (now) {
+    case ContactState::arriving:
+    case ContactState::waiting:
+        return is_in_conversation(told) ? "chat.state.requeued" : "chat.state.waiting";
+    case ContactState::offered:
+        return "chat.state.offered";
+    case ContactState::connected:
+        return "chat.state.connected";
+    case ContactState::held:
+        return "chat.state.held";
+    case ContactState::wrapping_up:
+    case ContactState::closed:
+        break;
+    }
+    return "chat.state.ended";
+}
+
+LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_executor executor)
+    : site_(site), session_(std::move(session)), page_(site.page(site.language(session_->language), Shape::stream)),
+      keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened) {}
+
+void LiveLog::begin() {
+    auto& html = page_.html();
+    const auto label = page_.words("chat.log.label");
+    html.open("ol",
+              {{"class", "log"}, {"role", "log"}, {"aria-live", "polite"}, {"aria-label", label}, {"data-stream"}});
+    if (!site_.assets.script().empty())
+        html.open("script", {{"async"}, {"src", site_.assets.script()}}).close();
+    html.padding(limit::preamble_bytes);
+}
+
+bool LiveLog::over() const {
+    if (ended_ || session_->ended)
+        return true;
+    if (session_->streams_opened - number_ >= limit::streams_per_session)
+        return true;
+    return std::chrono::steady_clock::now() - heard_ >= std::chrono::milliseconds(site_.settings.visitor_idle.count);
+}
+
+void LiveLog::say(Author author, const std::string& text) {
+    auto& html = page_.html();
+    html.open("li", {{"data-author", code_name(author)}});
+    html.element("span", {{"class", "who"}}, page_.text(key_of(author)));
+    html.personal("bdi", {}, text).close();
+    heard_ = std::chrono::steady_clock::now();
+}
+
+void LiveLog::tell_state(ContactState state) {
+    const auto key = state_key(told_, state);
+    told_ = state;
+    if (key.empty())
+        return;
+    if (state == ContactState::wrapping_up || state == ContactState::closed)
+        return tell_ended(key);
+    page_.html().element("li", {{"data-author", "service"}}, page_.text(key));
+    heard_ = std::chrono::steady_clock::now();
+}
+
+void LiveLog::tell_ended(std::string_view key) {
+    if (!ended_)
+        page_.html().element("li", {{"data-author", "service"}}, page_.text(key));
+    ended_ = true;
+}
+
+void LiveLog::was_shown(Seq seq) {
+    shown_ = std::max(shown_, seq);
+    session_->shown = std::max(session_->shown.value_or(Seq{}), seq);
+}
+
+asio::awaitable<void> LiveLog::catch_up() {
+    const auto standing = co_await standing_of(site_, session_->contact);
+    const auto after = session_->shown.value_or(Seq{});
+    const auto conversation = co_await site_.conversations.messages(session_->contact, after);
+    for (const auto& message : due_messages(conversation, session_->shown)) {
+        say(message.author, message.text);
+        shown_ = std::max(shown_, message.seq);
+    }
+    was_shown(std::max(shown_, standing.seq));
+    cursor_ = standing.seq;
+    tell_state(standing.state.value_or(ContactState::closed));
+}
+
+void LiveLog::take_news() {
+    for (const auto& published : site_.engine.tail().after(cursor_, limit::tail_page)) {
+        cursor_ = published->entry.seq;
+        if (published->audience.visitor == session_->contact && !ended_)
+            take(*published);
+    }
+}
+
+void LiveLog::take(const engine::Published& published) {
+    const auto& entry = published.entry;
+    if (entry.kind == chat::Message::record_name)
+        return take_message(published);
+    if (entry.kind == desk::ContactLeft::kind) {
+        const auto left = decode_facts<desk::ContactLeft>(entry.facts);
+        if (left && left->reason == GoneReason::idle_too_long)
+            tell_ended("chat.state.ended_idle");
+    }
+    if (published.contact)
+        tell_state(published.contact->state);
+    else if (entry.kind == desk::ContactClosed::kind)
+        tell_state(ContactState::closed);
+}
+
+void LiveLog::take_message(const engine::Published& published) {
+    const auto& entry = published.entry;
+    if (entry.seq <= shown_)
+        return;
+    const auto facts = decode_facts<chat::Message>(entry.facts);
+    const auto text = site_.conversations.text_of(chat::Message::record_name, entry.subject, entry.payload);
+    if (facts && text)
+        say(facts->author, *text);
+    was_shown(entry.seq);
+}
+
+asio::awaitable<void> LiveLog::wait_for_news() {
+    keep_alive_.expires_after(limit::keep_alive);
+    co_await (site_.engine.tail().wait_past(cursor_) || keep_alive_.async_wait(engine::no_throw));
+}
+
+void LiveLog::finish() {
+    page_.html().close(); // the list
+    if (ended_) {
+        page_.link("/", "chat.end.again", "button second");
+    } else {
+        page_.say("p", "chat.log.stopped");
+        page_.html().element("a", {{"href", "/chat/stream"}}, page_.text("chat.log.check"));
+    }
+    while (page_.html().open_elements() > 0)
+        page_.html().close();
+}
+
+asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
+    begin();
+    bool read = true;
+    while (read && !over()) {
+        co_await catch_up();
+        while (read && !over() && site_.engine.tail().reaches(cursor_)) {
+            take_news();
+            auto piece = page_.take();
+            if (piece.empty())
+                piece = "\n"; // keeps the connection alive, and finds out when it is not
+            read = co_await out.write(std::move(piece));
+            if (read && !over())
+                co_await wait_for_news();
+        }
+    }
+    finish();
+    co_await out.write(page_.take());
+}
+
+} // namespace hotline::visitor

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "hotline/channels/visitor/site.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace hotline::visitor {
+
+namespace limit {
+inline constexpr std::size_t preamble_bytes = 1'536; ///< browsers begin to show a page after about 1 kB
+inline constexpr std::chrono::seconds keep_alive{15};
+inline constexpr std::chrono::hours stream_lifetime{12};
+inline constexpr std::size_t tail_page = 256; ///< entries looked at between two writes
+} // namespace limit
+
+/// Of a conversation, oldest first, what a page must show that begins or begins anew: what follows `shown`; if that is
+/// not known, everything from the visitor's own last words on. Nothing that was on the screen comes back.
+[[nodiscard]] std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessage> conversation,
+                                                              std::optional<Seq> shown);
+
+/// The text that tells a visitor where their contact stands, coming from where they were last told; empty if that is
+/// nothing new to them.
+[[nodiscard]] std::string_view state_key(std::optional<ContactState> told, ContactState now);
+
+/// The conversation as a page that grows while it is looked at: messages and states as they are committed.
+class LiveLog {
+public:
+    LiveLog(Site& site, std::shared_ptr<Session> session, boost::asio::any_io_executor executor);
+
+    /// Ends when the conversation does, nobody reads any more, newer pages took its place, or nothing was heard for
+    /// `visitor_idle`.
+    boost::asio::awaitable<void> run(net::StreamWriter& out);
+
+private:
+    void begin();
+    /// Reads where the contact stands and what is due of its messages; from there on the tail is followed.
+    boost::asio::awaitable<void> catch_up();
+    void take_news();
+    void take(const engine::Published& published);
+    void take_message(const engine::Published& published);
+    void tell_state(ContactState state);
+    void tell_ended(std::string_view key);
+    void say(Author author, const std::string& text);
+    void was_shown(Seq seq);
+    boost::asio::awaitable<void> wait_for_news();
+    [[nodiscard]] bool over() const;
+    void finish();
+
+    Site& site_;
+    std::shared_ptr<Session> session_;
+    Page page_;
+    boost::asio::steady_timer keep_alive_;
+    std::chrono::steady_clock::time_point heard_;
+    std::uint64_t number_; ///< which of the session's streams this is
+    Seq cursor_;           ///< of the tail
+    Seq shown_;            ///< messages up to here are on this page or were on one before it
+    std::optional<ContactState> told_;
+    bool ended_ = false;
+};
+
+} // namespace hotline::visitor

@@ -1,0 +1,191 @@
+#include "hotline/channels/visitor/public_site.hpp"
+
+#include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/language_choice.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/net/limits.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <set>
+#include <string>
+
+namespace hotline::visitor {
+namespace {
+
+namespace limit {
+constexpr std::size_t no_body_bytes = 1'024;
+constexpr std::size_t chat_body_bytes = 64 * 1'024; // 4,000 code points of four bytes, each byte as %XX
+constexpr std::size_t tip_body_bytes = 160 * 1'024; // 8,000 and four times 500 code points, the same way
+constexpr std::chrono::seconds idle_round{30};
+} // namespace limit
+
+using net::Method;
+using Handle = boost::asio::awaitable<net::Reply> (*)(Site&, Visit);
+
+struct Route {
+    Method method;
+    std::string_view path;
+    std::size_t body_bytes;
+    Handle handle;
+};
+
+/// What the public listener knows. How often somebody may ask is settled where a form says what it asks for
+/// (rates.hpp).
+constexpr std::array routes{
+    Route{Method::get, "/", limit::no_body_bytes, show_start},
+    Route{Method::post, "/chat", limit::chat_body_bytes, start_chat},
+    Route{Method::get, "/chat", limit::no_body_bytes, show_chat},
+    Route{Method::get, "/chat/stream", limit::no_body_bytes, stream_chat},
+    Route{Method::get, "/chat/write", limit::no_body_bytes, show_write},
+    Route{Method::post, "/chat/message", limit::chat_body_bytes, take_message},
+    Route{Method::post, "/chat/end", limit::no_body_bytes, end_chat},
+    Route{Method::get, "/chat/ended", limit::no_body_bytes, show_chat_ended},
+    Route{Method::get, "/leave", limit::no_body_bytes, leave},
+    Route{Method::post, "/leave", limit::no_body_bytes, leave},
+    Route{Method::get, "/tip", limit::no_body_bytes, show_tip},
+    Route{Method::post, "/tip", limit::tip_body_bytes, take_tip},
+    Route{Method::get, "/favicon.ico", limit::no_body_bytes, show_icon},
+};
+constexpr Route assets{Method::get, "/assets/", limit::no_body_bytes, show_asset};
+
+bool is_at(const Route& route, std::string_view path) { return route.path == path; }
+
+/// HEAD is answered as GET; the listener leaves the body out.
+bool takes(const Route& route, Method method) {
+    return route.method == method || (route.method == Method::get && method == Method::head);
+}
+
+const Route* find_route(const net::RequestHead& head) {
+    if (head.path.starts_with(assets.path) && takes(assets, head.method))
+        return &assets;
+    const auto fits = [&](const Route& route) { return is_at(route, head.path) && takes(route, head.method); };
+    const auto found = std::ranges::find_if(routes, fits);
+    return found == routes.end() ? nullptr : &*found;
+}
+
+/// The methods that the path takes, for Allow; empty if nothing is there.
+std::string allowed_at(std::string_view path) {
+    std::string allowed = path.starts_with(assets.path) ? "GET" : "";
+    for (const auto& route : routes) {
+        if (!is_at(route, path))
+            continue;
+        allowed += allowed.empty() ? "" : ", ";
+        allowed += net::to_text(route.method);
+    }
+    return allowed;
+}
+
+net::Response refused_route(Site& site, const net::RequestHead& head) {
+    const auto language = site.language(chosen_language(head));
+    const auto allowed = allowed_at(head.path);
+    if (allowed.empty())
+        return refusal_page(site, language, site.count(Refusal::absent));
+    auto answer = refusal_page(site, language, site.count(Refusal::method_not_allowed));
+    answer.headers.push_back({"Allow", allowed});
+    return answer;
+}
+
+/// Written contacts that somebody could still come back to.
+boost::asio::awaitable<std::set<ContactId>> open_chats(engine::Engine& engine) {
+    auto look = [](const desk::Floor& floor, Seq) {
+        std::set<ContactId> open;
+        for (const auto& [id, contact] : floor.contacts()) {
+            if (contact.channel == Channel::chat && contact.state != ContactState::wrapping_up)
+                open.insert(id);
+        }
+        return open;
+    };
+    co_return co_await engine.view(std::move(look));
+}
+
+} // namespace
+
+PublicSite::PublicSite(engine::Engine& engine, journal::Records& records, keys::Vault& vault,
+                       chat::Conversations& conversations, const i18n::Catalog& catalog,
+                       boost::asio::thread_pool& readers, PublicSettings settings)
+    : site_(new Site{.engine = engine,
+                     .records = records,
+                     .vault = vault,
+                     .conversations = conversations,
+                     .catalog = catalog,
+                     .readers = readers,
+                     .settings = settings,
+                     .assets = Assets(settings.web),
+                     .tokens = FormTokens(vault),
+                     .cookie = SessionCookie(settings.secure_cookies),
+                     .sessions = VisitorSessions(records, vault, readers),
+                     .rates = Rates(settings.rates)}) {}
+
+PublicSite::~PublicSite() = default;
+
+boost::asio::awaitable<net::Reply> PublicSite::handle(net::Request request) {
+    net::Reply reply;
+    if (const auto* route = find_route(request.head)) {
+        const auto language = site_->language(chosen_language(request.head));
+        Visit visit{.head = std::move(request.head), .body = std::move(request.body), .language = language};
+        reply = co_await route->handle(*site_, std::move(visit));
+    } else {
+        reply = refused_route(*site_, request.head);
+    }
+    add_safety_headers(reply);
+    co_return reply;
+}
+
+std::size_t PublicSite::body_limit(const net::RequestHead& head) const {
+    const auto* route = find_route(head);
+    return route ? route->body_bytes : limit::no_body_bytes;
+}
+
+net::Response PublicSite::refuse(int status, const net::RequestHead& head) const {
+    net::Reply reply = refusal_page(*site_, site_->language(chosen_language(head)), refusal_of(status));
+    add_safety_headers(reply);
+    auto& answer = std::get<net::Response>(reply);
+    answer.status = status;
+    return std::move(answer);
+}
+
+boost::asio::awaitable<void> PublicSite::let_idle_go() {
+    const auto open = co_await open_chats(site_->engine);
+    for (const auto contact : site_->presence.away(open, site_->settings.visitor_idle, site_->engine.now())) {
+        engine::Submission submission{.actor = the_service, .command = std::nullopt};
+        submission.commands.emplace_back(desk::LeaveContact{.contact = contact, .reason = GoneReason::idle_too_long});
+        const auto answer = co_await site_->engine.submit(std::move(submission));
+        if (answer)
+            ++site_->counters.idle_let_go; // a refused one is asked again in the next round
+    }
+}
+
+boost::asio::awaitable<void> PublicSite::watch_idle() {
+    boost::asio::steady_timer round(co_await boost::asio::this_coro::executor);
+    while (true) {
+        co_await let_idle_go();
+        round.expires_after(limit::idle_round);
+        co_await round.async_wait(boost::asio::use_awaitable);
+    }
+}
+
+bool PublicSite::visitor_here(ContactId contact) const { return site_->presence.here(contact); }
+
+const PublicCounters& PublicSite::counters() const { return site_->counters; }
+
+boost::asio::awaitable<net::Reply> show_asset(Site& site, Visit visit) {
+    const auto* asset = site.assets.find(visit.head.path);
+    if (!asset)
+        co_return refusal_page(site, visit.language, site.count(Refusal::absent));
+    net::Response answer{.status = 200, .headers = {}, .body = asset->bytes};
+    answer.headers.push_back({"Content-Type", std::string(asset->content_type)});
+    answer.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
+    co_return answer;
+}
+
+/// No picture is the most neutral one. Nothing else is said: an answer here must not bring a cookie back.
+boost::asio::awaitable<net::Reply> show_icon(Site&, Visit) {
+    co_return net::Response{.status = 204, .headers = {}, .body = {}};
+}
+
+} // namespace hotline::visitor

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "hotline/net/http.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+
+namespace hotline::visitor {
+
+namespace limit {
+inline constexpr std::size_t neighbourhoods_counted = 16'384; ///< those fully rested are forgotten first
+} // namespace limit
+
+/// What the public can ask for that costs a person's time. A conversation in progress is never limited here.
+enum class Asking : std::uint8_t { chat, chat_in_danger, tip };
+
+/// So many at once, then one more for each `every` that passes.
+struct Rate {
+    std::uint32_t burst{};
+    std::chrono::milliseconds every{};
+};
+
+/// How often one neighbourhood (a /24 or /56: many people behind one address share it) and everybody together may ask.
+struct RateLimits {
+    using Pair = std::array<Rate, 2>; ///< of one neighbourhood, of all
+    Pair chat{Rate{30, std::chrono::seconds(10)}, Rate{600, std::chrono::milliseconds(50)}};
+    Pair chat_in_danger{Rate{120, std::chrono::seconds(2)}, Rate{3'000, std::chrono::milliseconds(10)}};
+    Pair tip{Rate{30, std::chrono::seconds(10)}, Rate{600, std::chrono::milliseconds(50)}};
+};
+
+/// Token buckets in memory; nothing of them is stored or logged.
+class Rates {
+public:
+    using Clock = std::chrono::steady_clock;
+    explicit Rates(RateLimits limits) : limits_(limits) {}
+
+    /// Counts one asking; false if it is one too many.
+    bool admit(Asking what, net::RemoteToken from, Clock::time_point now);
+
+private:
+    /// The moment at which the bucket is full again (the generic cell rate algorithm in one number).
+    struct Bucket {
+        Clock::time_point full_again;
+        [[nodiscard]] bool has_room(const Rate& rate, Clock::time_point now) const;
+        void take(const Rate& rate, Clock::time_point now);
+    };
+    using Buckets = std::array<Bucket, 3>; ///< by `Asking`
+
+    [[nodiscard]] const RateLimits::Pair& limits_of(Asking what) const;
+    Bucket* bucket_of(Asking what, net::RemoteToken from, Clock::time_point now);
+
+    RateLimits limits_;
+    Buckets all_;
+    std::unordered_map<std::uint64_t, Buckets> neighbourhoods_;
+};
+
+} // namespace hotline::visitor

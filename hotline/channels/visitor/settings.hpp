@@ -1,0 +1,28 @@
+#pragma once
+
+#include "hotline/channels/chat/conversation.hpp"
+#include "hotline/channels/visitor/rates.hpp"
+#include "proto/codes.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace hotline::visitor {
+
+namespace policy {
+/// Whoever answers a visitor must have the language at least at B2 of the CEFR ("independent user"): enough to follow a
+/// person in distress without preparation.
+inline constexpr Proficiency chat_level = Proficiency::b2;
+} // namespace policy
+
+/// What the public listener is told by the configuration.
+struct PublicSettings {
+    std::string origin;          ///< what a browser on these pages sends as Origin
+    std::string exit_to;         ///< where "leave this page" goes
+    bool secure_cookies = false; ///< behind TLS: `Secure` and the `__Host-` prefix
+    std::filesystem::path web;   ///< folder with `manifest.json` and `assets/`; pages are plain without it
+    RateLimits rates{};
+    Millis visitor_idle = chat::limit::visitor_idle; ///< gone so long without a word: the contact is let go
+};
+
+} // namespace hotline::visitor

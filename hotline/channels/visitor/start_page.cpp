@@ -1,0 +1,146 @@
+#include "hotline/channels/visitor/start_page.hpp"
+
+#include "hotline/channels/visitor/form_faults.hpp"
+#include "hotline/channels/visitor/handlers.hpp"
+#include "i18n/language.hpp"
+#include "i18n/language_names.hpp"
+
+#include <span>
+
+namespace hotline::visitor {
+namespace {
+
+constexpr std::size_t languages_in_sight = 12; // the rest stands behind "more": the form must not be far away
+
+using Languages = std::span<const i18n::OfferedLanguage>;
+
+/// Links to this page in other languages, each in its own words.
+void write_languages(Page& page, Languages languages) {
+    auto& html = page.html();
+    html.open("ul", {{"class", "languages"}});
+    for (const auto& [tag, own_name] : languages) {
+        const auto address = with_language("/", tag);
+        const auto direction = i18n::name_of(i18n::direction(tag));
+        const bool current = tag == page.language().chosen;
+        html.open("li");
+        html.element("a",
+                     {{"href", address},
+                      {"lang", tag.text()},
+                      {"hreflang", tag.text()},
+                      {"dir", direction},
+                      {"aria-current", "true", current},
+                      {"data-replace"}},
+                     own_name);
+        html.close();
+    }
+    html.close();
+}
+
+void write_language_choice(Page& page) {
+    auto& html = page.html();
+    const auto label = page.words("public.language.choose");
+    const Languages all = i18n::public_languages();
+    html.open("nav", {{"aria-label", label}});
+    if (page.language().chosen != page.language().shown)
+        page.say("p", "public.language.fallback");
+    write_languages(page, all.first(languages_in_sight));
+    html.open("details");
+    page.say("summary", "public.language.more");
+    write_languages(page, all.subspan(languages_in_sight));
+    page.say_as("p", "hint", "public.language.person");
+    html.close().close();
+}
+
+void write_danger(Page& page) {
+    page.html().open("section", {{"class", "card urgent"}});
+    page.say("h2", "public.danger.heading").say("p", "public.danger.call_911").say("p", "public.danger.text_911");
+    page.html().close();
+}
+
+void write_message_box(Page& page, const StartDraft& draft, const std::optional<Fault>& why) {
+    auto& html = page.html();
+    html.open("div");
+    html.element("label", {{"for", "message"}}, page.text("chat.start.message"));
+    html.element("p", {{"class", "hint"}, {"id", "message-hint"}}, page.text("chat.start.message_hint"));
+    const auto* described = write_field_fault(page, why, "message", chat::limit::message_code_points)
+                                ? "message-fault message-hint"
+                                : "message-hint";
+    const auto max = std::to_string(chat::limit::message_code_points);
+    html.personal("textarea",
+                  {{"id", "message"},
+                   {"name", "message"},
+                   {"required"},
+                   {"maxlength", max},
+                   {"rows", "4"},
+                   {"autocomplete", "off"},
+                   {"spellcheck", "false"},
+                   {"aria-describedby", described}},
+                  draft.message);
+    html.close();
+}
+
+void write_danger_box(Page& page, const StartDraft& draft) {
+    auto& html = page.html();
+    html.open("label", {{"class", "check"}});
+    html.empty("input", {{"type", "checkbox"},
+                         {"name", "danger"},
+                         {"value", "yes"},
+                         {"checked", "", draft.in_danger == Flag::yes},
+                         {"aria-describedby", "danger-hint"}});
+    page.say("span", "public.danger.yes");
+    html.close();
+    html.element("p", {{"class", "hint"}, {"id", "danger-hint"}}, page.text("public.danger.yes_hint"));
+}
+
+void write_chat_form(Site& site, Page& page, const StartDraft& draft, const std::optional<Fault>& why) {
+    auto& html = page.html();
+    html.open("section", {{"class", "card"}});
+    page.say("h2", "chat.start.heading").say("p", "chat.start.intro");
+    html.open("form", {{"method", "post"}, {"action", "/chat"}, {"autocomplete", "off"}, {"data-replace"}});
+    page.hidden("lang", page.language().chosen.text());
+    const auto command = draft.command.empty() ? fresh_command(site) : draft.command;
+    write_form_secrets(site, page, FormPurpose::start_chat, command, command);
+    write_danger_box(page, draft);
+    write_message_box(page, draft, why);
+    html.element("button", {{"type", "submit"}}, page.text("chat.start.send"));
+    html.close();
+    page.say_as("p", "hint", "chat.stay_safe");
+    html.close();
+}
+
+void write_about(Page& page) {
+    auto& html = page.html();
+    html.open("section");
+    page.say("h2", "public.what_we_do.heading");
+    html.open("ul");
+    page.say("li", "public.what_we_do.listen").say("li", "public.what_we_do.plan");
+    page.say("li", "public.what_we_do.services").say("li", "public.what_we_do.police");
+    html.close().close();
+    html.open("section");
+    page.say("h2", "public.what_we_keep.heading").say("p", "public.what_we_keep.text");
+    page.say_as("p", "hint", "public.leave_hint").say_as("p", "hint", "public.leave_limits");
+    html.close();
+}
+
+} // namespace
+
+std::string start_page(Site& site, const PageLanguage& language, const StartDraft& draft,
+                       const std::optional<Fault>& why) {
+    auto page = site.page(language);
+    page.say("h1", "public.heading");
+    if (why)
+        write_form_fault(page, *why);
+    write_danger(page);
+    write_language_choice(page);
+    page.say("p", "public.intro").say("p", "public.free_and_private").say("p", "public.always_open");
+    write_chat_form(site, page, draft, why);
+    page.link("/tip", "public.tip.link", "button second");
+    write_about(page);
+    return page.finish();
+}
+
+boost::asio::awaitable<net::Reply> show_start(Site& site, Visit visit) {
+    co_return html_answer(200, start_page(site, visit.language));
+}
+
+} // namespace hotline::visitor

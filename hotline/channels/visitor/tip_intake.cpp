@@ -1,0 +1,87 @@
+#include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/intake.hpp"
+#include "hotline/channels/visitor/tip_page.hpp"
+
+#include "hotline/keys/random.hpp"
+#include "proto/json_writer.hpp"
+
+namespace hotline::visitor {
+namespace {
+
+constexpr std::size_t code_random_bytes = 64; // twenty of these below 250 are there but for one chance in 10^60
+
+using CodeDigits = std::array<std::uint8_t, 20>;
+
+CodeDigits fresh_code() {
+    while (true) {
+        std::array<std::uint8_t, code_random_bytes> random{};
+        keys::fill_random(random);
+        if (const auto digits = code_digits(random))
+            return *digits;
+    }
+}
+
+/// The tip with its words sealed under a key of its own. Of the code only the keyed hash is kept.
+Result<engine::Submission> submission_of(Site& site, const TipReport& report, KeyId key, const CodeDigits& code) {
+    const auto now = site.engine.now();
+    const auto id = keys::random_uuid(now);
+    auto sealed = site.vault.seal(key, write_json(report.text), {.kind = tips::Tip::record_name, .subject = id});
+    if (!sealed)
+        return sealed.error();
+    const tips::Tip facts{.key = key,
+                          .received = now,
+                          .language = report.language,
+                          .in_danger = report.in_danger,
+                          .province = report.province,
+                          .state = ReviewState::received,
+                          .code = site.vault.digest("tip code " + tips::code_text(code))};
+    engine::Submission submission{.actor = actor_of(site, report.command), .command = report.command};
+    auto change = journal::change(facts, id, 0, journal::SealedPayload{std::move(*sealed)});
+    const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
+    submission.writes.push_back({.change = std::move(change), .interest = interest});
+    return submission;
+}
+
+net::Response not_taken(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
+    return html_answer(status_of(site.count(why.code)), tip_page(site, language, &form, why));
+}
+
+boost::asio::awaitable<net::Reply> keep_tip(Site& site, TipReport report, PostedForm form) {
+    const auto language = site.language(report.language);
+    const auto key = co_await fresh_key(site);
+    const auto code = fresh_code();
+    auto submission = submission_of(site, report, key, code);
+    if (!submission)
+        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
+    const auto answer = co_await site.engine.submit(std::move(*submission));
+    if (!answer)
+        co_return not_taken(site, language, form, answer.error());
+    if (answer->repeated)
+        co_return html_answer(200, tip_already_received_page(site, language));
+    ++site.counters.tips;
+    co_return html_answer(200, tip_received_page(site, language, tips::code_text(code)));
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> show_tip(Site& site, Visit visit) {
+    co_return html_answer(200, tip_page(site, visit.language));
+}
+
+boost::asio::awaitable<net::Reply> take_tip(Site& site, Visit visit) {
+    auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
+    if (!form)
+        co_return refusal_page(site, visit.language, site.count(form.error().code));
+    const auto language = site.language(offered_language(form->field("lang")).value_or(visit.language.chosen));
+    const auto command = form->field("command");
+    if (!site.tokens.accepts(form->field("token"), FormPurpose::tip, command, site.engine.now()))
+        co_return not_taken(site, language, *form, refuse(Refusal::form_expired));
+    auto report = read_tip_report(*form);
+    if (!report)
+        co_return not_taken(site, language, *form, report.error());
+    if (!site.rates.admit(Asking::tip, visit.head.remote, Rates::Clock::now()))
+        co_return not_taken(site, language, *form, refuse(Refusal::too_many));
+    co_return co_await keep_tip(site, std::move(*report), std::move(*form));
+}
+
+} // namespace hotline::visitor
