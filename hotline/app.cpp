@@ -16,6 +16,7 @@
 #include "hotline/record_types.hpp"
 #include "referral/demo/demo_directory.hpp"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
@@ -101,8 +102,8 @@ referral::Index open_directory(const Config& config) {
 /// Members in the order in which they start; they go in reverse.
 struct App::Parts {
     explicit Parts(Config given)
-        : config(std::move(given)), keys_db(make_folder(config.data) / "keys.db"),
-          journal(config.data, record_types(), keys::random_uuid(wall_clock())), vault(root_key(config), keys_db),
+        : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock())),
+          keys_db(config.data / "keys.db"), vault(root_key(config), keys_db),
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
@@ -139,8 +140,8 @@ struct App::Parts {
     asio::thread_pool readers{limit::reader_threads};
     asio::thread_pool searches{1};
     asio::thread_pool passwords{limit::password_threads};
+    journal_sqlite::Journal journal; ///< before the keys: its lock covers their file too
     journal_sqlite::SqliteKeyStore keys_db;
-    journal_sqlite::Journal journal;
     keys::Vault vault;
     i18n::Catalog catalog;
     referral::Index directory;

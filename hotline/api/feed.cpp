@@ -200,7 +200,7 @@ private:
 
 /// Tells the desk that a console came or went. A responder who is not on shift has nothing to lose.
 boost::asio::awaitable<void> note_console(Service& service, PersonId person, desk::Command command) {
-    engine::Submission submission{.actor = person};
+    engine::Submission submission{.actor = person, .command = std::nullopt};
     submission.commands.push_back(std::move(command));
     const auto answer = co_await service.engine.submit(std::move(submission));
     (void)answer; // refused for those who are not on shift; a console says nothing about them

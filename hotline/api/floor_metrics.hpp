@@ -13,8 +13,8 @@ struct FloorMetrics {
     observe::By<ContactState, observe::Gauge> contacts;
     observe::By<ResponderState, observe::Gauge> responders;
     observe::Gauge longest_wait_seconds;
-    BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (waiting, contacts, responders, longest_wait_seconds))
 };
+BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (waiting, contacts, responders, longest_wait_seconds))
 
 FloorMetrics count_floor(const desk::Floor& floor, Instant now);
 
@@ -28,8 +28,8 @@ struct EngineMetrics {
     observe::Counter conflicts;
     observe::Counter rolled_back;
     observe::Gauge degraded;
-    BOOST_DESCRIBE_STRUCT(EngineMetrics, (), (turns, entries, refused, overloaded, conflicts, rolled_back, degraded))
 };
+BOOST_DESCRIBE_STRUCT(EngineMetrics, (), (turns, entries, refused, overloaded, conflicts, rolled_back, degraded))
 
 EngineMetrics count_engine(const engine::Engine& engine);
 

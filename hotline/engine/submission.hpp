@@ -44,7 +44,7 @@ struct FloorGuard {
 /// The desk commands of one submission are decided against the same floor; they must not depend on one another.
 struct Submission {
     PersonId actor; ///< a member of staff, the service, or (as an id) the visitor's command or session
-    std::optional<CommandId> command; ///< client-made; with it a retry gets the first answer
+    std::optional<CommandId> command{}; ///< client-made; with it a retry gets the first answer
     std::optional<FloorGuard> guard{};
     std::vector<desk::Command> commands{};
     std::vector<RecordWrite> writes{};

@@ -1,0 +1,260 @@
+#include "tests/unit/channels/house.hpp"
+
+#include "hotline/casework/contact_record.hpp"
+#include "hotline/journal/sqlite/journal.hpp"
+#include "hotline/journal/sqlite/key_store.hpp"
+#include "hotline/keys/random.hpp"
+#include "hotline/tips/tip.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <array>
+#include <filesystem>
+#include <stdexcept>
+
+namespace hotline::test {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::string_view origin = "http://127.0.0.1:8080";
+
+const std::array types{&journal::record_type<casework::ContactRecord>(), &journal::record_type<chat::Message>(),
+                       &journal::record_type<chat::Draft>(), &journal::record_type<chat::VisitorSession>(),
+                       &journal::record_type<tips::Tip>()};
+
+struct Folder {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / ("hotline-channels-" + keys::random_token(9));
+    Folder() { std::filesystem::create_directories(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+/// The real log until the disk is full.
+class FillableLog final : public journal::Log {
+public:
+    explicit FillableLog(journal::Log& log) : log_(log) {}
+    bool full = false;
+
+    journal::Outcome append(const journal::Append& batch) override {
+        return full ? journal::Outcome::rolled_back : log_.append(batch);
+    }
+    journal::Head head() override { return log_.head(); }
+    void read(Seq after, std::size_t most, const std::function<void(const journal::Entry&)>& each) override {
+        log_.read(after, most, each);
+    }
+    std::vector<std::uint32_t> versions(std::span<const journal::RecordKey> keys) override {
+        return log_.versions(keys);
+    }
+    void store_snapshot(std::string_view name, const journal::Snapshot& snapshot) override {
+        log_.store_snapshot(name, snapshot);
+    }
+    std::optional<journal::Snapshot> newest_snapshot(std::string_view name) override {
+        return log_.newest_snapshot(name);
+    }
+    std::vector<journal::OutboxItem> outbox_pending(journal::OutboxKey after, std::size_t most) override {
+        return log_.outbox_pending(after, most);
+    }
+    void outbox_done(std::span<const journal::OutboxKey> done) override { log_.outbox_done(done); }
+    void erase(KeyId key) override { log_.erase(key); }
+
+private:
+    journal::Log& log_;
+};
+
+visitor::PublicSettings with_defaults(visitor::PublicSettings settings) {
+    settings.origin = origin;
+    settings.exit_to = "https://weather.example/";
+    return settings;
+}
+
+std::string encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += digits[byte >> 4U];
+        out += digits[byte & 0xFU];
+    }
+    return out;
+}
+
+} // namespace
+
+struct House::Parts {
+    explicit Parts(visitor::PublicSettings settings)
+        : site(engine, journal.records(), vault, conversations, catalog, readers, with_defaults(std::move(settings))) {
+        asio::co_spawn(io, engine.run(), [this](const std::exception_ptr&) { running = false; });
+    }
+
+    Folder folder;
+    asio::io_context io;
+    journal_sqlite::Journal journal{folder.path, types, keys::random_uuid(Instant{1}), {}};
+    FillableLog log{journal.log()};
+    journal_sqlite::SqliteKeyStore key_store{folder.path / "keys.db"};
+    keys::Vault vault{keys::RootKey(), key_store, keys::Refill::by_call};
+    asio::thread_pool readers{2};
+    engine::Engine engine{io.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [] {}};
+    chat::Conversations conversations{journal.records(), vault, readers};
+    i18n::Catalog catalog;
+    visitor::PublicSite site;
+    bool running = true;
+};
+
+struct House::Look final : net::StreamWriter {
+    std::string arrived;
+    bool over = false;
+    net::Stream stream;
+    asio::cancellation_signal signal;
+    asio::awaitable<bool> write(std::string chunk) override {
+        arrived += chunk;
+        co_return true;
+    }
+};
+
+House::House(visitor::PublicSettings settings) : parts_(std::make_unique<Parts>(std::move(settings))) {}
+
+House::~House() {
+    parts_->engine.stop();
+    until([this] { return !parts_->running; });
+}
+
+visitor::PublicSite& House::site() { return parts_->site; }
+engine::Engine& House::engine() { return parts_->engine; }
+journal::Records& House::records() { return parts_->journal.records(); }
+keys::Vault& House::vault() { return parts_->vault; }
+chat::Conversations& House::conversations() { return parts_->conversations; }
+void House::fill_disk() { parts_->log.full = true; }
+
+bool House::until(const std::function<bool()>& holds) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!holds() && std::chrono::steady_clock::now() < deadline)
+        parts_->io.run_one_for(std::chrono::milliseconds(50));
+    return holds();
+}
+
+void House::run(asio::awaitable<void> work) {
+    bool done = false;
+    std::exception_ptr failure;
+    asio::co_spawn(parts_->io, std::move(work), [&](const std::exception_ptr& why) {
+        done = true;
+        failure = why;
+    });
+    if (!until([&] { return done; }))
+        throw std::runtime_error("a coroutine did not end");
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+namespace {
+
+asio::awaitable<void> keep_reply(visitor::PublicSite& site, net::Request request, net::Reply& reply) {
+    reply = co_await site.handle(std::move(request));
+}
+
+asio::awaitable<void> keep_answer(engine::Engine& engine, engine::Submission submission,
+                                  std::optional<engine::Answer>& answer) {
+    answer = co_await engine.submit(std::move(submission));
+}
+
+} // namespace
+
+engine::Answer House::submit(engine::Submission submission) {
+    std::optional<engine::Answer> answer;
+    run(keep_answer(parts_->engine, std::move(submission), answer));
+    return answer.value();
+}
+
+net::Reply House::ask(net::Request request) {
+    net::Reply reply;
+    run(keep_reply(parts_->site, std::move(request), reply));
+    return reply;
+}
+
+net::Response House::get(const std::string& target, const std::string& cookie) {
+    net::Request request;
+    const auto question = target.find('?');
+    request.head.path = target.substr(0, question);
+    request.head.query = question == std::string::npos ? "" : target.substr(question + 1);
+    if (!cookie.empty())
+        request.head.headers.push_back({"cookie", cookie});
+    return std::get<net::Response>(ask(std::move(request)));
+}
+
+net::Response House::post(const std::string& target, const Fields& fields, const std::string& cookie) {
+    net::Request request;
+    request.head.method = net::Method::post;
+    request.head.path = target;
+    request.head.headers = {{"origin", std::string(origin)}, {"content-type", "application/x-www-form-urlencoded"}};
+    if (!cookie.empty())
+        request.head.headers.push_back({"cookie", cookie});
+    for (const auto& [name, value] : fields)
+        request.body += (request.body.empty() ? "" : "&") + name + "=" + encoded(value);
+    return std::get<net::Response>(ask(std::move(request)));
+}
+
+net::Stream House::stream(const std::string& cookie) {
+    net::Request request;
+    request.head.path = "/chat/stream";
+    request.head.headers = {{"cookie", cookie}};
+    return std::get<net::Stream>(ask(std::move(request)));
+}
+
+std::shared_ptr<House::Look> House::look(const std::string& cookie) {
+    auto look = std::make_shared<Look>();
+    look->stream = stream(cookie);
+    asio::co_spawn(
+        parts_->io, look->stream.produce(*look),
+        asio::bind_cancellation_slot(look->signal.slot(), [look](const std::exception_ptr&) { look->over = true; }));
+    return look;
+}
+
+const std::string& House::text_of(const Look& look) { return look.arrived; }
+bool House::ended(const Look& look) { return look.over; }
+void House::close(Look& look) { look.signal.emit(asio::cancellation_type::terminal); }
+
+std::string House::open_chat(const std::string& message, bool in_danger) {
+    const auto page = get("/?lang=en").body;
+    Fields fields{
+        {"lang", "en"}, {"message", message}, {"command", hidden(page, "command")}, {"token", hidden(page, "token")}};
+    if (in_danger)
+        fields["danger"] = "yes";
+    return cookie_of(post("/chat", fields));
+}
+
+ContactId House::newest_contact() {
+    return ContactId{records().find(journal::all<casework::ContactRecord>().limit(1)).at(0).id};
+}
+
+std::string header(const net::Response& response, std::string_view name) {
+    std::string value;
+    for (const auto& one : response.headers) {
+        if (one.name == name)
+            value = one.value;
+    }
+    return value;
+}
+
+std::string hidden(const std::string& page, const std::string& name) {
+    const auto mark = "name=\"" + name + "\" value=\"";
+    const auto at = page.find(mark);
+    if (at == std::string::npos)
+        throw std::runtime_error("the page has no such field");
+    const auto from = at + mark.size();
+    return page.substr(from, page.find('"', from) - from);
+}
+
+bool contains(const std::string& text, std::string_view piece) { return text.find(piece) != std::string::npos; }
+
+std::string cookie_of(const net::Response& response) {
+    const auto cookie = header(response, "Set-Cookie");
+    return cookie.substr(0, cookie.find(';'));
+}
+
+} // namespace hotline::test
