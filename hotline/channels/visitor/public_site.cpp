@@ -15,14 +15,14 @@
 #include <string>
 
 namespace hotline::visitor {
-namespace {
-
 namespace limit {
 constexpr std::size_t no_body_bytes = 1'024;
 constexpr std::size_t chat_body_bytes = 64 * 1'024; // 4,000 code points of four bytes, each byte as %XX
 constexpr std::size_t tip_body_bytes = 160 * 1'024; // 8,000 and four times 500 code points, the same way
 constexpr std::chrono::seconds idle_round{30};
 } // namespace limit
+
+namespace {
 
 using net::Method;
 using Handle = boost::asio::awaitable<net::Reply> (*)(Site&, Visit);
