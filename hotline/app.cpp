@@ -6,11 +6,12 @@
 #include "hotline/demo/past.hpp"
 #include "hotline/demo/people.hpp"
 #include "hotline/engine/tasks.hpp"
+#include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
 #include "hotline/keys/key_source.hpp"
 #include "hotline/keys/random.hpp"
-#include "hotline/net/listener.hpp"
+#include "hotline/listening.hpp"
 #include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/record_types.hpp"
@@ -70,10 +71,6 @@ keys::RootKey root_key(const Config& config) {
     return keys::PassphraseSource(std::move(passphrase), salt).root();
 }
 
-std::string origin_of(const ListenConfig& listener, std::string_view name) {
-    return listener.origin.empty() ? fmt::format("http://{}:{}", name, listener.port) : listener.origin;
-}
-
 desk::Policy policy_of(const Config& config) {
     desk::Policy policy;
     policy.console_grace = config.console_grace;
@@ -103,8 +100,8 @@ referral::Index open_directory(const Config& config) {
 struct App::Parts {
     explicit Parts(Config given)
         : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock())),
-          keys_db(config.data / "keys.db"), vault(root_key(config), keys_db),
-          directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
+          keys_db(config.data / "keys.db"), vault(root_key(config), keys_db), directory(open_directory(config)),
+          staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
           conversations(journal.records(), vault, readers),
@@ -120,10 +117,10 @@ struct App::Parts {
     asio::awaitable<void> serve();
     asio::awaitable<void> begin();
     asio::awaitable<void> drain();
+    asio::awaitable<void> end();
     asio::awaitable<void> export_nightly();
     bool open_listeners();
     void make_faces();
-    void say_where() const;
     net::Application public_application();
     net::Application table_application(std::span<const api::Route> (*table)());
 
@@ -182,41 +179,25 @@ net::Application App::Parts::table_application(std::span<const api::Route> (*tab
     return application;
 }
 
-/// Binds all three, or says which cannot be. Requests are handled only after `make_faces`: nothing runs in between.
+/// Binds all three, or has said which cannot be. Requests are handled only after `make_faces`: nothing runs in between.
 bool App::Parts::open_listeners() {
-    const auto open = [this](std::string name, ListenConfig& at, net::Application application) {
-        net::ListenerOptions options{
-            .name = name, .host = at.host, .port = at.port, .behind_tls_proxy = config.behind_tls_proxy};
-        auto listener = std::make_unique<net::Listener>(io, std::move(options), std::move(application));
-        if (const auto fault = listener->open()) {
-            log.event(Level::error, Event::listener_failed, {{Key::port, observe::Amount{at.port}}});
-            const auto why = fault->kind == net::OpenFault::Kind::not_loopback
-                                 ? "beyond loopback only with behind_tls_proxy = true and a TLS proxy in front"
-                             : fault->kind == net::OpenFault::Kind::bad_address ? "host is no IP address"
-                                                                                : fault->error.message();
-            fmt::print(stderr, "hotlined: the {} listener cannot open {}:{}: {}\n", name, at.host, at.port, why);
-            listener.reset();
-            return listener;
-        }
-        at.port = listener->port();
-        return listener;
-    };
-    public_listener = open("public", config.public_listener, public_application());
-    staff_listener = open("staff", config.staff_listener, table_application(&api::staff_routes));
-    admin_listener = open("admin", config.admin_listener, table_application(&api::admin_routes));
+    Opening opening{.io = io, .log = log, .behind_tls_proxy = config.behind_tls_proxy};
+    public_listener = opening.open("public", config.public_listener, public_application());
+    staff_listener = opening.open("staff", config.staff_listener, table_application(&api::staff_routes));
+    admin_listener = opening.open("admin", config.admin_listener, table_application(&api::admin_routes));
     return public_listener && staff_listener && admin_listener;
 }
 
 void App::Parts::make_faces() {
-    const auto public_origin = origin_of(config.public_listener, config.public_listener.host);
+    const auto limits = visitor::limits_for(config.new_contacts_per_second);
     site = std::make_unique<visitor::PublicSite>(engine, journal.records(), vault, conversations, catalog, readers,
-                                                 visitor::PublicSettings{.origin = public_origin,
+                                                 visitor::PublicSettings{.origin = public_origin(config),
                                                                          .exit_to = config.exit_to,
                                                                          .secure_cookies = config.behind_tls_proxy,
-                                                                         .web = config.web / "public"});
-    const api::Settings settings{.staff_origin = origin_of(config.staff_listener, "localhost"),
-                                 .secure_cookies = config.behind_tls_proxy,
-                                 .web = config.web};
+                                                                         .web = config.web / "public",
+                                                                         .rates = limits});
+    const api::Settings settings{
+        .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
     service = std::make_unique<api::Service>(api::Service{.engine = engine,
                                                           .records = journal.records(),
                                                           .vault = vault,
@@ -236,21 +217,6 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return api::count_engine(engine); });
 }
 
-void App::Parts::say_where() const {
-    fmt::print("hotlined {}\n  public  {}\n  staff   {}\n  admin   http://{}:{}\n", HOTLINE_VERSION,
-               origin_of(config.public_listener, config.public_listener.host),
-               origin_of(config.staff_listener, "localhost"), config.admin_listener.host, config.admin_listener.port);
-    if (config.demo) {
-        fmt::print(
-            "Demonstration: invented people and data, never for real contacts. Sign in at the staff address as\n");
-        for (const auto& sign_in : demo::sign_ins()) {
-            fmt::print("  {:<8} {:<24} {}\n", sign_in.name, sign_in.password, sign_in.what);
-        }
-    }
-    fmt::print("Ctrl-C drains and stops.\n");
-    std::fflush(stdout);
-}
-
 /// What must be on the record before anybody is let in.
 asio::awaitable<void> App::Parts::begin() {
     engine::Submission recovery{.actor = the_service};
@@ -266,7 +232,7 @@ asio::awaitable<void> App::Parts::serve() {
     co_await begin();
     if (!open_listeners()) {
         exit_code = 1;
-        engine.stop();
+        co_await end();
         co_return;
     }
     make_faces();
@@ -274,7 +240,7 @@ asio::awaitable<void> App::Parts::serve() {
     tasks.spawn("the nightly export", export_nightly());
     log.event(Level::info, Event::started,
               {{Key::entries, observe::Amount{static_cast<std::int64_t>(engine.tail().last().value)}}});
-    say_where();
+    greet(config);
     asio::signal_set signals(io, SIGINT, SIGTERM);
     co_await signals.async_wait(asio::use_awaitable);
     log.event(Level::info, Event::draining);
@@ -285,12 +251,23 @@ asio::awaitable<void> App::Parts::serve() {
     co_await drain();
 }
 
-/// No new connections, what is in flight is answered, then everything in reverse.
+/// Consoles are told before everything ends.
 asio::awaitable<void> App::Parts::drain() {
+    service->draining = true;
+    engine.tail().wake_all();
+    asio::steady_timer moment(io, std::chrono::milliseconds(50)); // for the consoles to hear it
+    co_await moment.async_wait(asio::use_awaitable);
+    co_await end();
+}
+
+/// No new connections are taken, what is in flight is answered, then everything in reverse. A listener that could not
+/// open is not there.
+asio::awaitable<void> App::Parts::end() {
     const std::chrono::milliseconds grace(config.stop_grace.count);
-    co_await public_listener->stop(grace);
-    co_await staff_listener->stop(grace);
-    co_await admin_listener->stop(grace);
+    for (auto* listener : {public_listener.get(), staff_listener.get(), admin_listener.get()}) {
+        if (listener)
+            co_await listener->stop(grace);
+    }
     tasks.cancel();
     co_await tasks.join();
     engine.stop();

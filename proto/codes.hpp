@@ -50,8 +50,8 @@ BOOST_DEFINE_ENUM_CLASS(Role, responder, supervisor, curator, partner, analyst, 
 
 /// What a person asks a service for.
 BOOST_DEFINE_ENUM_CLASS(Need, emergency_shelter, housing, legal, health, mental_health, immigration, transport, food,
-                        employment, interpretation, child_welfare, income_support, peer_support, indigenous_services, police)
-
+                        employment, interpretation, child_welfare, income_support, peer_support,
+                        indigenous_services, police)
 /// What a consent covers.
 BOOST_DEFINE_ENUM_CLASS(ConsentScope, referral, callback, partner_transfer, police_report)
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, withdrawn)

@@ -37,7 +37,7 @@ struct Place {
     [[nodiscard]] constexpr std::uint32_t province() const { return sgc > 99 ? sgc / 100'000 : sgc; }
 };
 
-/// A keyed 128-bit BLAKE2b hash: how a secret or an outside identifier (session token, provider's id) enters the journal.
+/// A keyed 128-bit BLAKE2b hash: how a secret or an outside identifier (token, provider's id) enters the journal.
 struct Digest {
     std::array<std::uint8_t, 16> bytes{};
     friend constexpr auto operator<=>(const Digest&, const Digest&) = default;

@@ -78,7 +78,8 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     if (!contact)
         co_return refused(service, call, contact.error());
     auto shown = card(*contact);
-    const auto messages = co_await service.conversations.messages(*id, Seq{});
+    constexpr Seq from_the_first{};
+    const auto messages = co_await service.conversations.messages(*id, from_the_first);
     for (const auto& message : messages) {
         shown.messages.push_back({.message = message.id,
                                   .seq = message.seq,

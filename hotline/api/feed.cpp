@@ -14,6 +14,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <utility>
 
 namespace hotline::api {
 namespace {
@@ -57,6 +58,8 @@ public:
                 co_await tell(*published);
                 seen_ = published->entry.seq;
             }
+            if (service_.draining && !std::exchange(told_draining_, true))
+                say(wire::Draining{});
             if (entries.empty())
                 co_await tail.wait_past(seen_);
         }
@@ -196,6 +199,7 @@ private:
     Seq seen_; ///< everything up to here was looked at
     Seq sent_; ///< of the last event that was sent, or of the snapshot
     Instant floor_told_;
+    bool told_draining_ = false;
 };
 
 /// Tells the desk that a console came or went. A responder who is not on shift has nothing to lose.

@@ -16,6 +16,10 @@ wire::Referral line(const journal::Versioned<directory::Referral>& referral,
             .at = referral.at};
 }
 
+std::optional<Place> province_of(Place place) {
+    return place.sgc == 0 ? std::nullopt : std::optional(Place{place.province()});
+}
+
 } // namespace
 
 boost::asio::awaitable<std::vector<wire::Referral>>
@@ -38,7 +42,7 @@ wire::DirectoryHit directory_hit(const referral::Listing& listing, const Languag
                            .description = service.description.in(language),
                            .needs = service.needs,
                            .languages = {},
-                           .province = Place{service.locality.place.province()},
+                           .province = province_of(service.locality.place),
                            .place_name = service.locality.name.in(language),
                            .phone = service.phone.text(),
                            .hours = service.hours.in(language),

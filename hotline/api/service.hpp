@@ -45,6 +45,7 @@ struct Service {
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
     Settings settings;
+    bool draining = false; ///< a stop has begun; consoles are told
 };
 
 } // namespace hotline::api

@@ -165,8 +165,8 @@ asio::awaitable<void> WebSocket::Impl::pump() {
             const websocket::close_reason reason(static_cast<websocket::close_code>(*close_code));
             co_await stream.async_close(reason, no_throw);
         }
+        // lint-allow(dropped): cancelled in the second phase of a stop, when nothing is owed any more
     } catch (const boost::system::system_error&) {
-        // cancelled in the second phase of a stop: nothing is owed any more
     }
     end();
 }
@@ -202,8 +202,8 @@ asio::awaitable<void> WebSocket::Impl::watch() {
             watch_clock.expires_at(std::min(deadline(), ping_at));
             co_await watch_clock.async_wait(no_throw);
         }
+        // lint-allow(dropped): cancelled in the second phase of a stop, when nothing is owed any more
     } catch (const boost::system::system_error&) {
-        // cancelled in the second phase of a stop
     }
     end();
 }

@@ -75,8 +75,9 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
     const auto answer = co_await site.engine.submit(std::move(*submission));
     if (!answer)
         co_return not_taken(site, language, form, answer.error());
+    const ContactId opened_before{answer->subject};
     if (answer->repeated)
-        co_return co_await join_again(site, start, ContactId{answer->subject});
+        co_return co_await join_again(site, start, opened_before);
     ++site.counters.contacts_opened;
     ++site.counters.messages;
     site.conversations.learn(contact, key);

@@ -1,6 +1,7 @@
 # embed_migrations(<out.cpp> <set>...): the files migrations/<set>/NNNN_name.sql as arrays of Migration, in order.
 function(embed_migrations out)
-  set(code "#include \"hotline/journal/sqlite/migrations.hpp\"\n\n#include <array>\n\nnamespace hotline::journal_sqlite {\n")
+  set(code "#include \"hotline/journal/sqlite/migrations.hpp\"\n\n#include <array>\n")
+  string(APPEND code "\nnamespace hotline::journal_sqlite {\n")
   foreach(set IN LISTS ARGN)
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/${set}/*.sql)
     list(SORT files)

@@ -1,6 +1,6 @@
 #include "hotline/net/frame_gate.hpp"
 
-#include "raw_client.hpp"
+#include "tests/unit/net/raw_client.hpp"
 
 #include <catch2/catch.hpp>
 

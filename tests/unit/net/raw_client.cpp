@@ -1,4 +1,4 @@
-#include "raw_client.hpp"
+#include "tests/unit/net/raw_client.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/read.hpp>

@@ -1,4 +1,4 @@
-#include "running_listener.hpp"
+#include "tests/unit/net/running_listener.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -1,5 +1,5 @@
-#include "raw_client.hpp"
-#include "running_listener.hpp"
+#include "tests/unit/net/raw_client.hpp"
+#include "tests/unit/net/running_listener.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "referral/entry_json.hpp"
 
-#include "builders.hpp"
+#include "tests/unit/referral/builders.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "builders.hpp"
+#include "tests/unit/referral/builders.hpp"
 #include "i18n/folding.hpp"
 #include "referral/demo/demo_directory.hpp"
 #include "referral/search.hpp"

@@ -1,6 +1,6 @@
 #include "referral/search.hpp"
 
-#include "builders.hpp"
+#include "tests/unit/referral/builders.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <catch2/catch.hpp>

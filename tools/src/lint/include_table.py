@@ -36,6 +36,7 @@ ROOMS = {
     "hotline/channels": _BELOW_CHANNELS | {"Asio", "Boost.System"},
     "hotline/api": _BELOW_CHANNELS | {"hotline/channels", "Asio", "Boost.System"},
     "hotline": EVERYTHING,
+    "hotline/demo": EVERYTHING,  # the composition root's: it plays the service's past through every room
     "tools": EVERYTHING,
     "tests": EVERYTHING,
 }
