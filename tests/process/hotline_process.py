@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -28,11 +29,12 @@ SAM = ("sam", "lantern-on-the-bridge")
 def until(what, seconds=20, message="it did not come to pass in time"):
     """Calls `what` until it gives something true, and gives that."""
     give_up = time.monotonic() + seconds
+    pause = threading.Event()
     while time.monotonic() < give_up:
         found = what()
         if found:
             return found
-        time.sleep(LOOK_AGAIN_SECONDS)
+        pause.wait(LOOK_AGAIN_SECONDS)
     raise AssertionError(message)
 
 

@@ -1,0 +1,134 @@
+"""kill -9 under traffic: whatever was acknowledged is there, once, as it was."""
+
+import random
+import shutil
+import threading
+import time
+import unittest
+import uuid
+
+from hotline_process import SAM, Service, open_journal, until
+from ledger import ENTRY_OF, Traffic
+from people import Staff
+
+SEED = 20261122
+KILLS_AT_RANDOM = 21
+# Kills in the midst of things: the process dies when it enters the call, so the call itself never happens. Writing to
+# the write-ahead log is within a commit, making it durable is its end, sending an answer comes after it.
+WITHIN = ("--trace=pwrite64", "pwrite64", 8, 120)
+AT_THE_END = ("--trace=fdatasync", "fdatasync", 3, 40)
+AFTER = ("--trace=sendmsg", "sendmsg", 20, 200)
+AIMED = (WITHIN, AT_THE_END, AFTER) * 3
+
+
+class Kills(unittest.TestCase):
+    def setUp(self):
+        self.random = random.Random(SEED)
+        self.arrivals = {}  # contact: when, in the order of the journal
+        self.fell = {"before": 0, "during": 0, "after": 0}
+        self.service = Service()
+        self.addCleanup(self.service.end)
+
+    def test_thirty_kills_lose_nothing_that_was_acknowledged(self):
+        self.service.start()
+        self.supervisor = Staff(self.service, SAM)
+        self.traffic = Traffic(self.service, seconds=600, callers=14, responders=3, arrivals_per_second=8, pace=25,
+                               tips_percent=25, messages=4, seed=SEED)
+        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
+        kills = [None] * KILLS_AT_RANDOM + list(AIMED)
+        self.random.shuffle(kills)
+        for aim in kills:
+            if aim:
+                self.service.stop()
+                self.service.start(before=self.aimed(aim), may_die=True)
+            self.wait_for_progress()
+            if aim:
+                self.service.process.wait(60)
+            else:
+                threading.Timer(self.random.uniform(0, 0.15), self.service.process.kill).start()
+                self.service.process.wait(10)
+            self.look_into_what_is_left(aim)
+            self.service.start()
+            self.check_the_floor()
+        self.wait_for_progress()
+        report = self.traffic.stop()
+        self.assertEqual(self.service.stop(), 0)
+        self.check_ledger(self.service.journal())
+        self.say(report)
+        self.check_report(report)
+        verified = self.service.control("journal", "verify")
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def aimed(self, aim):
+        trace, call, least, most = aim
+        log = ["-P", str(self.service.data / "journal.db-wal")] if call != "sendmsg" else []
+        when = self.random.randint(least, most)
+        return ["strace", "-D", "-f", "-qqq", "-o", "/dev/null", *log, trace,
+                f"--inject={call}:signal=SIGKILL:when={when}"]
+
+    def wait_for_progress(self):
+        """Something new is acknowledged since the start; or the service is dead already."""
+        before = len(self.traffic.read().acknowledged)
+        until(lambda: len(self.traffic.read().acknowledged) > before or self.service.process.poll() is not None, 30,
+              "the traffic does not go on: " + self.traffic.report_text())
+
+    def look_into_what_is_left(self, aim):
+        """What the kill left on the disk, before anybody mends it, against what was acknowledged until then."""
+        copy = self.service.folder / "copy"
+        copy.mkdir()
+        for file in self.service.data.glob("journal.db*"):
+            shutil.copy(file, copy)
+        journal = open_journal(copy)
+        self.check_ledger(journal)
+        committed = [self.entries_of(journal, line["command"]) for line in self.traffic.ledger.under_way()]
+        journal.close()
+        shutil.rmtree(copy)
+        # A command that nobody got an answer to, and that stands in the journal: the kill fell after its commit.
+        self.fell["after"] += any(committed) or aim is AFTER
+        self.fell["before"] += not all(committed) and not aim
+        self.fell["during"] += aim in (WITHIN, AT_THE_END)
+
+    def entries_of(self, journal, command):
+        return journal.execute("SELECT seq, kind FROM entry WHERE command = ?", (uuid.UUID(command).bytes,)).fetchall()
+
+    def check_ledger(self, journal):
+        """Everything acknowledged stands there once; everybody arrived when they arrived."""
+        for command, line in self.traffic.read().acknowledged.items():
+            if line["kind"] not in ENTRY_OF:
+                continue
+            entries = self.entries_of(journal, command)
+            self.assertEqual([kind for _, kind in entries], [ENTRY_OF[line["kind"]]], line)
+            if "seq" in line:
+                self.assertEqual(line["seq"], entries[0][0], "the answer names its entry, also when it is repeated")
+        arrivals = dict(journal.execute("SELECT subject, at FROM entry WHERE kind = 'contact_arrived' ORDER BY seq"))
+        known = {contact: at for contact, at in self.arrivals.items() if contact in arrivals}
+        self.assertEqual(len(known), len(self.arrivals), "a contact that was there is gone")
+        self.assertEqual({contact: arrivals[contact] for contact in known}, known, "somebody arrived at another time")
+        self.arrivals = arrivals
+
+    def check_the_floor(self):
+        """Who waits after a restart has waited since they came."""
+        floor = self.supervisor.get("/api/floor").json
+        for waiting in floor["waiting"]:
+            subject = uuid.UUID(waiting["contact"]).bytes
+            at, = self.service.entries("SELECT at FROM entry WHERE kind = 'contact_arrived' AND subject = ?", subject)
+            moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at[0] // 1000)) + f".{at[0] % 1000:03}Z"
+            self.assertEqual(waiting["arrived_at"], moment)
+
+    def check_report(self, report):
+        ledger = self.traffic.ledger
+        self.assertEqual((report["wrong_again"], report["gaps"], report["doubles"], report["errors"]), (0, 0, 0, 0))
+        self.assertGreater(report["repeated"], 0)
+        for kind in ("contact", "message", "tip", "referral"):
+            self.assertGreater(ledger.counts()[kind], 10, f"too few of {kind} to show anything")
+        for moment, kills in self.fell.items():
+            self.assertGreater(kills, 0, f"no kill fell {moment} a commit")
+
+    def say(self, report):
+        print(f"kills that fell before, during, after a commit: {self.fell}; acknowledged:"
+              f" {dict(self.traffic.ledger.counts())}; repeated on purpose: {report['repeated']}", flush=True)
+        print(self.traffic.report_text(), flush=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
