@@ -40,6 +40,7 @@ EngineMetrics count_engine(const engine::Engine& engine) {
     metrics.overloaded.add(counters.overloaded);
     metrics.conflicts.add(counters.conflicts);
     metrics.rolled_back.add(counters.rolled_back);
+    metrics.snapshots_failed.add(counters.snapshots_failed);
     metrics.degraded.set(engine.degraded() ? 1 : 0);
     return metrics;
 }

@@ -27,9 +27,11 @@ struct EngineMetrics {
     observe::Counter overloaded;
     observe::Counter conflicts;
     observe::Counter rolled_back;
+    observe::Counter snapshots_failed;
     observe::Gauge degraded;
 };
-BOOST_DESCRIBE_STRUCT(EngineMetrics, (), (turns, entries, refused, overloaded, conflicts, rolled_back, degraded))
+BOOST_DESCRIBE_STRUCT(EngineMetrics, (),
+                      (turns, entries, refused, overloaded, conflicts, rolled_back, snapshots_failed, degraded))
 
 EngineMetrics count_engine(const engine::Engine& engine);
 

@@ -41,8 +41,9 @@ Audience audience_of(const desk::Event& event, const desk::Floor& before) {
 Audience audience_of(const Interest& interest, const desk::Floor& floor) {
     Audience audience{.people = {}, .visitor = interest.contact, .supervisors = interest.supervisors};
     add(audience, interest.person);
-    if (interest.contact)
-        add(audience, holder(floor, *interest.contact));
+    const auto* contact = interest.contact ? floor.contact(*interest.contact) : nullptr;
+    if (contact)
+        add(audience, contact->responder);
     return audience;
 }
 

@@ -11,7 +11,8 @@ namespace hotline::engine {
 
 /// Whom the writer of a record wants to tell, in terms that the turn resolves against the floor of that moment.
 struct Interest {
-    std::optional<ContactId> contact; ///< whoever serves this contact, and the visitor on its page
+    std::optional<ContactId>
+        contact; ///< whoever has taken this contact (not who is only asked), and its visitor's page
     bool supervisors = false;
     std::optional<PersonId> person;
 };

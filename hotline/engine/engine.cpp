@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace hotline::engine {
@@ -44,10 +45,10 @@ Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::P
 
 boost::asio::awaitable<Answer> Engine::submit(Submission submission) {
     if (stopping_ || lost_)
-        co_return refuse(Refusal::stopping);
+        co_return hotline::refuse(Refusal::stopping);
     if (inbox_.size() >= limit::inbox_submissions) {
         ++counters_.overloaded;
-        co_return refuse(Refusal::overloaded);
+        co_return hotline::refuse(Refusal::overloaded);
     }
     const auto pending = std::make_shared<Pending>(executor_, std::move(submission));
     inbox_.push_back(pending);
@@ -64,11 +65,21 @@ void Engine::stop() {
 }
 
 boost::asio::awaitable<void> Engine::run() {
+    try {
+        co_await loop();
+    } catch (...) {
+        lose_log(); // the journal could not even be read
+        throw;
+    }
+}
+
+boost::asio::awaitable<void> Engine::loop() {
     while (!lost_) {
         co_await wait_for_work();
         if (stopping_ && inbox_.empty())
             break;
-        co_await take_turn(next_group());
+        taken_ = next_group();
+        co_await take_turn();
         if (turn_.last().value - snapshot_at_.value >= limit::snapshot_every_entries)
             co_await keep_snapshot();
     }
@@ -103,18 +114,18 @@ Engine::Pendings Engine::next_group() {
     return group;
 }
 
-boost::asio::awaitable<void> Engine::take_turn(Pendings group) {
+boost::asio::awaitable<void> Engine::take_turn() {
     std::vector<Submission> submissions;
-    submissions.reserve(group.size());
-    for (const auto& pending : group)
+    submissions.reserve(taken_.size());
+    for (const auto& pending : taken_)
         submissions.push_back(std::move(pending->submission));
 
-    while (true) {
+    for (std::size_t tries = 0; tries < limit::conflicts_in_a_row; ++tries) {
         auto versions = co_await versions_of(submissions);
         auto batch = turn_.run(submissions, std::move(versions), clock_.now());
         ++counters_.turns;
         if (!turn_.pending()) {
-            release(group, std::move(batch));
+            release(std::move(batch));
             co_return;
         }
         const auto shared = std::make_shared<const journal::Append>(std::move(batch.append));
@@ -124,24 +135,21 @@ boost::asio::awaitable<void> Engine::take_turn(Pendings group) {
             turn_.committed();
             degraded_ = false;
             counters_.entries += shared->entries.size();
-            release(group, std::move(batch));
+            release(std::move(batch));
             co_return;
         }
-        if (outcome == journal::Outcome::unknown) {
-            lost_ = true;
-            refuse_all(group, Refusal::unavailable);
-            lost_log_();
-            co_return;
-        }
+        if (outcome == journal::Outcome::unknown)
+            break;
         co_await refold();
         if (outcome == journal::Outcome::rolled_back) {
             ++counters_.rolled_back;
             degraded_ = true;
-            refuse_all(group, Refusal::unavailable);
+            refuse(std::exchange(taken_, {}));
             co_return;
         }
         ++counters_.conflicts; // another node was faster: decide again on what it left
     }
+    lose_log();
 }
 
 boost::asio::awaitable<Versions> Engine::versions_of(const std::vector<Submission>& submissions) {
@@ -171,14 +179,21 @@ boost::asio::awaitable<void> Engine::keep_snapshot() {
         co_return;
     const journal::Snapshot snapshot{.seq = turn_.last(), .bytes = desk::snapshot(turn_.floor())};
     auto store = [this, snapshot] {
-        log_.store_snapshot(floor_snapshot, snapshot);
-        return true;
+        try {
+            log_.store_snapshot(floor_snapshot, snapshot);
+            return true;
+        } catch (const std::exception&) {
+            return false; // counted below: the journal is whole without it, only the next start takes longer
+        }
     };
-    co_await run_on(writer_, std::move(store));
+    const bool stored = co_await run_on(writer_, std::move(store));
+    if (!stored)
+        ++counters_.snapshots_failed;
     snapshot_at_ = snapshot.seq;
 }
 
-void Engine::release(const Pendings& group, Batch batch) {
+void Engine::release(Batch batch) {
+    const auto group = std::exchange(taken_, {});
     tail_.publish(std::move(batch.published));
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (!batch.answers[i])
@@ -189,11 +204,20 @@ void Engine::release(const Pendings& group, Batch batch) {
     show();
 }
 
-void Engine::refuse_all(const Pendings& group, Refusal why) {
+void Engine::refuse(const Pendings& group) {
     for (const auto& pending : group) {
-        pending->answer = refuse(why);
+        pending->answer = hotline::refuse(Refusal::unavailable);
         pending->ready.cancel();
     }
+}
+
+/// Nobody knows what is on the disk. Whoever waits is told that nothing was taken in; the process must end.
+void Engine::lose_log() {
+    lost_ = true;
+    refuse(std::exchange(taken_, {}));
+    refuse({inbox_.begin(), inbox_.end()});
+    inbox_.clear();
+    lost_log_();
 }
 
 void Engine::show() {

@@ -27,6 +27,7 @@ namespace limit {
 inline constexpr std::size_t inbox_submissions = 4'096; ///< waiting for a turn; more are refused as `overloaded`
 inline constexpr std::size_t turn_submissions = 512;    ///< carried out in one turn
 inline constexpr std::uint64_t snapshot_every_entries = 50'000;
+inline constexpr std::size_t conflicts_in_a_row = 64; ///< of one turn: then it is no faster node but a broken store
 } // namespace limit
 
 /// What the engine has done since the start, for the metrics.
@@ -37,6 +38,7 @@ struct EngineCounters {
     std::uint64_t overloaded{};
     std::uint64_t conflicts{};
     std::uint64_t rolled_back{};
+    std::uint64_t snapshots_failed{};
 };
 
 /// The floor as the journal's last snapshot and what came after it say.
@@ -46,8 +48,8 @@ Folded fold_journal(journal::Log& log);
 /// writer thread, and only then lets anybody know. Everything but the disk happens on the given executor.
 class Engine {
 public:
-    /// `lost_log` is called when nobody knows what is on the disk any more (ARCHITECTURE §3, third outcome):
-    /// nothing is acknowledged after it, and the process must end and start again from the log.
+    /// `lost_log` is called when nobody knows what is on the disk any more (ARCHITECTURE §3, third outcome), or when
+    /// it cannot be read: nothing is acknowledged after it, and the process must end and start again from the log.
     Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
            std::function<void()> lost_log);
 
@@ -59,7 +61,8 @@ public:
     template <class Look>
     boost::asio::awaitable<std::invoke_result_t<Look&, const desk::Floor&, Seq>> view(Look look);
 
-    /// The loop; ends after `stop` when everything taken in was answered.
+    /// The loop; ends after `stop` when everything taken in was answered, and when the log is lost. Throws what
+    /// reading the log throws, after `lost_log`.
     boost::asio::awaitable<void> run();
     void stop();
 
@@ -81,13 +84,15 @@ private:
     using Pendings = std::vector<std::shared_ptr<Pending>>;
 
     boost::asio::awaitable<void> wait_for_work();
-    boost::asio::awaitable<void> take_turn(Pendings group);
+    boost::asio::awaitable<void> loop();
+    boost::asio::awaitable<void> take_turn();
     boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions);
     boost::asio::awaitable<void> refold();
     boost::asio::awaitable<void> keep_snapshot();
     Pendings next_group();
-    void release(const Pendings& group, Batch batch);
-    void refuse_all(const Pendings& group, Refusal why);
+    void release(Batch batch);
+    void refuse(const Pendings& group);
+    void lose_log();
     void show();
 
     boost::asio::any_io_executor executor_;
@@ -98,6 +103,7 @@ private:
     Uuid epoch_;
     std::function<void()> lost_log_;
     std::deque<std::shared_ptr<Pending>> inbox_;
+    Pendings taken_;                           ///< whose turn it is now
     std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight
     boost::asio::steady_timer work_;           ///< expires when the floor has something due; cancelled by a submission
     EngineCounters counters_;

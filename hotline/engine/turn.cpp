@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 
 namespace hotline::engine {
@@ -22,10 +23,13 @@ Result<void> check_versions(const Submission& submission, const Versions& versio
         require(known != versions.end(), "a turn was run without the version of a record that it changes");
         return known->second;
     };
+    std::set<std::pair<std::string_view, Uuid>> written;
     for (const auto& write : submission.writes) {
         const auto& change = write.change;
         if (version_of(change.type, change.id) != change.expected_version)
             return refuse(Refusal::stale);
+        if (!written.insert({change.type->name, change.id}).second)
+            return refuse(Refusal::stale); // its own first change has moved the record on
         for (const auto& guard : change.guards) {
             if (version_of(guard.type, guard.id) != guard.version)
                 return refuse(Refusal::stale);
