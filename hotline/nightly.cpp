@@ -1,5 +1,7 @@
 #include "hotline/nightly.hpp"
 
+#include "hotline/statistics/month.hpp"
+
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -17,8 +19,6 @@ namespace asio = boost::asio;
 using observe::Event;
 using observe::Key;
 using observe::Level;
-
-constexpr Millis time_of_day = hours(3) + minutes(30);
 
 /// One thread on which exports run. Going away, it asks the running one to end and waits for it.
 struct ExportThread {
@@ -55,11 +55,6 @@ void report(observe::Log& log, const std::optional<statistics::Exported>& export
 
 } // namespace
 
-Instant next_nightly(Instant now) {
-    const Instant today{now.ms - now.ms % days(1).count + time_of_day.count};
-    return now < today ? today : today + days(1);
-}
-
 asio::awaitable<void> export_nightly(engine::Engine& engine, journal::Log& journal, observe::Log& log,
                                      statistics::Places places) {
     ExportThread thread;
@@ -72,7 +67,7 @@ asio::awaitable<void> export_nightly(engine::Engine& engine, journal::Log& journ
         };
         const auto exported = co_await engine::run_on(thread.pool, std::move(work));
         report(log, exported);
-        night.expires_after(std::chrono::milliseconds((next_nightly(now) - engine.now()).count));
+        night.expires_after(std::chrono::milliseconds((statistics::next_night(now) - engine.now()).count));
         co_await night.async_wait(asio::use_awaitable);
     }
 }

@@ -8,10 +8,8 @@
 
 namespace hotline {
 
-/// When the export runs next: the first 03:30 UTC after `now`. Pure.
-Instant next_nightly(Instant now);
-
-/// The nightly release of the statistics: once at the start, then every night, until cancelled. A failed export is
+/// The nightly release of the statistics: once at the start, then every night
+/// (statistics/month.hpp says when), until cancelled. A failed export is
 /// logged and tried again the next night; the service does not care. What it refers to must outlive it; ending it waits
 /// for the page that is being counted.
 boost::asio::awaitable<void> export_nightly(engine::Engine& engine, journal::Log& journal, observe::Log& log,

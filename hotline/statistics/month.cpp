@@ -19,6 +19,14 @@ Instant begin_of(Month month) {
 
 Month last_closed(Instant now) { return month_of(now - settling) - chrono::months(1); }
 
+Instant next_night(Instant now) {
+    constexpr Millis time_of_day = hours(3) + minutes(30);
+    const chrono::sys_time<chrono::milliseconds> time{chrono::milliseconds(now.ms)};
+    const chrono::milliseconds midnight = chrono::floor<chrono::days>(time).time_since_epoch();
+    const auto tonight = Instant{midnight.count()} + time_of_day;
+    return now < tonight ? tonight : tonight + days(1);
+}
+
 std::string to_text(Month month) {
     return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
 }

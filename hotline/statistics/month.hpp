@@ -18,6 +18,8 @@ Month month_of(Instant at);
 Instant begin_of(Month month);
 /// The month after which nothing is closed at `now`: months up to and including it have ended and settled.
 Month last_closed(Instant now);
+/// When the nightly release runs next: the first 03:30 UTC after `now`.
+Instant next_night(Instant now);
 /// `2026-10`.
 std::string to_text(Month month);
 

@@ -1,0 +1,175 @@
+#include "tools/src/hotlinectl/arguments.hpp"
+
+#include "proto/codes.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace hotline::ctl {
+namespace {
+
+/// What is read as text and becomes a value of its own.
+struct StaffText {
+    std::vector<std::string> roles;
+    std::vector<std::string> languages;
+    std::string ui_language = "en";
+};
+
+template <class T>
+T need(std::optional<T> value, const std::string& option, const std::string& text) {
+    if (!value)
+        throw CLI::ValidationError(option, "'" + text + "' is not one of those it takes");
+    return *value;
+}
+
+template <class T>
+T need(const Result<T>& value, const std::string& option, const std::string& text) {
+    return need(value ? std::optional<T>(*value) : std::nullopt, option, text);
+}
+
+/// `fr-CA:c2`: a language tag and how well it is spoken.
+security::Spoken spoken(const std::string& text) {
+    const auto colon = text.find(':');
+    if (colon == std::string::npos)
+        throw CLI::ValidationError("--language", "'" + text + "' has no level: write it as fr-CA:c2");
+    return {need(LanguageTag::parse(text.substr(0, colon)), "--language", text),
+            need(code_from_name<Proficiency>(text.substr(colon + 1)), "--language", text)};
+}
+
+template <class Enum>
+std::string names() {
+    std::string list;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto described) {
+        list += list.empty() ? "" : ", ";
+        list += code_name(described.value);
+    });
+    return list;
+}
+
+/// The commands with their options; what was chosen stands in `task` after parsing.
+class CommandLine {
+public:
+    CommandLine() {
+        app_.set_version_flag("--version", "hotlinectl " HOTLINE_VERSION);
+        app_.require_subcommand(1);
+        add_statistics();
+        add_journal();
+        add_key();
+        add_staff();
+        add_erase();
+    }
+
+    std::variant<Task, ExitCode> parse(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return app_.exit(error) == 0 ? ExitCode::done : ExitCode::usage;
+        }
+        return std::move(*task_);
+    }
+
+private:
+    static CLI::App* group(CLI::App& parent, const std::string& name, const std::string& about) {
+        auto* command = parent.add_subcommand(name, about);
+        command->require_subcommand(1);
+        return command;
+    }
+
+    template <class T>
+    CLI::App* command(CLI::App& parent, const std::string& name, const std::string& about, T& options) {
+        auto* added = parent.add_subcommand(name, about);
+        added->callback([this, &options] { task_ = options; });
+        return added;
+    }
+
+    static void add_data(CLI::App& command, std::filesystem::path& data) {
+        command.add_option("--data", data, "the service's data folder")->required()->check(CLI::ExistingDirectory);
+    }
+
+    static void add_key_place(CLI::App& command, KeyPlace& place) {
+        auto* sources = command.add_option_group("root key", "where the root key comes from");
+        sources->add_option("--key-file", place.key_file, "file with the root key")->check(CLI::ExistingFile);
+        sources->add_option("--passphrase-file", place.passphrase_file, "file whose first line is the passphrase")
+            ->check(CLI::ExistingFile);
+        sources->require_option(1);
+    }
+
+    void add_statistics() {
+        auto* statistics = group(app_, "statistics", "monthly counts that name nobody");
+        auto* add = command(*statistics, "export", "release the closed months that are not released yet", export_);
+        add_data(*add, export_.data);
+        add->add_option("--out", export_.out, "folder of the released tables; made if absent")->required();
+    }
+
+    void add_journal() {
+        auto* journal = group(app_, "journal", "the record of everything");
+        add_data(*command(*journal, "verify", "check that every entry is as it was written", verify_), verify_.data);
+        add_data(*command(*journal, "rebuild", "make the record tables again (service stopped)", rebuild_),
+                 rebuild_.data);
+    }
+
+    void add_key() {
+        auto* key = group(app_, "key", "the root key");
+        auto* add = command(*key, "create", "make a root key in a new file", key_);
+        add->add_option("file", key_.file, "the file; must not exist")->required();
+    }
+
+    void add_staff() {
+        auto* staff = group(app_, "staff", "people who work here");
+        auto* add = staff->add_subcommand("add", "enrol somebody (service stopped); the password comes from standard "
+                                                 "input, or from a file");
+        add->callback([this] { take_staff(); });
+        add_data(*add, staff_.data);
+        add_key_place(*add, staff_.key);
+        add->add_option("--login", staff_.login, "1 to 64 of a-z 0-9 . _ -")->required();
+        add->add_option("--name", staff_.name, "as colleagues see it")->required();
+        add->add_option("--role", text_.roles, "one or more of: " + names<Role>())->required();
+        add->add_option("--language", text_.languages, "spoken languages with level, such as fr-CA:c2")->required();
+        add->add_option("--ui-language", text_.ui_language, "of the console")->capture_default_str();
+        add->add_option("--password-file", staff_.password_file, "file whose first line is the password")
+            ->check(CLI::ExistingFile);
+    }
+
+    void take_staff() {
+        for (const auto& role : text_.roles)
+            staff_.roles.push_back(need(code_from_name<Role>(role), "--role", role));
+        for (const auto& language : text_.languages)
+            staff_.languages.push_back(spoken(language));
+        staff_.ui_language = need(LanguageTag::parse(text_.ui_language), "--ui-language", text_.ui_language);
+        task_ = staff_;
+    }
+
+    void add_erase() {
+        auto* add = app_.add_subcommand("erase-contact", "make everything said in a contact unreadable for ever "
+                                                         "(service stopped)");
+        add->callback([this] {
+            erase_.contact = ContactId{need(parse_uuid(contact_), "contact", contact_)};
+            task_ = erase_;
+        });
+        add_data(*add, erase_.data);
+        add_key_place(*add, erase_.key);
+        add->add_option("contact", contact_, "the contact's id")->required();
+    }
+
+    CLI::App app_{"hotlinectl: the operator's tool of the hotline", "hotlinectl"};
+    std::optional<Task> task_;
+    StatisticsExport export_;
+    JournalVerify verify_;
+    JournalRebuild rebuild_;
+    KeyCreate key_;
+    StaffAdd staff_;
+    StaffText text_;
+    EraseContact erase_;
+    std::string contact_;
+};
+
+} // namespace
+
+std::variant<Task, ExitCode> read_arguments(int argc, const char* const* argv) {
+    return CommandLine().parse(argc, argv);
+}
+
+} // namespace hotline::ctl

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "hotline/security/person.hpp"
+#include "proto/ids.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What the operator's tool can be asked for: one struct and one `run` each, which gives the exit code. Everything
+/// throws `std::exception` with words for the operator; nothing prints personal data or secrets.
+namespace hotline::ctl {
+
+enum ExitCode : int {
+    done = 0,
+    failed = 1,
+    usage = 64, ///< sysexits EX_USAGE
+};
+
+/// Where the root key comes from: exactly one of the two is named.
+struct KeyPlace {
+    std::filesystem::path key_file;
+    std::filesystem::path passphrase_file;
+};
+
+/// Counts and releases closed months; works beside a running service.
+struct StatisticsExport {
+    std::filesystem::path data;
+    std::filesystem::path out;
+};
+
+/// Follows the journal's chain; works beside a running service. Fails if anything in it is not as it was written.
+struct JournalVerify {
+    std::filesystem::path data;
+};
+
+/// Makes the record tables again from the entries. The service must be stopped.
+struct JournalRebuild {
+    std::filesystem::path data;
+};
+
+/// Makes a root key in a new file.
+struct KeyCreate {
+    std::filesystem::path file;
+};
+
+/// Enrols somebody who is to work here. The service must be stopped.
+struct StaffAdd {
+    std::filesystem::path data;
+    KeyPlace key;
+    std::filesystem::path password_file; ///< first line; empty: it is read from standard input
+    std::string login;
+    std::string name;
+    std::vector<Role> roles;
+    std::vector<security::Spoken> languages;
+    LanguageTag ui_language;
+};
+
+/// Makes everything that was said in a contact unreadable for ever. The service must be stopped.
+struct EraseContact {
+    std::filesystem::path data;
+    KeyPlace key;
+    ContactId contact;
+};
+
+int run(const StatisticsExport& task);
+int run(const JournalVerify& task);
+int run(const JournalRebuild& task);
+int run(const KeyCreate& task);
+int run(const StaffAdd& task);
+int run(const EraseContact& task);
+
+using Task = std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, EraseContact>;
+
+} // namespace hotline::ctl
