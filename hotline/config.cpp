@@ -43,6 +43,13 @@ void take(const toml::node& node, std::string_view key, std::uint16_t& to) {
     to = static_cast<std::uint16_t>(number->get());
 }
 
+void take(const toml::node& node, std::string_view key, std::uint32_t& to) {
+    const auto* number = node.as_integer();
+    if (!number || number->get() < 1 || number->get() > 100'000)
+        fail(node, key, "a number, 1 to 100000");
+    to = static_cast<std::uint32_t>(number->get());
+}
+
 void take(const toml::node& node, std::string_view key, Millis& to) {
     const auto* number = node.as_integer();
     if (!number || number->get() < 0 || number->get() > 3'600)
@@ -67,15 +74,23 @@ void read_table(const toml::table& table, const Keys& keys, std::string_view whe
     }
 }
 
-auto into_listener(ListenConfig& listener) {
-    return [&listener](const toml::node& node, std::string_view key) {
+Keys keys_of(ListenConfig& listener) {
+    return {{"host", into(listener.host)}, {"port", into(listener.port)}, {"origin", into(listener.origin)}};
+}
+
+auto into_table(Keys keys) {
+    return [keys = std::move(keys)](const toml::node& node, std::string_view key) {
         const auto* table = node.as_table();
         if (!table)
-            fail(node, key, "a table with host, port, origin");
-        read_table(*table,
-                   {{"host", into(listener.host)}, {"port", into(listener.port)}, {"origin", into(listener.origin)}},
-                   key);
+            fail(node, key, "a table");
+        read_table(*table, keys, key);
     };
+}
+
+Keys keys_of_public(Config& config) {
+    auto keys = keys_of(config.public_listener);
+    keys.emplace("new_contacts_per_second", into(config.new_contacts_per_second));
+    return keys;
 }
 
 Keys keys_of(Config& config) {
@@ -89,9 +104,9 @@ Keys keys_of(Config& config) {
             {"statistics", into(config.statistics)},
             {"console_grace_seconds", into(config.console_grace)},
             {"stop_grace_seconds", into(config.stop_grace)},
-            {"public", into_listener(config.public_listener)},
-            {"staff", into_listener(config.staff_listener)},
-            {"admin", into_listener(config.admin_listener)}};
+            {"public", into_table(keys_of_public(config))},
+            {"staff", into_table(keys_of(config.staff_listener))},
+            {"admin", into_table(keys_of(config.admin_listener))}};
 }
 
 void read_file(const std::filesystem::path& file, Config& config) {
@@ -164,6 +179,8 @@ std::string print_config(const Config& config) {
     const auto listener = [](const ListenConfig& at) {
         return toml::table{{"host", at.host}, {"port", static_cast<std::int64_t>(at.port)}, {"origin", at.origin}};
     };
+    auto public_table = listener(config.public_listener);
+    public_table.insert("new_contacts_per_second", static_cast<std::int64_t>(config.new_contacts_per_second));
     const toml::table table{{"data", config.data.string()},
                             {"web", config.web.string()},
                             {"key_file", config.key_file.string()},
@@ -174,7 +191,7 @@ std::string print_config(const Config& config) {
                             {"statistics", config.statistics.string()},
                             {"console_grace_seconds", config.console_grace.count / 1'000},
                             {"stop_grace_seconds", config.stop_grace.count / 1'000},
-                            {"public", listener(config.public_listener)},
+                            {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};
     std::ostringstream text;

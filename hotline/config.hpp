@@ -29,8 +29,9 @@ struct Config {
     ListenConfig public_listener{"127.0.0.1", 8080, ""};
     ListenConfig staff_listener{"127.0.0.1", 8081, ""};
     ListenConfig admin_listener{"127.0.0.1", 8089, ""};
-    Millis console_grace = seconds(20); ///< how long a responder keeps contacts after the console was lost
-    Millis stop_grace = seconds(10);    ///< how long a stop waits for what is under way
+    std::uint32_t new_contacts_per_second = 20; ///< [public]: of all visitors together; those in danger five times that
+    Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
+    Millis stop_grace = seconds(10);            ///< how long a stop waits for what is under way
 };
 
 /// A key, value or argument that cannot be used; the text names it, its file and line, never a secret.

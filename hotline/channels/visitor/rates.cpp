@@ -4,6 +4,18 @@
 
 namespace hotline::visitor {
 
+RateLimits limits_for(std::uint32_t per_second) {
+    constexpr std::uint32_t burst_seconds = 30;
+    constexpr std::uint32_t in_danger_times = 5;
+    const auto of_all = [](std::uint32_t each_second) {
+        return Rate{each_second * burst_seconds, std::chrono::microseconds(std::chrono::seconds(1)) / each_second};
+    };
+    RateLimits limits;
+    limits.chat.back() = of_all(per_second);
+    limits.chat_in_danger.back() = of_all(per_second * in_danger_times);
+    return limits;
+}
+
 bool Rates::Bucket::has_room(const Rate& rate, Clock::time_point now) const {
     return std::max(full_again, now) + rate.every <= now + rate.every * rate.burst;
 }

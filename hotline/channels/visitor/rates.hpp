@@ -20,7 +20,7 @@ enum class Asking : std::uint8_t { chat, chat_in_danger, tip };
 /// So many at once, then one more for each `every` that passes.
 struct Rate {
     std::uint32_t burst{};
-    std::chrono::milliseconds every{};
+    std::chrono::microseconds every{};
 };
 
 /// How often one neighbourhood (a /24 or /56: many people behind one address share it) and everybody together may ask.
@@ -30,6 +30,10 @@ struct RateLimits {
     Pair chat_in_danger{Rate{120, std::chrono::seconds(2)}, Rate{3'000, std::chrono::milliseconds(10)}};
     Pair tip{Rate{30, std::chrono::seconds(10)}, Rate{600, std::chrono::milliseconds(50)}};
 };
+
+/// The limits above, but so many new contacts a second of everybody together, half a minute's worth at once. Those who
+/// say that they are in danger come through five times as often. `per_second` is at least 1.
+RateLimits limits_for(std::uint32_t per_second);
 
 /// Token buckets in memory; nothing of them is stored or logged.
 class Rates {

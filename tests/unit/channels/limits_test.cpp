@@ -45,6 +45,21 @@ TEST_CASE("everybody together has a limit too") {
     CHECK_FALSE(rates.admit(Asking::tip, there, start));
 }
 
+TEST_CASE("the configured limit is everybody's together, and five times as wide for those in danger") {
+    Rates rates(limits_for(2));
+    const auto taken_at_once = [&](Asking what) {
+        std::uint64_t taken = 0;
+        while (rates.admit(what, net::RemoteToken{taken}, start))
+            ++taken;
+        return taken;
+    };
+    CHECK(taken_at_once(Asking::chat) == 60);
+    CHECK(rates.admit(Asking::chat, net::RemoteToken{100}, start + 500ms));
+    CHECK_FALSE(rates.admit(Asking::chat, net::RemoteToken{101}, start + 500ms));
+    CHECK(taken_at_once(Asking::chat_in_danger) == 300);
+    CHECK(limits_for(2).chat.front().burst == RateLimits().chat.front().burst);
+}
+
 TEST_CASE("a contact is away when nobody has looked at its page for the whole time") {
     Presence presence;
     std::uint64_t open = 0;
