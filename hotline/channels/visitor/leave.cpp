@@ -25,26 +25,32 @@ boost::asio::awaitable<void> let_go(Site& site, std::shared_ptr<Session> session
         site.count(ended.error().code);
 }
 
-net::Response gone_to(const Site& site, std::string_view address) {
-    auto answer = see_other(address);
+net::Response forgotten(const Site& site, net::Response answer) {
     answer.headers.push_back(site.cookie.clear());
     answer.headers.push_back({"Clear-Site-Data", "\"cookies\", \"storage\""});
     return answer;
 }
 
+net::Response gone_to(const Site& site, std::string_view address) {
+    return forgotten(site, see_other(address));
+}
+
 } // namespace
 
-/// GET: the exit link. POST: what the script sends at the same moment. Either alone is enough. Leaving always works;
-/// a page from elsewhere that asks for it ends nothing.
+/// GET: the exit link. POST: what the script sends at the same moment; nobody reads its answer, so it leads nowhere.
+/// Either alone is enough. Leaving always works; a page from elsewhere that asks for it ends nothing.
 boost::asio::awaitable<net::Reply> leave(Site& site, Visit visit) {
     ++site.counters.leaves;
-    const bool ours = visit.head.method != net::Method::post || comes_from(visit.head, site.settings.origin);
+    const bool sent_by_script = visit.head.method == net::Method::post;
+    const bool ours = !sent_by_script || comes_from(visit.head, site.settings.origin);
     auto token = site.cookie.token_in(visit.head);
     if (ours && token) {
         const auto session = co_await live_session(site, visit.head);
         if (session)
             co_await let_go(site, session, std::move(*token));
     }
+    if (sent_by_script)
+        co_return forgotten(site, {.status = 204, .headers = {}, .body = {}});
     co_return gone_to(site, site.settings.exit_to);
 }
 
