@@ -1,5 +1,6 @@
 """The real service in a folder of its own: started, stopped, killed, looked into."""
 
+import glob
 import os
 import re
 import shutil
@@ -24,6 +25,13 @@ ANA = ("ana", "quiet-river-at-night")
 BENOIT = ("benoit", "rivière-calme-la-nuit")
 CHANTAL = ("chantal", "lanterne-sur-le-pont")
 SAM = ("sam", "lantern-on-the-bridge")
+
+
+def at_another_time(days):
+    """The environment in which the wall clock runs that many days ahead. Steady time stays as it is."""
+    library, = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
+    return {"LD_PRELOAD": library, "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
 
 
 def until(what, seconds=20, message="it did not come to pass in time"):
@@ -127,10 +135,10 @@ class Service:
         """The number of the last entry."""
         return self.entries("SELECT max(seq) FROM entry")[0][0]
 
-    def control(self, *arguments, **environment):
-        """hotlinectl with this data folder."""
-        return subprocess.run([str(BIN / "hotlinectl"), *arguments, "--data", str(self.data)], capture_output=True,
-                              text=True, timeout=STOP_SECONDS, check=False, env={**os.environ, **environment})
+    def control(self, *arguments, said=None, **environment):
+        """hotlinectl with this data folder; `said` is what it reads from standard input."""
+        return subprocess.run([str(BIN / "hotlinectl"), *arguments, "--data", str(self.data)], input=said,
+                              capture_output=True, text=True, timeout=STOP_SECONDS, check=False, env={**os.environ, **environment})
 
 
 def open_journal(data):

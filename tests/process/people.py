@@ -156,6 +156,7 @@ class Staff:
         return {"Accept-Language": self.language, **cookie}
 
     def connect(self, resume=("", 0)):
+        self.close()
         self.feed = Feed(self.service.ports["staff"], self.cookie, resume=resume)
         assert self.feed.status == 101, f"no feed: {self.feed.status}"
         return self.feed

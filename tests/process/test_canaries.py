@@ -5,13 +5,14 @@ import shutil
 import unittest
 import urllib.parse
 
-from hotline_process import ANA, SAM, Service
+from hotline_process import SAM, Service
 from people import Staff, Visitor, ask, new_command
 
 # Invented, and nowhere else in the world.
 CANARIES = {name: f"{name}-Zefyrine-Quillmoor-{number}" for number, name in enumerate((
     "opening", "message", "answer", "draft", "what", "where", "when", "who", "contact", "password", "login", "search",
-    "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field", "command"), 7301)}
+    "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field", "command", "person", "name", "secret"),
+    7301)}
 PHONE = "418 555-0137"
 
 
@@ -30,11 +31,14 @@ def leaks_in(content, words):
 
 class Canaries(unittest.TestCase):
     def setUp(self):
+        self.words = [*CANARIES.values(), PHONE]
+        self.answers = []
         self.service = Service()
         self.addCleanup(self.service.end)
         self.service.start()
-        self.words = [*CANARIES.values(), PHONE]
-        self.answers = []
+        self.assertEqual(self.service.stop(), 0)
+        self.enrol()
+        self.service.start()
 
     def test_no_canary_is_found_anywhere(self):
         self.talk()
@@ -57,8 +61,17 @@ class Canaries(unittest.TestCase):
         self.scan("after an export")
         self.plant()
 
+    def enrol(self):
+        """A responder whose name and password are canaries."""
+        added = self.service.control(
+            "staff", "add", f"--key-file={self.service.data / 'root.key'}", f"--login={CANARIES['person'].lower()}",
+            f"--name={CANARIES['name']}", "--role=responder", "--language=en:c2", said=CANARIES["secret"] + "\n")
+        self.assertEqual(added.returncode, 0, added.stderr)
+        self.answers.append((added.stdout + added.stderr).replace(CANARIES["person"].lower(), "").encode())
+
     def talk(self):
-        ana = Staff(self.service, ANA)
+        ana = Staff(self.service, (CANARIES["person"].lower(), CANARIES["secret"]))
+        self.assertEqual(ana.me["name"], CANARIES["name"])
         self.addCleanup(ana.close)
         ana.go_available()
         visitor = Visitor(self.service)

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import threading
 import time
 import unittest
@@ -43,7 +44,7 @@ class Kills(unittest.TestCase):
                 self.service.start(before=self.aimed(aim), may_die=True)
             self.wait_for_progress()
             if aim:
-                self.service.process.wait(60)
+                self.assertEqual(self.service.process.wait(60), -signal.SIGKILL)
             else:
                 threading.Timer(self.random.uniform(0, 0.15), self.service.process.kill).start()
                 self.service.process.wait(10)

@@ -5,7 +5,7 @@ import json
 import unittest
 import uuid
 
-from hotline_process import ANA, BENOIT, SAM, Service
+from hotline_process import ANA, BENOIT, SAM, Service, at_another_time
 from people import Staff, Visitor, ask, new_command
 from websocket import Feed
 
@@ -182,6 +182,16 @@ class Problems(unittest.TestCase):
         self.before = self.service.head()
         self.assertEqual(self.staff("POST", "/api/shift/start", self.command(ring_heard="yes"), cookie=sam.cookie),
                          (404, "absent"))
+
+    def test_a_session_ends_at_its_limit_and_is_told_apart_from_none(self):
+        service = Service()
+        self.addCleanup(service.end)
+        ana = Staff(service.start(), ANA, "fr")
+        self.assertEqual(service.stop(), 0)
+        service.start(**at_another_time(2))
+        answer = ana.get("/api/me")
+        self.assertEqual((answer.status, answer.problem), (401, "session_expired"))
+        self.assertIn("session", answer.json["title"])
 
 
 if __name__ == "__main__":

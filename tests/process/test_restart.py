@@ -1,6 +1,7 @@
 """What a restart means for those who wait, are offered or talk; how the service stops; who may start."""
 
 import signal
+import socket
 import subprocess
 import unittest
 
@@ -87,16 +88,14 @@ class Restart(unittest.TestCase):
         ana.feed.until("offer_made")
         self.assertEqual(service.stop(), 0)
         last = service.head()
-        self.assertIsNone(ana.feed.read() and self.rest_of(ana.feed), "the feed ends with the service")
+        ana.feed.until("draining")
+        self.assertIsNone(ana.feed.read())
+        self.assertEqual(ana.feed.close_code, 1012, "service restart: the console knows that it can come back")
         service.start()
         self.assertGreaterEqual(service.head(), last)
         self.assertEqual(ana.get("/api/me").status, 200, "a sign-in outlives a restart")
         self.assertEqual(visitor.write("after the stop").status, 200)
         self.assertEqual(ask(service.ports["admin"], "GET", "/readyz").status, 200)
-
-    def rest_of(self, feed):
-        while feed.read():
-            pass
 
     def test_a_second_process_on_the_same_data_is_refused(self):
         service = self.started()
@@ -115,14 +114,15 @@ class Restart(unittest.TestCase):
         self.assertIn("behind_tls_proxy", refused.stderr)
 
     def test_a_second_signal_ends_a_drain_at_once(self):
-        service = self.started()
-        ana = self.responder(service)
-        ana.connect().until("snapshot")
-        service.process.send_signal(signal.SIGTERM)
-        until(lambda: '"draining"' in service.said() or "draining" in service.said())
-        if service.process.poll() is None:
+        service = self.started("stop_grace_seconds = 60\n")
+        with socket.create_connection(("127.0.0.1", service.ports["public"])) as unfinished:
+            unfinished.sendall(b"POST /chat HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nmess")
             service.process.send_signal(signal.SIGTERM)
-        service.process.wait(5)
+            until(lambda: '"event":"draining"' in service.said())
+            with self.assertRaises(subprocess.TimeoutExpired, msg="a request on the way in is waited for"):
+                service.process.wait(1)
+            service.process.send_signal(signal.SIGTERM)
+            self.assertEqual(service.process.wait(5), 0)
 
 
 if __name__ == "__main__":

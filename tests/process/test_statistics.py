@@ -1,19 +1,11 @@
 """The nightly export: closed months, counted from the journal, never changed again."""
 
 import csv
-import glob
 import time
 import unittest
 
-from hotline_process import ANA, Service, until
+from hotline_process import ANA, Service, at_another_time, until
 from people import Staff, Visitor
-
-
-def at_another_time(days):
-    """The environment in which the wall clock runs that many days ahead. Steady time stays as it is."""
-    library, = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
-    return {"LD_PRELOAD": library, "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
 
 
 def disclosed(count):

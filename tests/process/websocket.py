@@ -14,6 +14,7 @@ class Feed:
     def __init__(self, port, cookie, origin=None, resume=("", 0)):
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self._bytes = b""
+        self.close_code = None
         origin = f"http://localhost:{port}" if origin is None else origin
         key = base64.b64encode(os.urandom(16)).decode()
         self._socket.sendall((f"GET /api/feed HTTP/1.1\r\nHost: localhost:{port}\r\nUpgrade: websocket\r\n"
@@ -58,6 +59,7 @@ class Feed:
             except ConnectionError:
                 return None
             if code == _CLOSE:
+                self.close_code = int.from_bytes(payload[:2], "big")
                 return None
             if code == _PING:
                 self._frame(_PONG, payload)
