@@ -1,10 +1,9 @@
 // Chromium as the tests use it: a person's window, a colleague's window, and the questions asked of both.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { root, type Service, type SignIn } from "./service.ts";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -39,19 +38,33 @@ export interface Wish {
 }
 
 const open_windows: Window[] = [];
+let browser: Promise<Browser> | undefined;
 
 /// Closes what a test has opened, whether it passed or not.
 export async function close_windows(): Promise<void> {
   for (const each of open_windows.splice(0)) await each.close();
 }
 
-/// A browser of its own with nothing remembered; close_windows() ends it.
-export async function open_window(service: Service, wish: Wish = {}): Promise<Window> {
-  const folder = mkdtempSync(join(tmpdir(), "hotline-chromium-"));
-  const context = await chromium.launchPersistentContext(folder, {
+/// One Chromium for a test file; its windows share nothing.
+function chromium_running(): Promise<Browser> {
+  browser ??= chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: quiet,
     headless: true,
+  });
+  return browser;
+}
+
+export async function close_browser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+/// A browser with nothing remembered, as somebody else's is: cookies, storage and caches of its own.
+export async function open_window(service: Service, wish: Wish = {}): Promise<Window> {
+  const chromium = await chromium_running();
+  const context = await chromium.newContext({
+    ignoreHTTPSErrors: true, // the neutral place has no certificate that anybody knows
     javaScriptEnabled: wish.javascript ?? true,
     viewport: { width: wish.width ?? 1440, height: wish.height ?? 900 },
   });
@@ -67,7 +80,7 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
     };
   });
   context.setDefaultTimeout(limit.wait_ms);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const strangers: string[] = [];
   const errors: string[] = [];
   const ours = [service.staff, service.visitors].map((each) => new URL(each).host);
@@ -82,7 +95,6 @@ export async function open_window(service: Service, wish: Wish = {}): Promise<Wi
   });
   const close = async (): Promise<void> => {
     await context.close();
-    rmSync(folder, { recursive: true, force: true });
   };
   const opened = { page, context, strangers, errors, close };
   open_windows.push(opened);

@@ -9,7 +9,10 @@ before(async () => {
   service = await start_service();
 });
 afterEach(browser.close_windows);
-after(() => service.stop());
+after(async () => {
+  await browser.close_browser();
+  await service.stop();
+});
 
 const words = {
   en: {

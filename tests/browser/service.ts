@@ -2,15 +2,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { neutral_place } from "./neutral_place.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const limit = { start_ms: 60_000, stop_ms: 15_000, ready_every_ms: 100 } as const;
+const limit = { start_ms: 60_000, stop_ms: 15_000 } as const;
 
 export interface SignIn {
   name: string;
@@ -29,47 +28,64 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-async function free_port(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+/// What the service says about itself once it is open: `  staff   http://localhost:8081`.
+function printed_address(output: string, listener: string): string {
+  const [, address] = new RegExp(`^ +${listener} +(http\\S+)$`, "m").exec(output) ?? [];
+  if (!address) throw new Error(`the service printed no ${listener} address:\n${output}`);
+  return address;
 }
 
-/// A page that has nothing to do with us.
-async function neutral_place(): Promise<{ server: Server; address: string }> {
-  const server = createServer((_, answer) => {
-    answer.setHeader("Content-Type", "text/html; charset=utf-8");
-    answer.end("<!doctype html><title>Weather</title><p>Weather</p>");
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { server, address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/` };
+const roles: readonly [string, RegExp][] = [
+  ["responder", /^(responder|intervenante?)\b/],
+  ["supervisor", /^supervisor\b/],
+];
+
+const languages: readonly [string, RegExp][] = [
+  ["en", /\b(English|anglais)\b/],
+  ["fr", /\b(French|français)\b/],
+  ["es", /\b(Spanish|espagnol)\b/],
+];
+
+/// Where in a text each of the words is found, the first found first.
+function found_in(text: string, words: readonly [string, RegExp][]): string[] {
+  return words
+    .map(([name, word]) => ({ name, at: text.search(word) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at)
+    .map(({ name }) => name);
 }
 
-/// Demo sign-ins as the service prints them, one a line: name, password, roles, languages.
+/// The invented people as the service prints them, one a line: name, password, what they do and speak.
 export function printed_sign_ins(output: string): SignIn[] {
-  const line = /^\s*([a-z][\w.-]*)\s+(\S+)\s+((?:responder|supervisor|curator|partner|analyst|operator)\S*)\s*(.*)$/;
-  return output.split("\n").flatMap((text) => {
-    const [, name, password, role, languages] = line.exec(text) ?? [];
-    if (!name || !password || !role) return [];
-    return [{ name, password, role, languages: (languages ?? "").split(/[\s,]+/).filter(Boolean) }];
+  return output.split("\n").flatMap((line) => {
+    const [, name, password, what] = /^ {2}(\S+) +(\S+) +(\S.*)$/.exec(line) ?? [];
+    const role = found_in(what ?? "", roles)[0];
+    return name && password && what && role ? [{ name, password, role, languages: found_in(what, languages) }] : [];
   });
 }
 
-async function until_ready(admin: string, child: ChildProcess, output: () => string): Promise<void> {
-  const give_up = Date.now() + limit.start_ms;
-  while (Date.now() < give_up) {
-    if (child.exitCode !== null) throw new Error(`the service ended at once:\n${output()}`);
-    const ready = await fetch(`${admin}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready) return;
-    await new Promise((resume) => setTimeout(resume, limit.ready_every_ms));
-  }
-  throw new Error(`the service was not ready in time:\n${output()}`);
+/// Everything that the service prints up to its last line, which comes when the listeners are open.
+async function until_open(child: ChildProcess): Promise<string> {
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    const give_up = setTimeout(() => {
+      reject(new Error(`the service was not ready in time:\n${output}`));
+    }, limit.start_ms);
+    child.once("error", reject);
+    child.once("exit", () => {
+      clearTimeout(give_up);
+      reject(new Error(`the service ended at once:\n${output}`));
+    });
+    for (const pipe of [child.stdout, child.stderr]) {
+      pipe?.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        if (!output.includes("Ctrl-C drains and stops.")) return;
+        clearTimeout(give_up);
+        resolve();
+      });
+    }
+  });
+  return output;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -96,29 +112,22 @@ export async function start_service(): Promise<Service> {
   const there = already_there();
   if (there) return there;
   const folder = mkdtempSync(join(tmpdir(), "hotline-browser-"));
-  const neutral = await neutral_place();
-  const [visitors, staff, admin] = [await free_port(), await free_port(), await free_port()];
+  const neutral = await neutral_place(folder);
   writeFileSync(join(folder, "hotlined.toml"), `exit_to = "${neutral.address}"\n`);
   const binary = join(process.env["HOTLINE_BIN"] ?? join(root, "build/release/bin"), "hotlined");
   const options = ["--demo", "--config", join(folder, "hotlined.toml"), "--data", join(folder, "data")];
   options.push("--web", process.env["HOTLINE_WEB"] ?? join(root, "build/web"));
-  options.push("--public-port", String(visitors), "--staff-port", String(staff), "--admin-port", String(admin));
+  options.push("--public-port", "0", "--staff-port", "0", "--admin-port", "0");
   const child = spawn(binary, options, { stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  child.stdout.on("data", (text: Buffer) => {
-    output += text.toString();
-  });
-  child.stderr.on("data", (text: Buffer) => {
-    output += text.toString();
-  });
-  await until_ready(`http://127.0.0.1:${String(admin)}`, child, () => output);
+  const output = await until_open(child);
   return {
-    staff: `http://localhost:${String(staff)}`,
-    visitors: `http://127.0.0.1:${String(visitors)}`,
+    staff: printed_address(output, "staff"),
+    visitors: printed_address(output, "public"),
     elsewhere: neutral.address,
     sign_ins: printed_sign_ins(output),
     stop: async () => {
       await stop(child);
+      neutral.server.closeAllConnections();
       neutral.server.close();
       rmSync(folder, { recursive: true, force: true });
     },

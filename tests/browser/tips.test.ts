@@ -8,7 +8,10 @@ before(async () => {
   service = await start_service();
 });
 afterEach(browser.close_windows);
-after(() => service.stop());
+after(async () => {
+  await browser.close_browser();
+  await service.stop();
+});
 
 for (const javascript of [false, true]) {
   test(`a tip written ${javascript ? "with" : "without"} JavaScript is read and reviewed by a supervisor`, async () => {

@@ -8,7 +8,10 @@ before(async () => {
   service = await start_service();
 });
 afterEach(browser.close_windows);
-after(() => service.stop());
+after(async () => {
+  await browser.close_browser();
+  await service.stop();
+});
 
 const narrow = { width: 320, height: 640 };
 const wide = { width: 1440, height: 900 };

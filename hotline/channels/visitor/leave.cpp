@@ -31,9 +31,7 @@ net::Response forgotten(const Site& site, net::Response answer) {
     return answer;
 }
 
-net::Response gone_to(const Site& site, std::string_view address) {
-    return forgotten(site, see_other(address));
-}
+net::Response gone_to(const Site& site, std::string_view address) { return forgotten(site, see_other(address)); }
 
 } // namespace
 
