@@ -94,7 +94,7 @@ awaitable<Answer> Caller::ask(Ask ask) {
         auto answer = co_await http_.ask(ask);
         if (answer && answer->status != 503)
             co_return std::move(*answer);
-        world_.tally.lost += answer ? 0 : 1;
+        world_.tally.lost += answer ? 0U : 1U;
         co_await pause(wait);
         wait = std::min(wait * 2, retry_max);
     }
@@ -138,7 +138,7 @@ awaitable<void> Caller::leave_tip() {
                            {"province", "35"}});
     const auto answer = co_await post(Kind::tip, "/tip", std::move(body), form.command);
     note(Kind::tip, form.command, answer.status, answer.status == 200);
-    world_.tally.tips += answer.status == 200 ? 1 : 0;
+    world_.tally.tips += answer.status == 200 ? 1U : 0U;
 }
 
 awaitable<bool> Caller::open_contact() {
@@ -154,8 +154,8 @@ awaitable<bool> Caller::open_contact() {
     const auto answer = co_await post(Kind::contact, "/chat", std::move(body), form.command);
     const bool taken = answer.status == 303 && !http_.cookie().empty();
     note(Kind::contact, form.command, answer.status, taken);
-    world_.tally.contacts += taken ? 1 : 0;
-    world_.tally.messages += taken ? 1 : 0;
+    world_.tally.contacts += taken ? 1U : 0U;
+    world_.tally.messages += taken ? 1U : 0U;
     co_return taken;
 }
 
@@ -180,7 +180,7 @@ awaitable<bool> Caller::write(std::string token) {
     auto body = form_body({{"command", command}, {"token", token}, {"text", text}});
     const auto answer = co_await post(Kind::message, "/chat/message", std::move(body), command);
     note(Kind::message, command, answer.status, answer.status == 200);
-    world_.tally.messages += answer.status == 200 ? 1 : 0;
+    world_.tally.messages += answer.status == 200 ? 1U : 0U;
     co_return answer.status == 200;
 }
 
@@ -194,7 +194,7 @@ awaitable<void> Caller::write_messages() {
         open = co_await write(form.token);
     const bool answered = co_await wait_for_answer();
     if (!answered) {
-        world_.tally.abandoned += screen_->ended ? 0 : 1;
+        world_.tally.abandoned += screen_->ended ? 0U : 1U;
         co_return;
     }
     for (auto left = world_.dice.around(world_.options.messages); left > 0 && open && !screen_->ended; --left) {

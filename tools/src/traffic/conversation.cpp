@@ -106,7 +106,7 @@ private:
                                         .consent = ConsentId{consent->subject}};
         const auto referral = co_await command(Kind::referral, "referrals", issue);
         referred_ = referral.has_value();
-        world_.tally.referrals += referred_ ? 1 : 0;
+        world_.tally.referrals += referred_ ? 1U : 0U;
     }
 
     Responder& responder_;

@@ -35,7 +35,7 @@ awaitable<std::optional<wire::Done>> Responder::carry_out(HttpClient& http, Kind
         answer = co_await http.ask(ask);
         if (!is_for_later(answer))
             break;
-        world_.tally.lost += answer ? 0 : 1;
+        world_.tally.lost += answer ? 0U : 1U;
         co_await pause(wait);
         wait = std::min(wait * 2, retry_max);
     }
@@ -139,7 +139,7 @@ awaitable<bool> Responder::follow_once() {
     }
     if (feed.was_cut()) {
         ++world_.tally.cuts;
-        world_.cuts_left -= world_.cuts_left > 0 ? 1 : 0;
+        world_.cuts_left -= world_.cuts_left > 0 ? 1U : 0U;
     } else {
         ++world_.tally.lost;
     }
