@@ -137,7 +137,8 @@ boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit) {
         co_return not_taken(site, *session, *form, written.error());
     const auto answer = co_await submit_message(site, session, std::move(*written));
     if (answer) {
-        site.counters.messages += answer->repeated ? 0 : 1;
+        if (!answer->repeated)
+            ++site.counters.messages;
         co_return taken(visit.head);
     }
     const auto code = answer.error().code;
