@@ -137,8 +137,9 @@ class Service:
 
     def control(self, *arguments, said=None, **environment):
         """hotlinectl with this data folder; `said` is what it reads from standard input."""
-        return subprocess.run([str(BIN / "hotlinectl"), *arguments, "--data", str(self.data)], input=said,
-                              capture_output=True, text=True, timeout=STOP_SECONDS, check=False, env={**os.environ, **environment})
+        command = [str(BIN / "hotlinectl"), *arguments, "--data", str(self.data)]
+        return subprocess.run(command, input=said, capture_output=True, text=True, timeout=STOP_SECONDS, check=False,
+                              env={**os.environ, **environment})
 
 
 def open_journal(data):

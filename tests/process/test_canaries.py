@@ -9,10 +9,10 @@ from hotline_process import SAM, Service
 from people import Staff, Visitor, ask, new_command
 
 # Invented, and nowhere else in the world.
-CANARIES = {name: f"{name}-Zefyrine-Quillmoor-{number}" for number, name in enumerate((
-    "opening", "message", "answer", "draft", "what", "where", "when", "who", "contact", "password", "login", "search",
-    "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field", "command", "person", "name", "secret"),
-    7301)}
+_PLANTED = ("opening", "message", "answer", "draft", "what", "where", "when", "who", "contact", "password", "login",
+            "search", "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field",
+            "command", "person", "name", "secret")
+CANARIES = {name: f"{name}-Zefyrine-Quillmoor-{number}" for number, name in enumerate(_PLANTED, 7301)}
 PHONE = "418 555-0137"
 
 
