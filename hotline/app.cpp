@@ -5,6 +5,7 @@
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/demo/past.hpp"
 #include "hotline/demo/people.hpp"
+#include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
@@ -104,7 +105,7 @@ struct App::Parts {
           staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
-          conversations(journal.records(), vault, readers),
+          outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -148,6 +149,7 @@ struct App::Parts {
     api::Consoles consoles;
     api::Rates rates;
     engine::Engine engine;
+    engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
     engine::Tasks core;  ///< the engine's loop: ends when told to stop, never cancelled
     engine::Tasks tasks; ///< everything else that runs for long: cancelled at a stop
@@ -237,6 +239,8 @@ asio::awaitable<void> App::Parts::serve() {
     }
     make_faces();
     tasks.spawn("the watch over idle visitors", site->watch_idle());
+    engine.on_deliveries([this] { outbox.poke(); });
+    tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
     log.event(Level::info, Event::started,
               {{Key::entries, observe::Amount{static_cast<std::int64_t>(engine.tail().last().value)}}});

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t tips_listed = 200;
 
+/// What was sealed was within `tips::limit` in code points; each is up to four bytes, and JSON may escape them.
+constexpr ReadLimits words_limits{.body_max = 256 * 1'024, .string_max = 4 * tips::limit::what_code_points};
+
 /// The journal's word that a person opened a tip.
 struct TipRead {
     TipId tip;
@@ -40,7 +43,7 @@ Result<wire::TipFields> words_of(Service& service, const journal::Versioned<tips
     const auto opened = service.vault.open(sealed->envelope, {.kind = tips::Tip::record_name, .subject = tip.id});
     if (!opened)
         return opened.error();
-    const auto text = read_json<tips::TipText>(*opened);
+    const auto text = read_json<tips::TipText>(*opened, words_limits);
     if (!text)
         return text.error();
     return wire::TipFields{.what = text->what,

@@ -136,6 +136,8 @@ boost::asio::awaitable<void> Engine::take_turn() {
             degraded_ = false;
             counters_.entries += shared->entries.size();
             release(std::move(batch));
+            if (!shared->outbox.empty() && left_for_outside_)
+                left_for_outside_();
             co_return;
         }
         if (outcome == journal::Outcome::unknown)

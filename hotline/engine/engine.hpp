@@ -66,6 +66,9 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
+    /// `told` is called after every commit that left something in the outbox.
+    void on_deliveries(std::function<void()> told) { left_for_outside_ = std::move(told); }
+
     [[nodiscard]] Tail& tail() { return tail_; }
     [[nodiscard]] Instant now() { return clock_.now(); }
     [[nodiscard]] Uuid epoch() const { return epoch_; }
@@ -102,6 +105,7 @@ private:
     Tail tail_;
     Uuid epoch_;
     std::function<void()> lost_log_;
+    std::function<void()> left_for_outside_;
     std::deque<std::shared_ptr<Pending>> inbox_;
     Pendings taken_;                           ///< whose turn it is now
     std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight

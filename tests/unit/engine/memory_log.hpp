@@ -118,8 +118,20 @@ public:
         return snapshot_;
     }
 
-    std::vector<journal::OutboxItem> outbox_pending(journal::OutboxKey, std::size_t) override { return outbox(); }
-    void outbox_done(std::span<const journal::OutboxKey>) override {}
+    std::vector<journal::OutboxItem> outbox_pending(journal::OutboxKey after, std::size_t most) override {
+        if (refuse_reads)
+            throw std::runtime_error("the disk does not read");
+        auto pending = outbox();
+        std::erase_if(pending,
+                      [&](const auto& item) { return std::pair(item.seq, item.n) <= std::pair(after.seq, after.n); });
+        pending.resize(std::min(pending.size(), most));
+        return pending;
+    }
+    void outbox_done(std::span<const journal::OutboxKey> delivered) override {
+        const std::lock_guard lock(mutex_);
+        for (const auto& key : delivered)
+            std::erase_if(outbox_, [&](const auto& item) { return item.seq == key.seq && item.n == key.n; });
+    }
     void erase(KeyId) override {}
 
 private:
