@@ -53,7 +53,7 @@ void harden(net::Reply& reply) {
 
 /// The live session behind the request's cookie.
 boost::asio::awaitable<Result<security::Signed>> signed_in(Service& service, const net::RequestHead& head) {
-    const auto token = session_token(service, head);
+    const auto token = session_token(service.settings, head);
     if (!token)
         co_return refuse(Refusal::not_signed_in);
     const auto held = service.sessions.see(service.staff.token_digest(*token), service.engine.now());

@@ -20,6 +20,7 @@ security::BucketLimit limit_of(RateClass rate) {
         return {.burst = 60, .refill = milliseconds(100)};
     case RateClass::feed:
         return {.burst = 300, .refill = milliseconds(200)};
+    case RateClass::page:
     case RateClass::asset:
     case RateClass::admin:
         return {.burst = 2'000, .refill = milliseconds(5)};

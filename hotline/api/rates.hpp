@@ -22,6 +22,7 @@ BOOST_DEFINE_ENUM_CLASS(RateClass, // clang-format off
     read,    // by person
     search,  // by person
     feed,    // by person: connecting, not what comes after
+    page,    // by neighbourhood
     asset,   // by neighbourhood
     admin)   // health and metrics, on their own listener
 // clang-format on

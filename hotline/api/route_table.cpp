@@ -56,7 +56,7 @@ constexpr Route staff[] = {
 
     {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
 
-    {get, "/", Access::anyone(), RateClass::asset, none, &read_console, "console"},
+    {get, "/", Access::anyone(), RateClass::page, none, &read_console, "start_page"},
     {get, "/assets/{name}", Access::anyone(), RateClass::asset, none, &read_asset, "asset"},
 };
 

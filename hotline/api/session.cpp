@@ -54,7 +54,7 @@ boost::asio::awaitable<net::Reply> sign_in(Service& service, Call call) {
     if (!admitted)
         co_return refused(service, call, admitted.error());
     auto response = ok(me_of(opened->who));
-    response.headers.push_back(session_cookie(service, opened->token));
+    response.headers.push_back(session_cookie(service.settings, opened->token));
     co_return response;
 }
 
@@ -72,7 +72,7 @@ boost::asio::awaitable<net::Reply> sign_out(Service& service, Call call) {
         co_return refused(service, call, committed.error());
     service.sessions.forget(call.who->session);
     net::Response response{.status = 204, .headers = {}, .body = {}};
-    response.headers.push_back(no_session_cookie(service));
+    response.headers.push_back(no_session_cookie(service.settings));
     response.headers.push_back({"Clear-Site-Data", "\"cookies\", \"storage\""});
     co_return response;
 }

@@ -6,22 +6,20 @@ namespace hotline::api {
 namespace {
 
 /// Behind TLS the prefix makes the browser refuse the cookie from anywhere but this host over TLS.
-std::string_view cookie_name(const Service& service) {
-    return service.settings.secure_cookies ? "__Host-staff" : "staff";
-}
+std::string_view cookie_name(const Settings& settings) { return settings.secure_cookies ? "__Host-staff" : "staff"; }
 
-net::Header cookie(const Service& service, std::string_view value, std::string_view end) {
-    return {"Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", cookie_name(service), value,
-                                      service.settings.secure_cookies ? "; Secure" : "", end)};
+net::Header cookie(const Settings& settings, std::string_view value, std::string_view end) {
+    return {"Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", cookie_name(settings), value,
+                                      settings.secure_cookies ? "; Secure" : "", end)};
 }
 
 } // namespace
 
-std::optional<std::string> session_token(const Service& service, const net::RequestHead& head) {
+std::optional<std::string> session_token(const Settings& settings, const net::RequestHead& head) {
     const auto field = head.header("cookie");
     if (!field)
         return std::nullopt;
-    const auto wanted = fmt::format("{}=", cookie_name(service));
+    const auto wanted = fmt::format("{}=", cookie_name(settings));
     std::optional<std::string> token;
     std::string_view rest = *field;
     while (!rest.empty()) {
@@ -38,8 +36,8 @@ std::optional<std::string> session_token(const Service& service, const net::Requ
     return token;
 }
 
-net::Header session_cookie(const Service& service, std::string_view token) { return cookie(service, token, ""); }
+net::Header session_cookie(const Settings& settings, std::string_view token) { return cookie(settings, token, ""); }
 
-net::Header no_session_cookie(const Service& service) { return cookie(service, "", "; Max-Age=0"); }
+net::Header no_session_cookie(const Settings& settings) { return cookie(settings, "", "; Max-Age=0"); }
 
 } // namespace hotline::api

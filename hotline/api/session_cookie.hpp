@@ -10,10 +10,10 @@
 namespace hotline::api {
 
 /// The session's secret out of the Cookie field; nothing if it is not there exactly once.
-std::optional<std::string> session_token(const Service& service, const net::RequestHead& head);
+std::optional<std::string> session_token(const Settings& settings, const net::RequestHead& head);
 /// Set-Cookie of a new session.
-net::Header session_cookie(const Service& service, std::string_view token);
+net::Header session_cookie(const Settings& settings, std::string_view token);
 /// Set-Cookie that takes it away.
-net::Header no_session_cookie(const Service& service);
+net::Header no_session_cookie(const Settings& settings);
 
 } // namespace hotline::api
