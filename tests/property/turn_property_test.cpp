@@ -1,0 +1,104 @@
+#include "tests/property/turn_play.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <map>
+#include <set>
+
+using namespace hotline;
+using namespace hotline::test;
+
+namespace {
+
+PlaySettings any_settings() {
+    return {.seed = *rc::gen::arbitrary<std::uint32_t>(),
+            .responders = *rc::gen::inRange<std::uint32_t>(1, 6),
+            .turns = *rc::gen::inRange<std::uint32_t>(1, 60),
+            .submissions_max = *rc::gen::inRange<std::uint32_t>(1, 12)};
+}
+
+Play play(const PlaySettings& settings) {
+    Play play(settings);
+    for (std::uint32_t turn = 0; turn < settings.turns; ++turn)
+        play.step();
+    return play;
+}
+
+} // namespace
+
+TEST_CASE("after every turn, whatever its append came to, the fold of the journal is the floor that lives") {
+    CHECK(rc::check([] {
+        const auto settings = any_settings();
+        Play play(settings);
+        for (std::uint32_t turn = 0; turn < settings.turns; ++turn)
+            RC_ASSERT(play.step());
+        RC_ASSERT(desk::fingerprint(fold_all(play.entries())) == play.fingerprint());
+    }));
+}
+
+TEST_CASE("entries are numbered without gaps and time never runs back in them") {
+    CHECK(rc::check([] {
+        const auto played = play(any_settings());
+        Instant before;
+        for (std::size_t i = 0; i < played.entries().size(); ++i) {
+            RC_ASSERT(played.entries()[i].seq == Seq{i + 1});
+            RC_ASSERT(played.entries()[i].at >= before);
+            before = played.entries()[i].at;
+        }
+    }));
+}
+
+TEST_CASE("a command of an actor happens at most once, however often it is sent") {
+    CHECK(rc::check([] {
+        const auto played = play(any_settings());
+        std::set<std::pair<PersonId, CommandId>> seen;
+        for (const auto& entry : played.entries()) {
+            if (!entry.command)
+                continue;
+            const bool first = seen.emplace(entry.actor, *entry.command).second;
+            RC_ASSERT(first);
+        }
+        RC_CLASSIFY(played.repeated() > 0, "with retries");
+        RC_CLASSIFY(played.failed_appends() > 0, "with failed appends");
+    }));
+}
+
+TEST_CASE("a record goes from version to version without a gap, and no referral stands behind a withdrawal") {
+    CHECK(rc::check([] {
+        const auto played = play(any_settings());
+        std::map<std::pair<std::string, Uuid>, std::uint32_t> versions;
+        std::map<ConsentId, ConsentState> consents;
+        for (const auto& entry : played.entries()) {
+            if (entry.version == 0)
+                continue;
+            auto& version = versions[{entry.kind, entry.subject}];
+            RC_ASSERT(entry.version == ++version);
+            if (entry.kind == casework::Consent::record_name)
+                consents[ConsentId{entry.subject}] = decode_facts<casework::Consent>(entry.facts).value().state;
+            if (entry.kind == directory::Referral::record_name) {
+                const auto referral = decode_facts<directory::Referral>(entry.facts).value();
+                RC_ASSERT(consents.at(referral.consent) == ConsentState::given);
+            }
+        }
+        RC_CLASSIFY(played.stale() > 0, "with stale submissions");
+    }));
+}
+
+TEST_CASE("the same submissions give the same entries to the byte") {
+    CHECK(rc::check([] {
+        const auto settings = any_settings();
+        const auto once = play(settings);
+        const auto again = play(settings);
+        RC_ASSERT(once.entries() == again.entries());
+        RC_ASSERT(once.fingerprint() == again.fingerprint());
+    }));
+}
+
+TEST_CASE("plays do what they are there for: commands done, retried, stale, and appends that fail") {
+    const auto played = play({.seed = 7, .responders = 4, .turns = 300, .submissions_max = 8});
+    CHECK(played.done() > 300);
+    CHECK(played.repeated() > 20);
+    CHECK(played.stale() > 20);
+    CHECK(played.failed_appends() > 20);
+}
