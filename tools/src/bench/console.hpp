@@ -24,6 +24,8 @@ public:
     ~Browser();
 
     boost::asio::awaitable<std::optional<traffic::Answer>> ask(traffic::Ask ask);
+    /// Closes the connections that nothing is under way on: they must not outlive the context they belong to.
+    void close() { idle_.clear(); }
 
 private:
     traffic::Address to_;

@@ -36,7 +36,7 @@ class Intake {
 public:
     Intake(const traffic::Address& visitors, const traffic::Address& staff, const std::vector<std::string>& cookies,
            const std::vector<Clock::duration>& at)
-        : visitors_(visitors), staff_(staff), at_(at), forms_(at.size()) {
+        : staff_(staff), at_(at), forms_(at.size()) {
         for (const auto& offered : i18n::public_languages())
             languages_.push_back(offered.tag);
         const auto neighbourhoods = at.size() / contacts_per_neighbourhood + 1;
@@ -47,6 +47,15 @@ public:
             responders_.push_back(
                 std::make_unique<Browser>(staff, neighbourhood(responders_kind, responders_.size()), cookie));
         }
+    }
+
+    Intake(const Intake&) = delete;
+    Intake& operator=(const Intake&) = delete;
+    ~Intake() {
+        for (const auto& caller : callers_)
+            caller->close();
+        for (const auto& responder : responders_)
+            responder->close();
     }
 
     IntakeResult measure() {
@@ -162,7 +171,6 @@ private:
         co_return answer && answer->status == 200;
     }
 
-    traffic::Address visitors_;
     traffic::Address staff_;
     const std::vector<Clock::duration>& at_;
     std::vector<std::string> cookies_;
