@@ -1,9 +1,9 @@
 #pragma once
 
 #include "hotline/engine/engine.hpp"
+#include "tests/unit/engine/rethrow.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <catch2/catch.hpp>
 
@@ -47,7 +47,7 @@ public:
     /// Submits and does not wait.
     Waiting submit(engine::Submission submission) {
         auto answer = std::make_shared<std::optional<engine::Answer>>();
-        boost::asio::co_spawn(io_, submitting(engine_, std::move(submission), answer), boost::asio::detached);
+        boost::asio::co_spawn(io_, submitting(engine_, std::move(submission), answer), &rethrow);
         return answer;
     }
     /// Submits and waits for the answer.
@@ -59,7 +59,7 @@ public:
     /// How many contacts are on the floor, once somebody may look.
     std::shared_ptr<std::optional<std::size_t>> look() {
         auto seen = std::make_shared<std::optional<std::size_t>>();
-        boost::asio::co_spawn(io_, looking(engine_, seen), boost::asio::detached);
+        boost::asio::co_spawn(io_, looking(engine_, seen), &rethrow);
         return seen;
     }
     std::size_t contacts() {

@@ -1,6 +1,7 @@
 #include "hotline/engine/run_on.hpp"
 #include "hotline/engine/tail.hpp"
 #include "hotline/engine/tasks.hpp"
+#include "tests/unit/engine/rethrow.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -8,8 +9,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/system/system_error.hpp>
 #include <catch2/catch.hpp>
-
-#include <boost/asio/detached.hpp>
 
 #include <future>
 #include <stdexcept>
@@ -118,7 +117,7 @@ TEST_CASE("readers wake when there is news for them, or when all are woken") {
     Tail tail(io.get_executor(), Seq{});
     int woken = 0;
     for (int reader = 0; reader < 2; ++reader)
-        asio::co_spawn(io, note_news(tail, Seq{}, woken), asio::detached);
+        asio::co_spawn(io, note_news(tail, Seq{}, woken), &test::rethrow);
     io.poll();
     CHECK(woken == 0);
     SECTION("news") { tail.publish(entries(1, 1)); }
@@ -132,7 +131,7 @@ TEST_CASE("a reader who is behind does not wait") {
     Tail tail(io.get_executor(), Seq{});
     tail.publish(entries(1, 1));
     int woken = 0;
-    asio::co_spawn(io, note_news(tail, Seq{}, woken), asio::detached);
+    asio::co_spawn(io, note_news(tail, Seq{}, woken), &test::rethrow);
     io.poll();
     CHECK(woken == 1);
 }
@@ -158,7 +157,7 @@ TEST_CASE("cancelled tasks end, are joined, and being cancelled is no failure") 
     tasks.spawn("one", wait_for_ever());
     tasks.spawn("two", wait_for_ever());
     bool joined = false;
-    asio::co_spawn(io, note_end_of(tasks, joined), asio::detached);
+    asio::co_spawn(io, note_end_of(tasks, joined), &test::rethrow);
     io.poll();
     CHECK_FALSE(joined);
     tasks.cancel();
@@ -177,7 +176,7 @@ TEST_CASE("work runs on the pool and its result comes home") {
         there = std::this_thread::get_id();
         return 42;
     };
-    asio::co_spawn(io, work_on(pool, std::move(work), result), asio::detached);
+    asio::co_spawn(io, work_on(pool, std::move(work), result), &test::rethrow);
     io.run();
     CHECK(result == 42);
     CHECK(there != std::this_thread::get_id());
