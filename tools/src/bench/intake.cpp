@@ -34,18 +34,18 @@ CommandId fresh_command() { return CommandId{keys::random_uuid(wall_clock())}; }
 /// Everybody in one measurement.
 class Intake {
 public:
-    Intake(const traffic::Address& visitors, const traffic::Address& staff, const std::vector<std::string>& cookies,
+    Intake(const ServiceProcess& service, const std::vector<std::string>& cookies,
            const std::vector<Clock::duration>& at)
-        : staff_(staff), at_(at), forms_(at.size()) {
+        : service_(service), at_(at), forms_(at.size()) {
         for (const auto& offered : i18n::public_languages())
             languages_.push_back(offered.tag);
         const auto neighbourhoods = at.size() / contacts_per_neighbourhood + 1;
         for (std::size_t i = 0; i < neighbourhoods; ++i)
-            callers_.push_back(std::make_unique<Browser>(visitors, neighbourhood(visitors_kind, i)));
+            callers_.push_back(std::make_unique<Browser>(service.visitors(), neighbourhood(visitors_kind, i)));
         for (const auto& cookie : cookies) {
             cookies_.push_back(cookie);
             responders_.push_back(
-                std::make_unique<Browser>(staff, neighbourhood(responders_kind, responders_.size()), cookie));
+                std::make_unique<Browser>(service.staff(), neighbourhood(responders_kind, responders_.size()), cookie));
         }
     }
 
@@ -73,6 +73,7 @@ private:
         const bool ready = co_await play_.until(prepared, prepare_within);
         if (!ready)
             throw std::runtime_error("the people of the measurement did not come up");
+        const auto used_before = service_.processor_time();
         const auto start = Clock::now();
         for (std::size_t n = 0; n < at_.size(); ++n) {
             if (start + at_[n] > Clock::now())
@@ -83,6 +84,7 @@ private:
         const bool finished = co_await play_.until(over, finish_within);
         result_.errors += finished ? 0 : at_.size() - result_.closed;
         result_.lasted = last_closed_ - start;
+        result_.processor = service_.processor_time() - used_before;
     }
 
     /// A visitor reads the page before they write.
@@ -120,7 +122,7 @@ private:
     awaitable<void> work(std::size_t responder) {
         play_.spawn(start_shift(responder));
         auto on_message = [this, responder](const std::string& text) { hear(responder, text); };
-        co_await follow_feed(staff_, cookies_[responder], std::move(on_message));
+        co_await follow_feed(service_.staff(), cookies_[responder], std::move(on_message));
         throw std::runtime_error("a console's feed broke off");
     }
 
@@ -171,7 +173,7 @@ private:
         co_return answer && answer->status == 200;
     }
 
-    traffic::Address staff_;
+    const ServiceProcess& service_;
     const std::vector<Clock::duration>& at_;
     std::vector<std::string> cookies_;
     std::vector<LanguageTag> languages_;
@@ -188,9 +190,9 @@ private:
 
 } // namespace
 
-IntakeResult measure_intake(const traffic::Address& visitors, const traffic::Address& staff,
-                            const std::vector<std::string>& cookies, const std::vector<Clock::duration>& at) {
-    return Intake(visitors, staff, cookies, at).measure();
+IntakeResult measure_intake(const ServiceProcess& service, const std::vector<std::string>& cookies,
+                            const std::vector<Clock::duration>& at) {
+    return Intake(service, cookies, at).measure();
 }
 
 } // namespace hotline::bench

@@ -36,9 +36,7 @@ void intake(const Options& options, std::uint32_t rate, Figures& figures) {
     const auto house = make_house(folder.path(), std::max(responders_min, rate / contacts_per_responder));
     const auto at = arrivals(rate, std::chrono::seconds(options.seconds));
     ServiceProcess service(house.settings, folder.path() / "output.txt");
-    const auto before = service.processor_time();
-    const auto ours = measure_intake(service.visitors(), service.staff(), house.cookies, at);
-    const auto used = service.processor_time() - before;
+    const auto ours = measure_intake(service, house.cookies, at);
     service.stop();
 
     const auto footprint = footprint_of(house.data);
@@ -53,8 +51,8 @@ void intake(const Options& options, std::uint32_t rate, Figures& figures) {
     figures.add({name + "ratio.p99", ours.offered.quantile(0.99) / floor.quantile(0.99), "x the floor"});
     const auto lasted = std::chrono::duration<double>(ours.lasted).count();
     figures.add({name + "closed", static_cast<double>(ours.closed) / lasted, "contacts/s"});
-    figures.add({name + "processor", static_cast<double>(used.count()) / static_cast<double>(ours.arrived),
-                 "ms of the service/contact, forms opened before included"});
+    figures.add({name + "processor", static_cast<double>(ours.processor.count()) / static_cast<double>(ours.arrived),
+                 "ms of the service/contact"});
     figures.add({name + "errors", static_cast<double>(ours.errors), "of " + std::to_string(ours.arrived)});
 }
 
