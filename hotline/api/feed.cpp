@@ -1,5 +1,6 @@
 #include "hotline/api/feed.hpp"
 
+#include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/me.hpp"
 #include "hotline/api/referral_lines.hpp"
@@ -121,7 +122,10 @@ private:
         snapshot.seq = seq;
         const auto* responder = floor.responder(person);
         if (!responder) {
-            snapshot.shift = {.on = false, .state = ResponderState::offline, .intent = Intent::offline, .chats_max = 0};
+            snapshot.shift = {.on = false,
+                              .state = ResponderState::offline,
+                              .intent = Intent::offline,
+                              .chats_max = policy::chats_at_once};
             return snapshot;
         }
         snapshot.shift = {.on = true,

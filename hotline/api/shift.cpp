@@ -1,12 +1,11 @@
 #include "proto/messages/shift.hpp"
+#include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
 #include "proto/messages/session.hpp"
 
 namespace hotline::api {
 namespace {
-
-constexpr std::uint64_t chats_at_once = 2; ///< peers study §1: two by default, never ten
 
 Intent intent_of(wire::ShiftIntent intent) {
     return intent == wire::ShiftIntent::available ? Intent::available : Intent::break_;
@@ -27,7 +26,7 @@ boost::asio::awaitable<net::Reply> start_shift(Service& service, Call call) {
         co_return refused(service, call, body.error());
     desk::StartShift start{.responder = call.who->person,
                            .languages = skills_of(*call.who),
-                           .chats_max = Count<8>::of(chats_at_once),
+                           .chats_max = Count<8>::of(policy::chats_at_once),
                            .ring_heard = body->ring_heard};
     auto submission = asks(call, body->command, std::move(start));
     co_return co_await submit(service, std::move(call), std::move(submission));

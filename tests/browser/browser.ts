@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { root, type Service, type SignIn } from "./service.ts";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -150,6 +151,17 @@ export async function start_shift(page: Page): Promise<void> {
   await page.locator(".presence").waitFor();
   if (await page.locator("[data-do=available]").isVisible()) await press_on(page, "[data-do=available]");
   await page.locator("[data-state=idle], [data-state=offered]").first().waitFor();
+}
+
+/// Ends the open contact and the shift, so that the next test begins with a free responder.
+export async function finish(page: Page): Promise<void> {
+  await page.locator("[data-do=end]").click();
+  await page.locator("[data-do=confirm-end]").click();
+  await page.locator("hotline-wrap-up select").selectOption("helped");
+  await page.locator("[data-do=finish]").click();
+  await page.locator("hotline-chat-pane").waitFor({ state: "detached" });
+  await page.locator("[data-do=end-shift]").click();
+  await page.locator("hotline-shift-start").waitFor();
 }
 
 /// The ring is an audio element that plays: not paused, and its time goes on.

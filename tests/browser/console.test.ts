@@ -37,18 +37,6 @@ async function a_talk(first: string): Promise<Talk> {
   return talk;
 }
 
-/// Ends what is open, so that the next test begins with a free responder.
-async function finish({ staff }: Talk): Promise<void> {
-  const { page } = staff;
-  await page.locator("[data-do=end]").click();
-  await page.locator("[data-do=confirm-end]").click();
-  await page.locator("hotline-wrap-up select").selectOption("helped");
-  await page.locator("[data-do=finish]").click();
-  await page.locator("hotline-chat-pane").waitFor({ state: "detached" });
-  await page.locator("[data-do=end-shift]").click();
-  await page.locator("hotline-shift-start").waitFor();
-}
-
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.tagName ?? "");
 }
@@ -74,7 +62,7 @@ test("an offer rings, changes title and icon, and leaves the focus where it is",
   await staff.page.locator("[data-do=accept]").click();
   await browser.until_silent(staff.page);
   assert.equal(await staff.page.title(), calm.title);
-  await finish({ staff, person });
+  await browser.finish(staff.page);
 });
 
 test("a letter typed in a field is a letter, and single keys can be switched off", async () => {
@@ -96,7 +84,7 @@ test("a letter typed in a field is a letter, and single keys can be switched off
   await page.keyboard.press("Escape");
   await page.keyboard.press("a");
   await page.locator("hotline-chat-pane").waitFor();
-  await finish(talk);
+  await browser.finish(talk.staff.page);
 });
 
 test("an offer is declined by the keyboard, and who leaves before the answer rings no more", async () => {
@@ -125,7 +113,7 @@ test("a draft is on the service two seconds after the last key and survives a re
   await page.waitForFunction(
     () => document.querySelector<HTMLTextAreaElement>("#message-text")?.value === "Half a sentence that must not be",
   );
-  await finish(talk);
+  await browser.finish(talk.staff.page);
 });
 
 test("after a lost connection the banner goes, nothing is missing and nothing is there twice", async () => {
@@ -146,7 +134,7 @@ test("after a lost connection the banner goes, nothing is missing and nothing is
   await page.waitForFunction(() => !document.querySelector("hotline-chat-pane [data-sending]"));
   assert.equal(await browser.log_of(page).getByText("Yes, I am.").count(), 1);
   await page.locator(".banner.warn").waitFor({ state: "detached" });
-  await finish(talk);
+  await browser.finish(talk.staff.page);
 });
 
 test("of two tabs one rings", async () => {
@@ -165,7 +153,7 @@ test("of two tabs one rings", async () => {
   await browser.until_silent(staff.page);
   await second.close();
   await staff.page.locator("hotline-chat-pane").waitFor();
-  await finish({ staff, person });
+  await browser.finish(staff.page);
 });
 
 test("a wrong password says so and nothing more", async () => {

@@ -79,12 +79,24 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await tipster.page.locator("[name=what]").fill("Somebody sleeps behind the car wash.");
     await tipster.page.locator('form[action="/tip"] button').last().click();
     await tipster.page.locator(".code").waitFor();
+    const colleague = await browser.open_window(service);
+    const waiting = await browser.open_window(service);
+    await browser.sign_in(colleague.page, service, somebody(service, "responder", "en"), "en");
+    await browser.start_shift(colleague.page);
+    await browser.write_first(tipster.page, service, "en", "They keep my passport.");
+    await colleague.page.locator("[data-do=accept]").click();
+    await colleague.page.locator(".message").first().waitFor();
+    await browser.write_first(waiting.page, service, "vi", "Hello", true);
     const staff = await browser.open_window(service);
     const { page } = staff;
     await browser.sign_in(page, service, somebody(service, "supervisor"), language);
     await page.locator("nav a[href='#/floor']").click();
     await page.locator("hotline-floor .panel").first().waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("hotline-floor tbody tr").length >= 3);
     await look(page, `${language}-floor`);
+    await waiting.page.locator("[data-exit]").click();
+    await page.waitForFunction(() => document.querySelectorAll("hotline-floor tbody tr").length <= 2);
+    await browser.finish(colleague.page);
     await page.locator("nav a[href='#/tips']").click();
     await page.locator("[data-do=open-tip]").first().click();
     await page.locator(".tip-fields").waitFor();
@@ -93,7 +105,7 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
   });
 }
 
-for (const language of ["en", "fr"] as const) {
+for (const language of ["en", "fr", "ar"] as const) {
   test(`every public page holds up in ${language}`, async () => {
     const person = await browser.open_window(service);
     const { page } = person;

@@ -32,8 +32,12 @@ export class Speech {
     });
     this.clock = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     this.full = new Intl.DateTimeFormat(this.locale, {
-      dateStyle: "medium",
-      timeStyle: "long",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZoneName: "short",
       hourCycle: "h23",
     });
   }
@@ -74,6 +78,13 @@ export class Speech {
   /// Date, time and zone, for titles.
   date_time(at: string): string {
     return this.full.format(new Date(at));
+  }
+
+  /// A number of North America in groups, as this language writes them; any other as it is.
+  phone(number: string): string {
+    const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number) ?? [];
+    if (!area || !exchange || !line) return number;
+    return `+1 ${area}${this.language === "fr" ? " " : "-"}${exchange}-${line}`;
   }
 
   /// How long ago, in the largest fitting unit.

@@ -72,3 +72,9 @@ test("the mirrored language runs from the right and is marked in every text", ()
 test("the ring file is what its maker makes", () => {
   assert.ok(readFileSync(new URL("sound/ring.wav", console_folder)).equals(ring()));
 });
+
+test("a phone number is written in groups, as the language does; what is no such number stays as it is", () => {
+  assert.equal(new Speech("en").phone("+18675550154"), "+1 867-555-0154");
+  assert.equal(new Speech("fr").phone("+18675550154"), "+1 867 555-0154");
+  assert.equal(new Speech("en").phone("211"), "211");
+});

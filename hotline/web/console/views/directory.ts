@@ -100,7 +100,7 @@ export class Directory extends View {
       </ul>
       <dl class="pairs">
         <dt>${this.say("console.directory.phone")}</dt>
-        <dd dir="ltr">${hit.phone}</dd>
+        <dd dir="ltr">${this.desk.speech.phone(hit.phone)}</dd>
         <dt>${this.say("console.directory.hours")}</dt>
         <dd>${hit.hours}</dd>
         <dt>${this.say("console.directory.language")}</dt>

@@ -39,7 +39,7 @@ export class Referrals extends View {
     const consent = this.consent;
     return html` <div class="next-step" role="group" aria-labelledby="referral-to">
       <h3 id="referral-to" tabindex="-1">${this.say("console.referral.to", { service: hit.name })}</h3>
-      <p class="quiet">${hit.agency_name} · ${hit.phone}</p>
+      <p class="quiet">${hit.agency_name} · <bdi dir="ltr">${this.desk.speech.phone(hit.phone)}</bdi></p>
       ${
         consent
           ? html`<p class="quiet">
