@@ -27,6 +27,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <utility>
 
@@ -56,7 +57,8 @@ std::filesystem::path make_folder(const std::filesystem::path& folder) {
     return folder;
 }
 
-keys::RootKey root_key(const Config& config) {
+/// `first_start`: there are no keys yet, so that the salt of a passphrase is still to be made.
+keys::RootKey root_key(const Config& config, bool first_start) {
     if (!config.key_file.empty()) {
         if (config.demo && !std::filesystem::exists(config.key_file))
             keys::KeyFileSource::create(config.key_file);
@@ -67,7 +69,7 @@ keys::RootKey root_key(const Config& config) {
     if (!std::getline(file, passphrase) || passphrase.empty())
         throw ConfigError("passphrase_file holds no passphrase");
     const auto salt = config.data / "root.salt";
-    if (!std::filesystem::exists(config.data / "keys.db"))
+    if (first_start && !std::filesystem::exists(salt))
         keys::PassphraseSource::create_salt(salt);
     return keys::PassphraseSource(std::move(passphrase), salt).root();
 }
@@ -101,7 +103,8 @@ referral::Index open_directory(const Config& config) {
 struct App::Parts {
     explicit Parts(Config given)
         : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock())),
-          keys_db(config.data / "keys.db"), vault(root_key(config), keys_db), directory(open_directory(config)),
+          first_start(!std::filesystem::exists(config.data / "keys.db")), keys_db(config.data / "keys.db"),
+          vault(root_key(config, first_start), keys_db), directory(open_directory(config)),
           staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
@@ -125,10 +128,15 @@ struct App::Parts {
     net::Application public_application();
     net::Application table_application(std::span<const api::Route> (*table)());
 
+    /// The end when nothing may be waited for any more: what is durable is durable, the rest is not touched again.
+    [[noreturn]] void end_at_once(int code) {
+        std::fflush(nullptr);
+        std::_Exit(code);
+    }
+
     void lose_log() {
         log.event(Level::error, Event::journal_lost);
-        exit_code = exit_try_again;
-        io.stop();
+        end_at_once(exit_try_again);
     }
 
     Config config;
@@ -139,6 +147,7 @@ struct App::Parts {
     asio::thread_pool searches{1};
     asio::thread_pool passwords{limit::password_threads};
     journal_sqlite::Journal journal; ///< before the keys: its lock covers their file too
+    bool first_start;
     journal_sqlite::SqliteKeyStore keys_db;
     keys::Vault vault;
     i18n::Catalog catalog;
@@ -250,7 +259,7 @@ asio::awaitable<void> App::Parts::serve() {
     log.event(Level::info, Event::draining);
     signals.async_wait([this](auto error, int) {
         if (!error)
-            io.stop(); // a second signal: now
+            end_at_once(exit_code); // a second signal: now
     });
     co_await drain();
 }
@@ -298,6 +307,8 @@ int App::run() {
     parts.io.run();
     if (failure)
         std::rethrow_exception(failure);
+    for (auto* pool : {&parts.readers, &parts.searches, &parts.passwords})
+        pool->join(); // nothing they still do may outlive what it is done with
     parts.log.event(Level::info, Event::stopped, {{Key::exit_code, observe::Amount{parts.exit_code}}});
     return parts.exit_code;
 }

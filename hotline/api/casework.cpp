@@ -22,6 +22,14 @@ boost::asio::awaitable<std::optional<referral::Listing>> find_listing(Service& s
     co_return co_await engine::run_on(service.searches, std::move(look_up));
 }
 
+boost::asio::awaitable<bool> holds(Service& service, PersonId person, ContactId id) {
+    auto look = [person, id](const desk::Floor& floor, Seq) {
+        const auto* contact = floor.contact(id);
+        return contact && contact->responder == person;
+    };
+    co_return co_await service.engine.view(std::move(look));
+}
+
 /// A submission of one record change about a contact that the caller holds.
 engine::Submission about(const Call& call, CommandId command, ContactId contact, journal::Change change) {
     engine::Submission submission{.actor = call.who->person, .command = command};
@@ -59,6 +67,9 @@ boost::asio::awaitable<net::Reply> withdraw_consent(Service& service, Call call)
     const auto consent = co_await find_consent(service, *id);
     if (!consent)
         co_return refused(service, call, refuse(Refusal::absent));
+    const bool held = co_await holds(service, call.who->person, consent->facts.contact);
+    if (!held)
+        co_return refused(service, call, refuse(Refusal::absent)); // another's consent is not told from none
     auto change = casework::withdraw_consent(*consent, body->version, call.who->person);
     if (!change)
         co_return refused(service, call, change.error());

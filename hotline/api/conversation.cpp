@@ -130,7 +130,7 @@ boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
     if (!write)
         co_return refused(service, call, write.error());
     engine::Submission submission{.actor = call.who->person, .command = body->command};
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
+    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .in_conversation = true};
     submission.writes.push_back(std::move(*write));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

@@ -61,7 +61,11 @@ public:
             }
             if (service_.draining && !std::exchange(told_draining_, true))
                 say(wire::Draining{});
-            if (entries.empty())
+            if (!entries.empty())
+                continue;
+            if (floor_owed_ && sent_ < seen_)
+                co_await tell_floor();
+            else
                 co_await tail.wait_past(seen_);
         }
     }
@@ -171,15 +175,31 @@ private:
         say(message);
     }
 
-    /// The floor changes faster than anybody can look: a supervisor is told at most so often, and of the last one
-    /// for certain, since a change that is skipped is followed by the heartbeat's own look at the floor.
+    /// The floor changes faster than anybody can look: a supervisor is told at most so often, and of the last change
+    /// of a burst by `tell_floor`.
     bool skipped(const wire::FeedEvent& event, Instant at) {
         if (!std::holds_alternative<wire::FloorChanged>(event))
             return false;
-        if (at - floor_told_ < limit::floor_changed_every && service_.engine.tail().last() != seen_)
-            return true;
-        floor_told_ = at;
-        return false;
+        floor_owed_ = at - floor_told_ < limit::floor_changed_every;
+        if (!floor_owed_)
+            floor_told_ = at;
+        return floor_owed_;
+    }
+
+    boost::asio::awaitable<void> tell_floor() {
+        const auto executor = co_await boost::asio::this_coro::executor;
+        boost::asio::steady_timer pause(executor, std::chrono::milliseconds(limit::floor_changed_every.count));
+        co_await pause.async_wait(boost::asio::use_awaitable);
+        floor_owed_ = false;
+        floor_told_ = service_.engine.now();
+        wire::Event message;
+        message.epoch = service_.engine.epoch();
+        message.seq = seen_;
+        message.prev = sent_;
+        message.at = floor_told_;
+        message.event = wire::FloorChanged{};
+        sent_ = seen_;
+        say(message);
     }
 
     boost::asio::awaitable<std::vector<wire::Referral>> names_of(const engine::Published& published) {
@@ -203,15 +223,39 @@ private:
     Seq seen_; ///< everything up to here was looked at
     Seq sent_; ///< of the last event that was sent, or of the snapshot
     Instant floor_told_;
+    bool floor_owed_ = false; ///< the last change was skipped
     bool told_draining_ = false;
 };
 
-/// Tells the desk that a console came or went. A responder who is not on shift has nothing to lose.
+/// Tells the desk that a console came or went, again and again while storage or the inbox cannot take it: a live
+/// conversation hangs on it. A refusal of the desk itself is final: who is not on shift has nothing to lose.
 boost::asio::awaitable<void> note_console(Service& service, PersonId person, desk::Command command) {
-    engine::Submission submission{.actor = person, .command = std::nullopt};
-    submission.commands.push_back(std::move(command));
-    const auto answer = co_await service.engine.submit(std::move(submission));
-    (void)answer; // refused for those who are not on shift; a console says nothing about them
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
+    while (true) {
+        engine::Submission submission{.actor = person};
+        submission.commands.push_back(command);
+        const auto answer = co_await service.engine.submit(std::move(submission));
+        if (answer)
+            co_return;
+        const auto why = answer.error().code;
+        if (why != Refusal::unavailable && why != Refusal::overloaded)
+            co_return;
+        pause.expires_after(std::chrono::milliseconds(500));
+        co_await pause.async_wait(boost::asio::use_awaitable);
+    }
+}
+
+/// A part that fails ends the whole feed, so that the console notices and comes back; a part that is cancelled because
+/// another has ended just ends.
+boost::asio::awaitable<void> guarded(boost::asio::awaitable<void> part, std::shared_ptr<net::WebSocket> socket) {
+    try {
+        co_await std::move(part);
+    } catch (const boost::system::system_error&) {
+        throw;
+    } catch (const std::exception&) {
+        socket->close(net::CloseCode::internal_error);
+    }
 }
 
 } // namespace
@@ -219,6 +263,7 @@ boost::asio::awaitable<void> note_console(Service& service, PersonId person, des
 boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, std::shared_ptr<net::WebSocket> socket) {
     using namespace boost::asio::experimental::awaitable_operators;
     const auto person = who.person;
+    const auto line = socket;
     Feed feed(service, std::move(who), std::move(socket));
     const bool begun = co_await feed.begin();
     if (!begun)
@@ -227,7 +272,8 @@ boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, st
         desk::Command returned = desk::ConsoleReturned{.responder = person};
         co_await note_console(service, person, std::move(returned));
     }
-    co_await (feed.listen() || feed.follow() || feed.beat()); // the first to end ends the others
+    // The first to end ends the others.
+    co_await (guarded(feed.listen(), line) || guarded(feed.follow(), line) || guarded(feed.beat(), line));
     if (service.consoles.closed(person)) {
         desk::Command lost = desk::ConsoleLost{.responder = person};
         co_await note_console(service, person, std::move(lost));

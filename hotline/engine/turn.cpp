@@ -44,6 +44,8 @@ Result<void> check_floor(const Submission& submission, const desk::Floor& floor)
     const auto* contact = floor.contact(submission.guard->contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
+    if (submission.guard->in_conversation && contact->state == ContactState::wrapping_up)
+        return refuse(Refusal::contact_closed);
     const auto& held_by = submission.guard->held_by;
     if (held_by && contact->responder != held_by)
         return refuse(Refusal::not_yours);

@@ -100,6 +100,8 @@ bool LiveLog::over() const {
         return true;
     if (session_->streams_opened - number_ >= limit::streams_per_session)
         return true;
+    if (told_ == ContactState::waiting || told_ == ContactState::offered)
+        return false; // whoever waits in the queue is not idle
     return std::chrono::steady_clock::now() - heard_ >= std::chrono::milliseconds(site_.settings.visitor_idle.count);
 }
 
@@ -128,10 +130,7 @@ void LiveLog::tell_ended(std::string_view key) {
     ended_ = true;
 }
 
-void LiveLog::was_shown(Seq seq) {
-    shown_ = std::max(shown_, seq);
-    session_->shown = std::max(session_->shown.value_or(Seq{}), seq);
-}
+void LiveLog::was_shown(Seq seq) { shown_ = std::max(shown_, seq); }
 
 asio::awaitable<void> LiveLog::catch_up() {
     const auto standing = co_await standing_of(site_, session_->contact);
@@ -208,6 +207,8 @@ asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
             if (piece.empty())
                 piece = "\n"; // keeps the connection alive, and finds out when it is not
             read = co_await out.write(std::move(piece));
+            if (read)
+                session_->shown = std::max(session_->shown.value_or(Seq{}), shown_);
             if (read && !over())
                 co_await wait_for_news();
         }
