@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +31,7 @@ pid_t start(const std::filesystem::path& settings, const std::filesystem::path& 
         throw std::runtime_error("no process could be made");
     if (pid > 0)
         return pid;
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // it does not outlive a measurement that broke off
     const int file = ::open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     ::dup2(file, STDOUT_FILENO);
     ::dup2(file, STDERR_FILENO);
