@@ -183,6 +183,8 @@ class Problems(unittest.TestCase):
         self.assertEqual(self.staff("POST", "/api/shift/start", self.command(ring_heard="yes"), cookie=sam.cookie),
                          (404, "absent"))
 
+
+class Sessions(unittest.TestCase):
     def test_a_session_ends_at_its_limit_and_is_told_apart_from_none(self):
         service = Service()
         self.addCleanup(service.end)
