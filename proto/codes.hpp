@@ -50,8 +50,8 @@ BOOST_DEFINE_ENUM_CLASS(Role, responder, supervisor, curator, partner, analyst, 
 
 /// What a person asks a service for.
 BOOST_DEFINE_ENUM_CLASS(Need, emergency_shelter, housing, legal, health, mental_health, immigration, transport, food,
-                        employment, interpretation, child_welfare, income_support, peer_support,
-                        indigenous_services, police)
+                        employment, interpretation, child_welfare, income_support, peer_support, indigenous_services,
+                        police)
 /// What a consent covers.
 BOOST_DEFINE_ENUM_CLASS(ConsentScope, referral, callback, partner_transfer, police_report)
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, withdrawn)
@@ -68,7 +68,8 @@ BOOST_DEFINE_ENUM_CLASS(Author, visitor, responder, service)
 template <class Enum>
 constexpr std::string_view code_name(Enum value) {
     std::string_view name = boost::describe::enum_to_string(value, "");
-    if (name.ends_with('_')) name.remove_suffix(1);
+    if (name.ends_with('_'))
+        name.remove_suffix(1);
     return name;
 }
 
@@ -77,7 +78,8 @@ template <class Enum>
 std::optional<Enum> code_from_name(std::string_view name) {
     std::optional<Enum> found;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto described) {
-        if (code_name(described.value) == name) found = described.value;
+        if (code_name(described.value) == name)
+            found = described.value;
     });
     return found;
 }

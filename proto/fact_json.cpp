@@ -49,19 +49,23 @@ void write_name(std::string& out, std::string_view name) {
 
 bool read(const boost::json::value& from, Uuid& id) {
     const auto* text = from.if_string();
-    if (!text) return false;
+    if (!text)
+        return false;
     const auto parsed = parse_uuid(std::string_view(*text));
-    if (parsed) id = *parsed;
+    if (parsed)
+        id = *parsed;
     return parsed.has_value();
 }
 
 bool read(const boost::json::value& from, Digest& digest) {
     const auto* text = from.if_string();
-    if (!text || text->size() != digest.bytes.size() * 2) return false;
+    if (!text || text->size() != digest.bytes.size() * 2)
+        return false;
     for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
         const int high = hex_value((*text)[2 * i]);
         const int low = hex_value((*text)[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
+        if (high < 0 || low < 0)
+            return false;
         digest.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
     return true;
@@ -69,9 +73,11 @@ bool read(const boost::json::value& from, Digest& digest) {
 
 bool read(const boost::json::value& from, LanguageTag& tag) {
     const auto* text = from.if_string();
-    if (!text) return false;
+    if (!text)
+        return false;
     const auto parsed = LanguageTag::parse(std::string_view(*text));
-    if (parsed) tag = *parsed;
+    if (parsed)
+        tag = *parsed;
     return parsed.has_value();
 }
 

@@ -20,7 +20,8 @@ std::string to_text(const Uuid& id) {
     std::string text;
     text.reserve(36);
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {
-        if (dash_before(i)) text += '-';
+        if (dash_before(i))
+            text += '-';
         text += hex_digits[id.bytes[i] >> 4U];
         text += hex_digits[id.bytes[i] & 0x0FU];
     }
@@ -28,14 +29,17 @@ std::string to_text(const Uuid& id) {
 }
 
 Result<Uuid> parse_uuid(std::string_view text) {
-    if (text.size() != 36) return refuse(Refusal::field_invalid);
+    if (text.size() != 36)
+        return refuse(Refusal::field_invalid);
     Uuid id;
     std::size_t at = 0;
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {
-        if (dash_before(i) && text[at++] != '-') return refuse(Refusal::field_invalid);
+        if (dash_before(i) && text[at++] != '-')
+            return refuse(Refusal::field_invalid);
         const int high = hex_value(text[at]);
         const int low = hex_value(text[at + 1]);
-        if (high < 0 || low < 0) return refuse(Refusal::field_invalid);
+        if (high < 0 || low < 0)
+            return refuse(Refusal::field_invalid);
         id.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
         at += 2;
     }

@@ -41,8 +41,8 @@ struct Number {
 };
 
 using ContactId = Id<struct ContactKind>;
-using PersonId = Id<struct PersonKind>;       ///< someone who works here: responder, supervisor, curator, ...
-using CommandId = Id<struct CommandKind>;     ///< made by the client; a retry carries the same one
+using PersonId = Id<struct PersonKind>;   ///< someone who works here: responder, supervisor, curator, ...
+using CommandId = Id<struct CommandKind>; ///< made by the client; a retry carries the same one
 using SessionId = Id<struct SessionKind>;
 using MessageId = Id<struct MessageKind>;
 using DraftId = Id<struct DraftKind>;
@@ -51,16 +51,18 @@ using ReferralId = Id<struct ReferralKind>;
 using TipId = Id<struct TipKind>;
 using AgencyId = Id<struct AgencyKind>;
 using ServiceId = Id<struct ServiceKind>;
-using KeyId = Id<struct SubjectKeyKind>;      ///< names a subject's data key in keys.db
+using KeyId = Id<struct SubjectKeyKind>; ///< names a subject's data key in keys.db
 
 /// The id under which the service itself acts: timers, recovery, the nightly export.
 inline constexpr PersonId the_service{};
 
-using Seq = Number<struct SeqKind>;           ///< a position in the journal; the first entry is 1
-using OfferId = Number<struct OfferKind>;     ///< the seq of the entry that made the offer
+using Seq = Number<struct SeqKind>;       ///< a position in the journal; the first entry is 1
+using OfferId = Number<struct OfferKind>; ///< the seq of the entry that made the offer
 
 template <class Kind>
-std::string to_text(const Id<Kind>& id) { return to_text(id.value); }
+std::string to_text(const Id<Kind>& id) {
+    return to_text(id.value);
+}
 
 /// Hash of ids for unordered containers (whose order is never looked at).
 struct IdHash {
@@ -68,9 +70,13 @@ struct IdHash {
         return std::hash<std::string_view>{}({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
     }
     template <class Kind>
-    std::size_t operator()(const Id<Kind>& id) const noexcept { return (*this)(id.value); }
+    std::size_t operator()(const Id<Kind>& id) const noexcept {
+        return (*this)(id.value);
+    }
     template <class Kind>
-    std::size_t operator()(const Number<Kind>& n) const noexcept { return std::hash<std::uint64_t>{}(n.value); }
+    std::size_t operator()(const Number<Kind>& n) const noexcept {
+        return std::hash<std::uint64_t>{}(n.value);
+    }
 };
 
 } // namespace hotline

@@ -12,11 +12,13 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Result<LanguageTag> LanguageTag::parse(std::string_view text) {
     constexpr std::size_t subtag_max = 8;
-    if (text.size() < 2 || text.size() > 35 || !is_letter(text.front())) return refuse(Refusal::field_invalid);
+    if (text.size() < 2 || text.size() > 35 || !is_letter(text.front()))
+        return refuse(Refusal::field_invalid);
     std::size_t subtag = 0;
     for (const char c : text) {
         if (c == '-') {
-            if (subtag == 0) return refuse(Refusal::field_invalid);
+            if (subtag == 0)
+                return refuse(Refusal::field_invalid);
             subtag = 0;
         } else if (!is_letter(c) && !is_digit(c)) {
             return refuse(Refusal::field_invalid);
@@ -24,7 +26,8 @@ Result<LanguageTag> LanguageTag::parse(std::string_view text) {
             return refuse(Refusal::field_invalid);
         }
     }
-    if (subtag == 0) return refuse(Refusal::field_invalid);
+    if (subtag == 0)
+        return refuse(Refusal::field_invalid);
     LanguageTag tag;
     tag.chars_.fill('\0');
     std::copy(text.begin(), text.end(), tag.chars_.begin());

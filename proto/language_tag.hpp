@@ -19,7 +19,9 @@ public:
     constexpr LanguageTag() : LanguageTag("en") {}
     /// For tags written in the source.
     template <std::size_t N>
-    static consteval LanguageTag of(const char (&text)[N]) { return LanguageTag(text); }
+    static consteval LanguageTag of(const char (&text)[N]) {
+        return LanguageTag(text);
+    }
 
     [[nodiscard]] constexpr std::string_view text() const { return {chars_.data(), size_}; }
     friend constexpr auto operator<=>(const LanguageTag&, const LanguageTag&) = default;
@@ -28,7 +30,8 @@ private:
     template <std::size_t N>
     explicit constexpr LanguageTag(const char (&text)[N]) : size_(N - 1) {
         static_assert(N >= 3 && N <= 36);
-        for (std::size_t i = 0; i + 1 < N; ++i) chars_[i] = text[i];
+        for (std::size_t i = 0; i + 1 < N; ++i)
+            chars_[i] = text[i];
     }
 
     std::array<char, 35> chars_{};

@@ -23,7 +23,7 @@ struct DirectoryHit {
     std::string description;
     std::vector<Need> needs;
     std::vector<LanguageTag> languages;
-    std::optional<Place> province;    ///< none for a service of the whole country
+    std::optional<Place> province; ///< none for a service of the whole country
     std::string place_name;
     std::string phone;
     std::string hours;

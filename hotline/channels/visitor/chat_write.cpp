@@ -104,7 +104,8 @@ boost::asio::awaitable<engine::Answer> submit_message(Site& site, std::shared_pt
     if (!write)
         co_return write.error();
     engine::Submission submission{.actor = PersonId{session->id}, .command = written.command};
-    submission.guard = engine::FloorGuard{.contact = session->contact, .held_by = std::nullopt, .in_conversation = true};
+    submission.guard =
+        engine::FloorGuard{.contact = session->contact, .held_by = std::nullopt, .in_conversation = true};
     submission.writes.push_back(std::move(*write));
     co_return co_await site.engine.submit(std::move(submission));
 }

@@ -18,7 +18,7 @@ enum class Access { read_write, read_only };
 struct ConnectionOptions {
     Access access = Access::read_write;
     Millis busy_timeout = seconds(1);
-    std::uint32_t checkpoint_pages = 1'000; ///< WAL pages after which a commit tidies it away
+    std::uint32_t checkpoint_pages = 1'000;   ///< WAL pages after which a commit tidies it away
     std::optional<std::uint32_t> pages_max{}; ///< how far the file may grow
 };
 

@@ -1,6 +1,6 @@
-#include "tests/unit/referral/builders.hpp"
 #include "referral/demo/demo_directory.hpp"
 #include "referral/search.hpp"
+#include "tests/unit/referral/builders.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>

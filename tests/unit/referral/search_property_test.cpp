@@ -1,7 +1,7 @@
-#include "tests/unit/referral/builders.hpp"
 #include "i18n/folding.hpp"
 #include "referral/demo/demo_directory.hpp"
 #include "referral/search.hpp"
+#include "tests/unit/referral/builders.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

@@ -1,7 +1,7 @@
 #include "referral/search.hpp"
 
-#include "tests/unit/referral/builders.hpp"
 #include "referral/demo/demo_directory.hpp"
+#include "tests/unit/referral/builders.hpp"
 
 #include <catch2/catch.hpp>
 
