@@ -17,15 +17,15 @@ constexpr std::chrono::seconds refill_again_after{1}; ///< when the store could 
 
 Binding wrap_binding(KeyId id) { return {.kind = "wrap", .subject = id.value}; }
 
+} // namespace
+
 Instant wall_clock() {
     using namespace std::chrono;
     return {duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count()};
 }
 
-} // namespace
-
-Vault::Stock::Stock(SecretKey wrap_key, KeyStore& store, Refill refill)
-    : wrap_key_(std::move(wrap_key)), store_(store), ring_(limit::keys_cached) {
+Vault::Stock::Stock(SecretKey wrap_key, KeyStore& store, Refill refill, Clock clock)
+    : wrap_key_(std::move(wrap_key)), store_(store), clock_(std::move(clock)), ring_(limit::keys_cached) {
     if (refill == Refill::in_background) {
         filler_ = std::jthread([this](const std::stop_token& stopping) { keep_filled(stopping); });
     }
@@ -55,7 +55,7 @@ void Vault::Stock::refill() {
     std::vector<Wrap> wraps;
     wraps.reserve(limit::key_batch);
     for (std::size_t i = 0; i < limit::key_batch; ++i) {
-        const KeyId id{random_uuid(wall_clock())};
+        const KeyId id{random_uuid(clock_())};
         fill_random(key.bytes());
         const std::string_view secret(reinterpret_cast<const char*>(key.bytes().data()), SecretKey::size);
         wraps.push_back(

@@ -17,7 +17,7 @@ namespace hotline::keys {
 /// The vault's subject keys: those made ahead, and those lately used. Thread-safe.
 class Vault::Stock {
 public:
-    Stock(SecretKey wrap_key, KeyStore& store, Refill refill);
+    Stock(SecretKey wrap_key, KeyStore& store, Refill refill, Clock clock);
     Stock(const Stock&) = delete;
     Stock& operator=(const Stock&) = delete;
     ~Stock();
@@ -36,6 +36,7 @@ private:
 
     SecretKey wrap_key_;
     KeyStore& store_;
+    Clock clock_;
     mutable std::mutex mutex_; ///< guards what follows; never held while the store makes something durable
     std::condition_variable_any low_;
     std::deque<KeyId> ready_;

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <string>
+#include <utility>
 
 namespace hotline::keys {
 namespace {
@@ -36,10 +37,10 @@ void check_root(const RootKey& root, KeyStore& store) {
 
 } // namespace
 
-Vault::Vault(RootKey root, KeyStore& store, Refill refill) {
+Vault::Vault(RootKey root, KeyStore& store, Refill refill, Clock clock) {
     check_root(root, store);
     digest_key_ = derive(root, Purpose::digest);
-    stock_ = std::make_unique<Stock>(derive(root, Purpose::wrap), store, refill);
+    stock_ = std::make_unique<Stock>(derive(root, Purpose::wrap), store, refill, std::move(clock));
 }
 
 Vault::~Vault() = default;

@@ -6,6 +6,7 @@
 #include "proto/fact.hpp"
 #include "proto/result.hpp"
 
+#include <functional>
 #include <memory>
 
 namespace hotline::keys {
@@ -22,13 +23,17 @@ enum class Refill {
     by_call,       ///< only when `take` finds none or somebody calls `refill`
 };
 
+/// What time it is, for the leading bits of a new key's id and nothing else.
+using Clock = std::function<Instant()>;
+Instant wall_clock();
+
 /// Seals and opens the texts of subjects, each under the subject's own key. Keys are made ahead in durable batches:
 /// whoever takes one pays no fsync for it. A restart leaves the rest of the stock unused (some kilobytes): a key is
 /// never handed out twice. Thread-safe.
 class Vault {
 public:
     /// Throws `KeyError` if `root` is not the key that this store was begun with. `store` must outlive the vault.
-    Vault(RootKey root, KeyStore& store, Refill refill = Refill::in_background);
+    Vault(RootKey root, KeyStore& store, Refill refill = Refill::in_background, Clock clock = wall_clock);
     Vault(const Vault&) = delete;
     Vault& operator=(const Vault&) = delete;
     ~Vault();
