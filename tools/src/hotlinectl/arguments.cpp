@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,8 @@ public:
         add_key();
         add_staff();
         add_erase();
+        add_staffing();
+        add_bilingual();
     }
 
     std::variant<Task, ExitCode> parse(int argc, const char* const* argv) {
@@ -154,6 +157,46 @@ private:
         add->add_option("contact", contact_, "the contact's id")->required();
     }
 
+    void add_staffing() {
+        static const std::map<std::string, staffing::Model> models{
+            {"a", staffing::Model::a}, {"b", staffing::Model::b}, {"c", staffing::Model::c}};
+        auto* add =
+            command(app_, "staffing", "what so many who answer can be expected to do in one steady hour", staffing_);
+        auto& hour = staffing_.hour;
+        add->add_option("--model", staffing_.model,
+                        "b: callers are turned away; c: they wait; a: until their patience ends")
+            ->required()
+            ->transform(CLI::CheckedTransformer(models, CLI::ignore_case));
+        add->add_option("--servers", hour.servers, "who answer")->required();
+        add->add_option("--arrivals-per-hour", hour.arrivals_per_hour, "who call")->required();
+        add->add_option("--handle-seconds", hour.handle_s, "mean conversation and wrap-up")->required();
+        add->add_option("--patience-seconds", hour.patience_s, "mean patience; needed by model a");
+        add->add_option("--threshold-seconds", hour.threshold_s, "answered within")->capture_default_str();
+        add->add_option("--target", staffing_.target, "wanted share answered within the threshold, such as 0.9");
+        add->add_option(
+               "--format", [this](const CLI::results_t& said) { return take_format(said.front()); },
+               "text or json; json has the names of the figures as keys")
+            ->expected(1);
+    }
+
+    bool take_format(const std::string& said) {
+        staffing_.json = said == "json";
+        return staffing_.json || said == "text";
+    }
+
+    void add_bilingual() {
+        auto* add =
+            command(app_, "bilingual", "what one more bilingual responder is worth in one steady hour", bilingual_);
+        auto& hour = bilingual_.hour;
+        add->add_option("--first-per-hour", hour.first_per_hour, "who call in the first language")->required();
+        add->add_option("--second-per-hour", hour.second_per_hour, "who call in the second language")->required();
+        add->add_option("--first-only", hour.first_only, "who answer only the first")->required();
+        add->add_option("--second-only", hour.second_only, "who answer only the second")->required();
+        add->add_option("--both", hour.both, "who answer both")->required();
+        add->add_option("--handle-seconds", hour.handle_s, "mean conversation and wrap-up")->required();
+        add->add_option("--patience-seconds", hour.patience_s, "mean patience")->required();
+    }
+
     CLI::App app_{"hotlinectl: the operator's tool of the hotline", "hotlinectl"};
     std::optional<Task> task_;
     StatisticsExport export_;
@@ -163,6 +206,8 @@ private:
     StaffAdd staff_;
     StaffText text_;
     EraseContact erase_;
+    StaffingReport staffing_;
+    BilingualReport bilingual_;
     std::string contact_;
 };
 

@@ -2,8 +2,11 @@
 
 #include "hotline/security/person.hpp"
 #include "proto/ids.hpp"
+#include "routing/staffing/bilingual.hpp"
+#include "routing/staffing/figures.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <variant>
@@ -65,13 +68,29 @@ struct EraseContact {
     ContactId contact;
 };
 
+/// What so many people who answer can be expected to do in one steady hour. Needs no data folder.
+struct StaffingReport {
+    staffing::Model model{};
+    staffing::Hour hour;
+    std::optional<double> target; ///< service level that is wanted, above 0 to 1
+    bool json = false;
+};
+
+/// What one more bilingual responder is worth in one steady hour of two languages.
+struct BilingualReport {
+    staffing::TwoLanguages hour;
+};
+
 int run(const StatisticsExport& task);
 int run(const JournalVerify& task);
 int run(const JournalRebuild& task);
 int run(const KeyCreate& task);
 int run(const StaffAdd& task);
 int run(const EraseContact& task);
+int run(const StaffingReport& task);
+int run(const BilingualReport& task);
 
-using Task = std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, EraseContact>;
+using Task = std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, EraseContact,
+                          StaffingReport, BilingualReport>;
 
 } // namespace hotline::ctl

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "proto/result.hpp"
+
+#include <cstdint>
+
+/// What one more bilingual responder is worth: two languages, people who answer one of them, and people who answer
+/// both.
+namespace hotline::staffing {
+
+/// Two languages in one steady hour. Handling and patience are the same in both, means of exponential times, seconds.
+struct TwoLanguages {
+    double first_per_hour{};  ///< arrivals, above 0
+    double second_per_hour{}; ///< arrivals, above 0
+    std::uint32_t first_only{};
+    std::uint32_t second_only{};
+    std::uint32_t both{};
+    double handle_s{};
+    double patience_s{};
+};
+
+struct LanguageFigures {
+    double prob_wait{};    ///< of those who arrive, not answered at once
+    double prob_abandon{}; ///< gave up
+    double mean_wait_s{};  ///< of everybody, those who gave up included
+};
+
+struct TwoLanguageFigures {
+    LanguageFigures first;
+    LanguageFigures second;
+};
+
+/// The stationary state of a Markov chain over how many of each language are in the system. Whoever answers only one
+/// language takes those first; the bilingual ones take what is left over, the longer line first, and change over at
+/// once when it changes: a little better than life, where a conversation is finished first. With all bilingual it is
+/// Erlang A of the sum, with none two Erlang A. Refusals: `field_invalid` with the path of a member out of range;
+/// `too_large` when the chain has more states than `limit::chain_states`.
+Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour);
+
+namespace limit {
+inline constexpr std::size_t chain_states = 1'000'000;
+}
+
+} // namespace hotline::staffing

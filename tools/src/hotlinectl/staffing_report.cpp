@@ -1,0 +1,177 @@
+#include "routing/staffing/bilingual.hpp"
+#include "routing/staffing/figures.hpp"
+#include "tools/src/hotlinectl/tasks.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hotline::ctl {
+namespace {
+
+namespace json = boost::json;
+using staffing::Model;
+
+struct Line {
+    std::string_view key;
+    std::string_view words;
+    std::optional<double> value;
+};
+
+json::value as_json(std::optional<double> value) { return value ? json::value(*value) : json::value(nullptr); }
+
+std::string_view letter(Model model) { return model == Model::b ? "B" : model == Model::c ? "C" : "A"; }
+
+std::vector<Line> asked(const StaffingReport& task) {
+    const bool waits = task.model != Model::b;
+    const auto only = [](bool when, double value) { return when ? std::optional(value) : std::nullopt; };
+    return {{"lambda_per_h", "arrivals per hour", task.hour.arrivals_per_hour},
+            {"aht_s", "handling, seconds", task.hour.handle_s},
+            {"mean_patience_s", "patience, seconds", only(task.model == Model::a, task.hour.patience_s)},
+            {"threshold_s", "threshold, seconds", only(waits, task.hour.threshold_s)}};
+}
+
+std::vector<Line> expected(const staffing::Figures& figures) {
+    return {{"offered_erl", "offered load, erlang", figures.offered_erl},
+            {"prob_block", "share turned away", figures.prob_block},
+            {"prob_wait", "share that waits", figures.prob_wait},
+            {"prob_abandon", "share that gives up", figures.prob_abandon},
+            {"asa_all_s", "mean wait of everybody, seconds", figures.asa_all_s},
+            {"asa_answered_s", "mean wait of those answered, seconds", figures.asa_answered_s},
+            {"mean_wait_abandoned_s", "mean wait of those who give up, seconds", figures.mean_wait_abandoned_s},
+            {"mean_wait_of_waiters_s", "mean wait of those who wait, seconds", figures.mean_wait_of_waiters_s},
+            {"service_level", "answered within the threshold, of all", figures.service_level},
+            {"service_level_of_answered", "the same, of those answered", figures.service_level_of_answered},
+            {"occupancy", "occupancy", figures.occupancy},
+            {"mean_queue_len", "how many wait", figures.mean_queue_len}};
+}
+
+struct Aim {
+    double level;
+    bool met;
+    std::optional<std::uint32_t> needed;
+};
+
+std::optional<Aim> aim_of(const StaffingReport& task, const staffing::Figures& figures) {
+    if (!task.target)
+        return std::nullopt;
+    const double reached =
+        task.model == Model::b ? 1 - figures.prob_block.value_or(1) : figures.service_level.value_or(0);
+    return Aim{*task.target, reached >= *task.target,
+               staffing::servers_needed(task.model, task.hour, *task.target).value()};
+}
+
+void print_json(const StaffingReport& task, const staffing::Figures& figures, const std::optional<Aim>& aim) {
+    json::object object;
+    object["model"] = letter(task.model);
+    object["servers"] = task.hour.servers;
+    for (const auto& lines : {asked(task), expected(figures)}) {
+        for (const Line& line : lines)
+            object[line.key] = as_json(line.value);
+    }
+    if (aim) {
+        object["target_service_level"] = aim->level;
+        object["target_met"] = aim->met;
+        object["servers_needed"] = aim->needed ? json::value(*aim->needed) : json::value(nullptr);
+    }
+    fmt::print("{}\n", json::serialize(object));
+}
+
+void print_text(const StaffingReport& task, const staffing::Figures& figures, const std::optional<Aim>& aim) {
+    fmt::print("{:<42}{}\n{:<42}{}\n", "model", letter(task.model), "servers", task.hour.servers);
+    for (const auto& lines : {asked(task), expected(figures)}) {
+        for (const Line& line : lines) {
+            if (line.value)
+                fmt::print("{:<42}{:.6g}\n", line.words, *line.value);
+        }
+    }
+    if (!aim)
+        return;
+    const std::string_view verb = task.model == Model::b ? "taken" : "answered in time";
+    if (aim->met)
+        fmt::print("\n{} reach {:.4g} % {}.", task.hour.servers, aim->level * 100, verb);
+    else
+        fmt::print("\n{} CANNOT reach {:.4g} % {}.", task.hour.servers, aim->level * 100, verb);
+    if (aim->needed)
+        fmt::print(" The fewest that do: {}.\n", *aim->needed);
+    else
+        fmt::print(" No number up to {} does.\n", staffing::limit::servers);
+}
+
+/// What the operator called the member that the mathematics refused.
+std::string_view option_of(std::string_view path) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> options{
+        {{"servers", "--servers"},
+         {"arrivals_per_hour", "--arrivals-per-hour"},
+         {"handle_s", "--handle-seconds"},
+         {"patience_s", "--patience-seconds"},
+         {"threshold_s", "--threshold-seconds"},
+         {"service_level", "--target"}}};
+    for (const auto& [member, option] : options) {
+        if (member == path)
+            return option;
+    }
+    return path;
+}
+
+int refused(const Fault& fault) {
+    if (fault.code == Refusal::overloaded) {
+        fmt::print(stderr, "hotlinectl: arrivals times handling is not below the servers: the queue would grow without "
+                           "end. More servers, or model a, in which people give up\n");
+    } else if (fault.code == Refusal::too_large) {
+        fmt::print(stderr, "hotlinectl: the queue would be too long to reckon with: fewer arrivals or less patience\n");
+    } else {
+        fmt::print(stderr, "hotlinectl: {} is out of range\n", option_of(fault.path));
+    }
+    return fault.code == Refusal::field_invalid ? ExitCode::usage : ExitCode::failed;
+}
+
+void print_languages(const std::array<staffing::TwoLanguageFigures, 4>& cases) {
+    constexpr std::array names{"as it is", "one more for both", "one more for the first", "one more for the second"};
+    fmt::print("{:<26}{:>28}{:>32}\n", "", "first language", "second language");
+    fmt::print("{:<26}{:>8}{:>10}{:>10}{:>12}{:>10}{:>10}\n", "", "waits", "gives up", "wait, s", "waits", "gives up",
+               "wait, s");
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto& [first, second] = cases.at(i);
+        fmt::print("{:<26}{:>8.4f}{:>10.4f}{:>10.1f}{:>12.4f}{:>10.4f}{:>10.1f}\n", names.at(i), first.prob_wait,
+                   first.prob_abandon, first.mean_wait_s, second.prob_wait, second.prob_abandon, second.mean_wait_s);
+    }
+}
+
+} // namespace
+
+int run(const StaffingReport& task) {
+    const auto figures = staffing::figures(task.model, task.hour);
+    if (!figures)
+        return refused(figures.error());
+    if (task.target && !(*task.target > 0 && *task.target <= 1))
+        return refused(refuse(Refusal::field_invalid, "service_level"));
+    const auto aim = aim_of(task, *figures);
+    task.json ? print_json(task, *figures, aim) : print_text(task, *figures, aim);
+    return ExitCode::done;
+}
+
+int run(const BilingualReport& task) {
+    std::array hours{task.hour, task.hour, task.hour, task.hour};
+    ++hours[1].both;
+    ++hours[2].first_only;
+    ++hours[3].second_only;
+    std::array<staffing::TwoLanguageFigures, 4> cases;
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        const auto figures = staffing::two_languages(hours.at(i));
+        if (!figures)
+            return refused(figures.error());
+        cases.at(i) = *figures;
+    }
+    print_languages(cases);
+    return ExitCode::done;
+}
+
+} // namespace hotline::ctl
