@@ -1,5 +1,7 @@
 #include "i18n/language.hpp"
 
+#include "i18n/memo.hpp"
+
 #include <unicode/localebuilder.h>
 #include <unicode/localematcher.h>
 #include <unicode/locid.h>
@@ -107,7 +109,6 @@ int weight(std::string_view text) {
 /// The ranges of a header, most wanted first; equal ones as they stand.
 std::vector<Range> ranges_of(std::string_view header) {
     std::vector<Range> ranges;
-    header = header.substr(0, limit::accept_language_bytes);
     while (!header.empty() && ranges.size() < limit::accept_language_ranges) {
         const auto comma = header.find(',');
         const std::string_view item = header.substr(0, comma);
@@ -144,10 +145,29 @@ std::optional<LanguageTag> asked_of_icu(const LanguageTag& tag, std::span<const 
     return tag;
 }
 
-} // namespace
+/// Names a whole list: no tag holds a line break, so what stands behind it cannot be taken for a part of the list.
+std::string joined(std::span<const LanguageTag> tags) {
+    std::string text;
+    for (const LanguageTag& tag : tags) {
+        text += tag.text();
+        text += ' ';
+    }
+    return text + '\n';
+}
 
-Result<LanguageTag> canonical(std::string_view text) {
-    std::string hyphenated(text.substr(0, 64));
+icu::LocaleMatcher make_matcher(std::span<const LanguageTag> offered) {
+    std::vector<icu::Locale> supported;
+    for (const LanguageTag& tag : offered)
+        supported.push_back(locale_of(tag));
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::LocaleMatcher::Builder()
+        .setSupportedLocales(supported.begin(), supported.end())
+        .setNoDefaultLocale()
+        .build(status); // one that could not be built fails again when it is asked
+}
+
+Result<LanguageTag> find_canonical(std::string_view text) {
+    std::string hyphenated(text);
     std::ranges::replace(hyphenated, '_', '-');
     if (const auto form = LanguageTag::parse(hyphenated); !form)
         return form;
@@ -175,12 +195,7 @@ Result<LanguageTag> canonical(std::string_view text) {
     return LanguageTag::parse(std::string(alias->text()) + tag.substr(language_of(*parsed).size()));
 }
 
-LanguageTag macrolanguage(const LanguageTag& tag) {
-    const LanguageTag* macro = mapped(macrolanguages, language_of(tag));
-    return macro ? *macro : tag;
-}
-
-std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
+std::vector<LanguageTag> find_fallback_chain(const LanguageTag& tag) {
     constexpr LanguageTag english = LanguageTag::of("en");
     constexpr LanguageTag french = LanguageTag::of("fr");
     constexpr LanguageTag canadian_french = LanguageTag::of("fr-CA");
@@ -212,7 +227,26 @@ std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
     return chain;
 }
 
+} // namespace
+
+Result<LanguageTag> canonical(std::string_view text) {
+    thread_local Memo<Result<LanguageTag>> memo;
+    const auto read = text.substr(0, limit::tag_bytes);
+    return memo.answer(read, [&] { return find_canonical(read); });
+}
+
+LanguageTag macrolanguage(const LanguageTag& tag) {
+    const LanguageTag* macro = mapped(macrolanguages, language_of(tag));
+    return macro ? *macro : tag;
+}
+
+std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
+    thread_local Memo<std::vector<LanguageTag>> memo;
+    return memo.answer(tag.text(), [&] { return find_fallback_chain(tag); });
+}
+
 LanguageTag negotiate(std::span<const LanguageTag> wanted, std::span<const LanguageTag> offered) {
+    thread_local Memo<icu::LocaleMatcher> matchers;
     std::vector<icu::Locale> desired;
     for (const LanguageTag& tag : wanted) {
         if (const auto asked = asked_of_icu(tag, offered))
@@ -221,14 +255,8 @@ LanguageTag negotiate(std::span<const LanguageTag> wanted, std::span<const Langu
     if (desired.empty())
         return offered.front();
 
-    std::vector<icu::Locale> supported;
-    for (const LanguageTag& tag : offered)
-        supported.push_back(locale_of(tag));
+    const auto& matcher = matchers.answer(joined(offered), [&] { return make_matcher(offered); });
     UErrorCode status = U_ZERO_ERROR;
-    const icu::LocaleMatcher matcher = icu::LocaleMatcher::Builder()
-                                           .setSupportedLocales(supported.begin(), supported.end())
-                                           .setNoDefaultLocale()
-                                           .build(status);
     icu::Locale::RangeIterator<std::vector<icu::Locale>::iterator> range(desired.begin(), desired.end());
     const auto best = matcher.getBestMatchResult(range, status);
     if (U_FAILURE(status) || best.getSupportedIndex() < 0)
@@ -237,12 +265,20 @@ LanguageTag negotiate(std::span<const LanguageTag> wanted, std::span<const Langu
 }
 
 LanguageTag negotiate(std::string_view accept_language, std::span<const LanguageTag> offered) {
-    std::vector<LanguageTag> wanted;
-    for (const Range& range : ranges_of(accept_language))
-        wanted.push_back(range.tag);
-    return negotiate(wanted, offered);
+    thread_local Memo<LanguageTag> memo;
+    const auto header = accept_language.substr(0, limit::accept_language_bytes);
+    return memo.answer(joined(offered) + std::string(header), [&] {
+        std::vector<LanguageTag> wanted;
+        for (const Range& range : ranges_of(header))
+            wanted.push_back(range.tag);
+        return negotiate(wanted, offered);
+    });
 }
 
-Direction direction(const LanguageTag& tag) { return locale_of(tag).isRightToLeft() ? Direction::rtl : Direction::ltr; }
+Direction direction(const LanguageTag& tag) {
+    thread_local Memo<Direction> memo;
+    const auto find = [&] { return locale_of(tag).isRightToLeft() ? Direction::rtl : Direction::ltr; };
+    return memo.answer(tag.text(), find);
+}
 
 } // namespace hotline::i18n

@@ -10,6 +10,7 @@
 namespace hotline::i18n {
 
 namespace limit {
+inline constexpr std::size_t tag_bytes = 64;                ///< what lies beyond is not read
 inline constexpr std::size_t accept_language_bytes = 1'024; ///< what lies beyond is not read
 inline constexpr std::size_t accept_language_ranges = 32;
 } // namespace limit
