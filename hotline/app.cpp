@@ -28,7 +28,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <utility>
 
 namespace hotline {
@@ -57,21 +56,18 @@ std::filesystem::path make_folder(const std::filesystem::path& folder) {
     return folder;
 }
 
-/// `first_start`: there are no keys yet, so that the salt of a passphrase is still to be made.
-keys::RootKey root_key(const Config& config, bool first_start) {
+/// `unused`: no key was ever kept in the store, so that the salt of a passphrase may still be made.
+keys::RootKey root_key(const Config& config, bool unused) {
     if (!config.key_file.empty()) {
         if (config.demo && !std::filesystem::exists(config.key_file))
             keys::KeyFileSource::create(config.key_file);
         return keys::KeyFileSource(config.key_file).root();
     }
-    std::string passphrase;
-    std::ifstream file(config.passphrase_file);
-    if (!std::getline(file, passphrase) || passphrase.empty())
-        throw ConfigError("passphrase_file holds no passphrase");
     const auto salt = config.data / "root.salt";
-    if (first_start && !std::filesystem::exists(salt))
+    const auto source = keys::PassphraseSource::of_file(config.passphrase_file, salt);
+    if (unused && !std::filesystem::exists(salt))
         keys::PassphraseSource::create_salt(salt);
-    return keys::PassphraseSource(std::move(passphrase), salt).root();
+    return source.root();
 }
 
 desk::Policy policy_of(const Config& config) {
@@ -103,9 +99,8 @@ referral::Index open_directory(const Config& config) {
 struct App::Parts {
     explicit Parts(Config given)
         : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock())),
-          first_start(!std::filesystem::exists(config.data / "keys.db")), keys_db(config.data / "keys.db"),
-          vault(root_key(config, first_start), keys_db), directory(open_directory(config)),
-          staff(journal.records(), vault), sessions(wall_clock()),
+          keys_db(config.data / "keys.db"), vault(root_key(config, !keys_db.check_value()), keys_db),
+          directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
           outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
@@ -147,7 +142,6 @@ struct App::Parts {
     asio::thread_pool searches{1};
     asio::thread_pool passwords{limit::password_threads};
     journal_sqlite::Journal journal; ///< before the keys: its lock covers their file too
-    bool first_start;
     journal_sqlite::SqliteKeyStore keys_db;
     keys::Vault vault;
     i18n::Catalog catalog;

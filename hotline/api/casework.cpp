@@ -1,6 +1,7 @@
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/casework/consent.hpp"
+#include "hotline/channels/chat/conversation.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
@@ -22,12 +23,37 @@ boost::asio::awaitable<std::optional<referral::Listing>> find_listing(Service& s
     co_return co_await engine::run_on(service.searches, std::move(look_up));
 }
 
-boost::asio::awaitable<bool> holds(Service& service, PersonId person, ContactId id) {
-    auto look = [person, id](const desk::Floor& floor, Seq) {
+/// Whoever has the contact now; nobody once it has closed.
+boost::asio::awaitable<std::optional<PersonId>> holder_of(Service& service, ContactId id) {
+    auto look = [id](const desk::Floor& floor, Seq) {
         const auto* contact = floor.contact(id);
-        return contact && contact->responder == person;
+        return contact ? contact->responder : std::nullopt;
     };
     co_return co_await service.engine.view(std::move(look));
+}
+
+/// Has this person served the contact: recorded the consent, or written in the conversation?
+boost::asio::awaitable<bool> has_served(Service& service, PersonId person, casework::Consent consent) {
+    if (consent.recorded_by == person)
+        co_return true;
+    auto read = [&records = service.records, person, contact = consent.contact] {
+        return records.find(journal::all<chat::Message>()
+                                .where(&chat::Message::contact, contact)
+                                .where(&chat::Message::by, person)
+                                .limit(1));
+    };
+    const auto written = co_await engine::run_on(service.readers, std::move(read));
+    co_return !written.empty();
+}
+
+/// May they record that the person takes this consent back? Whoever has or had the contact may, and who may for any.
+boost::asio::awaitable<bool> may_withdraw(Service& service, security::Signed who, casework::Consent consent) {
+    if (security::may(who.roles, security::Permission::withdraw_consents, security::Relation::any))
+        co_return true;
+    const auto holder = co_await holder_of(service, consent.contact);
+    if (holder == who.person)
+        co_return true;
+    co_return co_await has_served(service, who.person, consent);
 }
 
 /// A submission of one record change about a contact that the caller holds.
@@ -67,13 +93,17 @@ boost::asio::awaitable<net::Reply> withdraw_consent(Service& service, Call call)
     const auto consent = co_await find_consent(service, *id);
     if (!consent)
         co_return refused(service, call, refuse(Refusal::absent));
-    const bool held = co_await holds(service, call.who->person, consent->facts.contact);
-    if (!held)
+    const bool theirs = co_await may_withdraw(service, *call.who, consent->facts);
+    if (!theirs)
         co_return refused(service, call, refuse(Refusal::absent)); // another's consent is not told from none
     auto change = casework::withdraw_consent(*consent, body->version, call.who->person);
     if (!change)
         co_return refused(service, call, change.error());
-    auto submission = about(call, body->command, consent->facts.contact, std::move(*change));
+    // No floor guard: the person's word counts wherever the contact stands by the time of the turn.
+    const auto holder = co_await holder_of(service, consent->facts.contact);
+    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    const engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = holder};
+    submission.writes.push_back({std::move(*change), interest});
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 

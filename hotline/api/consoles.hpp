@@ -22,6 +22,7 @@ public:
         open_.erase(entry);
         return true;
     }
+    [[nodiscard]] bool has(PersonId person) const { return open_.contains(person); }
     [[nodiscard]] std::size_t people() const { return open_.size(); }
 
 private:

@@ -80,7 +80,9 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     auto shown = card(*contact);
     constexpr Seq from_the_first{};
     const auto messages = co_await service.conversations.messages(*id, from_the_first);
-    for (const auto& message : messages) {
+    if (!messages)
+        co_return refused(service, call, messages.error());
+    for (const auto& message : *messages) {
         shown.messages.push_back({.message = message.id,
                                   .seq = message.seq,
                                   .author = message.author,
@@ -92,8 +94,8 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     };
     const auto beside = co_await engine::run_on(service.readers, std::move(read));
     if (beside.draft) {
-        const auto text =
-            service.conversations.text_of(chat::Draft::record_name, beside.draft->id, beside.draft->payload);
+        const auto& draft = *beside.draft;
+        const auto text = co_await service.conversations.text_of(chat::Draft::record_name, draft.id, draft.payload);
         if (text && !text->empty()) {
             shown.draft = wire::Draft{.text = *text, .saved_at = beside.draft->at, .version = beside.draft->version};
         }
@@ -126,7 +128,7 @@ boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
         co_return refused(service, call, key.error());
     const MessageId id{keys::random_uuid(service.engine.now())};
     const chat::Message facts{.contact = *contact, .author = Author::responder, .by = call.who->person};
-    auto write = service.conversations.message(*key, id, facts, body->text);
+    auto write = co_await service.conversations.message(*key, id, facts, body->text);
     if (!write)
         co_return refused(service, call, write.error());
     engine::Submission submission{.actor = call.who->person, .command = body->command};
@@ -152,7 +154,8 @@ boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
     auto read = [&records = service.records, id] { return records.get<chat::Draft>(id.value); };
     const auto before = co_await engine::run_on(service.readers, std::move(read));
     const chat::Draft facts{.contact = *contact, .person = call.who->person};
-    auto write = service.conversations.draft(*key, id, before ? before->version : 0, facts, body->text);
+    const auto version = before ? before->version : 0;
+    auto write = co_await service.conversations.draft(*key, id, version, facts, body->text);
     if (!write)
         co_return refused(service, call, write.error());
     engine::Submission submission{.actor = call.who->person, .command = body->command};

@@ -5,6 +5,7 @@
 #include "hotline/api/session_cookie.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "i18n/language.hpp"
+#include "proto/http_status.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,8 +133,9 @@ std::size_t body_limit(std::span<const Route> table, const net::RequestHead& hea
 net::Response refuse_early(const Service& service, int status, const net::RequestHead& head) {
     auto response = problem(service.catalog, language_of(head), refuse(refusal_of_status(status)));
     response.status = status;
-    response.headers.push_back({"Cache-Control", "no-store"});
-    return response;
+    net::Reply reply = std::move(response);
+    harden(reply);
+    return std::get<net::Response>(std::move(reply));
 }
 
 LanguageTag language_of(const net::RequestHead& head) {

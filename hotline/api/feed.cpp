@@ -1,6 +1,7 @@
 #include "hotline/api/feed.hpp"
 
 #include "hotline/api/capacity.hpp"
+#include "hotline/api/console_note.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/me.hpp"
 #include "hotline/api/referral_lines.hpp"
@@ -15,6 +16,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace hotline::api {
@@ -34,10 +36,8 @@ public:
             co_return false;
         const auto message = read_json<wire::FromConsole>(*first);
         const auto* resume = message ? std::get_if<wire::Resume>(&*message) : nullptr;
-        if (!resume) {
-            socket_->close(net::CloseCode::policy_violation);
+        if (!resume)
             co_return false;
-        }
         const bool same_journal = resume->epoch == to_text(service_.engine.epoch());
         if (same_journal && service_.engine.tail().reaches(resume->seq)) {
             seen_ = sent_ = resume->seq;
@@ -80,6 +80,16 @@ public:
             if (!message)
                 socket_->close(net::CloseCode::policy_violation);
         }
+    }
+
+    /// Tells the desk that this console is there, if it is the person's first, then rests until the feed ends: what it
+    /// is told meanwhile does not wait for storage.
+    boost::asio::awaitable<void> announce(bool first) {
+        if (first)
+            co_await note_console(service_, who_.person, true);
+        const auto executor = co_await boost::asio::this_coro::executor;
+        boost::asio::steady_timer rest(executor, boost::asio::steady_timer::time_point::max());
+        co_await rest.async_wait(boost::asio::use_awaitable);
     }
 
     /// Says that we are there, and ends the feed with the session it belongs to.
@@ -153,13 +163,14 @@ private:
     }
 
     boost::asio::awaitable<void> tell(const engine::Published& published) {
-        const auto open = [this](const journal::Entry& entry) -> std::optional<std::string> {
-            auto text = service_.conversations.text_of(entry.kind, entry.subject, entry.payload);
-            return text ? std::optional(std::move(*text)) : std::nullopt;
-        };
-        auto event = feed_event(viewer_, published, open);
+        auto event = feed_event(viewer_, published);
         if (!event || skipped(*event, published.entry.at))
             co_return;
+        if (auto* written = std::get_if<wire::MessageWritten>(&*event)) {
+            const bool opened = co_await open_into(written->message.text, published);
+            if (!opened)
+                co_return;
+        }
         if (auto* changed = std::get_if<wire::ReferralChanged>(&*event)) {
             const auto lines = co_await names_of(published);
             if (!lines.empty())
@@ -173,6 +184,19 @@ private:
         message.event = std::move(*event);
         sent_ = message.seq;
         say(message);
+    }
+
+    /// False for a text that was erased. One that cannot be opened now must not be passed over: the feed ends, and the
+    /// console resumes before it.
+    boost::asio::awaitable<bool> open_into(std::string& text, const engine::Published& published) {
+        const auto& entry = published.entry;
+        auto opened = co_await service_.conversations.text_of(chat::Message::record_name, entry.subject, entry.payload);
+        if (!opened && opened.error().code == Refusal::unavailable)
+            socket_->close(net::CloseCode::internal_error);
+        if (!opened)
+            co_return false;
+        text = std::move(*opened);
+        co_return true;
     }
 
     /// The floor changes faster than anybody can look: a supervisor is told at most so often, and of the last change
@@ -227,23 +251,11 @@ private:
     bool told_draining_ = false;
 };
 
-/// Tells the desk that a console came or went, again and again while storage or the inbox cannot take it: a live
-/// conversation hangs on it. A refusal of the desk itself is final: who is not on shift has nothing to lose.
-boost::asio::awaitable<void> note_console(Service& service, PersonId person, desk::Command command) {
+/// How long a socket may be open without saying where it stands.
+boost::asio::awaitable<void> too_late() {
     const auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::steady_timer pause(executor);
-    while (true) {
-        engine::Submission submission{.actor = person};
-        submission.commands.push_back(command);
-        const auto answer = co_await service.engine.submit(std::move(submission));
-        if (answer)
-            co_return;
-        const auto why = answer.error().code;
-        if (why != Refusal::unavailable && why != Refusal::overloaded)
-            co_return;
-        pause.expires_after(std::chrono::milliseconds(500));
-        co_await pause.async_wait(boost::asio::use_awaitable);
-    }
+    boost::asio::steady_timer wait(executor, std::chrono::milliseconds(limit::feed_resume_wait.count));
+    co_await wait.async_wait(boost::asio::use_awaitable);
 }
 
 /// A part that fails ends the whole feed, so that the console notices and comes back; a part that is cancelled because
@@ -265,19 +277,24 @@ boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, st
     const auto person = who.person;
     const auto line = socket;
     Feed feed(service, std::move(who), std::move(socket));
-    const bool begun = co_await feed.begin();
-    if (!begun)
+    const auto begun = co_await (feed.begin() || too_late());
+    if (begun.index() != 0 || !std::get<0>(begun)) {
+        line->close(net::CloseCode::policy_violation);
         co_return;
-    if (service.consoles.opened(person)) {
-        desk::Command returned = desk::ConsoleReturned{.responder = person};
-        co_await note_console(service, person, std::move(returned));
     }
-    // The first to end ends the others.
-    co_await (guarded(feed.listen(), line) || guarded(feed.follow(), line) || guarded(feed.beat(), line));
-    if (service.consoles.closed(person)) {
-        desk::Command lost = desk::ConsoleLost{.responder = person};
-        co_await note_console(service, person, std::move(lost));
+    const bool first = service.consoles.opened(person);
+    std::exception_ptr failure;
+    try {
+        // The first to end ends the others.
+        co_await (guarded(feed.listen(), line) || guarded(feed.follow(), line) || guarded(feed.beat(), line) ||
+                  guarded(feed.announce(first), line));
+    } catch (...) {
+        failure = std::current_exception(); // the console is gone all the same
     }
+    if (service.consoles.closed(person))
+        co_await note_console(service, person, false);
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 Answering open_feed(Service& service, Call call) {

@@ -14,6 +14,7 @@ namespace hotline::api {
 namespace limit {
 inline constexpr std::size_t feed_batch = 64; ///< entries looked at before the socket's line is checked again
 inline constexpr Millis feed_heartbeat = seconds(8);
+inline constexpr Millis feed_resume_wait = seconds(10); ///< for the console's first message
 inline constexpr Millis floor_changed_every = milliseconds(500);
 } // namespace limit
 

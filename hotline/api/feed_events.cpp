@@ -112,16 +112,15 @@ struct ForResponder {
     }
 };
 
-MaybeEvent message_event(const journal::Entry& entry, const OpenText& open) {
+MaybeEvent message_event(const journal::Entry& entry) {
     const auto message = decode_facts<chat::Message>(entry.facts);
-    auto text = open(entry);
-    if (!message || !text)
+    if (!message)
         return std::nullopt;
     return wire::MessageWritten{.contact = message->contact,
                                 .message = {.message = MessageId{entry.subject},
                                             .seq = entry.seq,
                                             .author = message->author,
-                                            .text = std::move(*text),
+                                            .text = {},
                                             .at = entry.at}};
 }
 
@@ -167,14 +166,14 @@ MaybeEvent tip_event(const journal::Entry& entry) {
     return wire::TipChanged{.tip = TipId{entry.subject}, .state = tip->state};
 }
 
-MaybeEvent record_event(const Viewer& viewer, const engine::Published& published, bool theirs, const OpenText& open) {
+MaybeEvent record_event(const Viewer& viewer, const engine::Published& published, bool theirs) {
     const auto& entry = published.entry;
     if (entry.kind == tips::Tip::record_name)
         return viewer.supervisor ? tip_event(entry) : std::nullopt;
     if (!theirs)
         return std::nullopt;
     if (entry.kind == chat::Message::record_name)
-        return message_event(entry, open);
+        return message_event(entry);
     if (entry.kind == chat::Draft::record_name)
         return draft_event(entry);
     if (entry.kind == casework::Consent::record_name)
@@ -186,14 +185,13 @@ MaybeEvent record_event(const Viewer& viewer, const engine::Published& published
 
 } // namespace
 
-std::optional<wire::FeedEvent> feed_event(const Viewer& viewer, const engine::Published& published,
-                                          const OpenText& open) {
+std::optional<wire::FeedEvent> feed_event(const Viewer& viewer, const engine::Published& published) {
     const auto& audience = published.audience;
     const bool theirs = std::ranges::find(audience.people, viewer.person) != audience.people.end();
     if (!theirs && !(viewer.supervisor && audience.supervisors))
         return std::nullopt;
     if (published.entry.version > 0)
-        return record_event(viewer, published, theirs, open);
+        return record_event(viewer, published, theirs);
     const auto event = desk::decode(published.entry.kind, published.entry.facts);
     if (!event)
         return std::nullopt;

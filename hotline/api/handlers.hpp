@@ -38,6 +38,9 @@ Answering give_consent(Service& service, Call call);
 Answering withdraw_consent(Service& service, Call call);
 Answering issue_referral(Service& service, Call call);
 
+// consents.cpp
+Answering list_consents(Service& service, Call call);
+
 // directory.cpp
 Answering search_directory(Service& service, Call call);
 Answering read_service(Service& service, Call call);

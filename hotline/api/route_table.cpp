@@ -14,6 +14,7 @@ constexpr std::size_t words = 32'768;
 constexpr auto shift = Access::allowed(Permission::work_shifts);
 constexpr auto serve = Access::allowed(Permission::serve_contacts);
 constexpr auto consent = Access::allowed(Permission::record_consents);
+constexpr auto withdraw = Access::allowed(Permission::withdraw_consents);
 constexpr auto refer = Access::allowed(Permission::issue_referrals);
 constexpr auto look_up = Access::allowed(Permission::search_directory);
 constexpr auto watch = Access::allowed(Permission::see_floor);
@@ -42,7 +43,8 @@ constexpr Route staff[] = {
     {post, "/api/contacts/{contact}/wrap-up", serve, RateClass::command, small, &wrap_up, "wrap_up_contact"},
     {post, "/api/contacts/{contact}/consents", consent, RateClass::command, small, &give_consent, "give_consent"},
     {post, "/api/contacts/{contact}/referrals", refer, RateClass::command, small, &issue_referral, "issue_referral"},
-    {post, "/api/consents/{consent}/withdraw", consent, RateClass::command, small, &withdraw_consent,
+    {get, "/api/consents", withdraw, RateClass::read, none, &list_consents, "consents"},
+    {post, "/api/consents/{consent}/withdraw", withdraw, RateClass::command, small, &withdraw_consent,
      "withdraw_consent"},
 
     {get, "/api/directory", look_up, RateClass::search, none, &search_directory, "search_directory"},

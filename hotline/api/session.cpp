@@ -5,6 +5,9 @@
 #include "hotline/api/session_cookie.hpp"
 #include "hotline/engine/run_on.hpp"
 
+#include <chrono>
+#include <string>
+
 namespace hotline::api {
 namespace {
 
@@ -17,6 +20,16 @@ security::PeerPrefix peer_of(const net::RequestHead& head) {
         token >>= 8U;
     }
     return peer;
+}
+
+/// The refusal with the wait that was found instead of the usual one.
+net::Response after(net::Response refusal, Millis wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds(wait.count));
+    for (auto& header : refusal.headers) {
+        if (header.name == "Retry-After")
+            header.value = std::to_string(seconds.count());
+    }
+    return refusal;
 }
 
 engine::Interest nobody() { return {.contact = std::nullopt, .supervisors = false, .person = std::nullopt}; }
@@ -37,9 +50,9 @@ boost::asio::awaitable<net::Reply> sign_in(Service& service, Call call) {
         co_return refused(service, call, body.error());
     const auto now = service.engine.now();
     const auto login = service.staff.login_digest(body->name);
-    if (service.guessing.attempt(login, peer_of(call.request.head), now)) {
-        co_return refused(service, call, refuse(Refusal::too_many));
-    }
+    const auto wait = service.guessing.attempt(login, peer_of(call.request.head), now);
+    if (wait)
+        co_return after(refused(service, call, refuse(Refusal::too_many)), *wait);
     auto check = [&staff = service.staff, body = *body, now] { return staff.sign_in(body.name, body.password, now); };
     auto opened = co_await engine::run_on(service.passwords, std::move(check));
     if (!opened)

@@ -24,6 +24,12 @@ boost::asio::awaitable<net::Reply> start_shift(Service& service, Call call) {
     const auto body = body_as<wire::StartShift>(call);
     if (!body)
         co_return refused(service, call, body.error());
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    // Nobody may be offered a contact that they cannot hear of. A console that goes from here on is told to the desk.
+    if (!service.consoles.has(call.who->person))
+        co_return refused(service, call, refuse(Refusal::responder_lost));
     desk::StartShift start{.responder = call.who->person,
                            .languages = skills_of(*call.who),
                            .chats_max = Count<8>::of(policy::chats_at_once),

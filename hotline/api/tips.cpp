@@ -1,15 +1,12 @@
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
+#include "hotline/channels/chat/envelopes.hpp"
 #include "hotline/engine/run_on.hpp"
-#include "hotline/tips/tip.hpp"
+#include "hotline/tips/review_list.hpp"
 #include "proto/messages/supervisor.hpp"
-
-#include <algorithm>
 
 namespace hotline::api {
 namespace {
-
-constexpr std::size_t tips_listed = 200;
 
 /// What was sealed was within `tips::limit` in code points; each is up to four bytes, and JSON may escape them.
 constexpr ReadLimits words_limits{.body_max = 256 * 1'024, .string_max = 4 * tips::limit::what_code_points};
@@ -36,37 +33,67 @@ wire::TipLine line_of(const journal::Versioned<tips::Tip>& tip) {
             .about = {.province = tip.facts.province, .in_danger = tip.facts.in_danger}};
 }
 
-Result<wire::TipFields> words_of(Service& service, const journal::Versioned<tips::Tip>& tip) {
-    const auto* sealed = std::get_if<journal::SealedPayload>(&tip.payload);
+/// Which tips, and from where on.
+struct AskedList {
+    std::optional<ReviewState> only;
+    tips::ListCursor from;
+};
+
+Result<AskedList> asked_list(const Call& call) {
+    const auto fields = net::parse_form(call.request.head.query);
+    if (!fields)
+        return refuse(Refusal::malformed);
+    AskedList asked;
+    if (const auto text = query_field(*fields, "state")) {
+        asked.only = code_from_name<ReviewState>(*text);
+        if (!asked.only)
+            return refuse(Refusal::field_invalid, "state");
+    }
+    if (const auto text = query_field(*fields, "cursor")) {
+        const auto cursor = tips::parse_list_cursor(*text);
+        if (!cursor)
+            return cursor.error();
+        asked.from = *cursor;
+    }
+    return asked;
+}
+
+boost::asio::awaitable<Result<wire::TipFields>> words_of(Service& service, journal::Versioned<tips::Tip> tip) {
+    auto* sealed = std::get_if<journal::SealedPayload>(&tip.payload);
     if (!sealed)
-        return refuse(Refusal::absent);
-    const auto opened = service.vault.open(sealed->envelope, {.kind = tips::Tip::record_name, .subject = tip.id});
+        co_return refuse(Refusal::absent);
+    const keys::Binding binding{.kind = tips::Tip::record_name, .subject = tip.id};
+    const auto opened = co_await chat::open_text(service.vault, service.readers, std::move(sealed->envelope), binding);
     if (!opened)
-        return opened.error();
+        co_return opened.error();
     const auto text = read_json<tips::TipText>(*opened, words_limits);
     if (!text)
-        return text.error();
-    return wire::TipFields{.what = text->what,
-                           .where = text->where,
-                           .when = text->when,
-                           .who = text->who,
-                           .contact = text->contact,
-                           .province = tip.facts.province,
-                           .in_danger = tip.facts.in_danger,
-                           .language = tip.facts.language};
+        co_return text.error();
+    co_return wire::TipFields{.what = text->what,
+                              .where = text->where,
+                              .when = text->when,
+                              .who = text->who,
+                              .contact = text->contact,
+                              .province = tip.facts.province,
+                              .in_danger = tip.facts.in_danger,
+                              .language = tip.facts.language};
 }
 
 } // namespace
 
-boost::asio::awaitable<net::Reply> list_tips(Service& service, Call) {
-    auto read = [&records = service.records] {
-        return records.find(journal::all<tips::Tip>().order(journal::Order::newest).limit(tips_listed));
+boost::asio::awaitable<net::Reply> list_tips(Service& service, Call call) {
+    const auto asked = asked_list(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto read = [&records = service.records, asked = *asked] {
+        return tips::read_list(records, asked.only, asked.from);
     };
-    auto found = co_await engine::run_on(service.readers, std::move(read));
-    std::ranges::sort(found, std::ranges::greater{}, [](const auto& tip) { return tip.facts.received; });
+    const auto page = co_await engine::run_on(service.readers, std::move(read));
     wire::TipList list;
-    for (const auto& tip : found)
+    for (const auto& tip : page.tips)
         list.tips.push_back(line_of(tip));
+    if (page.next)
+        list.next_cursor = to_text(*page.next);
     co_return ok(list);
 }
 
@@ -83,7 +110,7 @@ boost::asio::awaitable<net::Reply> read_tip(Service& service, Call call) {
     const auto noted = co_await service.engine.submit(std::move(reading));
     if (!noted)
         co_return refused(service, call, noted.error()); // no reading without its entry
-    const auto words = words_of(service, *tip);
+    const auto words = co_await words_of(service, *tip);
     if (!words)
         co_return refused(service, call, words.error());
     const wire::Tip shown{.tip = *id,

@@ -10,7 +10,7 @@ namespace hotline::casework {
 /// a new word is a new record. What relies on it guards on its version, so a withdrawal always wins.
 struct Consent {
     static constexpr std::string_view record_name = "consent";
-    static constexpr std::array<std::string_view, 1> indexes{"contact"};
+    static constexpr std::array<std::string_view, 2> indexes{"contact", "recorded_by"};
 
     ContactId contact;
     ConsentScope scope{};

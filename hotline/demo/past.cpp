@@ -107,7 +107,7 @@ void one_contact(Past& past, Dice& dice, PersonId responder) {
 
 void one_tip(Past& past, Dice& dice, keys::Vault& vault) {
     const Uuid id = dice.id(past.now());
-    const auto key = vault.take();
+    const auto key = vault.take().value();
     const tips::TipText text{.what = "(invented)", .where = {}, .when = {}, .who = {}, .contact = {}};
     auto sealed = vault.seal(key, write_json(text), {.kind = tips::Tip::record_name, .subject = id});
     const tips::Tip tip{.key = key,

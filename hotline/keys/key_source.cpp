@@ -16,6 +16,8 @@ namespace {
 constexpr unsigned long long passphrase_passes = 3;
 constexpr std::size_t passphrase_memory = std::size_t{64} << 20U;
 
+constexpr std::size_t passphrase_bytes_max = 1'024;
+
 using Salt = std::array<std::uint8_t, crypto_pwhash_SALTBYTES>;
 
 } // namespace
@@ -36,6 +38,14 @@ void KeyFileSource::create(const std::filesystem::path& file) {
 
 PassphraseSource::PassphraseSource(std::string passphrase, std::filesystem::path salt_file)
     : passphrase_(std::move(passphrase)), salt_file_(std::move(salt_file)) {}
+
+PassphraseSource PassphraseSource::of_file(const std::filesystem::path& passphrase_file,
+                                           std::filesystem::path salt_file) {
+    auto passphrase = read_secret_line(passphrase_file, passphrase_bytes_max);
+    if (passphrase.empty())
+        throw KeyError("passphrase file " + passphrase_file.string() + ": its first line is empty");
+    return {std::move(passphrase), std::move(salt_file)};
+}
 
 PassphraseSource::~PassphraseSource() { sodium_memzero(passphrase_.data(), passphrase_.size()); }
 

@@ -43,6 +43,9 @@ public:
     PassphraseSource& operator=(const PassphraseSource&) = delete;
     ~PassphraseSource() override;
     [[nodiscard]] RootKey root() const override;
+    /// With the first line of a file as the passphrase. Throws `KeyError` if it is absent, empty or too long, or if
+    /// others than its owner have access to the file.
+    static PassphraseSource of_file(const std::filesystem::path& passphrase_file, std::filesystem::path salt_file);
     /// Makes a new salt file, durably. Throws `KeyError` if there is one already.
     static void create_salt(const std::filesystem::path& salt_file);
 

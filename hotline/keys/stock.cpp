@@ -33,7 +33,7 @@ Vault::Stock::Stock(SecretKey wrap_key, KeyStore& store, Refill refill, Clock cl
 
 Vault::Stock::~Stock() = default;
 
-KeyId Vault::Stock::take() {
+Result<KeyId> Vault::Stock::take() {
     for (;;) {
         {
             const std::lock_guard lock(mutex_);
@@ -45,8 +45,14 @@ KeyId Vault::Stock::take() {
                 return id;
             }
         }
-        refill();
+        if (!try_refill())
+            return refuse(Refusal::unavailable);
     }
+}
+
+void Vault::Stock::give_back(KeyId id) {
+    const std::lock_guard lock(mutex_);
+    ready_.push_front(id);
 }
 
 void Vault::Stock::refill() {
@@ -75,32 +81,53 @@ std::size_t Vault::Stock::ready() const {
     return ready_.size();
 }
 
-std::optional<KeyBytes> Vault::Stock::held_or_loaded(KeyId id) {
-    if (const auto held = ring_.find(id))
-        return held;
-    const auto wrap = store_.find(id, root_recipient);
+Result<SecretKey> Vault::Stock::load(KeyId id) {
+    std::optional<std::string> wrap;
+    try {
+        wrap = store_.find(id, root_recipient);
+    } catch (const std::exception&) {
+        return refuse(Refusal::unavailable);
+    }
     if (!wrap)
-        return std::nullopt;
+        return refuse(Refusal::absent);
     auto secret = open_envelope(wrap_key_.bytes(), *wrap, wrap_binding(id));
     if (!secret || secret->size() != SecretKey::size)
-        throw KeyError("a wrap in the key store is damaged");
-    ring_.insert(id, KeyBytes(reinterpret_cast<const std::uint8_t*>(secret->data()), SecretKey::size));
+        return refuse(Refusal::malformed);
+    SecretKey key;
+    std::ranges::copy(*secret, key.bytes().begin());
     sodium_memzero(secret->data(), secret->size());
-    return ring_.find(id);
+    return key;
 }
 
-bool Vault::Stock::use(KeyId id, const std::function<void(KeyBytes)>& with) {
-    // Loading and keeping are one step under the lock: a key destroyed meanwhile cannot come back into the ring.
+bool Vault::Stock::use_held(KeyId id, const With& with) {
     const std::lock_guard lock(mutex_);
-    const auto key = held_or_loaded(id);
-    if (key)
-        with(*key);
-    return key.has_value();
+    const auto held = ring_.find(id);
+    if (held)
+        with(*held);
+    return held.has_value();
+}
+
+Result<void> Vault::Stock::use(KeyId id, const With& with) {
+    while (!use_held(id, with)) {
+        std::uint64_t destroyed_before{};
+        {
+            const std::lock_guard lock(mutex_);
+            destroyed_before = destroyed_;
+        }
+        const auto loaded = load(id); // without the lock: nobody waits for this read but its caller
+        if (!loaded)
+            return loaded.error();
+        const std::lock_guard lock(mutex_);
+        if (destroyed_ == destroyed_before) // else it may be this key, which must not come back into the ring
+            ring_.insert(id, loaded->bytes());
+    }
+    return {};
 }
 
 void Vault::Stock::destroy(KeyId id) {
     store_.destroy(id);
     const std::lock_guard lock(mutex_);
+    ++destroyed_;
     ring_.erase(id);
     std::erase(ready_, id);
 }
@@ -123,8 +150,7 @@ bool Vault::Stock::try_refill() {
         refill();
         return true;
     } catch (const std::exception&) {
-        return false; // the store cannot take keys now; `take` meets the same error when the stock is gone and reports
-                      // it
+        return false; // the store takes no keys now: those in stock are still given out, then `take` says so
     }
 }
 

@@ -5,6 +5,7 @@
 #include "hotline/keys/vault.hpp"
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -22,26 +23,31 @@ public:
     Stock& operator=(const Stock&) = delete;
     ~Stock();
 
-    [[nodiscard]] KeyId take();
+    [[nodiscard]] Result<KeyId> take();
+    void give_back(KeyId id);
     void refill();
     [[nodiscard]] std::size_t ready() const;
-    /// Calls `with` with the key while it stays in locked memory. False if the key does not exist (any more).
-    [[nodiscard]] bool use(KeyId id, const std::function<void(KeyBytes)>& with);
+    using With = std::function<void(KeyBytes)>;
+    /// Calls `with` with the key while it stays in locked memory. Refusals: `absent`, `unavailable`, `malformed`.
+    [[nodiscard]] Result<void> use(KeyId id, const With& with);
+    /// The same if the key is in memory, without asking the store; else false.
+    [[nodiscard]] bool use_held(KeyId id, const With& with);
     void destroy(KeyId id);
 
 private:
     void keep_filled(const std::stop_token& stopping);
     [[nodiscard]] bool try_refill();
-    [[nodiscard]] std::optional<KeyBytes> held_or_loaded(KeyId id);
+    [[nodiscard]] Result<SecretKey> load(KeyId id);
 
     SecretKey wrap_key_;
     KeyStore& store_;
     Clock clock_;
-    mutable std::mutex mutex_; ///< guards what follows; never held while the store makes something durable
+    mutable std::mutex mutex_; ///< guards what follows; never held while the store is asked
     std::condition_variable_any low_;
     std::deque<KeyId> ready_;
     KeyRing ring_;
-    std::jthread filler_; ///< last: it uses everything above
+    std::uint64_t destroyed_{}; ///< keys destroyed so far: tells a load that a key may be gone
+    std::jthread filler_;       ///< last: it uses everything above
 };
 
 } // namespace hotline::keys

@@ -35,6 +35,16 @@ void check_root(const RootKey& root, KeyStore& store) {
         throw KeyError("this root key is not the one that the key store was begun with");
 }
 
+/// The key that an envelope names. An erased text has no bytes left.
+Result<KeyId> key_named_in(std::string_view envelope) {
+    if (envelope.empty())
+        return refuse(Refusal::absent);
+    const auto key = envelope_key(envelope);
+    if (!key)
+        return refuse(Refusal::malformed);
+    return *key;
+}
+
 } // namespace
 
 Vault::Vault(RootKey root, KeyStore& store, Refill refill, Clock clock) {
@@ -45,27 +55,47 @@ Vault::Vault(RootKey root, KeyStore& store, Refill refill, Clock clock) {
 
 Vault::~Vault() = default;
 
-KeyId Vault::take() { return stock_->take(); }
+Result<KeyId> Vault::take() { return stock_->take(); }
+
+void Vault::give_back(KeyId key) { stock_->give_back(key); }
 
 Result<std::string> Vault::seal(KeyId key, std::string_view plaintext, const Binding& binding) {
     std::string envelope;
-    const bool exists =
+    const auto used =
         stock_->use(key, [&](KeyBytes bytes) { envelope = seal_envelope(bytes, key, plaintext, binding); });
-    if (!exists)
-        return refuse(Refusal::absent);
+    if (!used)
+        return used.error();
+    return envelope;
+}
+
+std::optional<Result<std::string>> Vault::seal_at_hand(KeyId key, std::string_view plaintext, const Binding& binding) {
+    std::string envelope;
+    const bool held =
+        stock_->use_held(key, [&](KeyBytes bytes) { envelope = seal_envelope(bytes, key, plaintext, binding); });
+    if (!held)
+        return std::nullopt;
     return envelope;
 }
 
 Result<std::string> Vault::open(std::string_view envelope, const Binding& binding) {
-    if (envelope.empty())
-        return refuse(Refusal::absent);
-    const auto key = envelope_key(envelope);
+    const auto key = key_named_in(envelope);
     if (!key)
-        return refuse(Refusal::malformed);
+        return key.error();
     Result<std::string> text = refuse(Refusal::absent);
-    const bool exists = stock_->use(*key, [&](KeyBytes bytes) { text = open_envelope(bytes, envelope, binding); });
-    if (!exists)
-        return refuse(Refusal::absent);
+    const auto used = stock_->use(*key, [&](KeyBytes bytes) { text = open_envelope(bytes, envelope, binding); });
+    if (!used)
+        return used.error();
+    return text;
+}
+
+std::optional<Result<std::string>> Vault::open_at_hand(std::string_view envelope, const Binding& binding) {
+    const auto key = key_named_in(envelope);
+    if (!key)
+        return key.error();
+    Result<std::string> text = refuse(Refusal::absent);
+    const bool held = stock_->use_held(*key, [&](KeyBytes bytes) { text = open_envelope(bytes, envelope, binding); });
+    if (!held)
+        return std::nullopt;
     return text;
 }
 

@@ -8,6 +8,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace hotline::keys {
 
@@ -39,13 +42,24 @@ public:
     ~Vault();
 
     /// A key that no one had before, already durable. Waits for the store only if the stock ran out.
-    [[nodiscard]] KeyId take();
+    /// Refusal: `unavailable` if the store takes no keys now (full, read-only, gone).
+    [[nodiscard]] Result<KeyId> take();
+    /// Returns a key to the stock. Only for a key under which nothing became durable, nor may become so later: what was
+    /// asked for was refused. Where that is not known (an exception, a cancelled wait) the key is left unused.
+    void give_back(KeyId key);
 
-    /// Refusals: `absent` if the key does not exist (any more).
+    /// Refusals: `absent` if the key does not exist (any more), `unavailable` if the store cannot be read now,
+    /// `malformed` if the key's wrap is damaged. May wait for the disk: not for the I/O thread.
     [[nodiscard]] Result<std::string> seal(KeyId key, std::string_view plaintext, const Binding& binding);
 
-    /// Refusals: `absent` if the key or the bytes were erased, `malformed` for a text that was changed or moved.
+    /// Refusals: as `seal`, `absent` also if the bytes were erased, `malformed` also for a text that was changed or
+    /// moved. May wait for the disk: not for the I/O thread.
     [[nodiscard]] Result<std::string> open(std::string_view envelope, const Binding& binding);
+
+    /// The same where the key is in memory; nothing where the store would have to be asked. Never waits for the disk.
+    [[nodiscard]] std::optional<Result<std::string>> seal_at_hand(KeyId key, std::string_view plaintext,
+                                                                  const Binding& binding);
+    [[nodiscard]] std::optional<Result<std::string>> open_at_hand(std::string_view envelope, const Binding& binding);
 
     /// Makes everything sealed under the key unreadable for ever. The journal's chain is not touched by it.
     void destroy(KeyId key);

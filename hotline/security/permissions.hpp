@@ -12,16 +12,17 @@
 namespace hotline::security {
 
 BOOST_DEFINE_ENUM_CLASS(Permission,
-                        work_shifts,      // begin and end shifts, say whether contacts may come
-                        serve_contacts,   // accept, read, write, assess, wrap up
-                        record_consents,  // and withdraw them
-                        issue_referrals,  // to a service of the directory
-                        search_directory, // and read its entries
-                        follow_feed,      // the console's live feed
-                        see_floor,        // who waits, who works
-                        list_tips,        // without their content
-                        read_tips,        // each read is an entry of the journal
-                        review_tips)      // give a tip its review state
+                        work_shifts,       // begin and end shifts, say whether contacts may come
+                        serve_contacts,    // accept, read, write, assess, wrap up
+                        record_consents,   // of a contact that is theirs
+                        withdraw_consents, // at any time, also after the contact has closed
+                        issue_referrals,   // to a service of the directory
+                        search_directory,  // and read its entries
+                        follow_feed,       // the console's live feed
+                        see_floor,         // who waits, who works
+                        list_tips,         // without their content
+                        read_tips,         // each read is an entry of the journal
+                        review_tips)       // give a tip its review state
 
 /// Which objects a permission reaches. Wider ones come later.
 BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
@@ -37,9 +38,11 @@ inline constexpr std::array rules{
     Rule{Role::responder, Permission::work_shifts, Relation::own},
     Rule{Role::responder, Permission::serve_contacts, Relation::own},
     Rule{Role::responder, Permission::record_consents, Relation::own},
+    Rule{Role::responder, Permission::withdraw_consents, Relation::own},
     Rule{Role::responder, Permission::issue_referrals, Relation::own},
     Rule{Role::responder, Permission::search_directory, Relation::any},
     Rule{Role::responder, Permission::follow_feed, Relation::own},
+    Rule{Role::supervisor, Permission::withdraw_consents, Relation::any},
     Rule{Role::supervisor, Permission::search_directory, Relation::any},
     Rule{Role::supervisor, Permission::follow_feed, Relation::own},
     Rule{Role::supervisor, Permission::see_floor, Relation::any},

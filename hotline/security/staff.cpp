@@ -42,8 +42,10 @@ Result<OpenedSession> Staff::sign_in(std::string_view login, std::string_view pa
         static_cast<void>(keys::verify_password(decoy_hash_, password.substr(0, password_bytes_max)));
         return refuse(Refusal::sign_in_failed);
     }
-    const bool right = has_password(*person, password);
-    if (!right || person->facts.active != Flag::yes)
+    const auto right = has_password(*person, password);
+    if (!right)
+        return right.error();
+    if (!*right || person->facts.active != Flag::yes)
         return refuse(Refusal::sign_in_failed);
 
     OpenedSession opened;
@@ -90,7 +92,10 @@ Result<Enrolment> Staff::enrol(const NewPerson& newcomer, Instant now) {
         return refuse(Refusal::already_so, "name");
 
     const Uuid id = keys::random_uuid(now);
-    const KeyId key = vault_.take();
+    const auto taken = vault_.take();
+    if (!taken)
+        return taken.error();
+    const KeyId key = *taken;
     const auto text = vault_.seal(key, write_json(PersonText{newcomer.name, login->text()}), binding<Person>(id));
     if (!text)
         return text.error();
@@ -115,12 +120,14 @@ std::optional<Staff::StoredPerson> Staff::person_with(const LoginName& login) {
     return std::move(found.front());
 }
 
-bool Staff::has_password(const StoredPerson& person, std::string_view password) {
+Result<bool> Staff::has_password(const StoredPerson& person, std::string_view password) {
     const auto credential = records_.get<Credential>(person.id);
     const auto* sealed = credential ? sealed_text(credential->payload) : nullptr;
     const auto hash =
         sealed ? vault_.open(*sealed, binding<Credential>(person.id)) : Result<std::string>(refuse(Refusal::absent));
     const bool right = keys::verify_password(hash ? *hash : decoy_hash_, password);
+    if (!hash && hash.error().code == Refusal::unavailable)
+        return hash.error(); // nobody knows whether it was right
     return right && hash.has_value();
 }
 

@@ -43,7 +43,7 @@ public:
 
     /// Slow. Checks name and password and opens a session, which counts once its change is committed.
     /// Refusals: `sign_in_failed`, the same and after the same time for an unknown name, a wrong password and somebody
-    /// who has left.
+    /// who has left; `unavailable` if the key store cannot be read now.
     [[nodiscard]] Result<OpenedSession> sign_in(std::string_view login, std::string_view password, Instant now);
 
     /// The session of that cookie. It is found, not judged: `Sessions::admit` does that.
@@ -54,13 +54,13 @@ public:
     [[nodiscard]] std::string name_of(PersonId person);
 
     /// Slow. Refusals: `field_invalid` (`name`, `password`), `field_missing` (`roles`), `already_so` if the login
-    /// name is taken.
+    /// name is taken, `unavailable` if there is no key to seal under.
     [[nodiscard]] Result<Enrolment> enrol(const NewPerson& newcomer, Instant now);
 
 private:
     using StoredPerson = journal::Versioned<Person>;
     [[nodiscard]] std::optional<StoredPerson> person_with(const LoginName& login);
-    [[nodiscard]] bool has_password(const StoredPerson& person, std::string_view password);
+    [[nodiscard]] Result<bool> has_password(const StoredPerson& person, std::string_view password);
     [[nodiscard]] std::string name_of(const StoredPerson& person);
     [[nodiscard]] Signed describe(const StoredPerson& person, const StaffSession& facts, SessionId session,
                                   std::uint32_t version);

@@ -82,12 +82,13 @@ struct TipLine {
 };
 BOOST_DESCRIBE_STRUCT(TipLine, (), (tip, received_at, state, version, about))
 
-/// GET /api/tips, newest first.
+/// GET /api/tips: a page of the tips, what has to be looked at first first (tips/review_list.hpp).
 struct TipList {
     std::vector<TipLine> tips;
+    std::optional<std::string> next_cursor; ///< none on the last page
     friend bool operator==(const TipList&, const TipList&) = default;
 };
-BOOST_DESCRIBE_STRUCT(TipList, (), (tips))
+BOOST_DESCRIBE_STRUCT(TipList, (), (tips, next_cursor))
 
 /// What the person wrote into the tip form.
 struct TipFields {

@@ -65,6 +65,11 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await look(page, `${language}-wrap-up`);
     await page.locator("hotline-wrap-up select").selectOption("referred");
     await page.locator("[data-do=finish]").click();
+    await page.locator("nav a[href='#/consents']").click();
+    await page.locator("[data-consent]").waitFor();
+    await look(page, `${language}-consents`);
+    await page.locator("[data-do=withdraw]").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-consent]").length === 0);
     await page.locator("nav a[href='#/directory']").click();
     await page.locator("[data-do=search]").click();
     await page.locator(".hit").first().waitFor();

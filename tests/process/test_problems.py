@@ -81,6 +81,10 @@ class Problems(unittest.TestCase):
 
     def test_what_is_too_large_is_not_read(self):
         self.assertEqual(self.staff("POST", "/api/shift/intent", b"{" + b" " * 5_000 + b"}"), (413, "too_large"))
+        answer = self.ana.post("/api/shift/intent", {"intent": "x" * 5_000})
+        self.assertEqual(answer.status, 413)
+        self.assertIn("frame-ancestors 'none'", answer.headers.get("content-security-policy"))
+        self.assertEqual(answer.headers.get("x-content-type-options"), "nosniff")
         path = f"/api/contacts/{self.contact}/messages"
         self.assertEqual(self.staff("POST", path, self.command(text="a" * 4_001)), (413, "too_large"))
 
@@ -93,6 +97,14 @@ class Problems(unittest.TestCase):
         wrong = [self.staff("POST", "/api/sign-in", self.command(name=name, password="wrong-horse"), cookie=" ")
                  for name in ("ana", "nobody")]
         self.assertEqual(wrong, [(401, "sign_in_failed")] * 2)
+
+    def test_guessing_is_slowed_and_the_answer_says_for_how_long(self):
+        guess = {"name": "somebody.else", "password": "wrong-horse"}
+        for _ in range(10):
+            self.assertEqual(self.ana.post("/api/sign-in", guess).status, 401)
+        slowed = self.ana.post("/api/sign-in", guess)
+        self.assertEqual((slowed.status, slowed.problem), (429, "too_many"))
+        self.assertIn(int(slowed.headers["retry-after"]), range(6, 31))
 
     def test_what_belongs_to_others_does_not_exist(self):
         for path in ("messages", "end", "hold", "wrap-up", "consents", "acuity"):
@@ -120,8 +132,13 @@ class Problems(unittest.TestCase):
         wrap_up = self.command(disposition="helped")
         self.assertEqual(self.staff("POST", f"/api/contacts/{self.contact}/wrap-up", wrap_up),
                          (409, "contact_not_ended"))
-        start = self.command(ring_heard="no")
-        self.assertEqual(self.staff("POST", "/api/shift/start", start, cookie=self.benoit.cookie),
+        start = {"ring_heard": "yes"}
+        self.assertEqual(self.staff("POST", "/api/shift/start", self.command(**start), cookie=self.benoit.cookie),
+                         (409, "responder_lost"), "nobody begins a shift without a console")
+        self.benoit.connect().until("snapshot")
+        self.addCleanup(self.benoit.close)
+        start = {"ring_heard": "no"}
+        self.assertEqual(self.staff("POST", "/api/shift/start", self.command(**start), cookie=self.benoit.cookie),
                          (409, "ring_not_tested"))
 
     def page(self, method, path, body=None, **headers):
@@ -176,6 +193,19 @@ class Problems(unittest.TestCase):
             self.assertTrue(said.startswith(b"HTTP/1.1 400"), said[:40])
             self.assertEqual(said.count(b"HTTP/1.1"), 1)
             connection.close()
+
+    def test_a_socket_that_does_not_say_where_it_stands_is_closed(self):
+        feed = Feed(self.service.ports["staff"], self.benoit.cookie, resume=None)
+        self.addCleanup(feed.close)
+        self.assertIsNone(feed.read(15))
+
+    def test_a_list_is_asked_for_in_its_own_words(self):
+        sam = Staff(self.service, SAM)
+        self.before = self.service.head()
+        for query in ("cursor=x", "cursor=9.1", "state=asleep"):
+            self.assertEqual(self.staff("GET", f"/api/tips?{query}", None, cookie=sam.cookie), (422, "field_invalid"))
+            self.assertEqual(sam.get(f"/api/tips?{query}").json["at"], query.split("=")[0])
+        self.assertEqual(self.staff("GET", "/api/consents?cursor=x", None, cookie=sam.cookie), (422, "field_invalid"))
 
     def test_a_supervisor_is_no_responder(self):
         sam = Staff(self.service, SAM)

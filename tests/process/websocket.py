@@ -12,6 +12,7 @@ _TEXT, _CLOSE, _PING, _PONG = 1, 8, 9, 10
 
 class Feed:
     def __init__(self, port, cookie, origin=None, resume=("", 0)):
+        """Without `resume` it does not say where it stands."""
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self._bytes = b""
         self.close_code = None
@@ -24,7 +25,7 @@ class Feed:
             self._receive()
         head, self._bytes = self._bytes.split(b"\r\n\r\n", 1)
         self.status = int(head.split()[1])
-        if self.status == 101:
+        if self.status == 101 and resume:
             epoch, seq = resume
             self.send({"type": "resume", "epoch": epoch, "seq": seq})
 

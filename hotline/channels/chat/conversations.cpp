@@ -1,6 +1,7 @@
 #include "hotline/channels/chat/conversations.hpp"
 
 #include "hotline/casework/contact_record.hpp"
+#include "hotline/channels/chat/envelopes.hpp"
 #include "hotline/engine/run_on.hpp"
 
 #include <algorithm>
@@ -18,6 +19,28 @@ StoredMessages read_messages(journal::Records& records, ContactId contact, Seq s
     std::erase_if(found, [seen](const auto& message) { return message.seq <= seen; });
     std::ranges::reverse(found);
     return found;
+}
+
+/// Messages with their texts. May wait for the disk.
+Result<std::vector<ReadMessage>> opened(keys::Vault& vault, const StoredMessages& stored) {
+    std::vector<ReadMessage> messages;
+    messages.reserve(stored.size());
+    for (const auto& message : stored) {
+        const auto* sealed = std::get_if<journal::SealedPayload>(&message.payload);
+        if (!sealed)
+            continue; // erased: the conversation is shown without it
+        auto text = vault.open(sealed->envelope, {.kind = Message::record_name, .subject = message.id});
+        if (!text && text.error().code == Refusal::unavailable)
+            return text.error();
+        if (!text)
+            continue; // its key was erased, or its bytes are damaged
+        messages.push_back({.id = MessageId{message.id},
+                            .seq = message.seq,
+                            .author = message.facts.author,
+                            .at = message.at,
+                            .text = std::move(*text)});
+    }
+    return messages;
 }
 
 } // namespace
@@ -46,50 +69,42 @@ void Conversations::learn(ContactId contact, KeyId key) {
     known_order_.pop_front();
 }
 
-Result<engine::RecordWrite> Conversations::message(KeyId key, MessageId id, const Message& facts,
-                                                   std::string_view text) {
-    auto sealed = vault_.seal(key, text, {.kind = Message::record_name, .subject = id.value});
+boost::asio::awaitable<Result<engine::RecordWrite>> Conversations::message(KeyId key, MessageId id, Message facts,
+                                                                           std::string text) {
+    const keys::Binding binding{.kind = Message::record_name, .subject = id.value};
+    auto sealed = co_await seal_text(vault_, readers_, key, std::move(text), binding);
     if (!sealed)
-        return sealed.error();
+        co_return sealed.error();
     engine::Interest interest{.contact = facts.contact, .supervisors = false, .person = std::nullopt};
-    return engine::RecordWrite{journal::change(facts, id.value, 0, journal::SealedPayload{std::move(*sealed)}),
-                               interest};
+    co_return engine::RecordWrite{journal::change(facts, id.value, 0, journal::SealedPayload{std::move(*sealed)}),
+                                  interest};
 }
 
-Result<engine::RecordWrite> Conversations::draft(KeyId key, DraftId id, std::uint32_t version, const Draft& facts,
-                                                 std::string_view text) {
-    auto sealed = vault_.seal(key, text, {.kind = Draft::record_name, .subject = id.value});
+boost::asio::awaitable<Result<engine::RecordWrite>> Conversations::draft(KeyId key, DraftId id, std::uint32_t version,
+                                                                         Draft facts, std::string text) {
+    const keys::Binding binding{.kind = Draft::record_name, .subject = id.value};
+    auto sealed = co_await seal_text(vault_, readers_, key, std::move(text), binding);
     if (!sealed)
-        return sealed.error();
+        co_return sealed.error();
     engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = facts.person};
-    return engine::RecordWrite{journal::change(facts, id.value, version, journal::SealedPayload{std::move(*sealed)}),
-                               interest};
+    co_return engine::RecordWrite{journal::change(facts, id.value, version, journal::SealedPayload{std::move(*sealed)}),
+                                  interest};
 }
 
-boost::asio::awaitable<std::vector<ReadMessage>> Conversations::messages(ContactId contact, Seq seen) {
-    auto read = [&records = records_, contact, seen] { return read_messages(records, contact, seen); };
-    const auto stored = co_await engine::run_on(readers_, std::move(read));
-    std::vector<ReadMessage> messages;
-    messages.reserve(stored.size());
-    for (const auto& message : stored) {
-        auto text = text_of(Message::record_name, message.id, message.payload);
-        if (!text)
-            continue; // erased: the conversation is shown without it
-        messages.push_back({.id = MessageId{message.id},
-                            .seq = message.seq,
-                            .author = message.facts.author,
-                            .at = message.at,
-                            .text = std::move(*text)});
-    }
-    co_return messages;
+boost::asio::awaitable<Result<std::vector<ReadMessage>>> Conversations::messages(ContactId contact, Seq seen) {
+    auto read = [&records = records_, &vault = vault_, contact, seen] {
+        return opened(vault, read_messages(records, contact, seen));
+    };
+    co_return co_await engine::run_on(readers_, std::move(read));
 }
 
-Result<std::string> Conversations::text_of(std::string_view record_name, const Uuid& id,
-                                           const journal::Payload& payload) {
-    const auto* sealed = std::get_if<journal::SealedPayload>(&payload);
+boost::asio::awaitable<Result<std::string>> Conversations::text_of(std::string_view record_name, Uuid id,
+                                                                   journal::Payload payload) {
+    auto* sealed = std::get_if<journal::SealedPayload>(&payload);
     if (!sealed)
-        return refuse(Refusal::absent);
-    return vault_.open(sealed->envelope, {.kind = record_name, .subject = id});
+        co_return refuse(Refusal::absent);
+    const keys::Binding binding{.kind = record_name, .subject = id};
+    co_return co_await open_text(vault_, readers_, std::move(sealed->envelope), binding);
 }
 
 } // namespace hotline::chat

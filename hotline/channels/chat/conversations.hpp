@@ -43,18 +43,20 @@ public:
     void learn(ContactId contact, KeyId key);
 
     /// A new message, heard by the visitor's page and whoever has the contact.
-    [[nodiscard]] Result<engine::RecordWrite> message(KeyId key, MessageId id, const Message& facts,
-                                                      std::string_view text);
+    /// Refusals of this and of what follows: as `keys::Vault::seal` and `open`.
+    boost::asio::awaitable<Result<engine::RecordWrite>> message(KeyId key, MessageId id, Message facts,
+                                                                std::string text);
     /// The next state of a responder's draft; `version` is the one before, 0 for the first.
-    [[nodiscard]] Result<engine::RecordWrite> draft(KeyId key, DraftId id, std::uint32_t version, const Draft& facts,
-                                                    std::string_view text);
+    boost::asio::awaitable<Result<engine::RecordWrite>> draft(KeyId key, DraftId id, std::uint32_t version, Draft facts,
+                                                              std::string text);
 
-    /// The newest messages after `seen`, oldest first, at most `limit::history_messages`.
-    boost::asio::awaitable<std::vector<ReadMessage>> messages(ContactId contact, Seq seen);
+    /// The newest messages after `seen`, oldest first, at most `limit::history_messages`; without those that were
+    /// erased. Refusal: `unavailable` if the key store cannot be read: what is only unreadable now is not left out.
+    boost::asio::awaitable<Result<std::vector<ReadMessage>>> messages(ContactId contact, Seq seen);
 
-    /// The text of a message or draft record. Refusals: `absent` if its key or bytes were erased.
-    [[nodiscard]] Result<std::string> text_of(std::string_view record_name, const Uuid& id,
-                                              const journal::Payload& payload);
+    /// The text of a message or draft record. `record_name` is the record's own constant.
+    boost::asio::awaitable<Result<std::string>> text_of(std::string_view record_name, Uuid id,
+                                                        journal::Payload payload);
 
 private:
     journal::Records& records_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <variant>
 
 namespace hotline::visitor {
@@ -39,57 +40,12 @@ bool is_token(std::string_view text) {
 
 } // namespace
 
-int status_of(Refusal refusal) {
-    switch (refusal) {
-    case Refusal::malformed:
-        return 400;
-    case Refusal::origin_refused:
-    case Refusal::form_expired:
-        return 403;
-    case Refusal::absent:
-        return 404;
-    case Refusal::method_not_allowed:
-        return 405;
-    case Refusal::too_large:
-        return 413;
-    case Refusal::unsupported_media_type:
-        return 415;
-    case Refusal::field_missing:
-    case Refusal::field_unknown:
-    case Refusal::field_invalid:
-        return 422;
-    case Refusal::too_many:
-        return 429;
-    case Refusal::overloaded:
-    case Refusal::unavailable:
-    case Refusal::stopping:
-        return 503;
-    default:
-        return 409;
-    }
-}
-
-Refusal refusal_of(int status) {
-    switch (status) {
-    case 403:
-        return Refusal::origin_refused;
-    case 404:
-        return Refusal::absent;
-    case 405:
-        return Refusal::method_not_allowed;
-    case 413:
-        return Refusal::too_large;
-    case 415:
-        return Refusal::unsupported_media_type;
-    case 429:
-        return Refusal::too_many;
-    default:
-        return status >= 500 ? Refusal::unavailable : Refusal::malformed;
-    }
-}
-
-net::Response html_answer(int status, std::string page) {
-    return {.status = status, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = std::move(page)};
+net::Response html_answer(int status, std::string page, std::chrono::seconds retry_after) {
+    net::Response answer{
+        .status = status, .headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = std::move(page)};
+    if (is_for_later(status))
+        answer.headers.push_back({"Retry-After", std::to_string(retry_after.count())});
+    return answer;
 }
 
 net::Response see_other(std::string_view address) {

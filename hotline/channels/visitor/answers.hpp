@@ -1,20 +1,18 @@
 #pragma once
 
 #include "hotline/net/http.hpp"
-#include "proto/refusal.hpp"
+#include "proto/http_status.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace hotline::visitor {
 
-/// The status of a refusal (WIRE: problems).
-[[nodiscard]] int status_of(Refusal refusal);
-/// What a bare status of the listener itself means.
-[[nodiscard]] Refusal refusal_of(int status);
-
-[[nodiscard]] net::Response html_answer(int status, std::string page);
+/// A page. 429 and 503 say when to try again.
+[[nodiscard]] net::Response html_answer(int status, std::string page,
+                                        std::chrono::seconds retry_after = std::chrono::seconds(30));
 /// 303: the browser asks for `address` with GET.
 [[nodiscard]] net::Response see_other(std::string_view address);
 

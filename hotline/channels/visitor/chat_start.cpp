@@ -12,23 +12,14 @@ namespace {
 net::Response not_taken(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = form.checked("danger"),
-                           .command = is_unavailable(why.code) ? form.field("command") : std::string()};
+                           .command = may_be_sent_again(why.code) ? form.field("command") : std::string()};
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
 }
 
 /// Everything that a new contact is, in one submission: it comes into being whole or not at all.
-Result<engine::Submission> opening(Site& site, const ChatStart& start, ContactId contact, KeyId key,
-                                   const NewSession& session) {
-    const auto now = site.engine.now();
-    const chat::Message facts{.contact = contact, .author = Author::visitor, .by = std::nullopt};
-    auto message = site.conversations.message(key, MessageId{keys::random_uuid(now)}, facts, start.message);
-    if (!message)
-        return message.error();
-    const casework::ContactRecord record{.key = key,
-                                         .channel = Channel::chat,
-                                         .language = start.language,
-                                         .arrived = now,
-                                         .said_in_danger = start.in_danger};
+engine::Submission opening(Site& site, const ChatStart& start, const casework::ContactRecord& record,
+                           const NewSession& session, engine::RecordWrite message) {
+    const auto contact = session.session->contact;
     engine::Submission submission{.actor = actor_of(site, start.command), .command = start.command};
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
                                                        .channel = Channel::chat,
@@ -38,7 +29,7 @@ Result<engine::Submission> opening(Site& site, const ChatStart& start, ContactId
                                                        .reason = reason_of(start)});
     submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}});
     submission.writes.push_back(session.write);
-    submission.writes.push_back(std::move(*message));
+    submission.writes.push_back(std::move(message));
     return submission;
 }
 
@@ -68,11 +59,24 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
     const auto language = site.language(start.language);
     const auto contact = ContactId{keys::random_uuid(site.engine.now())};
     const auto key = co_await fresh_key(site);
-    const auto session = site.sessions.make(contact, start.language, site.engine.now());
-    auto submission = opening(site, start, contact, key, session);
-    if (!submission)
-        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
-    const auto answer = co_await site.engine.submit(std::move(*submission));
+    if (!key)
+        co_return not_taken(site, language, form, key.error());
+    const chat::Message facts{.contact = contact, .author = Author::visitor, .by = std::nullopt};
+    const MessageId first{keys::random_uuid(site.engine.now())};
+    auto message = co_await site.conversations.message(*key, first, facts, start.message);
+    if (!message)
+        co_return not_taken(site, language, form, message.error());
+    const auto now = site.engine.now();
+    const casework::ContactRecord record{.key = *key,
+                                         .channel = Channel::chat,
+                                         .language = start.language,
+                                         .arrived = now,
+                                         .said_in_danger = start.in_danger};
+    const auto session = site.sessions.make(contact, start.language, now);
+    auto submission = opening(site, start, record, session, std::move(*message));
+    const auto answer = co_await site.engine.submit(std::move(submission));
+    if (!answer || answer->repeated)
+        site.vault.give_back(*key);
     if (!answer)
         co_return not_taken(site, language, form, answer.error());
     const ContactId opened_before{answer->subject};
@@ -80,7 +84,7 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
         co_return co_await join_again(site, start, opened_before);
     ++site.counters.contacts_opened;
     ++site.counters.messages;
-    site.conversations.learn(contact, key);
+    site.conversations.learn(contact, *key);
     co_return into_chat(site, session);
 }
 
@@ -101,7 +105,7 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
         co_return not_taken(site, language, *form, start.error());
     const auto asking = start->in_danger == Flag::yes ? Asking::chat_in_danger : Asking::chat;
     if (!site.rates.admit(asking, visit.head.remote, Rates::Clock::now()))
-        co_return refusal_page(site, language, site.count(Refusal::too_many));
+        co_return not_taken(site, language, *form, refuse(Refusal::too_many));
     co_return co_await open_chat(site, std::move(*start), std::move(*form));
 }
 

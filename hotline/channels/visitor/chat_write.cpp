@@ -3,6 +3,8 @@
 
 #include "hotline/keys/random.hpp"
 
+#include <chrono>
+
 namespace hotline::visitor {
 namespace {
 
@@ -63,9 +65,23 @@ net::Response ended_frame(Site& site, const PageLanguage& language) {
 net::Response not_taken(Site& site, const Session& session, const PostedForm& form, const Fault& why) {
     const Before before{.received = false,
                         .text = form.field("text"),
-                        .command = is_unavailable(why.code) ? form.field("command") : std::string(),
+                        .command = may_be_sent_again(why.code) ? form.field("command") : std::string(),
                         .why = why};
     return html_answer(status_of(site.count(why.code)), write_page(site, session, before));
+}
+
+/// How long this session must wait before its next message; nothing if that may come now, and then it is counted.
+std::optional<std::chrono::seconds> wait_to_write(Session& session, Instant now) {
+    const auto wait = security::wait_for_token(session.messages, limit::messages_of_session, now);
+    if (wait)
+        return std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds(wait->count));
+    session.messages = security::take_token(session.messages, limit::messages_of_session, now);
+    return std::nullopt;
+}
+
+net::Response too_fast(Site& site, const Session& session, const PostedForm& form, std::chrono::seconds wait) {
+    auto answer = not_taken(site, session, form, refuse(Refusal::too_many));
+    return html_answer(answer.status, std::move(answer.body), wait);
 }
 
 /// The script asks for a short answer; without it the frame shows the form again.
@@ -100,7 +116,7 @@ boost::asio::awaitable<engine::Answer> submit_message(Site& site, std::shared_pt
         co_return key.error();
     const chat::Message facts{.contact = session->contact, .author = Author::visitor, .by = std::nullopt};
     const auto id = MessageId{keys::random_uuid(site.engine.now())};
-    auto write = site.conversations.message(*key, id, facts, written.text);
+    auto write = co_await site.conversations.message(*key, id, facts, std::move(written.text));
     if (!write)
         co_return write.error();
     engine::Submission submission{.actor = PersonId{session->id}, .command = written.command};
@@ -133,6 +149,9 @@ boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit) {
     const bool open = co_await is_open(site, session->contact);
     if (!open)
         co_return ended_frame(site, site.language(session->language));
+    const auto wait = wait_to_write(*session, site.engine.now());
+    if (wait)
+        co_return too_fast(site, *session, *form, *wait);
     auto written = read_message(site, *session, *form);
     if (!written)
         co_return not_taken(site, *session, *form, written.error());

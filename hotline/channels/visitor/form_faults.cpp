@@ -26,6 +26,11 @@ void write_form_fault(Page& page, const Fault& why) {
         return;
     }
     page.html().open("div", {{"class", "fault"}, {"role", "alert"}});
+    if (why.code == Refusal::too_many) {
+        page.say("h2", "public.errors.too_many").say("p", "public.errors.none_lost");
+        page.say("p", "public.unavailable.call").html().close();
+        return;
+    }
     page.say("h2", "public.errors.heading");
     if (why.code == Refusal::form_expired)
         page.say("p", "public.errors.page_too_old");

@@ -4,7 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-/// What stands behind the routes of the public listener (route table in public_site.cpp).
+/// What stands behind the routes of the public listener (route table in routes.cpp).
 namespace hotline::visitor {
 
 boost::asio::awaitable<net::Reply> show_start(Site& site, Visit visit);

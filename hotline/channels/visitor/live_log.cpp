@@ -96,7 +96,7 @@ void LiveLog::begin() {
 }
 
 bool LiveLog::over() const {
-    if (ended_ || session_->ended)
+    if (ended_ || unreadable_ || session_->ended)
         return true;
     if (session_->streams_opened - number_ >= limit::streams_per_session)
         return true;
@@ -136,7 +136,10 @@ asio::awaitable<void> LiveLog::catch_up() {
     const auto standing = co_await standing_of(site_, session_->contact);
     const auto after = session_->shown.value_or(Seq{});
     const auto conversation = co_await site_.conversations.messages(session_->contact, after);
-    for (const auto& message : due_messages(conversation, session_->shown)) {
+    unreadable_ = !conversation.has_value();
+    if (unreadable_)
+        co_return;
+    for (const auto& message : due_messages(*conversation, session_->shown)) {
         say(message.author, message.text);
         shown_ = std::max(shown_, message.seq);
     }
@@ -145,35 +148,41 @@ asio::awaitable<void> LiveLog::catch_up() {
     tell_state(standing.state.value_or(ContactState::closed));
 }
 
-void LiveLog::take_news() {
-    for (const auto& published : site_.engine.tail().after(cursor_, limit::tail_page)) {
+asio::awaitable<void> LiveLog::take_news() {
+    const auto news = site_.engine.tail().after(cursor_, limit::tail_page);
+    for (const auto& published : news) {
         cursor_ = published->entry.seq;
-        if (published->audience.visitor == session_->contact && !ended_)
-            take(*published);
+        if (published->audience.visitor == session_->contact && !ended_ && !unreadable_)
+            co_await take(published);
     }
 }
 
-void LiveLog::take(const engine::Published& published) {
-    const auto& entry = published.entry;
-    if (entry.kind == chat::Message::record_name)
-        return take_message(published);
+asio::awaitable<void> LiveLog::take(std::shared_ptr<const engine::Published> published) {
+    const auto& entry = published->entry;
+    if (entry.kind == chat::Message::record_name) {
+        co_await take_message(published);
+        co_return;
+    }
     if (entry.kind == desk::ContactLeft::kind) {
         const auto left = decode_facts<desk::ContactLeft>(entry.facts);
         if (left && left->reason == GoneReason::idle_too_long)
             tell_ended("chat.state.ended_idle");
     }
-    if (published.contact)
-        tell_state(published.contact->state);
+    if (published->contact)
+        tell_state(published->contact->state);
     else if (entry.kind == desk::ContactClosed::kind)
         tell_state(ContactState::closed);
 }
 
-void LiveLog::take_message(const engine::Published& published) {
-    const auto& entry = published.entry;
+asio::awaitable<void> LiveLog::take_message(std::shared_ptr<const engine::Published> published) {
+    const auto& entry = published->entry;
     if (entry.seq <= shown_)
-        return;
+        co_return;
     const auto facts = decode_facts<chat::Message>(entry.facts);
-    const auto text = site_.conversations.text_of(chat::Message::record_name, entry.subject, entry.payload);
+    const auto text = co_await site_.conversations.text_of(chat::Message::record_name, entry.subject, entry.payload);
+    unreadable_ = !text && text.error().code == Refusal::unavailable;
+    if (unreadable_)
+        co_return;
     if (facts && text)
         say(facts->author, *text);
     was_shown(entry.seq);
@@ -202,7 +211,7 @@ asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
     while (read && !over()) {
         co_await catch_up();
         while (read && !over() && site_.engine.tail().reaches(cursor_)) {
-            take_news();
+            co_await take_news();
             auto piece = page_.take();
             if (piece.empty())
                 piece = "\n"; // keeps the connection alive, and finds out when it is not

@@ -45,9 +45,9 @@ private:
     void begin();
     /// Reads where the contact stands and what is due of its messages; from there on the tail is followed.
     boost::asio::awaitable<void> catch_up();
-    void take_news();
-    void take(const engine::Published& published);
-    void take_message(const engine::Published& published);
+    boost::asio::awaitable<void> take_news();
+    boost::asio::awaitable<void> take(std::shared_ptr<const engine::Published> published);
+    boost::asio::awaitable<void> take_message(std::shared_ptr<const engine::Published> published);
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
     void say(Author author, const std::string& text);
@@ -66,6 +66,7 @@ private:
     Seq shown_;            ///< messages up to here are on this page or were on one before it
     std::optional<ContactState> told_;
     bool ended_ = false;
+    bool unreadable_ = false; ///< a text cannot be opened now: the page ends, and another one may show it
 };
 
 } // namespace hotline::visitor

@@ -1,84 +1,23 @@
 #include "hotline/channels/visitor/public_site.hpp"
 
-#include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/language_choice.hpp"
+#include "hotline/channels/visitor/routes.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/net/limits.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <set>
 #include <string>
 
 namespace hotline::visitor {
 namespace limit {
-constexpr std::size_t no_body_bytes = 1'024;
-constexpr std::size_t chat_body_bytes = 64 * 1'024; // 4,000 code points of four bytes, each byte as %XX
-constexpr std::size_t tip_body_bytes = 160 * 1'024; // 8,000 and four times 500 code points, the same way
 constexpr std::chrono::seconds idle_round{30};
 } // namespace limit
 
 namespace {
-
-using net::Method;
-using Handle = boost::asio::awaitable<net::Reply> (*)(Site&, Visit);
-
-struct Route {
-    Method method;
-    std::string_view path;
-    std::size_t body_bytes;
-    Handle handle;
-};
-
-/// What the public listener knows. How often somebody may ask is settled where a form says what it asks for
-/// (rates.hpp).
-constexpr std::array routes{
-    Route{Method::get, "/", limit::no_body_bytes, show_start},
-    Route{Method::post, "/chat", limit::chat_body_bytes, start_chat},
-    Route{Method::get, "/chat", limit::no_body_bytes, show_chat},
-    Route{Method::get, "/chat/stream", limit::no_body_bytes, stream_chat},
-    Route{Method::get, "/chat/write", limit::no_body_bytes, show_write},
-    Route{Method::post, "/chat/message", limit::chat_body_bytes, take_message},
-    Route{Method::post, "/chat/end", limit::no_body_bytes, end_chat},
-    Route{Method::get, "/chat/ended", limit::no_body_bytes, show_chat_ended},
-    Route{Method::get, "/leave", limit::no_body_bytes, leave},
-    Route{Method::post, "/leave", limit::no_body_bytes, leave},
-    Route{Method::get, "/tip", limit::no_body_bytes, show_tip},
-    Route{Method::post, "/tip", limit::tip_body_bytes, take_tip},
-    Route{Method::get, "/favicon.ico", limit::no_body_bytes, show_icon},
-};
-constexpr Route assets{Method::get, "/assets/", limit::no_body_bytes, show_asset};
-
-bool is_at(const Route& route, std::string_view path) { return route.path == path; }
-
-/// HEAD is answered as GET; the listener leaves the body out.
-bool takes(const Route& route, Method method) {
-    return route.method == method || (route.method == Method::get && method == Method::head);
-}
-
-const Route* find_route(const net::RequestHead& head) {
-    if (head.path.starts_with(assets.path) && takes(assets, head.method))
-        return &assets;
-    const auto fits = [&](const Route& route) { return is_at(route, head.path) && takes(route, head.method); };
-    const auto found = std::ranges::find_if(routes, fits);
-    return found == routes.end() ? nullptr : &*found;
-}
-
-/// The methods that the path takes, for Allow; empty if nothing is there.
-std::string allowed_at(std::string_view path) {
-    std::string allowed = path.starts_with(assets.path) ? "GET" : "";
-    for (const auto& route : routes) {
-        if (!is_at(route, path))
-            continue;
-        allowed += allowed.empty() ? "" : ", ";
-        allowed += net::to_text(route.method);
-    }
-    return allowed;
-}
 
 net::Response refused_route(Site& site, const net::RequestHead& head) {
     const auto language = site.language(chosen_language(head));
@@ -125,7 +64,7 @@ PublicSite::~PublicSite() = default;
 
 boost::asio::awaitable<net::Reply> PublicSite::handle(net::Request request) {
     net::Reply reply;
-    if (const auto* route = find_route(request.head)) {
+    if (const auto* route = find_route(request.head.method, request.head.path)) {
         const auto language = site_->language(chosen_language(request.head));
         Visit visit{.head = std::move(request.head), .body = std::move(request.body), .language = language};
         reply = co_await route->handle(*site_, std::move(visit));
@@ -137,12 +76,12 @@ boost::asio::awaitable<net::Reply> PublicSite::handle(net::Request request) {
 }
 
 std::size_t PublicSite::body_limit(const net::RequestHead& head) const {
-    const auto* route = find_route(head);
-    return route ? route->body_bytes : limit::no_body_bytes;
+    const auto* route = find_route(head.method, head.path);
+    return route ? route->body_max : net::limit::body_bytes_default;
 }
 
 net::Response PublicSite::refuse(int status, const net::RequestHead& head) const {
-    net::Reply reply = refusal_page(*site_, site_->language(chosen_language(head)), refusal_of(status));
+    net::Reply reply = refusal_page(*site_, site_->language(chosen_language(head)), refusal_of_status(status));
     add_safety_headers(reply);
     auto& answer = std::get<net::Response>(reply);
     answer.status = status;

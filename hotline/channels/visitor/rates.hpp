@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/net/http.hpp"
+#include "hotline/security/bucket.hpp"
 
 #include <array>
 #include <chrono>
@@ -12,9 +13,11 @@ namespace hotline::visitor {
 
 namespace limit {
 inline constexpr std::size_t neighbourhoods_counted = 16'384; ///< those fully rested are forgotten first
+/// Of one session: a minute of a line with every breath at once, then one every two seconds for as long as it lasts.
+inline constexpr security::BucketLimit messages_of_session{.burst = 60, .refill = seconds(2)};
 } // namespace limit
 
-/// What the public can ask for that costs a person's time. A conversation in progress is never limited here.
+/// What the public can ask for that costs a person's time. A conversation in progress is limited by its session alone.
 enum class Asking : std::uint8_t { chat, chat_in_danger, tip };
 
 /// So many at once, then one more for each `every` that passes.

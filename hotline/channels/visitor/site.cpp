@@ -5,15 +5,12 @@
 #include "i18n/code_key.hpp"
 
 namespace hotline::visitor {
-namespace {
-
-constexpr const char* retry_after_seconds = "30";
-
-} // namespace
 
 bool is_unavailable(Refusal refusal) {
     return refusal == Refusal::overloaded || refusal == Refusal::unavailable || refusal == Refusal::stopping;
 }
+
+bool may_be_sent_again(Refusal refusal) { return is_for_later(status_of(refusal)); }
 
 void write_unavailable(Page& page) {
     page.html().open("section", {{"class", "card urgent"}, {"role", "alert"}});
@@ -34,10 +31,7 @@ net::Response refusal_page(const Site& site, const PageLanguage& language, Refus
             page.say("p", "public.unavailable.call");
     }
     page.link("/", "public.errors.go_home", "button second");
-    auto answer = html_answer(status_of(why), page.finish());
-    if (answer.status == 429 || answer.status == 503)
-        answer.headers.push_back({"Retry-After", retry_after_seconds});
-    return answer;
+    return html_answer(status_of(why), page.finish());
 }
 
 std::string fresh_command(Site& site) { return to_text(keys::random_uuid(site.engine.now())); }
@@ -72,7 +66,7 @@ boost::asio::awaitable<bool> is_open(Site& site, ContactId contact) {
     co_return co_await site.engine.view(std::move(look));
 }
 
-boost::asio::awaitable<KeyId> fresh_key(Site& site) {
+boost::asio::awaitable<Result<KeyId>> fresh_key(Site& site) {
     auto take = [&vault = site.vault] { return vault.take(); };
     co_return co_await engine::run_on(site.readers, std::move(take));
 }

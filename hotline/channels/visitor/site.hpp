@@ -63,6 +63,8 @@ struct Visit {
 void write_unavailable(Page& page);
 /// Is this one that the service gives when it cannot take anything?
 [[nodiscard]] bool is_unavailable(Refusal refusal);
+/// May the same form be sent again as it is? Then it keeps its command.
+[[nodiscard]] bool may_be_sent_again(Refusal refusal);
 
 /// A new command id for a form.
 [[nodiscard]] std::string fresh_command(Site& site);
@@ -78,7 +80,7 @@ void write_form_secrets(Site& site, Page& page, FormPurpose purpose, std::string
 boost::asio::awaitable<std::shared_ptr<Session>> live_session(Site& site, const net::RequestHead& head);
 /// Can the visitor still be heard there?
 boost::asio::awaitable<bool> is_open(Site& site, ContactId contact);
-/// A subject key that no one had before.
-boost::asio::awaitable<KeyId> fresh_key(Site& site);
+/// A subject key that no one had before. Refusal: `unavailable`.
+boost::asio::awaitable<Result<KeyId>> fresh_key(Site& site);
 
 } // namespace hotline::visitor

@@ -1,3 +1,4 @@
+#include "hotline/channels/chat/envelopes.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/intake.hpp"
 #include "hotline/channels/visitor/tip_page.hpp"
@@ -21,22 +22,24 @@ CodeDigits fresh_code() {
     }
 }
 
-/// The tip with its words sealed under a key of its own. Of the code only the keyed hash is kept.
-Result<engine::Submission> submission_of(Site& site, const TipReport& report, KeyId key, const CodeDigits& code) {
-    const auto now = site.engine.now();
-    const auto id = keys::random_uuid(now);
-    auto sealed = site.vault.seal(key, write_json(report.text), {.kind = tips::Tip::record_name, .subject = id});
-    if (!sealed)
-        return sealed.error();
-    const tips::Tip facts{.key = key,
-                          .received = now,
+/// What becomes of a report: facts, and its words sealed under a key of its own.
+struct SealedTip {
+    Uuid id;
+    KeyId key;
+    std::string words;
+};
+
+/// Of the code only the keyed hash is kept.
+engine::Submission submission_of(const Site& site, const TipReport& report, SealedTip tip, const CodeDigits& code) {
+    const tips::Tip facts{.key = tip.key,
+                          .received = site.engine.now(),
                           .language = report.language,
                           .in_danger = report.in_danger,
                           .province = report.province,
                           .state = ReviewState::received,
                           .code = site.vault.digest("tip code " + tips::code_text(code))};
     engine::Submission submission{.actor = actor_of(site, report.command), .command = report.command};
-    auto change = journal::change(facts, id, 0, journal::SealedPayload{std::move(*sealed)});
+    auto change = journal::change(facts, tip.id, 0, journal::SealedPayload{std::move(tip.words)});
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
     submission.writes.push_back({.change = std::move(change), .interest = interest});
     return submission;
@@ -49,11 +52,19 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
 boost::asio::awaitable<net::Reply> keep_tip(Site& site, TipReport report, PostedForm form) {
     const auto language = site.language(report.language);
     const auto key = co_await fresh_key(site);
+    if (!key)
+        co_return not_taken(site, language, form, key.error());
+    const auto id = keys::random_uuid(site.engine.now());
+    const keys::Binding binding{.kind = tips::Tip::record_name, .subject = id};
+    auto words = co_await chat::seal_text(site.vault, site.readers, *key, write_json(report.text), binding);
+    if (!words)
+        co_return not_taken(site, language, form, words.error());
+    SealedTip sealed{.id = id, .key = *key, .words = std::move(*words)};
     const auto code = fresh_code();
-    auto submission = submission_of(site, report, key, code);
-    if (!submission)
-        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
-    const auto answer = co_await site.engine.submit(std::move(*submission));
+    auto submission = submission_of(site, report, std::move(sealed), code);
+    const auto answer = co_await site.engine.submit(std::move(submission));
+    if (!answer || answer->repeated)
+        site.vault.give_back(*key);
     if (!answer)
         co_return not_taken(site, language, form, answer.error());
     if (answer->repeated)

@@ -85,7 +85,7 @@ void write_form(Site& site, Page& page, const Sent& sent) {
     auto& html = page.html();
     html.open("form", {{"method", "post"}, {"action", "/tip"}, {"autocomplete", "off"}, {"class", "card"}});
     page.hidden("lang", page.language().chosen.text());
-    const bool again = sent.form && sent.why && is_unavailable(sent.why->code);
+    const bool again = sent.form && sent.why && may_be_sent_again(sent.why->code);
     const auto command = again ? sent.value("command") : fresh_command(site);
     write_form_secrets(site, page, FormPurpose::tip, command, command);
     write_text_field(page, what, sent);

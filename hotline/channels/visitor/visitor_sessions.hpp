@@ -4,6 +4,7 @@
 #include "hotline/engine/submission.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
+#include "hotline/security/bucket.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -33,6 +34,7 @@ struct Session {
     /// Everything up to here was on the visitor's screen; none: unknown, so what follows their own last words is due.
     std::optional<Seq> shown;
     std::uint64_t streams_opened{};
+    security::Bucket messages; ///< `limit::messages_of_session`
 };
 
 /// A session that is to come into being: its record, and the secret for the cookie.

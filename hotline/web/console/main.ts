@@ -17,6 +17,7 @@ import type { Offers } from "./views/offers.ts";
 import "./views/presence.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
 import "./views/sign_in.ts";
+import "./views/consents.ts";
 import "./views/tips.ts";
 import { View } from "./views/view.ts";
 
@@ -43,6 +44,7 @@ const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
+  { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
   { name: "directory", label: "console.directory.heading", roles: ["responder", "supervisor", "curator"] },
 ];
 
@@ -223,6 +225,8 @@ class Console extends View {
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
+      case "consents":
+        return html`<hotline-consents .desk=${this.desk}></hotline-consents>`;
       case "directory":
         return html`<hotline-directory class="panel alone" .desk=${this.desk} .alone=${true}></hotline-directory>`;
       case "work":

@@ -111,6 +111,7 @@ function watch_write_form(form: HTMLFormElement): void {
     event.preventDefault();
     if (sending || text.value.trim() === "") return;
     sending = true;
+    const sent = text.value;
     say(state, state?.dataset["sending"]);
     fetch(form.action, { method: "POST", body: fields_of(form), redirect: "manual", credentials: "same-origin" })
       .then((answer) => {
@@ -118,7 +119,8 @@ function watch_write_form(form: HTMLFormElement): void {
           form.submit();
           return;
         }
-        text.value = "";
+        // What was typed meanwhile stays.
+        text.value = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
         command.value = new_command();
         say(state, state?.dataset["received"]);
       })

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import type { Socket } from "../console/state/feed.ts";
-import { conversation } from "../console/state/model.ts";
+import { conversation, with_tips } from "../console/state/model.ts";
 import { Store } from "../console/state/store.ts";
 import { HandClock, settle } from "./clock.ts";
 
@@ -184,4 +184,63 @@ test("a session that has ended shows the sign-in and keeps nothing in this tab",
   assert.equal(it.store.state.session, "signed_out");
   assert.deepEqual(it.store.state.conversations, []);
   assert.equal(it.kept.size, 0);
+});
+
+/// A service with so many tips, `page` of them at a time, of which one in three is under review.
+function tips_of(count: number, page = 2) {
+  const all = Array.from({ length: count }, (_, n) => ({
+    tip: `t${String(n)}`,
+    received_at: "2026-11-22T02:59:00Z",
+    state: n % 3 === 2 ? "under_review" : "received",
+    version: 1,
+    about: {},
+  }));
+  return ({ path }: Asked): Response | "usual" => {
+    if (!path.startsWith("/api/tips?")) return "usual";
+    const query = new URLSearchParams(path.slice("/api/tips?".length));
+    const only = query.get("state");
+    const fitting = all.filter((tip) => !only || tip.state === only);
+    const from = Number(query.get("cursor") ?? "");
+    const more = from + page < fitting.length ? { next_cursor: String(from + page) } : {};
+    return Response.json({ tips: fitting.slice(from, from + page), ...more });
+  };
+}
+
+function shown_tips(store: Store): string[] {
+  return store.state.tips?.lines.map((tip) => tip.tip) ?? [];
+}
+
+test("tips come page by page, and a list that is read again is as long as it was", async () => {
+  const it = await a_store(tips_of(5));
+  await it.store.read_tips();
+  assert.deepEqual(shown_tips(it.store), ["t0", "t1"]);
+  await it.store.more_tips();
+  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3"]);
+  const event = { kind: "tip_received", tip: "t9" };
+  it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: "2026-11-22T03:00:00Z", event });
+  await it.clock.pass(0);
+  await settle();
+  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3"]);
+  await it.store.more_tips();
+  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3", "t4"]);
+  assert.equal(it.store.state.tips?.next, undefined);
+  await it.store.more_tips();
+  assert.equal(shown_tips(it.store).length, 5);
+});
+
+test("tips in one state begin again at the first page", async () => {
+  const it = await a_store(tips_of(9));
+  await it.store.read_tips();
+  await it.store.more_tips();
+  await it.store.read_tips("under_review");
+  assert.deepEqual(shown_tips(it.store), ["t2", "t5"]);
+  await it.store.read_tips();
+  assert.deepEqual(shown_tips(it.store), ["t2", "t5"], "the state chosen stays");
+});
+
+test("a tip that has moved on while the page was turned stands there once, where it is now", async () => {
+  const line = (tip: string, state: string) => ({ tip, received_at: "", state, version: 1, about: {} });
+  const list = { only: "", lines: [line("a", "received"), line("b", "received")], next: "1" };
+  const turned = with_tips(list, { tips: [line("c", "received"), line("a", "closed")] });
+  assert.deepEqual(turned, { only: "", lines: [line("b", "received"), line("c", "received"), line("a", "closed")] });
 });

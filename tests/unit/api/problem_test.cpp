@@ -6,7 +6,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 using namespace hotline;
@@ -27,33 +26,6 @@ bool has_header(const net::Response& response, std::string_view name) {
 }
 
 } // namespace
-
-TEST_CASE("every refusal has the status that says what to do next") {
-    const std::map<int, std::set<Refusal>> table{
-        {400, {Refusal::malformed}},
-        {401, {Refusal::not_signed_in, Refusal::session_expired, Refusal::sign_in_failed}},
-        {403, {Refusal::origin_refused, Refusal::form_expired}},
-        {404, {Refusal::absent, Refusal::not_yours}},
-        {405, {Refusal::method_not_allowed}},
-        {409,
-         {Refusal::stale, Refusal::offer_gone, Refusal::offer_expired, Refusal::contact_closed,
-          Refusal::contact_not_connected, Refusal::contact_not_ended, Refusal::already_so,
-          Refusal::responder_not_on_shift, Refusal::responder_lost, Refusal::ring_not_tested, Refusal::capacity_full,
-          Refusal::consent_missing, Refusal::consent_withdrawn}},
-        {413, {Refusal::too_large}},
-        {415, {Refusal::unsupported_media_type}},
-        {422, {Refusal::field_missing, Refusal::field_unknown, Refusal::field_invalid}},
-        {429, {Refusal::too_many}},
-        {501, {Refusal::not_built}},
-        {503, {Refusal::overloaded, Refusal::unavailable, Refusal::stopping}},
-    };
-    for (const auto refusal : every_refusal()) {
-        CAPTURE(code_name(refusal), status_of(refusal));
-        const auto row = table.find(status_of(refusal));
-        REQUIRE(row != table.end());
-        CHECK(row->second.contains(refusal));
-    }
-}
 
 TEST_CASE("every refusal has a title of its own words in English and in French") {
     const i18n::Catalog catalog;
@@ -102,10 +74,4 @@ TEST_CASE("who may try again later is told when") {
         const auto response = problem(catalog, LanguageTag::of("en"), refuse(refusal));
         CHECK(has_header(response, "Retry-After") == (response.status == 429 || response.status == 503));
     }
-}
-
-TEST_CASE("what the listener found by itself has a refusal too") {
-    CHECK(refusal_of_status(413) == Refusal::too_large);
-    CHECK(refusal_of_status(426) == Refusal::malformed);
-    CHECK(refusal_of_status(500) == Refusal::unavailable);
 }

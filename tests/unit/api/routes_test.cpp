@@ -116,27 +116,14 @@ TEST_CASE("every operation has an id of its own") {
 }
 
 TEST_CASE("each role may call exactly this, and nothing that is not written here") {
-    const std::set<std::string_view> serving{"start_shift",
-                                             "set_intent",
-                                             "end_shift",
-                                             "accept_offer",
-                                             "decline_offer",
-                                             "contact",
-                                             "write_message",
-                                             "save_draft",
-                                             "set_acuity",
-                                             "hold_contact",
-                                             "resume_contact",
-                                             "end_contact",
-                                             "give_consent",
-                                             "issue_referral",
-                                             "wrap_up_contact",
-                                             "withdraw_consent",
-                                             "search_directory",
-                                             "directory_service",
-                                             "feed"};
+    const std::set<std::string_view> serving{
+        "start_shift",    "set_intent",       "end_shift",        "accept_offer",      "decline_offer",
+        "contact",        "write_message",    "save_draft",       "set_acuity",        "hold_contact",
+        "resume_contact", "end_contact",      "give_consent",     "issue_referral",    "wrap_up_contact",
+        "consents",       "withdraw_consent", "search_directory", "directory_service", "feed"};
     const std::set<std::string_view> overseeing{
-        "search_directory", "directory_service", "floor", "tips", "tip", "review_tip", "feed"};
+        "search_directory", "directory_service", "floor", "tips", "tip", "review_tip",
+        "consents",         "withdraw_consent",  "feed"};
     const std::map<Role, std::set<std::string_view>> matrix{
         {Role::responder, serving},
         {Role::supervisor, overseeing},

@@ -1,5 +1,6 @@
 #include "tests/unit/channels/house.hpp"
 
+#include "hotline/channels/visitor/rates.hpp"
 #include "hotline/keys/random.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,9 +41,10 @@ void accept(House& house) {
 boost::asio::awaitable<void> write_as_responder(House& house, ContactId contact, std::string text) {
     const auto key = co_await house.conversations().key_of(contact);
     const chat::Message facts{.contact = contact, .author = Author::responder, .by = responder};
-    auto write = house.conversations().message(*key, MessageId{keys::random_uuid(Instant{1})}, facts, text);
+    const MessageId id{keys::random_uuid(Instant{1})};
+    auto write = co_await house.conversations().message(*key, id, facts, std::move(text));
     engine::Submission submission{.actor = responder, .command = std::nullopt};
-    submission.writes.push_back(*write);
+    submission.writes.push_back(write.value());
     const auto answer = co_await house.engine().submit(std::move(submission));
     REQUIRE(answer.has_value());
 }
@@ -116,4 +118,60 @@ TEST_CASE("a message without a session, or to a contact that has ended, is told 
     ask(house, desk::LeaveContact{.contact = house.newest_contact(), .reason = GoneReason::idle_too_long});
     CHECK(house.post("/chat/message", form, cookie).status == 409);
     CHECK(house.records().find(journal::all<chat::Message>()).size() == 1);
+}
+
+TEST_CASE("the thread that runs everything never waits for the key store") {
+    House house;
+    const auto cookie = house.open_chat("one");
+    const auto form = message_form(house, cookie, "two");
+    house.push_keys_out_of_memory();
+    const auto look = house.look(cookie);
+    CHECK(house.until([&] { return contains(House::text_of(*look), "one"); }));
+    house.push_keys_out_of_memory();
+    CHECK(house.post("/chat/message", form, cookie).status == 303);
+    house.push_keys_out_of_memory();
+    CHECK(house.until([&] { return contains(House::text_of(*look), "two"); }));
+    CHECK_FALSE(house.keys_were_read_at_home());
+    House::close(*look);
+    CHECK(house.until([&] { return House::ended(*look); }));
+}
+
+TEST_CASE("while keys cannot be read a message stays in the form, and no page passes over what it cannot show") {
+    House house;
+    const auto cookie = house.open_chat("one");
+    const auto form = message_form(house, cookie, "two");
+    house.push_keys_out_of_memory();
+    house.lose_key_store();
+    const auto answer = house.post("/chat/message", form, cookie);
+    CHECK(answer.status == 503);
+    CHECK_FALSE(header(answer, "Retry-After").empty());
+    CHECK(contains(answer.body, ">\ntwo</textarea>"));
+    const auto look = house.look(cookie);
+    CHECK(house.until([&] { return House::ended(*look); }));
+    CHECK(contains(House::text_of(*look), "href=\"/chat/stream\""));
+}
+
+TEST_CASE("a person in distress may write line after line; a flood is slowed, and its text stays in the form") {
+    House house;
+    const auto cookie = house.open_chat("one");
+    const auto page = house.get("/chat/write", cookie).body;
+    Fields form{{"token", hidden(page, "token")}};
+    const auto write = [&](const std::string& text) {
+        form["text"] = text;
+        form["command"] = to_text(keys::random_uuid(Instant{1}));
+        return house.post("/chat/message", form, cookie);
+    };
+    for (std::int64_t lines = 0; lines < visitor::limit::messages_of_session.burst; ++lines)
+        CHECK(write("help").status == 303);
+    const auto refused = write("are you <there>?");
+    CHECK(refused.status == 429);
+    const auto seconds = std::stoi(header(refused, "Retry-After"));
+    CHECK(seconds >= 1);
+    CHECK(seconds <= 2);
+    CHECK(contains(refused.body, "are you &lt;there&gt;?"));
+    CHECK(hidden(refused.body, "command") == form.at("command"));
+    CHECK(contains(refused.body, "911"));
+    CHECK(house.get("/chat/write", cookie).status == 200);
+    const auto other = house.open_chat("another person");
+    CHECK(house.post("/chat/message", message_form(house, other, "mine"), other).status == 303);
 }

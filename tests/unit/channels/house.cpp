@@ -12,8 +12,10 @@
 #include <boost/asio/io_context.hpp>
 
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <stdexcept>
+#include <thread>
 
 namespace hotline::test {
 
@@ -67,6 +69,36 @@ private:
     journal::Log& log_;
 };
 
+/// The real key store until it is full, or cannot be read; remembers which threads have asked it.
+class BreakableKeys final : public keys::KeyStore {
+public:
+    explicit BreakableKeys(keys::KeyStore& store) : store_(store) {}
+    std::atomic<bool> full = false;
+    std::atomic<bool> unreadable = false;
+    std::atomic<bool> asked_at_home = false; ///< a read on the thread that made this
+
+    void add(std::span<const keys::Wrap> wraps) override {
+        if (full)
+            throw std::runtime_error("no room for keys");
+        store_.add(wraps);
+    }
+    std::optional<std::string> find(KeyId key, std::string_view recipient) override {
+        if (std::this_thread::get_id() == home_)
+            asked_at_home = true;
+        if (unreadable)
+            throw std::runtime_error("keys cannot be read");
+        return store_.find(key, recipient);
+    }
+    void destroy(KeyId key) override { store_.destroy(key); }
+    std::optional<std::string> check_value() override { return store_.check_value(); }
+    void set_check_value(std::string_view value) override { store_.set_check_value(value); }
+    std::size_t wrap_count() override { return store_.wrap_count(); }
+
+private:
+    keys::KeyStore& store_;
+    std::thread::id home_ = std::this_thread::get_id();
+};
+
 visitor::PublicSettings with_defaults(visitor::PublicSettings settings) {
     settings.origin = origin;
     settings.exit_to = "https://weather.example/";
@@ -98,7 +130,8 @@ struct House::Parts {
     journal_sqlite::Journal journal{folder.path, types, keys::random_uuid(Instant{1}), {}};
     FillableLog log{journal.log()};
     journal_sqlite::SqliteKeyStore key_store{folder.path / "keys.db"};
-    keys::Vault vault{keys::RootKey(), key_store, keys::Refill::by_call};
+    BreakableKeys breakable_keys{key_store};
+    keys::Vault vault{keys::RootKey(), breakable_keys, keys::Refill::by_call};
     asio::thread_pool readers{2};
     engine::Engine engine{io.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [] {}};
     chat::Conversations conversations{journal.records(), vault, readers};
@@ -131,6 +164,14 @@ journal::Records& House::records() { return parts_->journal.records(); }
 keys::Vault& House::vault() { return parts_->vault; }
 chat::Conversations& House::conversations() { return parts_->conversations; }
 void House::fill_disk() { parts_->log.full = true; }
+void House::fill_key_store() { parts_->breakable_keys.full = true; }
+void House::lose_key_store() { parts_->breakable_keys.unreadable = true; }
+bool House::keys_were_read_at_home() const { return parts_->breakable_keys.asked_at_home; }
+
+void House::push_keys_out_of_memory() {
+    for (std::size_t made = 0; made <= keys::limit::keys_cached; made += keys::limit::key_batch)
+        parts_->vault.refill();
+}
 
 bool House::until(const std::function<bool()>& holds) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
@@ -175,6 +216,13 @@ net::Reply House::ask(net::Request request) {
     net::Reply reply;
     run(keep_reply(parts_->site, std::move(request), reply));
     return reply;
+}
+
+net::Response House::ask(net::Method method, const std::string& path) {
+    net::Request request;
+    request.head.method = method;
+    request.head.path = path;
+    return std::get<net::Response>(ask(std::move(request)));
 }
 
 net::Response House::get(const std::string& target, const std::string& cookie) {

@@ -30,7 +30,17 @@ public:
     [[nodiscard]] chat::Conversations& conversations();
     /// From now on storage takes no writes.
     void fill_disk();
+    /// From now on no more keys can be made.
+    void fill_key_store();
+    /// From now on no key can be read that is not in memory.
+    void lose_key_store();
+    /// Makes so many keys that those made before have left memory.
+    void push_keys_out_of_memory();
+    /// Has the thread that runs everything waited for the key store?
+    [[nodiscard]] bool keys_were_read_at_home() const;
 
+    /// Asks for a page with this method and nothing else.
+    net::Response ask(net::Method method, const std::string& path);
     /// Asks as a browser with this cookie (none if empty) would.
     net::Response get(const std::string& target, const std::string& cookie = {});
     net::Response post(const std::string& target, const Fields& fields, const std::string& cookie = {});

@@ -85,6 +85,32 @@ TEST_CASE("when storage takes no writes, the page says so, keeps the text, and g
     CHECK(contacts_in(house) == 0);
 }
 
+TEST_CASE("when no key can be made, the page says so, keeps the text, and the same form works later") {
+    House house;
+    const auto form = chat_form(house, "Aidez-moi <vite>");
+    house.fill_key_store();
+    const auto answer = house.post("/chat", form);
+    CHECK(answer.status == 503);
+    CHECK(header(answer, "Set-Cookie").empty());
+    CHECK_FALSE(header(answer, "Retry-After").empty());
+    CHECK(contains(answer.body, "Aidez-moi &lt;vite&gt;"));
+    CHECK(contains(answer.body, "555-0133"));
+    CHECK(hidden(answer.body, "command") == form.at("command"));
+    CHECK(contacts_in(house) == 0);
+}
+
+TEST_CASE("a key taken for what was refused, or had come before, goes back to the stock") {
+    House house;
+    const auto form = chat_form(house, "one");
+    house.post("/chat", form);
+    const auto ready = house.vault().ready();
+    house.post("/chat", form); // the same again
+    CHECK(house.vault().ready() == ready);
+    house.fill_disk();
+    CHECK(house.post("/chat", chat_form(house, "two")).status == 503);
+    CHECK(house.vault().ready() == ready);
+}
+
 TEST_CASE("a form that is too old, empty or foreign opens nothing") {
     House house;
     auto form = chat_form(house, "");
@@ -103,7 +129,13 @@ TEST_CASE("too many new chats are refused, those in danger later") {
     settings.rates.chat = {visitor::Rate{1, std::chrono::hours(1)}, visitor::Rate{10, std::chrono::hours(1)}};
     House house(settings);
     CHECK_FALSE(house.open_chat("one").empty());
-    CHECK(house.open_chat("two").empty());
+    const auto form = chat_form(house, "two <words>");
+    const auto refused = house.post("/chat", form);
+    CHECK(refused.status == 429);
+    CHECK(cookie_of(refused).empty());
+    CHECK_FALSE(header(refused, "Retry-After").empty());
+    CHECK(contains(refused.body, "two &lt;words&gt;"));
+    CHECK(hidden(refused.body, "command") == form.at("command"));
     CHECK_FALSE(house.open_chat("three", true).empty());
 }
 

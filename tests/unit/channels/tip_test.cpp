@@ -77,3 +77,40 @@ TEST_CASE("a tip that cannot be kept is said not to be received") {
     CHECK(contains(answer.body, "555-0133"));
     CHECK_FALSE(shows_a_code(answer.body));
 }
+
+TEST_CASE("a tip for which no key can be made is said not to be received, and stays in the form") {
+    House house;
+    const auto form = tip_form(house, "seen");
+    house.fill_key_store();
+    const auto answer = house.post("/tip", form);
+    CHECK(answer.status == 503);
+    CHECK_FALSE(header(answer, "Retry-After").empty());
+    CHECK(contains(answer.body, "seen</textarea>"));
+    CHECK(contains(answer.body, "555-0133"));
+    CHECK(hidden(answer.body, "command") == form.at("command"));
+    CHECK_FALSE(shows_a_code(answer.body));
+}
+
+TEST_CASE("a key taken for a tip that was refused, or had come before, goes back to the stock") {
+    House house;
+    const auto form = tip_form(house, "seen");
+    house.post("/tip", form);
+    const auto ready = house.vault().ready();
+    house.post("/tip", form);
+    CHECK(house.vault().ready() == ready);
+    house.fill_disk();
+    CHECK(house.post("/tip", tip_form(house, "seen elsewhere")).status == 503);
+    CHECK(house.vault().ready() == ready);
+}
+
+TEST_CASE("too many tips are refused, and what was written stays in the form") {
+    visitor::PublicSettings settings;
+    settings.rates.tip = {visitor::Rate{1, std::chrono::hours(1)}, visitor::Rate{10, std::chrono::hours(1)}};
+    House house(settings);
+    CHECK(house.post("/tip", tip_form(house, "one")).status == 200);
+    const auto refused = house.post("/tip", tip_form(house, "two"));
+    CHECK(refused.status == 429);
+    CHECK_FALSE(header(refused, "Retry-After").empty());
+    CHECK(contains(refused.body, "two</textarea>"));
+    CHECK(house.records().find(journal::all<tips::Tip>()).size() == 1);
+}

@@ -17,7 +17,7 @@ TEST_CASE("a sealed text stands nowhere in the clear, and a clear one would be f
     SqliteKeyStore store(folder.path() / "keys.db");
     keys::Vault vault(keys::RootKey{}, store, keys::Refill::by_call);
     const keys::Binding binding{.kind = "promise", .subject = id_of(1)};
-    const std::string envelope = vault.seal(vault.take(), canary, binding).value();
+    const std::string envelope = vault.seal(vault.take().value(), canary, binding).value();
 
     Append batch = one_change(0, change(Promise{}, id_of(1), 0, SealedPayload{envelope}));
     batch.outbox.push_back({Seq{1}, 0, "mail", "{}", SealedPayload{envelope}});
@@ -36,10 +36,10 @@ TEST_CASE("erasing takes a subject's bytes out of every file and leaves the chai
     Journal journal(folder.path(), types, fresh);
     SqliteKeyStore store(folder.path() / "keys.db");
     keys::Vault vault(keys::RootKey{}, store, keys::Refill::by_call);
-    const KeyId key = vault.take();
+    const KeyId key = vault.take().value();
     const keys::Binding binding{.kind = "promise", .subject = id_of(1)};
     const std::string hers = vault.seal(key, canary, binding).value();
-    const std::string another = vault.seal(vault.take(), canary, binding).value();
+    const std::string another = vault.seal(vault.take().value(), canary, binding).value();
     Append batch = one_change(0, change(Promise{}, id_of(1), 0, SealedPayload{hers}));
     batch.entries.push_back(an_event(2, SealedPayload{another}));
     batch.outbox.push_back({Seq{1}, 0, "mail", "{}", SealedPayload{hers}});
@@ -61,7 +61,7 @@ TEST_CASE("erasing beside a reader says that the bytes are not gone yet, and can
     Journal journal(folder.path(), types, fresh, Options{.busy_timeout = milliseconds(0)});
     SqliteKeyStore store(folder.path() / "keys.db");
     keys::Vault vault(keys::RootKey{}, store, keys::Refill::by_call);
-    const KeyId key = vault.take();
+    const KeyId key = vault.take().value();
     const std::string hers = vault.seal(key, canary, {.kind = "opened", .subject = id_of(2)}).value();
     Append batch = some_events(0, 1);
     batch.entries[0].payload = SealedPayload{hers};

@@ -24,8 +24,8 @@ TEST_CASE("keys survive a restart, and a destroyed one does not come back") {
     {
         SqliteKeyStore store(file);
         Vault vault(keys::RootKey{}, store);
-        const KeyId hers = vault.take();
-        kept = vault.seal(vault.take(), "kept", note).value();
+        const KeyId hers = vault.take().value();
+        kept = vault.seal(vault.take().value(), "kept", note).value();
         gone = vault.seal(hers, "gone", note).value();
         vault.destroy(hers);
         CHECK(vault.open(gone, note).error().code == Refusal::absent);

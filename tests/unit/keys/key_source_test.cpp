@@ -77,3 +77,21 @@ TEST_CASE("keys for two purposes differ") {
     CHECK_FALSE(same(derive(root, Purpose::wrap), derive(root, Purpose::digest)));
     CHECK(same(derive(root, Purpose::wrap), derive(root, Purpose::wrap)));
 }
+
+TEST_CASE("a passphrase is the first line of a file that nobody else may read") {
+    const Folder folder;
+    const auto file = folder / "passphrase";
+    const auto salt = folder / "a.salt";
+    PassphraseSource::create_salt(salt);
+    const auto write = [&](const std::string& text) { std::ofstream(file) << text; };
+    write("five small boats\r\nand a second line");
+    CHECK_THROWS_AS(PassphraseSource::of_file(file, salt), KeyError); // still open to others
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    CHECK(same(PassphraseSource::of_file(file, salt).root(), PassphraseSource("five small boats", salt).root()));
+    for (const auto& text : {std::string(), std::string("\nlater"), std::string(2'000, 'x')}) {
+        write(text);
+        CHECK_THROWS_AS(PassphraseSource::of_file(file, salt), KeyError);
+    }
+    std::filesystem::remove(file);
+    CHECK_THROWS_AS(PassphraseSource::of_file(file, salt), KeyError);
+}

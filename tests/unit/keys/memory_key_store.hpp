@@ -1,7 +1,9 @@
 #pragma once
 
 #include "hotline/keys/key_store.hpp"
+#include "hotline/keys/root_key.hpp"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -9,7 +11,7 @@
 
 namespace hotline::keys {
 
-/// Wraps in memory, with a switch that makes it fail as a full disk would.
+/// Wraps in memory, with switches that make it fail as a full, broken or slow disk would.
 class MemoryKeyStore final : public KeyStore {
 public:
     void add(std::span<const Wrap> wraps) override {
@@ -21,7 +23,12 @@ public:
         ++batches_;
     }
     std::optional<std::string> find(KeyId key, std::string_view recipient) override {
+        if (before_find)
+            before_find();
         const std::lock_guard lock(mutex_);
+        ++finds_;
+        if (unreadable_)
+            throw std::runtime_error("the key store cannot be read");
         const auto found = wraps_.find({key, std::string(recipient)});
         if (found == wraps_.end())
             return std::nullopt;
@@ -42,10 +49,20 @@ public:
         const std::lock_guard lock(mutex_);
         full_ = full;
     }
+    void be_unreadable(bool unreadable) {
+        const std::lock_guard lock(mutex_);
+        unreadable_ = unreadable;
+    }
+    std::size_t finds() {
+        const std::lock_guard lock(mutex_);
+        return finds_;
+    }
     std::size_t batches() {
         const std::lock_guard lock(mutex_);
         return batches_;
     }
+    /// Called by whoever looks for a wrap, before they get it: a slow disk. Set while nobody looks.
+    std::function<void()> before_find;
     void forget_check_value() { check_.reset(); }
 
 private:
@@ -53,7 +70,9 @@ private:
     std::map<std::pair<KeyId, std::string>, std::string> wraps_;
     std::optional<std::string> check_;
     std::size_t batches_{0};
+    std::size_t finds_{0};
     bool full_{false};
+    bool unreadable_{false};
 };
 
 /// A root key of one repeated byte.

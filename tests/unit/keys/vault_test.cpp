@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <semaphore>
 #include <set>
 #include <thread>
 #include <vector>
@@ -14,14 +15,20 @@ using namespace hotline::keys;
 
 namespace {
 const Binding note{.kind = "note", .subject = Uuid{{1}}};
+
+/// Makes so many keys that those made before have left locked memory.
+void push_out_of_memory(Vault& vault) {
+    for (std::size_t made = 0; made <= limit::keys_cached; made += limit::key_batch)
+        vault.refill();
 }
+} // namespace
 
 TEST_CASE("a text sealed in one life of the service opens in the next") {
     MemoryKeyStore store;
     std::string envelope;
     {
         Vault vault(root_of(1), store, Refill::by_call);
-        envelope = vault.seal(vault.take(), "call back after nine", note).value();
+        envelope = vault.seal(vault.take().value(), "call back after nine", note).value();
     }
     Vault vault(root_of(1), store, Refill::by_call);
     CHECK(vault.open(envelope, note).value() == "call back after nine");
@@ -42,8 +49,8 @@ TEST_CASE("a wrong root key is found out at the start, and so is a damaged store
 TEST_CASE("after its key is destroyed a text is gone, and nothing more can be sealed under it") {
     MemoryKeyStore store;
     Vault vault(root_of(1), store, Refill::by_call);
-    const KeyId hers = vault.take();
-    const KeyId his = vault.take();
+    const KeyId hers = vault.take().value();
+    const KeyId his = vault.take().value();
     const auto envelope = vault.seal(hers, "x", note).value();
     const auto other = vault.seal(his, "y", note).value();
     vault.destroy(hers);
@@ -59,7 +66,7 @@ TEST_CASE("keys are made ahead in batches, each durable before it is handed out"
     Vault vault(root_of(1), store, Refill::by_call);
     std::set<KeyId> taken;
     for (std::size_t i = 0; i < limit::key_batch; ++i) {
-        const KeyId key = vault.take();
+        const KeyId key = vault.take().value();
         REQUIRE(store.find(key, "root"));
         taken.insert(key);
     }
@@ -73,22 +80,87 @@ TEST_CASE("keys are made ahead in batches, each durable before it is handed out"
 TEST_CASE("a key that has left locked memory is unwrapped again") {
     MemoryKeyStore store;
     Vault vault(root_of(1), store, Refill::by_call);
-    const auto envelope = vault.seal(vault.take(), "still here", note).value();
-    for (std::size_t made = 0; made <= limit::keys_cached; made += limit::key_batch)
-        vault.refill();
+    const auto envelope = vault.seal(vault.take().value(), "still here", note).value();
+    push_out_of_memory(vault);
     CHECK(vault.open(envelope, note).value() == "still here");
 }
 
-TEST_CASE("a full store gives out what is ready and then says so") {
+TEST_CASE("a full store gives out what is ready, then refuses, and gives again when there is room") {
     MemoryKeyStore store;
     Vault vault(root_of(1), store, Refill::by_call);
     vault.refill();
     store.be_full(true);
     for (std::size_t i = 0; i < limit::key_batch; ++i)
-        CHECK_NOTHROW(vault.take());
-    CHECK_THROWS(vault.take());
+        CHECK(vault.take().has_value());
+    CHECK(vault.take().error().code == Refusal::unavailable);
     store.be_full(false);
-    CHECK_NOTHROW(vault.take());
+    CHECK(vault.take().has_value());
+}
+
+TEST_CASE("a key that was given back is given out again, under a full store too") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store, Refill::by_call);
+    vault.refill();
+    store.be_full(true);
+    for (std::size_t i = 0; i < 10 * limit::key_batch; ++i)
+        vault.give_back(vault.take().value());
+    CHECK(vault.ready() == limit::key_batch);
+    CHECK(store.batches() == 1);
+}
+
+TEST_CASE("what is at hand is sealed and opened without the store, and nothing else is") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store, Refill::by_call);
+    const KeyId key = vault.take().value();
+    const auto envelope = vault.seal_at_hand(key, "near", note).value().value();
+    CHECK(vault.open_at_hand(envelope, note).value().value() == "near");
+    push_out_of_memory(vault);
+    CHECK_FALSE(vault.open_at_hand(envelope, note).has_value());
+    CHECK_FALSE(vault.seal_at_hand(key, "far", note).has_value());
+    CHECK(store.finds() == 0);
+    CHECK(vault.open_at_hand("", note).value().error().code == Refusal::absent);
+    CHECK(vault.open(envelope, note).value() == "near");
+    CHECK(store.finds() == 1);
+    CHECK(vault.open_at_hand(envelope, note).value().value() == "near");
+}
+
+TEST_CASE("a store that cannot be read is told from an erased text") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store, Refill::by_call);
+    const KeyId key = vault.take().value();
+    const auto envelope = vault.seal(key, "still there", note).value();
+    push_out_of_memory(vault);
+    store.be_unreadable(true);
+    CHECK(vault.open(envelope, note).error().code == Refusal::unavailable);
+    CHECK(vault.seal(key, "x", note).error().code == Refusal::unavailable);
+    store.be_unreadable(false);
+    CHECK(vault.open(envelope, note).value() == "still there");
+}
+
+TEST_CASE("whoever waits for the store holds up nobody, and a key destroyed meanwhile does not come back") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store, Refill::by_call);
+    const KeyId far = vault.take().value();
+    const auto envelope = vault.seal(far, "far", note).value();
+    push_out_of_memory(vault);
+    const KeyId near = vault.take().value();
+    REQUIRE(vault.seal(near, "into memory", note).has_value());
+    std::binary_semaphore looking{0};
+    std::binary_semaphore go_on{0};
+    store.before_find = [&] {
+        looking.release();
+        go_on.acquire();
+    };
+    Result<std::string> opened = refuse(Refusal::malformed);
+    std::jthread slow([&] { opened = vault.open(envelope, note); });
+    looking.acquire();
+    CHECK(vault.seal_at_hand(near, "near", note).has_value()); // would hang if the lock were held
+    vault.destroy(far);
+    go_on.release();
+    slow.join();
+    store.before_find = {};
+    CHECK(opened.error().code == Refusal::absent);
+    CHECK(vault.open(envelope, note).error().code == Refusal::absent);
 }
 
 TEST_CASE("many who take at once never get the same key, while a thread keeps the stock filled") {
@@ -100,7 +172,7 @@ TEST_CASE("many who take at once never get the same key, while a thread keeps th
         for (auto& mine : taken) {
             takers.emplace_back([&vault, &mine] {
                 for (int i = 0; i < 300; ++i)
-                    mine.push_back(vault.take());
+                    mine.push_back(vault.take().value());
             });
         }
     }

@@ -2,6 +2,7 @@
 
 #include "proto/json_reader.hpp"
 #include "proto/json_writer.hpp"
+#include "proto/messages/consents.hpp"
 #include "proto/messages/contact.hpp"
 #include "proto/messages/directory.hpp"
 #include "proto/messages/feed.hpp"
@@ -29,8 +30,8 @@ bool comes_back_as_it_was() {
 TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::SignIn, wire::Bare, wire::Me, wire::Done,
                    wire::StartShift, wire::SetIntent, wire::Shift, wire::DeclineOffer, wire::Contact, wire::WriteText,
                    wire::SetAcuity, wire::WrapUp, wire::GiveConsent, wire::WithdrawConsent, wire::IssueReferral,
-                   wire::DirectoryPage, wire::Floor, wire::TipList, wire::Tip, wire::ReviewTip, wire::FromConsole,
-                   wire::ToConsole, wire::Problem) {
+                   wire::DirectoryPage, wire::Floor, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
+                   wire::FromConsole, wire::ToConsole, wire::Problem) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

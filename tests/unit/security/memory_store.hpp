@@ -1,7 +1,6 @@
 #pragma once
 
 #include "hotline/journal/records.hpp"
-#include "hotline/keys/key_store.hpp"
 
 #include <algorithm>
 #include <map>
@@ -59,28 +58,6 @@ public:
 private:
     std::map<std::pair<std::string, Uuid>, journal::RecordRow> rows_;
     std::uint64_t seq_{};
-};
-
-class MemoryKeys final : public keys::KeyStore {
-public:
-    void add(std::span<const keys::Wrap> wraps) override {
-        for (const auto& wrap : wraps)
-            wraps_[{wrap.key, wrap.recipient}] = wrap.blob;
-    }
-    std::optional<std::string> find(KeyId key, std::string_view recipient) override {
-        const auto found = wraps_.find({key, std::string(recipient)});
-        return found == wraps_.end() ? std::nullopt : std::optional(found->second);
-    }
-    void destroy(KeyId key) override {
-        std::erase_if(wraps_, [&](const auto& wrap) { return wrap.first.first == key; });
-    }
-    std::optional<std::string> check_value() override { return check_; }
-    void set_check_value(std::string_view value) override { check_ = std::string(value); }
-    std::size_t wrap_count() override { return wraps_.size(); }
-
-private:
-    std::map<std::pair<KeyId, std::string>, std::string> wraps_;
-    std::optional<std::string> check_;
 };
 
 } // namespace hotline::security::test

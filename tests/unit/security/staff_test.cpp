@@ -1,3 +1,4 @@
+#include "tests/unit/keys/memory_key_store.hpp"
 #include "tests/unit/security/memory_store.hpp"
 
 #include "hotline/security/staff.hpp"
@@ -36,7 +37,7 @@ struct House {
     }
 
     test::MemoryRecords records;
-    test::MemoryKeys key_store;
+    keys::MemoryKeyStore key_store;
     keys::Vault vault;
     Staff staff;
 };
@@ -137,4 +138,26 @@ TEST_CASE("attempts with one name are counted together however it is written") {
     CHECK(house.staff.login_digest("Ana") == house.staff.login_digest("ana"));
     CHECK(house.staff.login_digest("ana") != house.staff.login_digest("bob"));
     CHECK(house.staff.login_digest("ana") != house.staff.token_digest("ana"));
+}
+
+TEST_CASE("while keys cannot be read nobody is told that their password is wrong") {
+    House house;
+    house.enrol("ana");
+    for (std::size_t made = 0; made <= keys::limit::keys_cached; made += keys::limit::key_batch)
+        house.vault.refill();
+    house.key_store.be_unreadable(true);
+    CHECK(house.why_not("ana", password) == Refusal::unavailable);
+    CHECK(house.why_not("nobody", password) == Refusal::sign_in_failed);
+}
+
+TEST_CASE("nobody is enrolled without a key to seal under") {
+    House house;
+    house.key_store.be_full(true);
+    const NewPerson newcomer{.login = "ben",
+                             .name = "Ben Invented",
+                             .password = std::string(password),
+                             .roles = {Role::responder},
+                             .languages = {},
+                             .ui_language = LanguageTag::of("en")};
+    CHECK(house.staff.enrol(newcomer, noon).error().code == Refusal::unavailable);
 }

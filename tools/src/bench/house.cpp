@@ -45,7 +45,7 @@ std::vector<security::Spoken> every_language() {
 /// A person and their open session; the session's token.
 std::string enrol(keys::Vault& vault, std::size_t number, Instant now, std::vector<journal::Change>& changes) {
     const auto id = keys::random_uuid(now);
-    const auto key = vault.take();
+    const auto key = vault.take().value();
     const auto login = fmt::format("responder.{}", number);
     const keys::Binding binding{.kind = security::Person::record_name, .subject = id};
     auto text = vault.seal(key, write_json(security::PersonText{.name = login, .login = login}), binding);

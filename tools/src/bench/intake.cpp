@@ -120,7 +120,6 @@ private:
     }
 
     awaitable<void> work(std::size_t responder) {
-        play_.spawn(start_shift(responder));
         auto on_message = [this, responder](const std::string& text) { hear(responder, text); };
         co_await follow_feed(service_.staff(), cookies_[responder], std::move(on_message));
         throw std::runtime_error("a console's feed broke off");
@@ -139,6 +138,8 @@ private:
     void hear(std::size_t responder, const std::string& text) {
         const auto heard = Clock::now();
         const auto told = read_json<wire::ToConsole>(text);
+        if (told && std::holds_alternative<wire::Snapshot>(*told))
+            play_.spawn(start_shift(responder)); // its console is there now
         const auto* event = told ? std::get_if<wire::Event>(&*told) : nullptr;
         const auto* offer = event ? std::get_if<wire::OfferMade>(&event->event) : nullptr;
         if (!offer)

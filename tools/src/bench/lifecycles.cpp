@@ -98,7 +98,7 @@ private:
         const ContactId contact{keys::random_uuid(now)};
         const auto english = LanguageTag::of("en");
         const auto message = keys::random_uuid(now);
-        const auto key = vault_.take();
+        const auto key = vault_.take().value();
         auto sealed = vault_.seal(key, text, {.kind = chat::Message::record_name, .subject = message});
         if (!sealed)
             throw std::runtime_error("a message could not be sealed");

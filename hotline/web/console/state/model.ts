@@ -1,6 +1,18 @@
 import type { Saving } from "./autosave.ts";
 import type { Line } from "./feed.ts";
-import type { Contact, FeedEvent, Floor, Me, Message, Offer, Shift, Snapshot, TipLine } from "./wire.ts";
+import type {
+  Contact,
+  FeedEvent,
+  Floor,
+  LiveConsent,
+  Me,
+  Message,
+  Offer,
+  Shift,
+  Snapshot,
+  TipLine,
+  TipPage,
+} from "./wire.ts";
 
 /// A message of ours on its way: `sent` once the service has it, gone when it comes back on the feed.
 export interface Outgoing {
@@ -23,6 +35,15 @@ export interface Notice {
     "console.contact.requeued" | "console.wrap_up.finished" | "console.connection.back" | "console.connection.resynced";
 }
 
+/// The tips that were asked for so far.
+export interface TipList {
+  /// The review state that is shown; empty: all.
+  only: string;
+  lines: TipLine[];
+  /// Where more of them begin, if there are more.
+  next?: string;
+}
+
 export interface State {
   session: "unknown" | "signed_out" | "signed_in";
   me?: Me;
@@ -32,7 +53,8 @@ export interface State {
   conversations: Conversation[];
   open?: string;
   floor?: Floor;
-  tips?: TipLine[];
+  tips?: TipList;
+  consents?: { lines: LiveConsent[]; next?: string };
   notice?: Notice;
   /// How much the service's clock is ahead of ours, in ms: the best estimate so far.
   ahead_ms: number;
@@ -46,6 +68,17 @@ export const nothing: State = {
   conversations: [],
   ahead_ms: 0,
 };
+
+/// The list with one more page. A tip that has moved on meanwhile may come again: it stands where it is now.
+export function with_tips(list: TipList, page: TipPage): TipList {
+  const come = new Set(page.tips.map((tip) => tip.tip));
+  const { next: _, ...before } = list;
+  return {
+    ...before,
+    lines: [...list.lines.filter((tip) => !come.has(tip.tip)), ...page.tips],
+    ...(page.next_cursor !== undefined && { next: page.next_cursor }),
+  };
+}
 
 /// What must be read from the service because of an event.
 export type Read = { contact: string } | "floor" | "tips";
@@ -189,7 +222,10 @@ export function evolve(state: State, event: FeedEvent): State {
       return {
         ...state,
         ...(state.tips && {
-          tips: state.tips.map((tip) => (tip.tip === event.tip ? { ...tip, state: event.state } : tip)),
+          tips: {
+            ...state.tips,
+            lines: state.tips.lines.map((tip) => (tip.tip === event.tip ? { ...tip, state: event.state } : tip)),
+          },
         }),
       };
     case "floor_changed":

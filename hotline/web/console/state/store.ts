@@ -4,7 +4,19 @@ import { Commands, type Method, type Outcome } from "./commands.ts";
 import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
-import type { Contact, Done, FeedEvent, Floor, Hits, Me, Snapshot, Tip, TipLine } from "./wire.ts";
+import type {
+  ConsentPage,
+  Contact,
+  Done,
+  FeedEvent,
+  Floor,
+  Hits,
+  LiveConsent,
+  Me,
+  Snapshot,
+  Tip,
+  TipPage,
+} from "./wire.ts";
 
 export interface Surroundings {
   clock: Clock;
@@ -192,6 +204,25 @@ export class Store extends EventTarget {
     return this.send(`/api/contacts/${contact}/referrals`, { service, consent });
   }
 
+  /// The newest of the consents that stand.
+  read_consents(): Promise<void> {
+    return this.consent_page([], undefined);
+  }
+
+  async more_consents(): Promise<void> {
+    const known = this.state.consents;
+    if (known?.next !== undefined) await this.consent_page(known.lines, known.next);
+  }
+
+  private async consent_page(before: LiveConsent[], cursor: string | undefined): Promise<void> {
+    const query = new URLSearchParams({ cursor: cursor ?? "" });
+    const outcome = await this.commands.read<ConsentPage>(`/api/consents?${query.toString()}`);
+    if (!("done" in outcome)) return;
+    const { consents, next_cursor } = outcome.done;
+    const more = next_cursor === undefined ? {} : { next: next_cursor };
+    this.become({ ...this.state, consents: { lines: [...before, ...consents], ...more } });
+  }
+
   // Directory and supervision
 
   search(query: URLSearchParams): Promise<Outcome<Hits>> {
@@ -203,9 +234,29 @@ export class Store extends EventTarget {
     if ("done" in outcome) this.become({ ...this.state, floor: outcome.done });
   }
 
-  async read_tips(): Promise<void> {
-    const outcome = await this.commands.read<{ tips: TipLine[] }>("/api/tips");
-    if ("done" in outcome) this.become({ ...this.state, tips: outcome.done.tips });
+  /// The tips in that state from the first on, as far as they were on the screen before.
+  async read_tips(only = this.state.tips?.only ?? ""): Promise<void> {
+    const shown = this.state.tips?.only === only ? this.state.tips.lines.length : 0;
+    let list: model.TipList = { only, lines: [] };
+    do {
+      const page = await this.tip_page(list);
+      if (!page) return;
+      list = model.with_tips(list, page);
+    } while (list.next !== undefined && list.lines.length < shown);
+    this.become({ ...this.state, tips: list });
+  }
+
+  async more_tips(): Promise<void> {
+    const list = this.state.tips;
+    const page = list?.next === undefined ? undefined : await this.tip_page(list);
+    if (list && page && this.state.tips?.only === list.only)
+      this.become({ ...this.state, tips: model.with_tips(list, page) });
+  }
+
+  private async tip_page(list: model.TipList): Promise<TipPage | undefined> {
+    const query = new URLSearchParams({ state: list.only, cursor: list.next ?? "" });
+    const outcome = await this.commands.read<TipPage>(`/api/tips?${query.toString()}`);
+    return "done" in outcome ? outcome.done : undefined;
   }
 
   read_tip(tip: string): Promise<Outcome<Tip>> {

@@ -201,6 +201,24 @@ export interface TipLine {
   about: { province?: string | null; in_danger?: "yes" | "no" | null };
 }
 
+/// A consent that stands, after its conversation.
+export interface LiveConsent {
+  contact: string;
+  consent: Consent;
+  referrals: Referral[];
+}
+
+export interface ConsentPage {
+  consents: LiveConsent[];
+  next_cursor?: string;
+}
+
+/// A page of tips, what has to be looked at first first.
+export interface TipPage {
+  tips: TipLine[];
+  next_cursor?: string;
+}
+
 export interface Tip {
   tip: string;
   received_at: string;

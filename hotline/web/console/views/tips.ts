@@ -7,18 +7,11 @@ const redraw_ms = 15_000;
 /// Fields whose value is a code and not somebody's words.
 const coded: Record<string, string> = { province: "province", in_danger: "flag" };
 
-/// Tips by age; reading one is recorded by the service before the words appear.
+/// Tips, what has to be looked at first first; reading one is recorded by the service before the words appear.
 export class Tips extends View {
-  static override properties = { ...View.properties, tip: { state: true }, only: { state: true } };
+  static override properties = { ...View.properties, tip: { state: true } };
   declare tip: Tip | undefined;
-  /// The review state shown; empty means all.
-  declare only: string;
   private ticking: ReturnType<typeof setInterval> | undefined;
-
-  constructor() {
-    super();
-    this.only = "";
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -47,7 +40,7 @@ export class Tips extends View {
     const state = String(new FormData(event.currentTarget as HTMLFormElement).get("state"));
     if (!(await this.done(this.desk.store.review_tip(tip.tip, tip.version, state)))) return;
     await this.desk.store.read_tips();
-    const line = this.state.tips?.find((each) => each.tip === tip.tip);
+    const line = this.state.tips?.lines.find((each) => each.tip === tip.tip);
     this.tip = { ...tip, state: line?.state ?? state, version: line?.version ?? tip.version + 1 };
   }
 
@@ -146,26 +139,33 @@ export class Tips extends View {
   }
 
   override render(): TemplateResult {
-    const tips = this.state.tips?.filter((each) => this.only === "" || each.state === this.only) ?? [];
+    const { lines = [], only = "", next } = this.state.tips ?? {};
     return html` <div class="tips">
       <section class="panel">
         <header class="pane-head">
           <h1>${this.say("supervisor.tips.heading")}</h1>
-          <span class="quiet" role="status">${this.say("supervisor.tips.count", { count: tips.length })}</span>
+          <span class="quiet" role="status">${this.say("supervisor.tips.count", { count: lines.length })}</span>
           <label class="field inline push">
             <span>${this.say("supervisor.tips.filter")}</span>
             <select
               @change=${(event: Event) => {
-                this.only = (event.currentTarget as HTMLSelectElement).value;
+                void this.desk.store.read_tips((event.currentTarget as HTMLSelectElement).value);
               }}
             >
               <option value="">${this.say("supervisor.tips.all")}</option>
-              ${options(this.desk.speech, "review_state", review_states, this.only)}
+              ${options(this.desk.speech, "review_state", review_states, only)}
             </select>
           </label>
         </header>
-        <p class="quiet">${this.say("supervisor.tip.read_is_recorded")}</p>
-        ${tips.length === 0 ? html`<p class="quiet">${this.say("supervisor.tips.none")}</p>` : this.list(tips)}
+        <p class="quiet">${this.say("supervisor.tips.order")} ${this.say("supervisor.tip.read_is_recorded")}</p>
+        ${lines.length === 0 ? html`<p class="quiet">${this.say("supervisor.tips.none")}</p>` : this.list(lines)}
+        ${next === undefined
+          ? nothing
+          : html`<p>
+              <button data-do="more-tips" @click=${() => void this.desk.store.more_tips()}>
+                ${this.say("supervisor.tips.more")}
+              </button>
+            </p>`}
         ${this.tip ? nothing : fault_line(this.fault)}
       </section>
       ${this.tip ? this.detail(this.tip) : nothing}

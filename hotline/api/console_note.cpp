@@ -1,0 +1,34 @@
+#include "hotline/api/console_note.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <chrono>
+
+namespace hotline::api {
+namespace limit {
+constexpr std::chrono::milliseconds console_note_again{500};
+} // namespace limit
+
+boost::asio::awaitable<void> note_console(Service& service, PersonId person, bool here) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
+    desk::Command command = desk::ConsoleLost{.responder = person};
+    if (here)
+        command = desk::ConsoleReturned{.responder = person};
+    while (service.consoles.has(person) == here) {
+        engine::Submission submission{.actor = person};
+        submission.commands.push_back(command);
+        const auto answer = co_await service.engine.submit(std::move(submission));
+        if (answer)
+            co_return;
+        const auto why = answer.error().code;
+        if (why != Refusal::unavailable && why != Refusal::overloaded)
+            co_return;
+        pause.expires_after(limit::console_note_again);
+        co_await pause.async_wait(boost::asio::use_awaitable);
+    }
+}
+
+} // namespace hotline::api
