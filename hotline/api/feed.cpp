@@ -56,7 +56,8 @@ public:
                 co_await send_snapshot();
             const auto entries = tail.after(seen_, limit::feed_batch);
             for (const auto& published : entries) {
-                co_await tell(*published);
+                if (concerns(published->audience, reader()))
+                    co_await tell(*published);
                 seen_ = published->entry.seq;
             }
             if (service_.draining && !std::exchange(told_draining_, true))
@@ -66,7 +67,7 @@ public:
             if (floor_owed_ && sent_ < seen_)
                 co_await tell_floor();
             else
-                co_await tail.wait_past(seen_);
+                co_await tail.wait_past(seen_, reader());
         }
     }
 
@@ -107,6 +108,10 @@ public:
     }
 
 private:
+    [[nodiscard]] engine::Reader reader() const {
+        return {.person = viewer_.person, .visitor = std::nullopt, .supervisor = viewer_.supervisor};
+    }
+
     void say(const wire::ToConsole& message) { socket_->send(write_json(message)); }
 
     /// Somebody on shift who waits for an offer is not idle, however long the night is.

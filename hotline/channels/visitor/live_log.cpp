@@ -190,7 +190,8 @@ asio::awaitable<void> LiveLog::take_message(std::shared_ptr<const engine::Publis
 
 asio::awaitable<void> LiveLog::wait_for_news() {
     keep_alive_.expires_after(limit::keep_alive);
-    co_await (site_.engine.tail().wait_past(cursor_) || keep_alive_.async_wait(engine::no_throw));
+    const engine::Reader visitor{.person = std::nullopt, .visitor = session_->contact, .supervisor = false};
+    co_await (site_.engine.tail().wait_past(cursor_, visitor) || keep_alive_.async_wait(engine::no_throw));
 }
 
 void LiveLog::finish() {

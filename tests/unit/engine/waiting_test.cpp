@@ -28,6 +28,7 @@ Published an_entry(std::uint64_t seq, std::size_t bytes = 0) {
     Published published{};
     published.entry.seq = Seq{seq};
     published.entry.payload = journal::OpenPayload{std::string(bytes, 'x')};
+    published.audience.supervisors = true;
     return published;
 }
 
@@ -38,9 +39,25 @@ std::vector<Published> entries(std::uint64_t first, std::uint64_t last) {
     return all;
 }
 
-asio::awaitable<void> note_news(Tail& tail, Seq seen, int& woken) {
-    co_await tail.wait_past(seen);
+asio::awaitable<void> note_news(Tail& tail, Seq& seen, Reader reader, int& woken) {
+    co_await tail.wait_past(seen, reader);
     ++woken;
+}
+
+Reader supervisor() { return {.person = std::nullopt, .visitor = std::nullopt, .supervisor = true}; }
+
+template <class Id>
+Id id_of(std::uint8_t number) {
+    Id id;
+    id.value.bytes.back() = number;
+    return id;
+}
+
+/// An entry that concerns one responder and the page of one visitor.
+Published between(std::uint64_t seq, PersonId person, ContactId contact) {
+    auto published = an_entry(seq);
+    published.audience = {.people = {person}, .visitor = contact, .supervisors = false};
+    return published;
 }
 
 asio::awaitable<void> wait_for_ever() {
@@ -116,8 +133,9 @@ TEST_CASE("readers wake when there is news for them, or when all are woken") {
     asio::io_context io;
     Tail tail(io.get_executor(), Seq{});
     int woken = 0;
-    for (int reader = 0; reader < 2; ++reader)
-        asio::co_spawn(io, note_news(tail, Seq{}, woken), &test::rethrow);
+    std::array<Seq, 2> seen{};
+    for (auto& place : seen)
+        asio::co_spawn(io, note_news(tail, place, supervisor(), woken), &test::rethrow);
     io.poll();
     CHECK(woken == 0);
     SECTION("news") { tail.publish(entries(1, 1)); }
@@ -126,12 +144,64 @@ TEST_CASE("readers wake when there is news for them, or when all are woken") {
     CHECK(woken == 2);
 }
 
+TEST_CASE("a reader sleeps through what does not concern them, and goes on just before what does") {
+    asio::io_context io;
+    Tail tail(io.get_executor(), Seq{});
+    const auto ours = id_of<PersonId>(1);
+    const auto other = id_of<PersonId>(2);
+    const auto contact = id_of<ContactId>(3);
+    const auto elsewhere = id_of<ContactId>(4);
+    Reader reader{.person = ours, .visitor = std::nullopt, .supervisor = false};
+    SECTION("a member of staff") {}
+    SECTION("a visitor's page") { reader = {.person = std::nullopt, .visitor = contact, .supervisor = false}; }
+    int woken = 0;
+    Seq seen;
+    asio::co_spawn(io, note_news(tail, seen, reader, woken), &test::rethrow);
+    io.poll();
+    tail.publish({between(1, other, elsewhere), between(2, other, elsewhere)});
+    io.poll();
+    CHECK(woken == 0);
+    tail.publish({between(3, other, elsewhere), between(4, ours, contact), between(5, ours, contact)});
+    io.poll();
+    CHECK(woken == 1);
+    CHECK(seen == Seq{3});
+}
+
+TEST_CASE("a reader whom nothing concerns is never left behind, however much happens") {
+    asio::io_context io;
+    Tail tail(io.get_executor(), Seq{});
+    const Reader quiet{.person = id_of<PersonId>(1), .visitor = std::nullopt, .supervisor = false};
+    int woken = 0;
+    Seq seen;
+    asio::co_spawn(io, note_news(tail, seen, quiet, woken), &test::rethrow);
+    io.poll();
+    tail.publish(entries(1, engine::limit::tail_entries + 10));
+    tail.wake_all();
+    io.poll();
+    CHECK(woken == 1);
+    CHECK(seen == tail.last());
+    CHECK(tail.reaches(seen));
+}
+
+TEST_CASE("a wait that is dropped with its context may outlive the tail") {
+    asio::io_context io;
+    int woken = 0;
+    Seq seen;
+    {
+        Tail tail(io.get_executor(), Seq{});
+        asio::co_spawn(io, note_news(tail, seen, supervisor(), woken), &test::rethrow);
+        io.poll();
+    }
+    CHECK(woken == 0);
+}
+
 TEST_CASE("a reader who is behind does not wait") {
     asio::io_context io;
     Tail tail(io.get_executor(), Seq{});
     tail.publish(entries(1, 1));
     int woken = 0;
-    asio::co_spawn(io, note_news(tail, Seq{}, woken), &test::rethrow);
+    Seq seen;
+    asio::co_spawn(io, note_news(tail, seen, supervisor(), woken), &test::rethrow);
     io.poll();
     CHECK(woken == 1);
 }
