@@ -129,7 +129,8 @@ boost::asio::awaitable<void> Engine::take_turn() {
         submissions.push_back(std::move(pending->submission));
 
     for (std::size_t tries = 0; tries < limit::conflicts_in_a_row; ++tries) {
-        auto versions = co_await versions_of(submissions);
+        const auto lookup = tries == 0 ? Lookup::unless_born : Lookup::all;
+        auto versions = co_await versions_of(submissions, lookup);
         auto batch = turn_.run(submissions, std::move(versions), clock_.now());
         ++counters_.turns;
         if (!turn_.pending()) {
@@ -162,8 +163,8 @@ boost::asio::awaitable<void> Engine::take_turn() {
     lose_log();
 }
 
-boost::asio::awaitable<Versions> Engine::versions_of(const std::vector<Submission>& submissions) {
-    auto records = records_of(submissions);
+boost::asio::awaitable<Versions> Engine::versions_of(const std::vector<Submission>& submissions, Lookup lookup) {
+    auto records = records_of(submissions, lookup);
     if (records.empty())
         co_return Versions{};
     auto ask = [this, records] { return log_.versions(records); };

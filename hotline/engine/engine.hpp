@@ -89,7 +89,7 @@ private:
     boost::asio::awaitable<void> wait_for_work();
     boost::asio::awaitable<void> loop();
     boost::asio::awaitable<void> take_turn();
-    boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions);
+    boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions, Lookup lookup);
     boost::asio::awaitable<void> refold();
     boost::asio::awaitable<void> keep_snapshot();
     Pendings next_group();

@@ -16,6 +16,8 @@ namespace hotline::engine {
 struct RecordWrite {
     journal::Change change;
     Interest interest;
+    /// It comes into being with an id that was drawn for it just now: nobody need look up whether it exists.
+    bool born = false;
 };
 
 /// Something that was done and changes no state but must be on the record: a sign-in, the reading of a tip.

@@ -18,15 +18,15 @@ void require(bool promise, const char* what) {
 
 /// Does every record still have the version that the submission expects?
 Result<void> check_versions(const Submission& submission, const Versions& versions) {
-    const auto version_of = [&](const journal::RecordType* type, const Uuid& id) {
+    const auto version_of = [&](const journal::RecordType* type, const Uuid& id, bool born = false) {
         const auto known = versions.find({type->name, id});
-        require(known != versions.end(), "a turn was run without the version of a record that it changes");
-        return known->second;
+        require(born || known != versions.end(), "a turn was run without the version of a record that it changes");
+        return known == versions.end() ? 0 : known->second;
     };
     std::set<std::pair<std::string_view, Uuid>> written;
     for (const auto& write : submission.writes) {
         const auto& change = write.change;
-        if (version_of(change.type, change.id) != change.expected_version)
+        if (version_of(change.type, change.id, write.born) != change.expected_version)
             return refuse(Refusal::stale);
         if (!written.insert({change.type->name, change.id}).second)
             return refuse(Refusal::stale); // its own first change has moved the record on
@@ -73,11 +73,12 @@ Standing standing_of(const desk::Floor& floor, PersonId person) {
 
 } // namespace
 
-std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions) {
+std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions, Lookup lookup) {
     std::vector<journal::RecordKey> records;
     for (const auto& submission : submissions) {
         for (const auto& write : submission.writes) {
-            records.push_back({write.change.type, write.change.id});
+            if (!write.born || lookup == Lookup::all)
+                records.push_back({write.change.type, write.change.id});
             for (const auto& guard : write.change.guards)
                 records.push_back({guard.type, guard.id});
         }

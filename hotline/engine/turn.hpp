@@ -22,8 +22,15 @@ namespace hotline::engine {
 /// The present version of every record that a turn's submissions change or guard on; 0 for one that does not exist.
 using Versions = std::map<std::pair<std::string_view, Uuid>, std::uint32_t>;
 
+/// Which versions are looked up before a turn.
+enum class Lookup {
+    unless_born, ///< not those of records that come into being: they are taken not to exist
+    all,         ///< when the journal says that something was not as it was taken to be
+};
+
 /// Which records' versions a turn over these submissions needs to know.
-std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions);
+std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions,
+                                           Lookup lookup = Lookup::unless_born);
 
 /// What a turn wants to make durable, and what may be told once it is.
 struct Batch {

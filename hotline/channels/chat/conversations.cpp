@@ -77,7 +77,7 @@ boost::asio::awaitable<Result<engine::RecordWrite>> Conversations::message(KeyId
         co_return sealed.error();
     engine::Interest interest{.contact = facts.contact, .supervisors = false, .person = std::nullopt};
     co_return engine::RecordWrite{journal::change(facts, id.value, 0, journal::SealedPayload{std::move(*sealed)}),
-                                  interest};
+                                  interest, true};
 }
 
 boost::asio::awaitable<Result<engine::RecordWrite>> Conversations::draft(KeyId key, DraftId id, std::uint32_t version,

@@ -42,7 +42,7 @@ public:
     /// Spares `key_of` a read for a contact that has just been opened.
     void learn(ContactId contact, KeyId key);
 
-    /// A new message, heard by the visitor's page and whoever has the contact.
+    /// A new message, heard by the visitor's page and whoever has the contact. `id` was drawn for it just now.
     /// Refusals of this and of what follows: as `keys::Vault::seal` and `open`.
     boost::asio::awaitable<Result<engine::RecordWrite>> message(KeyId key, MessageId id, Message facts,
                                                                 std::string text);

@@ -27,7 +27,7 @@ engine::Submission opening(Site& site, const ChatStart& start, const casework::C
                                                        .level_required = policy::chat_level,
                                                        .acuity = acuity_of(start),
                                                        .reason = reason_of(start)});
-    submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}});
+    submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}, .born = true});
     submission.writes.push_back(session.write);
     submission.writes.push_back(std::move(message));
     return submission;

@@ -41,7 +41,7 @@ engine::Submission submission_of(const Site& site, const TipReport& report, Seal
     engine::Submission submission{.actor = actor_of(site, report.command), .command = report.command};
     auto change = journal::change(facts, tip.id, 0, journal::SealedPayload{std::move(tip.words)});
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
-    submission.writes.push_back({.change = std::move(change), .interest = interest});
+    submission.writes.push_back({.change = std::move(change), .interest = interest, .born = true});
     return submission;
 }
 

@@ -13,7 +13,9 @@ constexpr std::size_t token_bytes = 32;
 engine::RecordWrite write_of(const Session& session, const Digest& token) {
     const chat::VisitorSession facts{
         .contact = session.contact, .token = token, .language = session.language, .ended = flag(session.ended)};
-    return {.change = journal::change(facts, session.id, session.version), .interest = {}};
+    return {.change = journal::change(facts, session.id, session.version),
+            .interest = {},
+            .born = session.version == 0}; // its id was drawn by `make`
 }
 
 } // namespace

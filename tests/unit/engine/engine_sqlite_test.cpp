@@ -48,6 +48,20 @@ TEST_CASE("after a stop and a start the floor, the records and the remembered co
     CHECK(running.ask(a_consent(1, id_of<CommandId>(8))).error().code == Refusal::stale);
 }
 
+TEST_CASE("a record that was said to come into being and exists already is stale; whoever asks beside it is served") {
+    const Folder folder;
+    Journal journal(folder.path(), kinds_of_records, journal_id);
+    Running running(journal.log());
+    auto born = a_consent(1, id_of<CommandId>(1));
+    born.writes.front().born = true;
+    REQUIRE(running.ask(born).has_value());
+    born.command = id_of<CommandId>(2);
+    CHECK(running.ask(born).error().code == Refusal::stale);
+    CHECK(running.engine().counters().conflicts == 1); // the journal told; then every version was looked up
+    CHECK(running.ask(a_consent(2, id_of<CommandId>(3))).has_value());
+    CHECK(journal.records().get<casework::Consent>(id_of<ConsentId>(1).value)->version == 1);
+}
+
 TEST_CASE("a snapshot and what came after it fold to the same floor as all entries, also without a clean stop") {
     const Folder folder;
     {

@@ -74,6 +74,30 @@ TEST_CASE("a turn asks for the version of every record it changes or relies on")
     CHECK_THROWS_AS((void)turn.run(submissions, {}, Instant{1}), std::logic_error);
 }
 
+TEST_CASE("a record that comes into being is taken not to exist, until the journal has shown otherwise") {
+    auto submission = giving();
+    submission.writes.front().born = true;
+    const std::vector submissions{submission};
+    CHECK(engine::records_of(submissions).empty());
+    CHECK(engine::records_of(submissions, engine::Lookup::all).size() == 1);
+    engine::Turn turn({}, {}, {});
+    const auto batch = turn.run(submissions, {}, Instant{1});
+    CHECK(batch.answers.front().has_value());
+    engine::Turn knowing({}, {}, {});
+    engine::Versions versions{{{casework::Consent::record_name, the_consent.value}, 1}};
+    CHECK(knowing.run(submissions, versions, Instant{1}).answers.front().error().code == Refusal::stale);
+}
+
+TEST_CASE("of two in one turn that both bring the same record into being, the first one does") {
+    auto submission = giving();
+    submission.writes.front().born = true;
+    const std::vector submissions{submission, submission};
+    engine::Turn turn({}, {}, {});
+    const auto batch = turn.run(submissions, {}, Instant{1});
+    CHECK(batch.answers[0].has_value());
+    CHECK(batch.answers[1].error().code == Refusal::stale);
+}
+
 TEST_CASE("a submission about a contact is refused when the contact is not open") {
     Stage stage;
     CHECK(stage.ask(guarded(pia, std::nullopt)).error().code == Refusal::contact_closed);
