@@ -4,21 +4,27 @@
 
 namespace hotline::desk {
 
+namespace {
+
+const Remembered* find_in(const std::vector<Remembered>& list, CommandId command) {
+    const auto at = std::ranges::find(list, command, &Remembered::command);
+    return at == list.end() ? nullptr : &*at;
+}
+
+} // namespace
+
 const Remembered* Memory::find(PersonId actor, CommandId command) const {
     const auto list = by_actor_.find(actor);
-    if (list == by_actor_.end())
-        return nullptr;
-    const auto at = std::find_if(list->second.begin(), list->second.end(),
-                                 [&](const Remembered& done) { return done.command == command; });
-    return at == list->second.end() ? nullptr : &*at;
+    return list == by_actor_.end() ? nullptr : find_in(list->second, command);
 }
 
 void Memory::keep(PersonId actor, const Remembered& done) {
-    if (find(actor, done.command))
+    auto& list = by_actor_[actor];
+    if (find_in(list, done.command))
         return;
-    by_actor_[actor].push_back(done);
-    by_age_.emplace(done.first, actor);
-    if (by_actor_[actor].size() > limit::remembered_per_actor)
+    list.push_back(done);
+    by_age_.emplace_hint(by_age_.end(), done.first, actor);
+    if (list.size() > limit::remembered_per_actor)
         forget_oldest(actor);
     if (by_age_.size() > limit::remembered_total)
         forget_oldest(by_age_.begin()->second);

@@ -1,5 +1,7 @@
 #include "hotline/journal/chain.hpp"
 
+#include <array>
+
 namespace hotline::journal {
 namespace {
 
@@ -8,9 +10,15 @@ std::string_view bytes_of(const auto& array) { return {reinterpret_cast<const ch
 /// The canonical form of an entry, built in memory and hashed in one go.
 class Canonical {
 public:
+    Canonical() { form_.reserve(usual_bytes); }
+
     void number(std::uint64_t n) {
-        for (int shift = 0; shift < 64; shift += 8)
-            form_ += static_cast<char>(static_cast<unsigned char>(n >> shift));
+        std::array<char, 8> bytes{};
+        for (char& byte : bytes) {
+            byte = static_cast<char>(static_cast<unsigned char>(n));
+            n >>= 8U;
+        }
+        form_.append(bytes.data(), bytes.size());
     }
     void fixed(std::string_view bytes) { form_ += bytes; }
     void text(std::string_view bytes) {
@@ -20,6 +28,7 @@ public:
     [[nodiscard]] keys::Hash hash() const { return keys::hash(form_); }
 
 private:
+    static constexpr std::size_t usual_bytes = 512;
     std::string form_;
 };
 

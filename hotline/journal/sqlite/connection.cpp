@@ -36,6 +36,7 @@ void harden(SQLite::Database& database, const ConnectionOptions& options) {
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     lower_limits(database.getHandle());
+    database.exec(fmt::format("PRAGMA cache_size = -{}", options.cache_kib)); // negative: in KiB
     database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                   "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
     if (options.access == Access::read_only) {
@@ -145,6 +146,14 @@ Transaction::~Transaction() {
         return;
     // A destructor has nobody to tell: whoever cares looks at in_transaction() afterwards.
     connection_.database().tryExec("ROLLBACK");
+}
+
+ReadTransaction::ReadTransaction(Connection& connection) : connection_(connection) {
+    Query(connection_, "BEGIN").run();
+}
+
+ReadTransaction::~ReadTransaction() {
+    connection_.database().tryExec("ROLLBACK"); // nothing was written; a failure before it has ended it already
 }
 
 void Transaction::commit() { Query(connection_, "COMMIT").run(); }

@@ -19,6 +19,7 @@ struct ConnectionOptions {
     Access access = Access::read_write;
     Millis busy_timeout = seconds(1);
     std::uint32_t checkpoint_pages = 1'000;   ///< WAL pages after which a commit tidies it away
+    std::uint32_t cache_kib = 2'048;          ///< pages held in memory; what a write touches should fit
     std::optional<std::uint32_t> pages_max{}; ///< how far the file may grow
 };
 
@@ -100,6 +101,18 @@ public:
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction();
     void commit();
+
+private:
+    Connection& connection_;
+};
+
+/// One view of the database for several reads, which then take and give back SQLite's locks once.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Connection& connection);
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ~ReadTransaction();
 
 private:
     Connection& connection_;

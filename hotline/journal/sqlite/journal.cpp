@@ -12,6 +12,7 @@ ConnectionOptions writer_options(const Options& options) {
     return {.access = Access::read_write,
             .busy_timeout = options.busy_timeout,
             .checkpoint_pages = limit::checkpoint_pages,
+            .cache_kib = limit::writer_cache_kib,
             .pages_max = options.pages_max};
 }
 

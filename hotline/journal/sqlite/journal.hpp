@@ -12,7 +12,8 @@
 namespace hotline::journal_sqlite {
 
 namespace limit {
-inline constexpr std::size_t readers = 4;               ///< read-only connections
+inline constexpr std::size_t readers = 4; ///< read-only connections
+inline constexpr std::uint32_t writer_cache_kib = 32 * 1024;
 inline constexpr std::uint32_t checkpoint_pages = 4096; ///< WAL pages (16 MiB) after which a commit tidies it away
 } // namespace limit
 

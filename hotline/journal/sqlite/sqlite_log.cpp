@@ -1,5 +1,6 @@
 #include "hotline/journal/sqlite/sqlite_log.hpp"
 
+#include "hotline/journal/sqlite/connection.hpp"
 #include "hotline/journal/sqlite/entry_rows.hpp"
 
 #include <stdexcept>
@@ -23,6 +24,7 @@ void SqliteLog::read(Seq after, std::size_t limit, const std::function<void(cons
 
 std::vector<std::uint32_t> SqliteLog::versions(std::span<const RecordKey> records) {
     const auto reader = readers_.take();
+    const ReadTransaction view(*reader);
     std::vector<std::uint32_t> found;
     found.reserve(records.size());
     for (const RecordKey& record : records) {
