@@ -14,23 +14,33 @@ std::string_view next_segment(std::string_view& path) {
     return segment;
 }
 
-std::optional<std::vector<std::string>> fits(std::string_view pattern, std::string_view path) {
-    std::vector<std::string> parameters;
+bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
+/// Are they equal in every segment that is no parameter?
+bool alike(std::string_view pattern, std::string_view path) {
     while (!pattern.empty() && !path.empty()) {
         const auto wanted = next_segment(pattern);
         const auto given = next_segment(path);
-        if (!wanted.starts_with('{')) {
-            if (wanted != given)
-                return std::nullopt;
+        if (!is_parameter(wanted) && wanted != given)
+            return false;
+    }
+    return pattern.empty() && path.empty();
+}
+
+/// The decoded parameters of a path that fits the pattern.
+std::optional<std::vector<std::string>> fits(std::string_view pattern, std::string_view path) {
+    if (!alike(pattern, path))
+        return std::nullopt;
+    std::vector<std::string> parameters;
+    while (!pattern.empty()) {
+        const auto given = next_segment(path);
+        if (!is_parameter(next_segment(pattern)))
             continue;
-        }
         auto decoded = net::decode_path_segment(given);
         if (!decoded || decoded->empty())
             return std::nullopt;
         parameters.push_back(std::move(*decoded));
     }
-    if (!pattern.empty() || !path.empty())
-        return std::nullopt;
     return parameters;
 }
 

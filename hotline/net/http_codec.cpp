@@ -11,6 +11,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace hotline::net {
@@ -68,6 +69,10 @@ bool is_socket_upgrade(const http::request<http::empty_body>& head) {
            head[http::field::sec_websocket_version] == "13";
 }
 
+/// The fields that only the codec writes.
+constexpr std::array ours{std::string_view("Content-Length"), std::string_view("Transfer-Encoding"),
+                          std::string_view("Connection"), std::string_view("Date")};
+
 bool is_encodable(const Header& header) {
     const auto breaks = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
     const auto breaks_name = [&](char c) { return breaks(c) || c == ' ' || c == ':'; };
@@ -75,15 +80,7 @@ bool is_encodable(const Header& header) {
         return false;
     if (std::ranges::any_of(header.value, breaks))
         return false;
-    switch (http::string_to_field(header.name)) {
-    case http::field::content_length:
-    case http::field::transfer_encoding:
-    case http::field::connection:
-    case http::field::date:
-        return false; // these are ours
-    default:
-        return true;
-    }
+    return std::ranges::none_of(ours, [&](std::string_view name) { return boost::beast::iequals(header.name, name); });
 }
 
 template <class Buffers>

@@ -2,13 +2,16 @@
 
 #include <boost/asio/ip/address_v4.hpp>
 #include <boost/asio/ip/address_v6.hpp>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
+#include <string>
 
 namespace hotline::net {
 
@@ -42,11 +45,28 @@ std::optional<ip::address> forwarded_address(std::string_view x_forwarded_for) {
     return address;
 }
 
-RemoteTokens::RemoteTokens() { renew(Clock::now()); }
+void RemoteTokens::Free::operator()(evp_mac_ctx_st* mac) const { EVP_MAC_CTX_free(mac); }
+
+RemoteTokens::RemoteTokens() {
+    EVP_MAC* method = EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr);
+    mac_.reset(EVP_MAC_CTX_new(method));
+    EVP_MAC_free(method); // the context keeps it
+    if (!mac_)
+        throw std::runtime_error("no HMAC");
+    renew(Clock::now());
+}
 
 void RemoteTokens::renew(Clock::time_point now) {
-    if (RAND_bytes(key_.data(), static_cast<int>(key_.size())) != 1)
+    std::array<unsigned char, 32> key{};
+    if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1)
         throw std::runtime_error("no randomness");
+    std::string digest = OSSL_DIGEST_NAME_SHA2_256;
+    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+                                OSSL_PARAM_construct_end()};
+    const int ready = EVP_MAC_init(mac_.get(), key.data(), key.size(), parameters.data());
+    OPENSSL_cleanse(key.data(), key.size());
+    if (ready != 1)
+        throw std::runtime_error("HMAC took no key");
     expires_ = now + std::chrono::hours(24);
 }
 
@@ -54,9 +74,11 @@ RemoteToken RemoteTokens::token(const RemotePrefix& prefix, Clock::time_point no
     if (now >= expires_)
         renew(now);
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    if (!HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), prefix.bytes.data(), prefix.bytes.size(),
-              digest.data(), &length))
+    std::size_t length = 0;
+    const bool made = EVP_MAC_init(mac_.get(), nullptr, 0, nullptr) == 1 && // the same key again
+                      EVP_MAC_update(mac_.get(), prefix.bytes.data(), prefix.bytes.size()) == 1 &&
+                      EVP_MAC_final(mac_.get(), digest.data(), &length, digest.size()) == 1;
+    if (!made)
         throw std::runtime_error("HMAC failed");
     std::uint64_t value = 0;
     std::memcpy(&value, digest.data(), sizeof value);

@@ -7,8 +7,11 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
+
+struct evp_mac_ctx_st; // OpenSSL's EVP_MAC_CTX
 
 namespace hotline::net {
 
@@ -34,9 +37,12 @@ public:
     [[nodiscard]] RemoteToken token(const RemotePrefix& prefix, Clock::time_point now);
 
 private:
+    struct Free {
+        void operator()(evp_mac_ctx_st* mac) const;
+    };
     void renew(Clock::time_point now);
 
-    std::array<unsigned char, 32> key_{};
+    std::unique_ptr<evp_mac_ctx_st, Free> mac_; ///< holds the key; finding the method anew costs ten times the hash
     Clock::time_point expires_{};
 };
 
