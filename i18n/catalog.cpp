@@ -1,11 +1,14 @@
 #include "i18n/catalog.hpp"
 
 #include "i18n/language.hpp"
+#include "i18n/memo.hpp"
 
+#include <fmt/format.h>
 #include <unicode/msgfmt.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -55,6 +58,34 @@ icu::Locale formatting_locale(const LanguageTag& language) {
 
 bool is_plain(std::string_view pattern) { return pattern.find_first_of("{}'") == std::string_view::npos; }
 
+/// None if ICU cannot put the arguments into the pattern.
+std::optional<std::string> formatted(const icu::MessageFormat& format, std::span<const Argument> arguments) {
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (const Argument& argument : arguments) {
+        names.push_back(unicode(argument.name));
+        if (const auto* number = std::get_if<std::int64_t>(&argument.value)) {
+            values.emplace_back(*number);
+        } else {
+            values.emplace_back(unicode(std::get<std::string>(argument.value)));
+        }
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString text;
+    format.format(names.data(), values.data(), static_cast<std::int32_t>(values.size()), text, status);
+    if (U_FAILURE(status))
+        return std::nullopt;
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+}
+
+/// Names a text that depends on one count only: keys, tags and names hold no line break.
+std::string question(const Found& found, const Argument& count) {
+    return fmt::format("{}\n{}\n{}\n{}", found.table->language.text(), found.entry->key, count.name,
+                       std::get<std::int64_t>(count.value));
+}
+
 Text shown_key(std::string_view key) { return {"[" + std::string(key) + "]", LanguageTag{}}; }
 
 } // namespace
@@ -62,6 +93,8 @@ Text shown_key(std::string_view key) { return {"[" + std::string(key) + "]", Lan
 struct Catalog::Cache {
     /// By entry, which is unique to (language, key). A pattern that does not parse is remembered as null.
     std::unordered_map<const CatalogEntry*, std::unique_ptr<icu::MessageFormat>> formats;
+    /// Texts with one count in them: pages ask for the same few again and again, and plural rules are slow.
+    Memo<std::optional<std::string>> counted;
 
     const icu::MessageFormat* get(const Found& found) {
         const auto [at, is_new] = formats.try_emplace(found.entry);
@@ -94,25 +127,10 @@ Text Catalog::text(std::string_view key, const LanguageTag& language, std::span<
     const icu::MessageFormat* format = cache_->get(found);
     if (!format)
         return shown_key(key);
-
-    std::vector<icu::UnicodeString> names;
-    std::vector<icu::Formattable> values;
-    for (const Argument& argument : arguments) {
-        names.push_back(unicode(argument.name));
-        if (const auto* number = std::get_if<std::int64_t>(&argument.value)) {
-            values.emplace_back(*number);
-        } else {
-            values.emplace_back(unicode(std::get<std::string>(argument.value)));
-        }
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString formatted;
-    format->format(names.data(), values.data(), static_cast<std::int32_t>(values.size()), formatted, status);
-    if (U_FAILURE(status))
-        return shown_key(key);
-    Text text{{}, found.table->language};
-    formatted.toUTF8String(text.value);
-    return text;
+    const auto find = [&] { return formatted(*format, arguments); };
+    const bool counts_only = arguments.size() == 1 && std::holds_alternative<std::int64_t>(arguments.front().value);
+    const auto value = counts_only ? cache_->counted.answer(question(found, arguments.front()), find) : find();
+    return value ? Text{*value, found.table->language} : shown_key(key);
 }
 
 Text Catalog::text(std::string_view key, const LanguageTag& language, std::initializer_list<Argument> arguments) const {

@@ -41,6 +41,8 @@ TEST_CASE("a text is given in the language asked for, with its arguments") {
     CHECK(catalog.format("a.count", en, {{"n", std::int64_t{1}}}) == "1 person");
     CHECK(catalog.format("a.count", en, {{"n", std::int64_t{0}}}) == "0 people");
     CHECK(catalog.format("a.count", fr, {{"n", std::int64_t{0}}}) == "0 personne");
+    CHECK(catalog.format("a.count", en, {{"n", std::int64_t{1}}}) == "1 person");
+    CHECK(catalog.format("a.count", en, {{"m", std::int64_t{1}}}) != "1 person");
 }
 
 TEST_CASE("a text missing in a language comes from the fallback and says so") {
