@@ -1,6 +1,7 @@
 #include "tools/src/bench/figures.hpp"
 
 #include <fmt/format.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,14 @@ double Latencies::quantile(double share) const {
     const auto rank = std::ceil(share * static_cast<double>(sorted.size()));
     const auto at = std::min(sorted.size() - 1, static_cast<std::size_t>(std::max(rank, 1.0)) - 1);
     return std::chrono::duration<double, std::milli>(sorted[at]).count();
+}
+
+std::chrono::milliseconds processor_time() {
+    timespec used{};
+    if (::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0)
+        throw std::runtime_error("the processor time cannot be read");
+    const auto whole = std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(whole);
 }
 
 void Figures::add(Figure figure) {

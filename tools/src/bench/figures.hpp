@@ -21,6 +21,9 @@ private:
     std::vector<Clock::duration> all_;
 };
 
+/// Processor time that this process has used, of all its threads.
+[[nodiscard]] std::chrono::milliseconds processor_time();
+
 /// One number that was measured.
 struct Figure {
     std::string name; ///< dotted, lower case: "intake.1000.ours.p50"

@@ -19,6 +19,7 @@ struct IntakeResult {
     std::size_t errors{};                  ///< answers that nobody wanted; beyond 0 the figures mean little
     Clock::duration lasted{};              ///< from the first arrival to the last wrap-up
     std::chrono::milliseconds processor{}; ///< that the service used meanwhile
+    std::chrono::milliseconds clients{};   ///< that everybody else here used meanwhile, on the same processors
 };
 
 /// Visitors write at `at`, on the public listener, however slow the service is; each of `cookies` is a responder who

@@ -37,9 +37,11 @@ public:
             steps_.push_back(request(static_cast<std::uint8_t>(step), footprint.bytes(step)));
     }
 
-    Latencies measure() {
+    FloorResult measure() {
+        const auto used_before = processor_time();
         play_.run(whole());
-        return std::move(latencies_);
+        result_.processor = processor_time() - used_before;
+        return std::move(result_);
     }
 
 private:
@@ -54,6 +56,7 @@ private:
         const bool finished = co_await play_.until(over, finish_within);
         if (!finished)
             throw std::runtime_error("the floor did not keep up with the arrivals");
+        result_.lasted = last_closed_ - start;
     }
 
     /// One contact, from its arrival to its wrap-up.
@@ -61,11 +64,12 @@ private:
         auto socket = take_socket();
         co_await ask(*socket, ping_);
         co_await ask(*socket, steps_.front());
-        latencies_.add(Clock::now() - sent);
+        result_.offered.add(Clock::now() - sent);
         for (std::size_t step = 1; step < steps_.size(); ++step)
             co_await ask(*socket, steps_[step]);
         idle_.push_back(std::move(socket));
         ++closed_;
+        last_closed_ = Clock::now();
     }
 
     std::unique_ptr<tcp::socket> take_socket() {
@@ -91,15 +95,16 @@ private:
     std::string ping_;
     std::vector<std::string> steps_;
     std::size_t closed_ = 0;
-    Latencies latencies_;
+    Clock::time_point last_closed_{};
+    FloorResult result_;
     Play play_;
     std::vector<std::unique_ptr<tcp::socket>> idle_; ///< behind the context they belong to
 };
 
 } // namespace
 
-Latencies measure_floor(const FloorService& service, const Footprint& footprint,
-                        const std::vector<Clock::duration>& at) {
+FloorResult measure_floor(const FloorService& service, const Footprint& footprint,
+                          const std::vector<Clock::duration>& at) {
     return Floor(service.port(), footprint, at).measure();
 }
 

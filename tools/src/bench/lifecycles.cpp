@@ -114,10 +114,10 @@ private:
         const chat::VisitorSession session{
             .contact = contact, .token = vault_.digest(to_text(message)), .language = english, .ended = Flag::no};
         const chat::Message words{.contact = contact, .author = Author::visitor, .by = std::nullopt};
-        submission.writes.push_back({journal::change(record, contact.value, 0), {}});
-        submission.writes.push_back({journal::change(session, keys::random_uuid(now), 0), {}});
+        submission.writes.push_back({journal::change(record, contact.value, 0), {}, true});
+        submission.writes.push_back({journal::change(session, keys::random_uuid(now), 0), {}, true});
         submission.writes.push_back(
-            {journal::change(words, message, 0, journal::SealedPayload{std::move(*sealed)}), {}});
+            {journal::change(words, message, 0, journal::SealedPayload{std::move(*sealed)}), {}, true});
         return submission;
     }
 

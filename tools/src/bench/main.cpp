@@ -27,8 +27,9 @@ struct Options {
 
 constexpr std::size_t consoles_counted = 200;
 constexpr std::size_t responders_on_shift = 96; ///< for the life cycles
-/// One person may ask 20 times a second, and a contact is three commands.
-constexpr std::uint32_t contacts_per_responder = 6;
+/// A responder has one contact at a time: so few a second that somebody is free even if each of its three commands
+/// takes a tenth of a second. (One person may ask 20 times a second.)
+constexpr std::uint32_t contacts_per_responder = 3;
 constexpr std::uint32_t responders_min = 24;
 
 void intake(const Options& options, std::uint32_t rate, Figures& figures) {
@@ -44,15 +45,23 @@ void intake(const Options& options, std::uint32_t rate, Figures& figures) {
     const auto floor = measure_floor(bare, footprint, at);
 
     const auto name = fmt::format("intake.{}.", rate);
-    figures.add(name + "floor", floor);
+    figures.add(name + "floor", floor.offered);
     figures.add(name + "ours", ours.offered);
     figures.add(name + "received", ours.received);
-    figures.add({name + "ratio.p50", ours.offered.quantile(0.50) / floor.quantile(0.50), "x the floor"});
-    figures.add({name + "ratio.p99", ours.offered.quantile(0.99) / floor.quantile(0.99), "x the floor"});
-    const auto lasted = std::chrono::duration<double>(ours.lasted).count();
-    figures.add({name + "closed", static_cast<double>(ours.closed) / lasted, "contacts/s"});
-    figures.add({name + "processor", static_cast<double>(ours.processor.count()) / static_cast<double>(ours.arrived),
-                 "ms of the service/contact"});
+    figures.add({name + "ratio.p50", ours.offered.quantile(0.50) / floor.offered.quantile(0.50), "x the floor"});
+    figures.add({name + "ratio.p99", ours.offered.quantile(0.99) / floor.offered.quantile(0.99), "x the floor"});
+    const auto contacts = static_cast<double>(ours.arrived);
+    const auto per_second = [contacts](Clock::duration lasted) {
+        return contacts / std::chrono::duration<double>(lasted).count();
+    };
+    const auto per_contact = [contacts](std::chrono::milliseconds used) {
+        return static_cast<double>(used.count()) / contacts;
+    };
+    figures.add({name + "floor.closed", per_second(floor.lasted), "contacts/s"});
+    figures.add({name + "closed", per_second(ours.lasted), "contacts/s"});
+    figures.add({name + "floor.processor", per_contact(floor.processor), "ms of the floor and its clients/contact"});
+    figures.add({name + "processor", per_contact(ours.processor), "ms of the service/contact"});
+    figures.add({name + "clients", per_contact(ours.clients), "ms of our clients/contact"});
     figures.add({name + "errors", static_cast<double>(ours.errors), "of " + std::to_string(ours.arrived)});
 }
 
