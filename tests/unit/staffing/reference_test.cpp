@@ -24,7 +24,8 @@ using Row = std::map<std::string, std::string>;
 
 std::vector<std::string> cells(const std::string& line) {
     std::vector<std::string> found;
-    std::istringstream text(line + ",");
+    const auto end = line.find_last_not_of("\r\n"); // the file may have been made elsewhere
+    std::istringstream text(line.substr(0, end + 1) + ",");
     for (std::string cell; std::getline(text, cell, ',');)
         found.push_back(cell);
     return found;
