@@ -183,10 +183,10 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event =
-    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
-                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
-                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved, TimePassed>;
+using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
+                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
+                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
+                           DeadlineMoved, TimePassed>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 
