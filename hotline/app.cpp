@@ -16,6 +16,7 @@
 #include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/record_types.hpp"
+#include "hotline/storage_watch.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -50,6 +51,8 @@ Instant wall_clock() {
     return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
 }
 
+observe::Amount amount(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
+
 std::filesystem::path make_folder(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
@@ -68,6 +71,12 @@ keys::RootKey root_key(const Config& config, bool unused) {
     if (unused && !std::filesystem::exists(salt))
         keys::PassphraseSource::create_salt(salt);
     return source.root();
+}
+
+journal_sqlite::Options journal_options(const Config& config) {
+    journal_sqlite::Options options;
+    options.ballast = config.ballast.bytes();
+    return options;
 }
 
 desk::Policy policy_of(const Config& config) {
@@ -98,12 +107,14 @@ referral::Index open_directory(const Config& config) {
 /// Members in the order in which they start; they go in reverse.
 struct App::Parts {
     explicit Parts(Config given)
-        : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock())),
+        : config(std::move(given)),
+          journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()), journal_options(config)),
           keys_db(config.data / "keys.db"), vault(root_key(config, !keys_db.check_value()), keys_db),
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
                  [this] { lose_log(); }),
           outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
+          relay(engine, conversations, io.get_executor()), storage(engine, journal.room(), log),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -154,6 +165,8 @@ struct App::Parts {
     engine::Engine engine;
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
+    chat::Relay relay;
+    StorageWatch storage;
     engine::Tasks core;  ///< the engine's loop: ends when told to stop, never cancelled
     engine::Tasks tasks; ///< everything else that runs for long: cancelled at a stop
     std::unique_ptr<visitor::PublicSite> site;
@@ -195,18 +208,23 @@ bool App::Parts::open_listeners() {
 
 void App::Parts::make_faces() {
     const auto limits = visitor::limits_for(config.new_contacts_per_second);
-    site = std::make_unique<visitor::PublicSite>(engine, journal.records(), vault, conversations, catalog, readers,
-                                                 visitor::PublicSettings{.origin = public_origin(config),
-                                                                         .exit_to = config.exit_to,
-                                                                         .secure_cookies = config.behind_tls_proxy,
-                                                                         .web = config.web / "public",
-                                                                         .rates = limits});
+    site = std::make_unique<visitor::PublicSite>(
+        engine, journal.records(), vault, conversations, relay, catalog, readers,
+        visitor::PublicSettings{
+            .origin = public_origin(config),
+            .exit_to = config.exit_to,
+            .secure_cookies = config.behind_tls_proxy,
+            .web = config.web / "public",
+            .rates = limits,
+            .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr}});
     const api::Settings settings{
         .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
     service = std::make_unique<api::Service>(api::Service{.engine = engine,
                                                           .records = journal.records(),
                                                           .vault = vault,
                                                           .conversations = conversations,
+                                                          .relay = relay,
+                                                          .storage = storage.status(),
                                                           .staff = staff,
                                                           .sessions = sessions,
                                                           .guessing = guessing,
@@ -220,6 +238,8 @@ void App::Parts::make_faces() {
                                                           .passwords = passwords,
                                                           .settings = settings});
     registry.add_reading([this] { return api::count_engine(engine); });
+    registry.add_reading([this] { return api::count_storage(storage.status()); });
+    registry.add_reading([this] { return api::count_relay(relay); });
 }
 
 /// What must be on the record before anybody is let in.
@@ -242,11 +262,14 @@ asio::awaitable<void> App::Parts::serve() {
     }
     make_faces();
     tasks.spawn("the watch over idle visitors", site->watch_idle());
+    tasks.spawn("the relay", relay.run());
+    tasks.spawn("who talks with whom", relay.follow());
+    tasks.spawn("the watch over storage", storage.watch_state());
+    tasks.spawn("the watch over the disk's room", storage.watch_room());
     engine.on_deliveries([this] { outbox.poke(); });
     tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
-    log.event(Level::info, Event::started,
-              {{Key::entries, observe::Amount{static_cast<std::int64_t>(engine.tail().last().value)}}});
+    log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);
     asio::signal_set signals(io, SIGINT, SIGTERM);
     co_await signals.async_wait(asio::use_awaitable);
@@ -275,6 +298,9 @@ asio::awaitable<void> App::Parts::end() {
         if (listener)
             co_await listener->stop(grace);
     }
+    const auto unsaved = co_await relay.settle_by(std::chrono::steady_clock::now() + grace);
+    if (unsaved > 0)
+        log.event(Level::error, Event::unsaved_lost, {{Key::count, amount(unsaved)}});
     tasks.cancel();
     co_await tasks.join();
     engine.stop();

@@ -50,6 +50,13 @@ void take(const toml::node& node, std::string_view key, std::uint32_t& to) {
     to = static_cast<std::uint32_t>(number->get());
 }
 
+void take(const toml::node& node, std::string_view key, Mebibytes& to) {
+    const auto* number = node.as_integer();
+    if (!number || number->get() < 0 || number->get() > 1'048'576)
+        fail(node, key, "MiB, 0 to 1048576");
+    to.count = static_cast<std::uint32_t>(number->get());
+}
+
 void take(const toml::node& node, std::string_view key, Millis& to) {
     const auto* number = node.as_integer();
     if (!number || number->get() < 0 || number->get() > 3'600)
@@ -93,6 +100,10 @@ Keys keys_of_public(Config& config) {
     return keys;
 }
 
+Keys keys_of(OtherWaysConfig& ways) {
+    return {{"phone", into(ways.phone)}, {"en", into(ways.en)}, {"fr", into(ways.fr)}};
+}
+
 Keys keys_of(Config& config) {
     return {{"data", into(config.data)},
             {"web", into(config.web)},
@@ -104,6 +115,8 @@ Keys keys_of(Config& config) {
             {"statistics", into(config.statistics)},
             {"console_grace_seconds", into(config.console_grace)},
             {"stop_grace_seconds", into(config.stop_grace)},
+            {"other_ways", into_table(keys_of(config.other_ways))},
+            {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
             {"admin", into_table(keys_of(config.admin_listener))}};
@@ -121,6 +134,8 @@ void read_file(const std::filesystem::path& file, Config& config) {
 void settle(Config& config) {
     if (config.demo && config.key_file.empty() && config.passphrase_file.empty())
         config.key_file = config.data / "root.key";
+    if (config.demo && config.other_ways.phone.empty())
+        config.other_ways.phone = "1-800-555-0133"; // invented
     if (config.statistics.empty())
         config.statistics = config.data / "statistics";
     if (config.key_file.empty() == config.passphrase_file.empty()) {
@@ -181,6 +196,8 @@ std::string print_config(const Config& config) {
     };
     auto public_table = listener(config.public_listener);
     public_table.insert("new_contacts_per_second", static_cast<std::int64_t>(config.new_contacts_per_second));
+    const toml::table other_ways{
+        {"phone", config.other_ways.phone}, {"en", config.other_ways.en}, {"fr", config.other_ways.fr}};
     const toml::table table{{"data", config.data.string()},
                             {"web", config.web.string()},
                             {"key_file", config.key_file.string()},
@@ -191,6 +208,8 @@ std::string print_config(const Config& config) {
                             {"statistics", config.statistics.string()},
                             {"console_grace_seconds", config.console_grace.count / 1'000},
                             {"stop_grace_seconds", config.stop_grace.count / 1'000},
+                            {"other_ways", other_ways},
+                            {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};

@@ -16,6 +16,19 @@ struct ListenConfig {
     std::string origin;   ///< what browsers send as Origin; empty: http://<name>:<port> of the listener
 };
 
+/// 1,048,576 bytes each.
+struct Mebibytes {
+    std::uint32_t count{};
+    [[nodiscard]] std::uint64_t bytes() const { return std::uint64_t{count} * 1'048'576; }
+};
+
+/// How help can be reached when the service cannot take somebody: shown on the public pages.
+struct OtherWaysConfig {
+    std::string phone; ///< a number that does not depend on this service
+    std::string en;    ///< more, in plain text
+    std::string fr;
+};
+
 /// Every key of the service with its default. A key that is not here is an error in the file.
 struct Config {
     std::filesystem::path data = "/var/lib/hotline";      ///< journal, keys and search index; made if absent
@@ -31,7 +44,9 @@ struct Config {
     ListenConfig admin_listener{"127.0.0.1", 8089, ""};
     std::uint32_t new_contacts_per_second = 20; ///< [public]: of all visitors together; those in danger five times that
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
-    Millis stop_grace = seconds(10);            ///< how long a stop waits for what is under way
+    OtherWaysConfig other_ways;
+    Mebibytes ballast{64};           ///< [storage] ballast_mib: kept on the disk to be given up when it fills; 0: none
+    Millis stop_grace = seconds(10); ///< how long a stop waits for what is under way
 };
 
 /// A key, value or argument that cannot be used; the text names it, its file and line, never a secret.

@@ -4,7 +4,6 @@
 #include "hotline/casework/consent.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/engine/run_on.hpp"
-#include "hotline/keys/random.hpp"
 #include "i18n/utf8.hpp"
 #include "proto/messages/contact.hpp"
 
@@ -123,18 +122,20 @@ boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
     const auto fault = i18n::text_fault(body->text, message_text);
     if (fault)
         co_return refused(service, call, refuse(*fault, "text"));
-    const auto key = co_await service.conversations.key_of(*contact);
-    if (!key)
-        co_return refused(service, call, key.error());
-    const MessageId id{keys::random_uuid(service.engine.now())};
-    const chat::Message facts{.contact = *contact, .author = Author::responder, .by = call.who->person};
-    auto write = co_await service.conversations.message(*key, id, facts, body->text);
-    if (!write)
-        co_return refused(service, call, write.error());
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .in_conversation = true};
-    submission.writes.push_back(std::move(*write));
-    co_return co_await submit(service, std::move(call), std::move(submission));
+    chat::Line line{.contact = *contact,
+                    .author = Author::responder,
+                    .by = call.who->person,
+                    .actor = call.who->person,
+                    .command = body->command,
+                    .text = body->text};
+    const auto spoken = co_await service.relay.say(std::move(line));
+    if (!spoken)
+        co_return refused(service, call, spoken.error());
+    if (spoken->done)
+        co_return ok(done_of(*spoken->done));
+    auto passed_on = ok(wire::PassedOn{.message = spoken->id, .saved = false});
+    passed_on.status = 202;
+    co_return passed_on;
 }
 
 boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {

@@ -62,6 +62,8 @@ public:
             }
             if (service_.draining && !std::exchange(told_draining_, true))
                 say(wire::Draining{});
+            tell_storage();
+            tell_unsaved();
             if (!entries.empty())
                 continue;
             if (floor_owed_ && sent_ < seen_)
@@ -113,6 +115,24 @@ private:
     }
 
     void say(const wire::ToConsole& message) { socket_->send(write_json(message)); }
+
+    void tell_storage() {
+        const wire::Storage now{.state = service_.storage.state, .room_low = service_.storage.room_low};
+        if (std::exchange(told_storage_, now) != now)
+            say(now);
+    }
+
+    /// What is not durable yet has no number in the journal: it comes beside the events, once on each feed.
+    void tell_unsaved() {
+        for (const auto& told : service_.relay.of_responder(who_.person, unsaved_seen_)) {
+            unsaved_seen_ = told->number;
+            say(wire::UnsavedMessage{.contact = told->contact,
+                                     .message = told->id,
+                                     .author = told->author,
+                                     .text = told->text,
+                                     .at = told->at});
+        }
+    }
 
     /// Somebody on shift who waits for an offer is not idle, however long the night is.
     boost::asio::awaitable<bool> session_lives() {
@@ -254,6 +274,8 @@ private:
     Instant floor_told_;
     bool floor_owed_ = false; ///< the last change was skipped
     bool told_draining_ = false;
+    wire::Storage told_storage_;
+    std::uint64_t unsaved_seen_ = 0; ///< cursor among what is not durable yet
 };
 
 /// How long a socket may be open without saying where it stands.

@@ -48,15 +48,17 @@ struct ForResponder {
     MaybeEvent operator()(const desk::OfferMade& made) const {
         if (made.responder != viewer.person || !published.contact)
             return std::nullopt;
-        wire::OfferMade told;
-        told.offer = OfferId{published.entry.seq.value};
-        told.contact = made.contact;
-        told.channel = published.contact->channel;
-        told.language = published.contact->language;
-        told.acuity = published.contact->acuity;
-        told.acuity_reason = published.contact->reason;
-        told.expires_at = made.expires;
-        told.made_at = published.entry.at;
+        return told_of(*published.contact, OfferId{published.entry.seq.value}, made.expires);
+    }
+    /// An offer that stands longer is told again under its number; the console puts it in place of the old one.
+    MaybeEvent operator()(const desk::DeadlineMoved& moved) const {
+        const bool about_offer = moved.deadline == desk::DeadlineKind::offer_expires;
+        if (moved.responder != viewer.person || !moved.contact || !published.contact)
+            return std::nullopt;
+        if (about_offer && published.contact->offer)
+            return told_of(*published.contact, *published.contact->offer, moved.until);
+        auto told = changed(*moved.contact);
+        told.wrap_up_until = moved.until;
         return told;
     }
     MaybeEvent operator()(const desk::OfferEnded& ended) const {
@@ -105,6 +107,18 @@ struct ForResponder {
         return wire::ShiftChanged{.on = standing.on_shift, .state = standing.state, .intent = standing.intent};
     }
 
+    MaybeEvent told_of(const desk::Contact& contact, OfferId offer, Instant expires) const {
+        wire::OfferMade told;
+        told.offer = offer;
+        told.contact = contact.id;
+        told.channel = contact.channel;
+        told.language = contact.language;
+        told.acuity = contact.acuity;
+        told.acuity_reason = contact.reason;
+        told.expires_at = expires;
+        told.made_at = published.entry.at;
+        return told;
+    }
     MaybeEvent in_state(ContactId contact, ContactState state) const {
         auto told = changed(contact);
         told.state = state;

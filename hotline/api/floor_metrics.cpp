@@ -40,8 +40,35 @@ EngineMetrics count_engine(const engine::Engine& engine) {
     metrics.overloaded.add(counters.overloaded);
     metrics.conflicts.add(counters.conflicts);
     metrics.rolled_back.add(counters.rolled_back);
+    metrics.unwritable.add(counters.unwritable);
+    metrics.probes.add(counters.probes);
     metrics.snapshots_failed.add(counters.snapshots_failed);
     metrics.degraded.set(engine.degraded() ? 1 : 0);
+    return metrics;
+}
+
+StorageMetrics count_storage(const engine::StorageStatus& storage) {
+    const auto whole_seconds = [](Millis time) { return static_cast<std::uint64_t>(time.count / 1'000); };
+    StorageMetrics metrics;
+    metrics.state[storage.state].set(1);
+    metrics.degraded_seconds[StorageState::slow].add(whole_seconds(storage.slow_for));
+    metrics.degraded_seconds[StorageState::refusing].add(whole_seconds(storage.refusing_for));
+    metrics.free_bytes.set(static_cast<std::int64_t>(storage.free_bytes));
+    metrics.room_low.set(storage.room_low ? 1 : 0);
+    return metrics;
+}
+
+RelayMetrics count_relay(const chat::Relay& relay) {
+    const auto load = relay.load();
+    const auto& counters = relay.counters();
+    RelayMetrics metrics;
+    metrics.held.set(static_cast<std::int64_t>(load.messages));
+    metrics.held_bytes.set(static_cast<std::int64_t>(load.bytes));
+    metrics.oldest_seconds.set(load.oldest.count / 1'000);
+    metrics.passed_on.add(counters.passed_on);
+    metrics.saved.add(counters.saved);
+    metrics.refused.add(counters.refused);
+    metrics.lost.add(counters.lost);
     return metrics;
 }
 

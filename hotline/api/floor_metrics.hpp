@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/channels/chat/relay.hpp"
 #include "hotline/desk/floor.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/observe/metrics.hpp"
@@ -27,12 +28,42 @@ struct EngineMetrics {
     observe::Counter overloaded;
     observe::Counter conflicts;
     observe::Counter rolled_back;
+    observe::Counter unwritable;
+    observe::Counter probes;
     observe::Counter snapshots_failed;
     observe::Gauge degraded;
 };
 BOOST_DESCRIBE_STRUCT(EngineMetrics, (),
-                      (turns, entries, refused, overloaded, conflicts, rolled_back, snapshots_failed, degraded))
+                      (turns, entries, refused, overloaded, conflicts, rolled_back, unwritable, probes,
+                       snapshots_failed, degraded))
 
 EngineMetrics count_engine(const engine::Engine& engine);
+
+/// The disk, and how long it was not well.
+struct StorageMetrics {
+    static constexpr std::string_view metrics_of = "storage";
+    observe::By<StorageState, observe::Gauge> state;              ///< 1 for the present one
+    observe::By<StorageState, observe::Counter> degraded_seconds; ///< of `slow` and `refusing`
+    observe::Gauge free_bytes;
+    observe::Gauge room_low;
+};
+BOOST_DESCRIBE_STRUCT(StorageMetrics, (), (state, degraded_seconds, free_bytes, room_low))
+
+StorageMetrics count_storage(const engine::StorageStatus& storage);
+
+/// Messages that were shown before they were durable.
+struct RelayMetrics {
+    static constexpr std::string_view metrics_of = "relay";
+    observe::Gauge held;
+    observe::Gauge held_bytes;
+    observe::Gauge oldest_seconds;
+    observe::Counter passed_on;
+    observe::Counter saved;
+    observe::Counter refused;
+    observe::Counter lost;
+};
+BOOST_DESCRIBE_STRUCT(RelayMetrics, (), (held, held_bytes, oldest_seconds, passed_on, saved, refused, lost))
+
+RelayMetrics count_relay(const chat::Relay& relay);
 
 } // namespace hotline::api

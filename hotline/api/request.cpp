@@ -1,7 +1,5 @@
 #include "hotline/api/request.hpp"
 
-#include "proto/messages/session.hpp"
-
 namespace hotline::api {
 
 Result<OfferId> path_offer(const Call& call) {
@@ -25,12 +23,15 @@ net::Response refused(const Service& service, const Call& call, const Fault& fau
     return problem(service.catalog, call.language, fault);
 }
 
+wire::Done done_of(const engine::Done& done) {
+    return {.seq = done.first, .subject = done.subject, .repeated = done.repeated};
+}
+
 boost::asio::awaitable<net::Reply> submit(Service& service, Call call, engine::Submission submission) {
     const auto answer = co_await service.engine.submit(std::move(submission));
     if (!answer)
         co_return refused(service, call, answer.error());
-    const wire::Done done{.seq = answer->first, .subject = answer->subject, .repeated = answer->repeated};
-    co_return ok(done);
+    co_return ok(done_of(*answer));
 }
 
 boost::asio::awaitable<std::optional<net::Reply>> first_answer(Service& service, PersonId actor, CommandId command) {

@@ -5,6 +5,7 @@
 #include "hotline/net/form.hpp"
 #include "proto/json_reader.hpp"
 #include "proto/json_writer.hpp"
+#include "proto/messages/session.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -44,6 +45,9 @@ template <class T>
 net::Response ok(const T& document) {
     return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = write_json(document)};
 }
+
+/// What the caller is told of something that is durable.
+[[nodiscard]] wire::Done done_of(const engine::Done& done);
 
 /// Submits, waits for the commit and answers with `Done` or a problem.
 boost::asio::awaitable<net::Reply> submit(Service& service, Call call, engine::Submission submission);

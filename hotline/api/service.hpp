@@ -2,7 +2,7 @@
 
 #include "hotline/api/consoles.hpp"
 #include "hotline/api/rates.hpp"
-#include "hotline/channels/chat/conversations.hpp"
+#include "hotline/channels/chat/relay.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
@@ -33,6 +33,8 @@ struct Service {
     journal::Records& records;
     keys::Vault& vault;
     chat::Conversations& conversations;
+    chat::Relay& relay;
+    const engine::StorageStatus& storage;
     security::Staff& staff; ///< waits for the disk: only on `readers`, or `passwords` where it hashes
     security::Sessions& sessions;
     security::Guessing& guessing;

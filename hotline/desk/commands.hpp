@@ -145,6 +145,14 @@ struct RecoverFloor {
 };
 BOOST_DESCRIBE_STRUCT(RecoverFloor, (), ())
 
+/// Storage takes writes again, after none could be made since `since`. Nobody could answer in that time, so it does not
+/// count: what would have fallen due from then on falls due so much later.
+struct StorageReturned {
+    static constexpr std::string_view kind = "storage_returned";
+    Instant since;
+};
+BOOST_DESCRIBE_STRUCT(StorageReturned, (), (since))
+
 /// Something may be due: the earliest deadline at or before now fires. Ask again until nothing is due.
 struct Tick {
     static constexpr std::string_view kind = "tick";
@@ -153,7 +161,7 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
 using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                              ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
-                             RecoverFloor, Tick>;
+                             RecoverFloor, StorageReturned, Tick>;
 
 template <class... Kinds>
 consteval bool all_facts(const std::variant<Kinds...>*) {

@@ -24,7 +24,41 @@ Events lose(const Responder& responder) {
     return events;
 }
 
+DeadlineMoved moved(const Floor& floor, const Deadline& deadline, Instant until) {
+    DeadlineMoved event{.deadline = deadline.kind, .contact = std::nullopt, .responder = {}, .until = until};
+    switch (deadline.kind) {
+    case DeadlineKind::offer_expires: {
+        const Offer& offer = *floor.offer(deadline.offer);
+        event.contact = offer.contact;
+        event.responder = offer.responder;
+        break;
+    }
+    case DeadlineKind::grace_ends:
+        event.responder = PersonId{deadline.subject};
+        break;
+    case DeadlineKind::wrap_up_ends: {
+        const Contact& contact = *floor.contact(ContactId{deadline.subject});
+        event.contact = contact.id;
+        event.responder = contact.responder.value_or(PersonId{});
+        break;
+    }
+    }
+    return event;
+}
+
 } // namespace
+
+Result<Events> decide(const Floor& floor, const Policy&, const StorageReturned& ask, Instant now) {
+    Events events;
+    const Millis lost = now - ask.since;
+    if (lost.count <= 0)
+        return events;
+    for (const Deadline& deadline : floor.deadlines()) {
+        if (deadline.at >= ask.since)
+            events.emplace_back(moved(floor, deadline, deadline.at + lost));
+    }
+    return events;
+}
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Instant now) {
     const auto due = next_due(floor);

@@ -23,6 +23,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const EndShift& 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLost& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFloor& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
 
 /// The offer ends without a cool-off: nobody is to blame.

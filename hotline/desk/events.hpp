@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/desk/commands.hpp"
+#include "hotline/desk/deadline.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 
@@ -165,16 +166,27 @@ struct ShiftEnded {
 };
 BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
 
+/// A live deadline falls due later: storage took no writes for a while, and nobody could answer. The contact is that of
+/// the offer or the wrap-up; a grace has none.
+struct DeadlineMoved {
+    static constexpr std::string_view kind = "deadline_moved";
+    DeadlineKind deadline{};
+    std::optional<ContactId> contact;
+    PersonId responder;
+    Instant until;
+};
+BOOST_DESCRIBE_STRUCT(DeadlineMoved, (), (deadline, contact, responder, until))
+
 /// Nothing happened but time, and somebody may be offered who could not be before.
 struct TimePassed {
     static constexpr std::string_view kind = "time_passed";
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event =
-    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
-                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
-                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, TimePassed>;
+using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
+                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
+                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
+                           DeadlineMoved, TimePassed>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

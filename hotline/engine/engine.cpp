@@ -14,15 +14,7 @@ namespace {
 constexpr std::string_view floor_snapshot = "floor";
 constexpr std::size_t fold_page = 4'096;
 
-/// A condition that the disk has reported is asked about again after this time, if nobody else asks.
-constexpr std::chrono::milliseconds retry_after{1'000};
-
-/// The entry that is durable once storage takes writes again.
-Submission storage_recovered() {
-    Submission submission{.actor = the_service};
-    submission.acts.push_back({.kind = "storage_recovered", .subject = {}, .facts = "{}"});
-    return submission;
-}
+using Clock = std::chrono::steady_clock;
 
 } // namespace
 
@@ -50,20 +42,35 @@ Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::P
       clock_(log.head().at), tail_(executor_, folded.last), epoch_(log.head().journal), lost_log_(std::move(lost_log)),
       work_(executor_), snapshot_at_(folded.last) {}
 
-boost::asio::awaitable<Answer> Engine::submit(Submission submission) {
-    if (stopping_ || lost_)
-        co_return hotline::refuse(Refusal::stopping);
-    if (inbox_.size() >= limit::inbox_submissions) {
+Engine::Ticket Engine::take_in(Submission submission) {
+    auto ticket = std::make_shared<Pending>(executor_, std::move(submission));
+    ticket->submission.asked = clock_.now();
+    if (stopping_ || lost_) {
+        ticket->answer = hotline::refuse(Refusal::stopping);
+    } else if (degraded_since_ && !recovering_) {
+        ticket->answer = answer_unwritten(ticket->submission);
+    } else if (inbox_.size() >= limit::inbox_submissions) {
         ++counters_.overloaded;
-        co_return hotline::refuse(Refusal::overloaded);
+        ticket->answer = hotline::refuse(Refusal::overloaded);
+    } else {
+        inbox_.push_back(ticket);
+        work_.cancel();
     }
-    const auto pending = std::make_shared<Pending>(executor_, std::move(submission));
-    inbox_.push_back(pending);
-    work_.cancel();
-    while (!pending->answer) {
-        co_await pending->ready.async_wait(no_throw);
+    return ticket;
+}
+
+boost::asio::awaitable<std::optional<Answer>> Engine::answer(Ticket ticket, Clock::time_point until) {
+    while (!ticket->answer && Clock::now() < until) {
+        ticket->ready.expires_at(until);
+        co_await ticket->ready.async_wait(no_throw);
     }
-    co_return *pending->answer;
+    co_return ticket->answer;
+}
+
+boost::asio::awaitable<Answer> Engine::submit(Submission submission) {
+    auto ticket = take_in(std::move(submission));
+    const auto given = co_await answer(std::move(ticket), Clock::time_point::max());
+    co_return *given;
 }
 
 void Engine::stop() {
@@ -85,6 +92,10 @@ boost::asio::awaitable<void> Engine::loop() {
         co_await wait_for_work();
         if (stopping_ && inbox_.empty())
             break;
+        if (degraded_since_) {
+            co_await ask_storage_again();
+            continue;
+        }
         taken_ = next_group();
         co_await take_turn();
         if (turn_.last().value - snapshot_at_.value >= limit::snapshot_every_entries)
@@ -96,22 +107,23 @@ boost::asio::awaitable<void> Engine::loop() {
     tail_.wake_all();
 }
 
-/// Returns when there is a submission, something is due on the floor, or the engine is to stop. While storage takes no
-/// writes it asks again from time to time by an act of its own, so that nobody has to be refused to find out.
+/// Returns when there is a submission, something is due on the floor, storage is to be asked again, or the engine is to
+/// stop.
 boost::asio::awaitable<void> Engine::wait_for_work() {
+    if (degraded_since_ && !stopping_) {
+        work_.expires_after(std::chrono::milliseconds(probe_pause_.count));
+        co_await work_.async_wait(no_throw);
+        co_return;
+    }
     while (inbox_.empty() && !stopping_) {
         const auto due = desk::next_due(turn_.floor());
         const auto now = clock_.now();
-        if (!degraded_ && due && *due <= now)
+        if (due && *due <= now)
             break;
-        auto wait =
+        const auto wait =
             due ? std::chrono::milliseconds((*due - now).count) : std::chrono::milliseconds(std::chrono::hours(1));
-        if (degraded_)
-            wait = retry_after;
         work_.expires_after(wait);
         co_await work_.async_wait(no_throw);
-        if (degraded_ && inbox_.empty() && !stopping_)
-            inbox_.push_back(std::make_shared<Pending>(executor_, storage_recovered()));
     }
 }
 
@@ -131,18 +143,19 @@ boost::asio::awaitable<void> Engine::take_turn() {
     for (std::size_t tries = 0; tries < limit::conflicts_in_a_row; ++tries) {
         const auto lookup = tries == 0 ? Lookup::unless_born : Lookup::all;
         auto versions = co_await versions_of(submissions, lookup);
-        auto batch = turn_.run(submissions, std::move(versions), clock_.now());
+        const auto now = clock_.now();
+        auto batch = turn_.run(submissions, std::move(versions), now);
         ++counters_.turns;
         if (!turn_.pending()) {
             release(std::move(batch));
             co_return;
         }
         const auto shared = std::make_shared<const journal::Append>(std::move(batch.append));
-        auto append = [this, shared] { return log_.append(*shared); };
-        const auto outcome = co_await run_on(writer_, std::move(append));
+        const auto outcome = co_await append(shared);
         if (outcome == journal::Outcome::committed) {
             turn_.committed();
-            degraded_ = false;
+            degraded_since_.reset();
+            probe_pause_ = limit::probe_first;
             counters_.entries += shared->entries.size();
             release(std::move(batch));
             if (!shared->outbox.empty() && left_for_outside_)
@@ -153,9 +166,7 @@ boost::asio::awaitable<void> Engine::take_turn() {
             break;
         co_await refold();
         if (outcome == journal::Outcome::rolled_back) {
-            ++counters_.rolled_back;
-            degraded_ = true;
-            refuse(std::exchange(taken_, {}));
+            storage_refused(now);
             co_return;
         }
         ++counters_.conflicts; // another node was faster: decide again on what it left

@@ -2,6 +2,7 @@
 
 #include "hotline/engine/desk_clock.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/engine/storage.hpp"
 #include "hotline/engine/submission.hpp"
 #include "hotline/engine/tail.hpp"
 #include "hotline/engine/turn.hpp"
@@ -12,6 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -38,6 +40,8 @@ struct EngineCounters {
     std::uint64_t overloaded{};
     std::uint64_t conflicts{};
     std::uint64_t rolled_back{};
+    std::uint64_t unwritable{}; ///< refused without a try, because storage took no writes
+    std::uint64_t probes{};     ///< how often storage was asked whether it takes writes again
     std::uint64_t snapshots_failed{};
 };
 
@@ -53,9 +57,27 @@ public:
     Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
            std::function<void()> lost_log);
 
+    /// A submission that was taken in. Its answer is there when its entries are durable, or when it was refused.
+    struct Pending {
+        Pending(const boost::asio::any_io_executor& executor, Submission asked)
+            : submission(std::move(asked)), ready(executor, boost::asio::steady_timer::time_point::max()) {}
+        Submission submission;
+        std::optional<Answer> answer;
+        boost::asio::steady_timer ready; ///< an event: cancelled when the answer is there
+    };
+    using Ticket = std::shared_ptr<Pending>;
+
     /// Done when the submission's entries are durable. Refusals besides the desk's: `overloaded`, `unavailable`
-    /// (storage takes no writes now), `stopping`.
+    /// (storage takes no writes now), `stopping`. While storage takes none, what would have to be written is refused at
+    /// once; what needs no writing is answered as ever.
     boost::asio::awaitable<Answer> submit(Submission submission);
+
+    /// The two halves of `submit`, for who cannot wait as long as a disk may take: what was taken in is carried out
+    /// whether or not somebody waits for it.
+    [[nodiscard]] Ticket take_in(Submission submission);
+    /// The answer, if it is there by `until`. For one who waits at a time.
+    static boost::asio::awaitable<std::optional<Answer>> answer(Ticket ticket,
+                                                                std::chrono::steady_clock::time_point until);
 
     /// Calls `look(floor, seq)` when the floor is exactly what the journal says up to `seq`, and gives its result.
     template <class Look>
@@ -74,21 +96,19 @@ public:
     [[nodiscard]] Uuid epoch() const { return epoch_; }
     [[nodiscard]] const EngineCounters& counters() const { return counters_; }
     /// The last append was refused by the disk and none has succeeded since.
-    [[nodiscard]] bool degraded() const { return degraded_; }
+    [[nodiscard]] bool degraded() const { return degraded_since_.has_value(); }
+    [[nodiscard]] StorageSigns storage() const;
 
 private:
-    struct Pending {
-        Pending(const boost::asio::any_io_executor& executor, Submission asked)
-            : submission(std::move(asked)), ready(executor, boost::asio::steady_timer::time_point::max()) {}
-        Submission submission;
-        std::optional<Answer> answer;
-        boost::asio::steady_timer ready; ///< an event: cancelled when the answer is there
-    };
-    using Pendings = std::vector<std::shared_ptr<Pending>>;
+    using Pendings = std::vector<Ticket>;
 
     boost::asio::awaitable<void> wait_for_work();
     boost::asio::awaitable<void> loop();
     boost::asio::awaitable<void> take_turn();
+    boost::asio::awaitable<journal::Outcome> append(std::shared_ptr<const journal::Append> batch);
+    boost::asio::awaitable<void> ask_storage_again();
+    [[nodiscard]] Answer answer_unwritten(const Submission& submission);
+    void storage_refused(Instant when);
     boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions, Lookup lookup);
     boost::asio::awaitable<void> refold();
     boost::asio::awaitable<void> keep_snapshot();
@@ -106,14 +126,19 @@ private:
     Uuid epoch_;
     std::function<void()> lost_log_;
     std::function<void()> left_for_outside_;
-    std::deque<std::shared_ptr<Pending>> inbox_;
+    std::deque<Ticket> inbox_;
     Pendings taken_;                           ///< whose turn it is now
     std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight
     boost::asio::steady_timer work_;           ///< expires when the floor has something due; cancelled by a submission
     EngineCounters counters_;
     Seq snapshot_at_;
     bool stopping_ = false;
-    bool degraded_ = false;
+    std::optional<Instant> degraded_since_; ///< the turn whose append was refused, with none durable since
+    bool recovering_ = false;               ///< a turn is under way that will tell whether storage is back
+    Millis probe_pause_ = limit::probe_first;
+    std::optional<std::chrono::steady_clock::time_point> append_began_;
+    std::chrono::steady_clock::time_point append_ended_;
+    Millis append_took_;
     bool lost_ = false;
     bool refolding_ = false;
     boost::asio::thread_pool writer_{1}; ///< last: joined before anything it uses goes

@@ -53,6 +53,9 @@ struct Submission {
     std::vector<RecordWrite> writes{};
     std::vector<Act> acts{};
     std::vector<Delivery> deliveries{};
+    /// When it reached the engine, which sets it: an answer to an offer counts as given then, however long our own disk
+    /// lets it wait for its turn.
+    std::optional<Instant> asked{};
 };
 
 /// What the submitter learns after the commit.

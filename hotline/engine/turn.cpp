@@ -2,10 +2,10 @@
 
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/evolve.hpp"
+#include "hotline/engine/admission.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <stdexcept>
 
 namespace hotline::engine {
@@ -14,42 +14,6 @@ namespace {
 void require(bool promise, const char* what) {
     if (!promise)
         throw std::logic_error(what);
-}
-
-/// Does every record still have the version that the submission expects?
-Result<void> check_versions(const Submission& submission, const Versions& versions) {
-    const auto version_of = [&](const journal::RecordType* type, const Uuid& id, bool born = false) {
-        const auto known = versions.find({type->name, id});
-        require(born || known != versions.end(), "a turn was run without the version of a record that it changes");
-        return known == versions.end() ? 0 : known->second;
-    };
-    std::set<std::pair<std::string_view, Uuid>> written;
-    for (const auto& write : submission.writes) {
-        const auto& change = write.change;
-        if (version_of(change.type, change.id, write.born) != change.expected_version)
-            return refuse(Refusal::stale);
-        if (!written.insert({change.type->name, change.id}).second)
-            return refuse(Refusal::stale); // its own first change has moved the record on
-        for (const auto& guard : change.guards) {
-            if (version_of(guard.type, guard.id) != guard.version)
-                return refuse(Refusal::stale);
-        }
-    }
-    return {};
-}
-
-Result<void> check_floor(const Submission& submission, const desk::Floor& floor) {
-    if (!submission.guard)
-        return {};
-    const auto* contact = floor.contact(submission.guard->contact);
-    if (!contact)
-        return refuse(Refusal::contact_closed);
-    if (submission.guard->in_conversation && contact->state == ContactState::wrapping_up)
-        return refuse(Refusal::contact_closed);
-    const auto& held_by = submission.guard->held_by;
-    if (held_by && contact->responder != held_by)
-        return refuse(Refusal::not_yours);
-    return {};
 }
 
 journal::Entry act_entry(const desk::EntryHead& head, const Uuid& subject, std::string kind, std::string facts) {
@@ -165,12 +129,22 @@ void Turn::failed(desk::Floor floor, Seq last) {
     pending_ = false;
 }
 
+std::optional<Answer> Turn::settled(const Submission& submission, Instant now) const {
+    require(!pending_, "a submission was looked at while a batch was pending");
+    if (const auto done = first_answer(submission, floor_))
+        return *done;
+    const auto open = check_floor(submission, floor_);
+    if (!open)
+        return open.error();
+    const auto decided = decide_all(submission, now);
+    if (!decided)
+        return decided.error();
+    return std::nullopt;
+}
+
 Answer Turn::carry_out(const Submission& submission, Versions& versions, Writer& writer) {
-    if (submission.command) {
-        if (const auto* done = floor_.remembered(submission.actor, *submission.command)) {
-            return Done{.first = done->first, .last = done->first, .subject = done->subject, .repeated = true};
-        }
-    }
+    if (const auto done = first_answer(submission, floor_))
+        return *done;
     const auto open = check_floor(submission, floor_);
     if (!open)
         return open.error();
@@ -197,7 +171,7 @@ Answer Turn::carry_out(const Submission& submission, Versions& versions, Writer&
 Result<desk::Events> Turn::decide_all(const Submission& submission, Instant now) const {
     desk::Events all;
     for (const auto& command : submission.commands) {
-        auto events = desk::decide(floor_, policy_, command, now);
+        auto events = desk::decide(floor_, policy_, command, given_at(command, submission, now));
         if (!events)
             return events.error();
         std::ranges::move(*events, std::back_inserter(all));

@@ -3,24 +3,19 @@
 #include "hotline/desk/decide.hpp"
 #include "hotline/desk/floor.hpp"
 #include "hotline/desk/policy.hpp"
+#include "hotline/engine/admission.hpp"
 #include "hotline/engine/published.hpp"
 #include "hotline/engine/submission.hpp"
 #include "hotline/journal/entry.hpp"
 #include "hotline/journal/record.hpp"
 
-#include <cstdint>
-#include <map>
+#include <optional>
 #include <span>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 /// The turn: commands in, one batch out. It knows no clock, no disk and no socket; the service, the simulator and the
 /// tests drive this same class.
 namespace hotline::engine {
-
-/// The present version of every record that a turn's submissions change or guard on; 0 for one that does not exist.
-using Versions = std::map<std::pair<std::string_view, Uuid>, std::uint32_t>;
 
 /// Which versions are looked up before a turn.
 enum class Lookup {
@@ -49,6 +44,11 @@ public:
     /// Carries out each submission whole or not at all, in order, then whatever has fallen due by `now`.
     /// `versions` holds at least `records_of(submissions)`. `now` never goes back from call to call.
     [[nodiscard]] Batch run(std::span<const Submission> submissions, Versions versions, Instant now);
+
+    /// The answer, if nothing has to be written for it: the first one of a command that is remembered, or the floor's
+    /// refusal. None: it would have to be written. For the time in which storage takes no writes; no batch may be
+    /// pending.
+    [[nodiscard]] std::optional<Answer> settled(const Submission& submission, Instant now) const;
 
     /// The batch of the last `run` is durable.
     void committed();

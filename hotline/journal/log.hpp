@@ -41,6 +41,9 @@ public:
     /// that is an `Outcome`. After `unknown` every further append is `unknown`. Throws `std::logic_error` for
     /// entries whose numbers leave a gap or whose record type is not known.
     [[nodiscard]] virtual Outcome append(const Append& batch) = 0;
+    /// Would an append succeed now? Makes something durable that no entry tells of. `committed` also where only an
+    /// append itself can find out.
+    [[nodiscard]] virtual Outcome probe() { return Outcome::committed; }
     [[nodiscard]] virtual Head head() = 0;
     /// Entries after `after`, in order, at most `limit`.
     virtual void read(Seq after, std::size_t limit, const std::function<void(const Entry&)>& each) = 0;

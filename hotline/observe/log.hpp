@@ -21,8 +21,9 @@ BOOST_DEFINE_ENUM_CLASS(Event,
                         // life of the process
                         starting, started, listening, draining, stopped, start_failed, stop_forced, demo_seeded,
                         // journal and keys
-                        journal_opened, journal_folded, journal_degraded, journal_recovered, journal_lost,
-                        snapshot_written, snapshot_failed, keys_refilled, keys_failed, directory_indexed,
+                        journal_opened, journal_folded, journal_slow, journal_degraded, journal_recovered, journal_lost,
+                        ballast_released, ballast_made, unsaved_lost, snapshot_written, snapshot_failed, keys_refilled,
+                        keys_failed, directory_indexed,
                         // the face to the network
                         listener_failed, handler_failed, request_refused, socket_overflowed, sign_in_succeeded,
                         sign_in_refused, sign_in_slowed, signed_out,

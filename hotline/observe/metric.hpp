@@ -2,6 +2,7 @@
 
 #include "proto/codes.hpp"
 #include "proto/refusal.hpp"
+#include "proto/storage_state.hpp"
 
 #include <boost/mp11/list.hpp>
 
@@ -81,6 +82,8 @@ template <>
 inline constexpr std::string_view label_name<ResponderState> = "state";
 template <>
 inline constexpr std::string_view label_name<OfferEnd> = "end";
+template <>
+inline constexpr std::string_view label_name<StorageState> = "state";
 template <>
 inline constexpr std::string_view label_name<Refusal> = "refusal";
 

@@ -108,6 +108,14 @@ struct WriteText {
 };
 BOOST_DESCRIBE_STRUCT(WriteText, (), (command, text))
 
+/// 202 to POST /api/contacts/{id}/messages: the other side sees it, and it is not durable yet. `saved` is false.
+struct PassedOn {
+    MessageId message;
+    bool saved{};
+    friend bool operator==(const PassedOn&, const PassedOn&) = default;
+};
+BOOST_DESCRIBE_STRUCT(PassedOn, (), (message, saved))
+
 /// POST /api/contacts/{id}/acuity.
 struct SetAcuity {
     CommandId command;

@@ -3,6 +3,7 @@
 #include "proto/messages/feed_event.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
+#include "proto/storage_state.hpp"
 
 #include <boost/describe.hpp>
 
@@ -67,6 +68,29 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (epoch, seq, prev, at, event))
 
+/// How storage stands, when it changes. After `snapshot` and `resumed` it is `well` and has room until this says
+/// otherwise.
+struct Storage {
+    static constexpr std::string_view wire_type = "storage";
+    StorageState state{};
+    bool room_low{};
+    friend bool operator==(const Storage&, const Storage&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Storage, (), (state, room_low))
+
+/// A message in one of the viewer's conversations that is not durable yet. Its `message` event follows when it is.
+/// After `snapshot` and `resumed` all come again that are still unsaved; what does not was never saved.
+struct UnsavedMessage {
+    static constexpr std::string_view wire_type = "unsaved";
+    ContactId contact;
+    MessageId message;
+    Author author{};
+    std::string text;
+    Instant at;
+    friend bool operator==(const UnsavedMessage&, const UnsavedMessage&) = default;
+};
+BOOST_DESCRIBE_STRUCT(UnsavedMessage, (), (contact, message, author, text, at))
+
 /// The service is about to stop; the close (1012) follows.
 struct Draining {
     static constexpr std::string_view wire_type = "draining";
@@ -81,6 +105,6 @@ struct StillHere {
 };
 BOOST_DESCRIBE_STRUCT(StillHere, (), ())
 
-using ToConsole = std::variant<Snapshot, Resumed, Event, Draining, StillHere>;
+using ToConsole = std::variant<Snapshot, Resumed, Event, Storage, UnsavedMessage, Draining, StillHere>;
 
 } // namespace hotline::wire

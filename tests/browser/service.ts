@@ -25,6 +25,8 @@ export interface Service {
   /// Where the exit control leads.
   elsewhere: string;
   sign_ins: SignIn[];
+  /// The folder of the journal; empty if it is elsewhere.
+  data: string;
   stop(): Promise<void>;
 }
 
@@ -104,7 +106,7 @@ function already_there(): Service | undefined {
     const [name = "", password = "", role = "", language = ""] = each.split(":");
     return { name, password, role, languages: [language] };
   });
-  return { staff, visitors, elsewhere: "", sign_ins, stop: () => Promise.resolve() };
+  return { staff, visitors, elsewhere: "", sign_ins, data: "", stop: () => Promise.resolve() };
 }
 
 /// A service with demo data of its own, ready to be used.
@@ -125,6 +127,7 @@ export async function start_service(): Promise<Service> {
     visitors: printed_address(output, "public"),
     elsewhere: neutral.address,
     sign_ins: printed_sign_ins(output),
+    data: join(folder, "data"),
     stop: async () => {
       await stop(child);
       neutral.server.closeAllConnections();

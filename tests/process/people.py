@@ -105,13 +105,13 @@ class Visitor:
         page = self.get(f"/tip?lang={self.language}").text
         return self.post("/tip", {**hidden_fields(page, "/tip"), **fields})
 
-    def reads(self, text):
-        """Waits until the streamed page shows the text."""
+    def reads(self, text, times=1):
+        """Waits until the streamed page shows the text, or shows it so often."""
         if not self.stream:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.service.ports["public"], timeout=20)
             self._connection.request("GET", "/chat/stream", headers=self._headers())
             self.stream = self._connection.getresponse()
-        while text not in html.unescape(self.shown):
+        while html.unescape(self.shown).count(text) < times:
             piece = self.stream.read1(65536)
             assert piece, f"the page ended without it: {html.unescape(self.shown)[-400:]}"
             self.shown += piece.decode("utf-8")

@@ -53,6 +53,8 @@ public:
         return all;
     }
     Events run_for(Millis length) { return run_until(now_ + length); }
+    /// Time passes and nothing can be written: nothing fires.
+    void stand_still(Millis length) { now_ = now_ + length; }
 
     /// Takes an event without asking anybody: for a test that breaks something.
     void take(const Event& event, PersonId actor = the_service, std::optional<CommandId> id = std::nullopt) {

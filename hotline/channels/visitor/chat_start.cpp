@@ -57,6 +57,8 @@ boost::asio::awaitable<net::Reply> join_again(Site& site, ChatStart start, Conta
 
 boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form) {
     const auto language = site.language(start.language);
+    if (site.engine.degraded()) // plainly, and no key is spent on it
+        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
     const auto contact = ContactId{keys::random_uuid(site.engine.now())};
     const auto key = co_await fresh_key(site);
     if (!key)

@@ -1,16 +1,16 @@
 #include "hotline/channels/visitor/form_faults.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 
-#include "hotline/keys/random.hpp"
-
 #include <chrono>
 
 namespace hotline::visitor {
 namespace {
 
+enum class Became { nothing, received, unsaved };
+
 /// What the form to write in has to say about the message before.
 struct Before {
-    bool received = false;
+    Became became = Became::nothing;
     std::string text;         ///< kept when it was not taken
     std::string command;      ///< kept when the same message may be tried again
     std::optional<Fault> why; ///< it was not taken
@@ -20,7 +20,7 @@ std::string write_page(Site& site, const Session& session, const Before& before)
     auto page = site.page(site.language(session.language), Shape::frame);
     auto& html = page.html();
     if (before.why)
-        write_form_fault(page, *before.why);
+        write_form_fault(site, page, *before.why);
     html.open("form", {{"method", "post"}, {"action", "/chat/message"}, {"autocomplete", "off"}, {"data-write-form"}});
     const auto command = before.command.empty() ? fresh_command(site) : before.command;
     write_form_secrets(site, page, FormPurpose::write_message, command, to_text(session.id));
@@ -41,15 +41,19 @@ std::string write_page(Site& site, const Session& session, const Before& before)
     const auto sending = page.words("chat.message.sending");
     const auto received = page.words("chat.message.received");
     const auto not_sent = page.words("chat.message.not_sent");
+    const auto unsaved = page.words("chat.message.unsaved");
+    const auto saved = page.words("chat.message.saved");
     html.open("p", {{"class", "hint"},
                     {"id", "state"},
                     {"role", "status"},
                     {"data-write-state"},
                     {"data-sending", sending},
                     {"data-received", received},
+                    {"data-unsaved", unsaved},
+                    {"data-saved", saved},
                     {"data-not-sent", not_sent}});
-    if (before.received)
-        html.text(received);
+    if (before.became != Became::nothing)
+        html.text(before.became == Became::received ? received : unsaved);
     html.close();
     html.element("button", {{"type", "submit"}}, page.text("chat.box.send"));
     return page.finish();
@@ -63,7 +67,7 @@ net::Response ended_frame(Site& site, const PageLanguage& language) {
 }
 
 net::Response not_taken(Site& site, const Session& session, const PostedForm& form, const Fault& why) {
-    const Before before{.received = false,
+    const Before before{.became = Became::nothing,
                         .text = form.field("text"),
                         .command = may_be_sent_again(why.code) ? form.field("command") : std::string(),
                         .why = why};
@@ -84,11 +88,28 @@ net::Response too_fast(Site& site, const Session& session, const PostedForm& for
     return html_answer(answer.status, std::move(answer.body), wait);
 }
 
+net::Response json(int status, std::string body) {
+    return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
 /// The script asks for a short answer; without it the frame shows the form again.
 net::Response taken(const net::RequestHead& head) {
     if (head.header("accept") != "application/json")
         return see_other("/chat/write?received=yes");
-    return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = R"({"received":true})"};
+    return json(200, R"({"received":true})");
+}
+
+/// The same for what was passed on and is not durable: 202, and not a word of having received it.
+net::Response passed_on(const net::RequestHead& head) {
+    if (head.header("accept") != "application/json")
+        return see_other("/chat/write?unsaved=yes");
+    return json(202, R"({"received":false})");
+}
+
+Became became_of(std::string_view query) {
+    if (query == "received=yes")
+        return Became::received;
+    return query == "unsaved=yes" ? Became::unsaved : Became::nothing;
 }
 
 struct WrittenMessage {
@@ -109,21 +130,14 @@ Result<WrittenMessage> read_message(Site& site, const Session& session, const Po
     return WrittenMessage{.command = *command, .text = std::move(*text)};
 }
 
-boost::asio::awaitable<engine::Answer> submit_message(Site& site, std::shared_ptr<Session> session,
-                                                      WrittenMessage written) {
-    const auto key = co_await site.conversations.key_of(session->contact);
-    if (!key)
-        co_return key.error();
-    const chat::Message facts{.contact = session->contact, .author = Author::visitor, .by = std::nullopt};
-    const auto id = MessageId{keys::random_uuid(site.engine.now())};
-    auto write = co_await site.conversations.message(*key, id, facts, std::move(written.text));
-    if (!write)
-        co_return write.error();
-    engine::Submission submission{.actor = PersonId{session->id}, .command = written.command};
-    submission.guard =
-        engine::FloorGuard{.contact = session->contact, .held_by = std::nullopt, .in_conversation = true};
-    submission.writes.push_back(std::move(*write));
-    co_return co_await site.engine.submit(std::move(submission));
+boost::asio::awaitable<Result<chat::Spoken>> say(Site& site, const Session& session, WrittenMessage written) {
+    chat::Line line{.contact = session.contact,
+                    .author = Author::visitor,
+                    .by = std::nullopt,
+                    .actor = PersonId{session.id},
+                    .command = written.command,
+                    .text = std::move(written.text)};
+    co_return co_await site.relay.say(std::move(line));
 }
 
 } // namespace
@@ -135,7 +149,7 @@ boost::asio::awaitable<net::Reply> show_write(Site& site, Visit visit) {
     const bool open = co_await is_open(site, session->contact);
     if (!open)
         co_return ended_frame(site, site.language(session->language));
-    const Before before{.received = visit.head.query == "received=yes", .text = {}, .command = {}, .why = {}};
+    const Before before{.became = became_of(visit.head.query), .text = {}, .command = {}, .why = {}};
     co_return html_answer(200, write_page(site, *session, before));
 }
 
@@ -146,7 +160,10 @@ boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit) {
     const auto session = co_await live_session(site, visit.head);
     if (!session)
         co_return ended_frame(site, visit.language);
-    const bool open = co_await is_open(site, session->contact);
+    // Whoever is in conversation does not wait for the disk to be told so.
+    bool open = site.relay.live().responder_of(session->contact).has_value();
+    if (!open)
+        open = co_await is_open(site, session->contact);
     if (!open)
         co_return ended_frame(site, site.language(session->language));
     const auto wait = wait_to_write(*session, site.engine.now());
@@ -155,16 +172,18 @@ boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit) {
     auto written = read_message(site, *session, *form);
     if (!written)
         co_return not_taken(site, *session, *form, written.error());
-    const auto answer = co_await submit_message(site, session, std::move(*written));
-    if (answer) {
-        if (!answer->repeated)
+    const auto spoken = co_await say(site, *session, std::move(*written));
+    if (spoken && !spoken->done)
+        co_return passed_on(visit.head);
+    if (spoken) {
+        if (!spoken->done->repeated)
             ++site.counters.messages;
         co_return taken(visit.head);
     }
-    const auto code = answer.error().code;
+    const auto code = spoken.error().code;
     if (code == Refusal::contact_closed || code == Refusal::absent)
         co_return ended_frame(site, site.language(session->language));
-    co_return not_taken(site, *session, *form, answer.error());
+    co_return not_taken(site, *session, *form, spoken.error());
 }
 
 } // namespace hotline::visitor

@@ -19,16 +19,18 @@ i18n::Text words_of(const Page& page, const Fault& why, std::size_t code_points_
 
 } // namespace
 
-void write_form_fault(Page& page, const Fault& why) {
+void write_form_fault(const Site& site, Page& page, const Fault& why) {
     if (is_unavailable(why.code)) {
-        write_unavailable(page);
+        write_unavailable(site, page);
         page.say("p", "public.errors.none_lost");
         return;
     }
     page.html().open("div", {{"class", "fault"}, {"role", "alert"}});
     if (why.code == Refusal::too_many) {
         page.say("h2", "public.errors.too_many").say("p", "public.errors.none_lost");
-        page.say("p", "public.unavailable.call").html().close();
+        page.say("p", "problem.emergency");
+        write_other_ways(site, page);
+        page.html().close();
         return;
     }
     page.say("h2", "public.errors.heading");

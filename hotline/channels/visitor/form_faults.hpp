@@ -9,8 +9,10 @@
 
 namespace hotline::visitor {
 
+struct Site;
+
 /// Above a form that was not taken: what is wrong, and that the text is still there.
-void write_form_fault(Page& page, const Fault& why);
+void write_form_fault(const Site& site, Page& page, const Fault& why);
 /// Beside the field that is to blame, under the id `<field>-fault`. False if it is another one, or none.
 bool write_field_fault(Page& page, const std::optional<Fault>& why, std::string_view field,
                        std::size_t code_points_max);

@@ -83,7 +83,8 @@ std::string_view state_key(std::optional<ContactState> told, ContactState now) {
 
 LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_executor executor)
     : site_(site), session_(std::move(session)), page_(site.page(site.language(session_->language), Shape::stream)),
-      keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened) {}
+      keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened),
+      on_another_page_(session_->shown_unsaved) {}
 
 void LiveLog::begin() {
     auto& html = page_.html();
@@ -105,11 +106,14 @@ bool LiveLog::over() const {
     return std::chrono::steady_clock::now() - heard_ >= std::chrono::milliseconds(site_.settings.visitor_idle.count);
 }
 
-void LiveLog::say(Author author, const std::string& text) {
+void LiveLog::say(Author author, const std::string& text, bool unsaved) {
     auto& html = page_.html();
-    html.open("li", {{"data-author", code_name(author)}});
+    html.open("li", {{"data-author", code_name(author)}, {"data-unsaved", "", unsaved}});
     html.element("span", {{"class", "who"}}, page_.text(key_of(author)));
-    html.personal("bdi", {}, text).close();
+    html.personal("bdi", {}, text);
+    if (unsaved)
+        html.element("span", {{"class", "mark"}}, page_.text("chat.log.unsaved"));
+    html.close();
     heard_ = std::chrono::steady_clock::now();
 }
 
@@ -130,6 +134,29 @@ void LiveLog::tell_ended(std::string_view key) {
     ended_ = true;
 }
 
+void LiveLog::take_unsaved() {
+    for (const auto& told : site_.relay.of_contact(session_->contact, unsaved_seen_)) {
+        unsaved_seen_ = told->number;
+        if (ended_ || on_another_page_.contains(told->id))
+            continue;
+        say(told->author, told->text, true);
+        marked_.insert(told->id);
+    }
+}
+
+/// A page that grows cannot change what stands on it: when nothing on it is unsaved any more, it says so below, and the
+/// style sheet takes the marks above away.
+bool LiveLog::is_news(MessageId message) {
+    session_->shown_unsaved.erase(message);
+    if (on_another_page_.erase(message) > 0)
+        return false;
+    if (marked_.erase(message) == 0)
+        return true;
+    if (marked_.empty())
+        page_.html().element("li", {{"data-author", "service"}, {"data-saved"}}, page_.text("chat.log.saved"));
+    return false;
+}
+
 void LiveLog::was_shown(Seq seq) { shown_ = std::max(shown_, seq); }
 
 asio::awaitable<void> LiveLog::catch_up() {
@@ -140,7 +167,8 @@ asio::awaitable<void> LiveLog::catch_up() {
     if (unreadable_)
         co_return;
     for (const auto& message : due_messages(*conversation, session_->shown)) {
-        say(message.author, message.text);
+        if (is_news(message.id))
+            say(message.author, message.text);
         shown_ = std::max(shown_, message.seq);
     }
     was_shown(std::max(shown_, standing.seq));
@@ -183,12 +211,14 @@ asio::awaitable<void> LiveLog::take_message(std::shared_ptr<const engine::Publis
     unreadable_ = !text && text.error().code == Refusal::unavailable;
     if (unreadable_)
         co_return;
-    if (facts && text)
+    if (is_news(MessageId{entry.subject}) && facts && text)
         say(facts->author, *text);
     was_shown(entry.seq);
 }
 
 asio::awaitable<void> LiveLog::wait_for_news() {
+    if (!site_.relay.of_contact(session_->contact, unsaved_seen_).empty())
+        co_return; // came while the page was written
     keep_alive_.expires_after(limit::keep_alive);
     const engine::Reader visitor{.person = std::nullopt, .visitor = session_->contact, .supervisor = false};
     co_await (site_.engine.tail().wait_past(cursor_, visitor) || keep_alive_.async_wait(engine::no_throw));
@@ -213,12 +243,15 @@ asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
         co_await catch_up();
         while (read && !over() && site_.engine.tail().reaches(cursor_)) {
             co_await take_news();
+            take_unsaved();
             auto piece = page_.take();
             if (piece.empty())
                 piece = "\n"; // keeps the connection alive, and finds out when it is not
             read = co_await out.write(std::move(piece));
-            if (read)
+            if (read) {
                 session_->shown = std::max(session_->shown.value_or(Seq{}), shown_);
+                session_->shown_unsaved.insert(marked_.begin(), marked_.end());
+            }
             if (read && !over())
                 co_await wait_for_news();
         }

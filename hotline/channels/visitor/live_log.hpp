@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 
@@ -50,7 +51,11 @@ private:
     boost::asio::awaitable<void> take_message(std::shared_ptr<const engine::Published> published);
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
-    void say(Author author, const std::string& text);
+    void say(Author author, const std::string& text, bool unsaved = false);
+    /// Shows what was passed on and is not durable yet.
+    void take_unsaved();
+    /// A message has become durable: false if it was on the screen before that, and is not to come again.
+    bool is_news(MessageId message);
     void was_shown(Seq seq);
     boost::asio::awaitable<void> wait_for_news();
     [[nodiscard]] bool over() const;
@@ -66,7 +71,10 @@ private:
     Seq shown_;            ///< messages up to here are on this page or were on one before it
     std::optional<ContactState> told_;
     bool ended_ = false;
-    bool unreadable_ = false; ///< a text cannot be opened now: the page ends, and another one may show it
+    bool unreadable_ = false;             ///< a text cannot be opened now: the page ends, and another one may show it
+    std::uint64_t unsaved_seen_ = 0;      ///< cursor among the unsaved
+    std::set<MessageId> marked_;          ///< stand on this page as not saved yet
+    std::set<MessageId> on_another_page_; ///< the same, on a page before this one
 };
 
 } // namespace hotline::visitor

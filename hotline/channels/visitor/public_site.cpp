@@ -45,12 +45,13 @@ boost::asio::awaitable<std::set<ContactId>> open_chats(engine::Engine& engine) {
 } // namespace
 
 PublicSite::PublicSite(engine::Engine& engine, journal::Records& records, keys::Vault& vault,
-                       chat::Conversations& conversations, const i18n::Catalog& catalog,
+                       chat::Conversations& conversations, chat::Relay& relay, const i18n::Catalog& catalog,
                        boost::asio::thread_pool& readers, PublicSettings settings)
     : site_(new Site{.engine = engine,
                      .records = records,
                      .vault = vault,
                      .conversations = conversations,
+                     .relay = relay,
                      .catalog = catalog,
                      .readers = readers,
                      .settings = settings,

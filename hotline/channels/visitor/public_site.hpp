@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hotline/channels/chat/conversations.hpp"
+#include "hotline/channels/chat/relay.hpp"
 #include "hotline/channels/visitor/counters.hpp"
 #include "hotline/channels/visitor/settings.hpp"
 #include "hotline/engine/engine.hpp"
@@ -24,8 +24,8 @@ struct Site;
 class PublicSite {
 public:
     PublicSite(engine::Engine& engine, journal::Records& records, keys::Vault& vault,
-               chat::Conversations& conversations, const i18n::Catalog& catalog, boost::asio::thread_pool& readers,
-               PublicSettings settings);
+               chat::Conversations& conversations, chat::Relay& relay, const i18n::Catalog& catalog,
+               boost::asio::thread_pool& readers, PublicSettings settings);
     PublicSite(const PublicSite&) = delete;
     PublicSite& operator=(const PublicSite&) = delete;
     ~PublicSite();

@@ -3,6 +3,7 @@
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/channels/visitor/rates.hpp"
 #include "proto/codes.hpp"
+#include "proto/language_tag.hpp"
 
 #include <filesystem>
 #include <string>
@@ -15,6 +16,20 @@ namespace policy {
 inline constexpr Proficiency chat_level = Proficiency::b2;
 } // namespace policy
 
+/// What the operator offers to those whom we cannot take now.
+struct OtherWays {
+    std::string phone; ///< a number that does not depend on this service; may be empty
+    std::string en;    ///< more in plain text, in each language of the catalogs; may be empty
+    std::string fr;
+
+    /// The text for that language, else the other one; may be empty.
+    [[nodiscard]] const std::string& text(const LanguageTag& language) const {
+        const bool french = language.text() == "fr";
+        const auto& wanted = french ? fr : en;
+        return wanted.empty() ? (french ? en : fr) : wanted;
+    }
+};
+
 /// What the public listener is told by the configuration.
 struct PublicSettings {
     std::string origin;          ///< what a browser on these pages sends as Origin
@@ -22,6 +37,7 @@ struct PublicSettings {
     bool secure_cookies = false; ///< behind TLS: `Secure` and the `__Host-` prefix
     std::filesystem::path web;   ///< folder with `manifest.json` and `assets/`; pages are plain without it
     RateLimits rates{};
+    OtherWays other_ways{};
     Millis visitor_idle = chat::limit::visitor_idle; ///< gone so long without a word: the contact is let go
 };
 

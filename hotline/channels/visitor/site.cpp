@@ -6,16 +6,26 @@
 
 namespace hotline::visitor {
 
+void write_other_ways(const Site& site, Page& page) {
+    const auto& ways = site.settings.other_ways;
+    if (!ways.phone.empty())
+        page.say("p", "public.unavailable.call", {{"phone", ways.phone}});
+    const auto& more = ways.text(page.language().shown);
+    if (!more.empty())
+        page.html().element("p", {}, more);
+}
+
 bool is_unavailable(Refusal refusal) {
     return refusal == Refusal::overloaded || refusal == Refusal::unavailable || refusal == Refusal::stopping;
 }
 
 bool may_be_sent_again(Refusal refusal) { return is_for_later(status_of(refusal)); }
 
-void write_unavailable(Page& page) {
+void write_unavailable(const Site& site, Page& page) {
     page.html().open("section", {{"class", "card urgent"}, {"role", "alert"}});
     page.say("h2", "public.unavailable.heading").say("p", "public.unavailable.not_saved");
-    page.say("p", "public.unavailable.text").say("p", "public.unavailable.call");
+    page.say("p", "public.unavailable.text");
+    write_other_ways(site, page);
     page.html().close();
 }
 
@@ -23,12 +33,12 @@ net::Response refusal_page(const Site& site, const PageLanguage& language, Refus
     auto page = site.page(language, shape);
     page.say("h1", "public.heading");
     if (is_unavailable(why)) {
-        write_unavailable(page);
+        write_unavailable(site, page);
     } else {
         page.say("p", why == Refusal::absent ? "public.errors.not_found" : i18n::problem_key(why));
         page.say("p", "problem.emergency");
         if (why == Refusal::too_many)
-            page.say("p", "public.unavailable.call");
+            write_other_ways(site, page);
     }
     page.link("/", "public.errors.go_home", "button second");
     return html_answer(status_of(why), page.finish());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hotline/channels/chat/conversations.hpp"
+#include "hotline/channels/chat/relay.hpp"
 #include "hotline/channels/visitor/answers.hpp"
 #include "hotline/channels/visitor/assets.hpp"
 #include "hotline/channels/visitor/counters.hpp"
@@ -27,6 +27,7 @@ struct Site {
     journal::Records& records;
     keys::Vault& vault;
     chat::Conversations& conversations;
+    chat::Relay& relay;
     const i18n::Catalog& catalog;
     boost::asio::thread_pool& readers;
     PublicSettings settings;
@@ -59,8 +60,10 @@ struct Visit {
 /// The page of a refusal: what went wrong, that nothing was lost or kept, other ways to reach help.
 [[nodiscard]] net::Response refusal_page(const Site& site, const PageLanguage& language, Refusal why,
                                          Shape shape = Shape::whole);
+/// What the operator offers to those whom we cannot take now: another number, and more in words.
+void write_other_ways(const Site& site, Page& page);
 /// Says on a page that nothing was received and how else help can be reached.
-void write_unavailable(Page& page);
+void write_unavailable(const Site& site, Page& page);
 /// Is this one that the service gives when it cannot take anything?
 [[nodiscard]] bool is_unavailable(Refusal refusal);
 /// May the same form be sent again as it is? Then it keeps its command.

@@ -129,7 +129,7 @@ std::string start_page(Site& site, const PageLanguage& language, const StartDraf
     auto page = site.page(language);
     page.say("h1", "public.heading");
     if (why)
-        write_form_fault(page, *why);
+        write_form_fault(site, page, *why);
     write_danger(page);
     write_language_choice(page);
     page.say("p", "public.intro").say("p", "public.free_and_private").say("p", "public.always_open");

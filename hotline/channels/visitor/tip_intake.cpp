@@ -51,6 +51,8 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
 
 boost::asio::awaitable<net::Reply> keep_tip(Site& site, TipReport report, PostedForm form) {
     const auto language = site.language(report.language);
+    if (site.engine.degraded()) // plainly, and no key is spent on it
+        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
     const auto key = co_await fresh_key(site);
     if (!key)
         co_return not_taken(site, language, form, key.error());

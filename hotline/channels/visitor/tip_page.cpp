@@ -105,7 +105,7 @@ std::string tip_page(Site& site, const PageLanguage& language, const PostedForm*
     auto page = site.page(language);
     page.say("h1", "tip.heading");
     if (why)
-        write_form_fault(page, *why);
+        write_form_fault(site, page, *why);
     page.html().open("section", {{"class", "card urgent"}});
     page.say("p", "tip.not_for_emergencies").say("p", "tip.do_not_act");
     page.html().close();

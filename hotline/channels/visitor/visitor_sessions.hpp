@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -34,7 +35,8 @@ struct Session {
     /// Everything up to here was on the visitor's screen; none: unknown, so what follows their own last words is due.
     std::optional<Seq> shown;
     std::uint64_t streams_opened{};
-    security::Bucket messages; ///< `limit::messages_of_session`
+    security::Bucket messages;         ///< `limit::messages_of_session`
+    std::set<MessageId> shown_unsaved; ///< messages that were on the screen and are not durable yet
 };
 
 /// A session that is to come into being: its record, and the secret for the cookie.

@@ -21,12 +21,14 @@ ConnectionOptions writer_options(const Options& options) {
 struct Journal::Parts {
     Parts(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid fresh_id,
           const Options& options)
-        : lock(directory), projections(types),
+        : lock(directory), room(directory, options.ballast), projections(types),
           writer(directory / "journal.db", writer_options(options), projections, fresh_id),
           readers(directory / "journal.db", options.readers),
-          log(writer, readers, projections, SnapshotFiles(directory / "snapshots")), records(readers, projections) {}
+          log(writer, readers, projections, SnapshotFiles(directory / "snapshots"), room),
+          records(readers, projections) {}
 
     OwnerLock lock; ///< first in, last out
+    DiskRoom room;
     Projections projections;
     Writer writer;
     ReaderPool readers;
@@ -43,6 +45,8 @@ Journal::~Journal() = default;
 journal::Log& Journal::log() { return parts_->log; }
 
 journal::Records& Journal::records() { return parts_->records; }
+
+DiskRoom& Journal::room() { return parts_->room; }
 
 void Journal::backup(const std::filesystem::path& to) { parts_->writer.backup(to); }
 

@@ -2,6 +2,7 @@
 
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
+#include "hotline/journal/sqlite/disk_room.hpp"
 #include "proto/instant.hpp"
 
 #include <filesystem>
@@ -23,6 +24,8 @@ struct Options {
     Millis busy_timeout = seconds(1);
     /// The database may grow to so many pages (4 KiB each): beyond it, appends are rolled back as on a full disk.
     std::optional<std::uint32_t> pages_max{};
+    /// Bytes of the file that is given up before an append would fail (disk_room.hpp); 0: none.
+    std::uint64_t ballast = 0;
 };
 
 /// The journal in one directory: `journal.db` (+ WAL), `snapshots/`, and `lock`, which one process holds.
@@ -39,6 +42,7 @@ public:
 
     [[nodiscard]] journal::Log& log();
     [[nodiscard]] journal::Records& records();
+    [[nodiscard]] DiskRoom& room();
 
     /// A consistent copy of the database into a new file, while the service works. Throws on I/O errors.
     void backup(const std::filesystem::path& to);

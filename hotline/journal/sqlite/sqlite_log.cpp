@@ -10,10 +10,14 @@ namespace hotline::journal_sqlite {
 
 using namespace journal;
 
-SqliteLog::SqliteLog(Writer& writer, ReaderPool& readers, const Projections& projections, SnapshotFiles snapshots)
-    : writer_(writer), readers_(readers), projections_(projections), snapshots_(std::move(snapshots)) {}
+SqliteLog::SqliteLog(Writer& writer, ReaderPool& readers, const Projections& projections, SnapshotFiles snapshots,
+                     DiskRoom& room)
+    : writer_(writer), readers_(readers), room_(room), projections_(projections), snapshots_(std::move(snapshots)) {}
 
-Outcome SqliteLog::append(const Append& batch) { return writer_.append(batch); }
+/// What is left for a clean stop, a snapshot and an erasure is not written into.
+Outcome SqliteLog::append(const Append& batch) { return room_.admits() ? writer_.append(batch) : Outcome::rolled_back; }
+
+Outcome SqliteLog::probe() { return room_.admits() ? writer_.probe() : Outcome::rolled_back; }
 
 Head SqliteLog::head() { return writer_.head(); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/journal/log.hpp"
+#include "hotline/journal/sqlite/disk_room.hpp"
 #include "hotline/journal/sqlite/reader_pool.hpp"
 #include "hotline/journal/sqlite/snapshot_files.hpp"
 #include "hotline/journal/sqlite/writer.hpp"
@@ -10,9 +11,11 @@ namespace hotline::journal_sqlite {
 /// The port `Log` over one writer and a pool of readers.
 class SqliteLog final : public journal::Log {
 public:
-    SqliteLog(Writer& writer, ReaderPool& readers, const Projections& projections, SnapshotFiles snapshots);
+    SqliteLog(Writer& writer, ReaderPool& readers, const Projections& projections, SnapshotFiles snapshots,
+              DiskRoom& room);
 
     [[nodiscard]] journal::Outcome append(const journal::Append& batch) override;
+    [[nodiscard]] journal::Outcome probe() override;
     [[nodiscard]] journal::Head head() override;
     void read(Seq after, std::size_t limit, const std::function<void(const journal::Entry&)>& each) override;
     [[nodiscard]] std::vector<std::uint32_t> versions(std::span<const journal::RecordKey> records) override;
@@ -27,6 +30,7 @@ private:
     [[nodiscard]] std::optional<keys::Hash> hash_at(Seq seq);
     Writer& writer_;
     ReaderPool& readers_;
+    DiskRoom& room_;
     const Projections& projections_;
     SnapshotFiles snapshots_;
 };

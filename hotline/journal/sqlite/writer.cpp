@@ -82,6 +82,24 @@ Outcome Writer::append(const Append& batch) {
     }
 }
 
+Outcome Writer::probe() {
+    const std::lock_guard lock(writing_);
+    if (lost_)
+        return Outcome::unknown;
+    try {
+        Transaction transaction(connection_);
+        Query(connection_, "INSERT INTO outbox (seq, n, handler, facts, form) VALUES (0, 0, '', '', 0)").run();
+        Query(connection_, "DELETE FROM outbox WHERE seq = 0").run();
+        transaction.commit();
+        return Outcome::committed;
+    } catch (const SQLite::Exception& failure) {
+        return settle(failure);
+    } catch (const std::exception&) {
+        lost_ = true;
+        return Outcome::unknown;
+    }
+}
+
 Outcome Writer::write(const Append& batch) {
     Transaction transaction(connection_);
     Head next = head_;

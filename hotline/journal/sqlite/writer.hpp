@@ -17,6 +17,8 @@ public:
            Uuid fresh_id);
 
     [[nodiscard]] journal::Outcome append(const journal::Append& batch);
+    /// Makes something durable that nobody reads: an outbox row that comes and goes in one transaction.
+    [[nodiscard]] journal::Outcome probe();
     [[nodiscard]] journal::Head head() const;
     void outbox_done(std::span<const journal::OutboxKey> delivered);
     void erase(KeyId key);

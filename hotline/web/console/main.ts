@@ -179,12 +179,15 @@ class Console extends View {
 
   /// One line about the connection, the ring and what just happened; always there, mostly empty.
   private news(): TemplateResult {
-    const { line, session, notice, shift } = this.state;
+    const { line, session, notice, shift, storage } = this.state;
     const { ring } = this.desk;
     const signed_in = session === "signed_in";
     return html` <div class="news" role="status">
       ${signed_in && line === "lost" ? this.warning("console.connection.lost") : nothing}
       ${signed_in && line === "draining" ? this.warning("console.connection.stopping") : nothing}
+      ${signed_in && storage.state === "refusing" ? this.warning("console.connection.degraded") : nothing}
+      ${signed_in && storage.state === "slow" ? this.warning("console.storage.slow") : nothing}
+      ${signed_in && storage.room_low ? this.warning("console.storage.room_low") : nothing}
       ${
         notice
           ? html`<p class="banner">

@@ -100,7 +100,8 @@ function watch_replacing_form(form: HTMLFormElement): void {
   });
 }
 
-/// The message form: sent in place, the text stays until the service has it, a retry keeps the command id.
+/// The message form: sent in place, the text stays until the service has it, a retry keeps the command id. 202: it was
+/// passed on and is not saved yet.
 function watch_write_form(form: HTMLFormElement): void {
   const text = form.querySelector<HTMLTextAreaElement>("[name=text]");
   const command = form.querySelector<HTMLInputElement>("[name=command]");
@@ -113,16 +114,22 @@ function watch_write_form(form: HTMLFormElement): void {
     sending = true;
     const sent = text.value;
     say(state, state?.dataset["sending"]);
-    fetch(form.action, { method: "POST", body: fields_of(form), redirect: "manual", credentials: "same-origin" })
+    fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: fields_of(form),
+      redirect: "manual",
+      credentials: "same-origin",
+    })
       .then((answer) => {
-        if (!answer.ok && answer.type !== "opaqueredirect") {
+        if (!answer.ok) {
           form.submit();
           return;
         }
         // What was typed meanwhile stays.
         text.value = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
         command.value = new_command();
-        say(state, state?.dataset["received"]);
+        say(state, state?.dataset[answer.status === 202 ? "unsaved" : "received"]);
       })
       .catch(() => {
         say(state, state?.dataset["notSent"]);
@@ -139,6 +146,18 @@ function watch_write_form(form: HTMLFormElement): void {
   });
 }
 
+/// What the form beside says about its last message changes with the conversation.
+function tell_saved(): void {
+  for (const frame of Array.from(whole_page().document.querySelectorAll("iframe"))) {
+    const state = frame.contentDocument?.querySelector<HTMLElement>("[data-write-state]");
+    if (state && state.textContent === state.dataset["unsaved"]) say(state, state.dataset["saved"]);
+  }
+}
+
+function brings_saved(change: MutationRecord): boolean {
+  return Array.from(change.addedNodes).some((node) => node instanceof Element && node.matches("[data-saved]"));
+}
+
 /// Keeps the end of the streamed conversation in sight, unless the person has scrolled back.
 function watch_stream(stream: Element): void {
   const page = document.documentElement;
@@ -146,7 +165,8 @@ function watch_stream(stream: Element): void {
   document.addEventListener("scroll", () => {
     at_end = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
   });
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
+    if (changes.some(brings_saved)) tell_saved();
     if (at_end) page.scrollTop = page.scrollHeight;
   }).observe(stream, { childList: true, subtree: true });
 }

@@ -56,6 +56,8 @@ function a_feed() {
     line: (line) => lines.push(line),
     snapshot: (_, first) => snapshots.push(first),
     event: (event) => heard.push((event as FeedEvent & { n: number }).n),
+    storage: () => undefined,
+    unsaved: () => undefined,
     refused: () => ++refused,
   });
   feed.open();

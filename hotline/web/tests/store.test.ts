@@ -244,3 +244,36 @@ test("a tip that has moved on while the page was turned stands there once, where
   const turned = with_tips(list, { tips: [line("c", "received"), line("a", "closed")] });
   assert.deepEqual(turned, { only: "", lines: [line("b", "received"), line("c", "received"), line("a", "closed")] });
 });
+
+test("a message that was passed on and not saved says so until it comes back from the journal", async () => {
+  const { store, hear } = await a_store(({ path }) =>
+    path.endsWith("/messages") ? Response.json({ message: "m1", saved: false }, { status: 202 }) : "usual",
+  );
+  await store.send_message("c1", "hello");
+  assert.deepEqual(
+    conversation(store.state, "c1")?.outgoing.map((each) => each.state),
+    ["unsaved"],
+  );
+  const message = { message: "m1", seq: 2, author: "responder", text: "hello", at: "2026-11-22T03:00:00Z" };
+  const event = { kind: "message", contact: "c1", message };
+  hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: message.at, event });
+  assert.deepEqual(conversation(store.state, "c1")?.outgoing, []);
+});
+
+test("what was passed on is sent again under its command when the line comes back", async () => {
+  const { store, hear, clock, posts } = await a_store(({ path }) =>
+    path.endsWith("/messages") ? Response.json({ message: "m1", saved: false }, { status: 202 }) : "usual",
+  );
+  await store.send_message("c1", "hello");
+  hear({ type: "storage", state: "refusing", room_low: true });
+  assert.equal(store.state.storage.state, "refusing");
+  const event = { kind: "floor_changed" };
+  hear({ type: "event", epoch: "other", seq: 9, prev: 8, at: "2026-11-22T03:00:00Z", event });
+  await clock.pass(500);
+  hear({ type: "resumed", epoch: "e", seq: 1 });
+  await settle();
+  const sent = posts("/api/contacts/c1/messages").map((each) => each.body["command"]);
+  assert.equal(sent.length, 2);
+  assert.equal(sent[0], sent[1]);
+  assert.equal(store.state.storage.state, "well", "the new line says anew how storage stands");
+});

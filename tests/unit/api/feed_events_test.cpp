@@ -275,3 +275,17 @@ TEST_CASE("a supervisor who also serves hears their own things as a responder an
     CHECK(heard_of<wire::OfferMade>(all));
     CHECK(heard_of<wire::FloorChanged>(all)); // the arrival
 }
+
+TEST_CASE("an offer that stands longer because storage took no writes is told again under its number") {
+    Stage stage;
+    stage.put_on_shift(ana);
+    (void)stage.ask(asking(visitor, open_chat(pia))).value();
+    const auto since = stage.now;
+    stage.now = stage.now + hours(1);
+    const auto batch = stage.turn({asking(the_service, desk::StorageReturned{since})});
+    const auto& offer = stage.floor().offers().begin()->second;
+    const auto again = the<wire::OfferMade>(told(ana_sees, batch));
+    CHECK(again.offer == offer.id);
+    CHECK(again.expires_at == offer.expires);
+    CHECK_FALSE(heard_of<wire::OfferMade>(told(ben_sees, batch)));
+}

@@ -1,6 +1,7 @@
 #include "tests/unit/channels/house.hpp"
 
 #include "hotline/casework/contact_record.hpp"
+#include "hotline/engine/tasks.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
 #include "hotline/keys/random.hpp"
@@ -37,15 +38,19 @@ struct Folder {
     ~Folder() { std::filesystem::remove_all(path); }
 };
 
-/// The real log until the disk is full.
+/// The real log until the disk is full, or as slow as a test says.
 class FillableLog final : public journal::Log {
 public:
     explicit FillableLog(journal::Log& log) : log_(log) {}
-    bool full = false;
+    std::atomic<bool> full = false;
+    std::atomic<std::int64_t> append_takes_ms = 0;
 
     journal::Outcome append(const journal::Append& batch) override {
+        // lint-allow(sleep): a slow disk is what is played here
+        std::this_thread::sleep_for(std::chrono::milliseconds(append_takes_ms));
         return full ? journal::Outcome::rolled_back : log_.append(batch);
     }
+    journal::Outcome probe() override { return full ? journal::Outcome::rolled_back : log_.probe(); }
     journal::Head head() override { return log_.head(); }
     void read(Seq after, std::size_t most, const std::function<void(const journal::Entry&)>& each) override {
         log_.read(after, most, each);
@@ -102,6 +107,7 @@ private:
 visitor::PublicSettings with_defaults(visitor::PublicSettings settings) {
     settings.origin = origin;
     settings.exit_to = "https://weather.example/";
+    settings.other_ways.phone = "1-800-555-0133";
     return settings;
 }
 
@@ -121,8 +127,11 @@ std::string encoded(std::string_view text) {
 
 struct House::Parts {
     explicit Parts(visitor::PublicSettings settings)
-        : site(engine, journal.records(), vault, conversations, catalog, readers, with_defaults(std::move(settings))) {
+        : site(engine, journal.records(), vault, conversations, relay, catalog, readers,
+               with_defaults(std::move(settings))) {
         asio::co_spawn(io, engine.run(), [this](const std::exception_ptr&) { running = false; });
+        tasks.spawn("the relay", relay.run());
+        tasks.spawn("who talks with whom", relay.follow());
     }
 
     Folder folder;
@@ -135,6 +144,8 @@ struct House::Parts {
     asio::thread_pool readers{2};
     engine::Engine engine{io.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [] {}};
     chat::Conversations conversations{journal.records(), vault, readers};
+    chat::Relay relay{engine, conversations, io.get_executor()};
+    engine::Tasks tasks{io.get_executor(), [](std::string_view, const std::exception_ptr&) {}};
     i18n::Catalog catalog;
     visitor::PublicSite site;
     bool running = true;
@@ -154,6 +165,8 @@ struct House::Look final : net::StreamWriter {
 House::House(visitor::PublicSettings settings) : parts_(std::make_unique<Parts>(std::move(settings))) {}
 
 House::~House() {
+    parts_->tasks.cancel();
+    until([this] { return parts_->tasks.running() == 0; });
     parts_->engine.stop();
     until([this] { return !parts_->running; });
 }
@@ -163,6 +176,7 @@ engine::Engine& House::engine() { return parts_->engine; }
 journal::Records& House::records() { return parts_->journal.records(); }
 keys::Vault& House::vault() { return parts_->vault; }
 chat::Conversations& House::conversations() { return parts_->conversations; }
+chat::Relay& House::relay() { return parts_->relay; }
 void House::fill_disk() { parts_->log.full = true; }
 void House::fill_key_store() { parts_->breakable_keys.full = true; }
 void House::lose_key_store() { parts_->breakable_keys.unreadable = true; }
@@ -172,6 +186,8 @@ void House::push_keys_out_of_memory() {
     for (std::size_t made = 0; made <= keys::limit::keys_cached; made += keys::limit::key_batch)
         parts_->vault.refill();
 }
+void House::empty_disk() { parts_->log.full = false; }
+void House::slow_disk(std::chrono::milliseconds append_takes) { parts_->log.append_takes_ms = append_takes.count(); }
 
 bool House::until(const std::function<bool()>& holds) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/channels/chat/relay.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/journal/log.hpp"
@@ -28,8 +29,11 @@ public:
     [[nodiscard]] journal::Records& records();
     [[nodiscard]] keys::Vault& vault();
     [[nodiscard]] chat::Conversations& conversations();
-    /// From now on storage takes no writes.
+    [[nodiscard]] chat::Relay& relay();
+    /// From now on storage takes no writes; takes them again; takes so long for each.
     void fill_disk();
+    void empty_disk();
+    void slow_disk(std::chrono::milliseconds append_takes);
     /// From now on no more keys can be made.
     void fill_key_store();
     /// From now on no key can be read that is not in memory.

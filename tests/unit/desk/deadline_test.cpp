@@ -1,4 +1,5 @@
 #include "hotline/desk/deadline.hpp"
+#include "hotline/desk/invariant.hpp"
 #include "tests/unit/desk/floors.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,4 +41,35 @@ TEST_CASE("what passed while nobody ticked fires in the order in which it was du
     const auto first = decide(loop.floor(), loop.policy, Command{Tick{}}, late).value();
     REQUIRE(first.size() == 2);
     CHECK(std::get<OfferEnded>(first.back()).contact == kim);
+}
+
+TEST_CASE("time in which storage took no writes does not count: an offer, a grace and a wrap-up end so much later") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    put_on_shift(loop, ben);
+    connect(loop, pia, ana);
+    (void)loop.submit(EndContact{pia, ana}).value();
+    (void)loop.submit(a_contact(kim)).value(); // offered to ben
+    (void)loop.submit(ConsoleLost{ana}).value();
+    const auto offer = loop.floor().offers().begin()->second;
+    const auto grace = loop.floor().responder(ana)->grace_until.value();
+    const auto wrap_up = loop.floor().contact(pia)->wrap_up_until.value();
+    const Instant since = loop.now();
+    loop.stand_still(hours(1)); // nothing is written, so nothing fires
+    (void)loop.submit(StorageReturned{since}).value();
+    CHECK(loop.floor().offer(offer.id)->expires == offer.expires + hours(1));
+    CHECK(loop.floor().responder(ana)->grace_until == grace + hours(1));
+    CHECK(loop.floor().contact(pia)->wrap_up_until == wrap_up + hours(1));
+    CHECK(loop.submit(Tick{})->empty());
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("what had fallen due before storage failed is not moved") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    const auto expires = loop.floor().offers().begin()->second.expires;
+    loop.stand_still(hours(1));
+    CHECK(loop.submit(StorageReturned{expires + seconds(1)})->empty());
+    CHECK_FALSE(loop.submit(Tick{})->empty());
 }

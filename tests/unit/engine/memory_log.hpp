@@ -22,6 +22,16 @@ public:
         const std::lock_guard lock(mutex_);
         outcomes_.push_back(outcome);
     }
+    /// Every append is rolled back and every probe refused, until it is no longer so.
+    void be_full(bool full) {
+        const std::lock_guard lock(mutex_);
+        full_ = full;
+    }
+    /// How often an append was tried.
+    [[nodiscard]] std::size_t tries() const {
+        const std::lock_guard lock(mutex_);
+        return tries_;
+    }
     /// Another node appends this just before our next append, which is then too late.
     void be_overtaken_by(journal::Entry entry) {
         const std::lock_guard lock(mutex_);
@@ -62,6 +72,9 @@ public:
         changed_.notify_all();
         changed_.wait(lock, [this] { return gate_open_; });
         at_gate_ = false;
+        ++tries_;
+        if (full_)
+            return journal::Outcome::rolled_back;
         if (!overtaking_.empty()) {
             keep(std::move(overtaking_.front()));
             overtaking_.pop_front();
@@ -79,6 +92,11 @@ public:
             keep(entry);
         outbox_.insert(outbox_.end(), batch.outbox.begin(), batch.outbox.end());
         return outcome;
+    }
+
+    journal::Outcome probe() override {
+        const std::lock_guard lock(mutex_);
+        return full_ ? journal::Outcome::rolled_back : journal::Outcome::committed;
     }
 
     journal::Head head() override {
@@ -146,6 +164,8 @@ private:
     std::condition_variable changed_;
     bool gate_open_ = true;
     bool at_gate_ = false;
+    bool full_ = false;
+    std::size_t tries_ = 0;
     std::deque<journal::Outcome> outcomes_;
     std::deque<journal::Entry> overtaking_;
     std::vector<journal::Entry> entries_;

@@ -56,6 +56,14 @@ public:
         REQUIRE(until([&] { return answer->has_value(); }));
         return **answer;
     }
+    /// Waits at most so long for the answer to what was taken in; none if it did not come.
+    std::optional<engine::Answer> wait_for(engine::Engine::Ticket ticket, std::chrono::milliseconds longest) {
+        const auto given = std::make_shared<std::optional<std::optional<engine::Answer>>>();
+        boost::asio::co_spawn(io_, waiting(std::move(ticket), std::chrono::steady_clock::now() + longest, given),
+                              &rethrow);
+        REQUIRE(until([&] { return given->has_value(); }));
+        return **given;
+    }
     /// How many contacts are on the floor, once somebody may look.
     std::shared_ptr<std::optional<std::size_t>> look() {
         auto seen = std::make_shared<std::optional<std::size_t>>();
@@ -85,6 +93,12 @@ private:
         auto given = co_await engine.submit(std::move(submission));
         REQUIRE_FALSE(answer->has_value());
         *answer = std::move(given);
+    }
+    static boost::asio::awaitable<void> waiting(engine::Engine::Ticket ticket,
+                                                std::chrono::steady_clock::time_point until,
+                                                std::shared_ptr<std::optional<std::optional<engine::Answer>>> given) {
+        auto answer = co_await engine::Engine::answer(std::move(ticket), until);
+        *given = std::move(answer);
     }
     static boost::asio::awaitable<void> looking(engine::Engine& engine,
                                                 std::shared_ptr<std::optional<std::size_t>> seen) {

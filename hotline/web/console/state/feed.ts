@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { FeedEvent, FeedFrame, Snapshot } from "./wire.ts";
+import type { FeedEvent, FeedFrame, Snapshot, Storage, Unsaved } from "./wire.ts";
 
 export const limit = {
   heartbeat_ms: 25_000,
@@ -25,6 +25,8 @@ export interface Listener {
   /// Everything anew; `first` is false when it replaces what was on the screen.
   snapshot(all: Snapshot, first: boolean): void;
   event(event: FeedEvent, at: string): void;
+  storage(now: Storage): void;
+  unsaved(message: Unsaved): void;
   /// The socket closed before it opened: perhaps the session has ended.
   refused(): void;
 }
@@ -107,6 +109,14 @@ export class Feed {
       case "event":
         this.take(frame);
         return;
+      case "storage":
+        this.listener.storage({ state: frame.state, room_low: frame.room_low });
+        return;
+      case "unsaved": {
+        const { type: _, ...message } = frame;
+        this.listener.unsaved(message);
+        return;
+      }
       case "draining":
         this.listener.line("draining");
         return;

@@ -10,17 +10,22 @@ import type {
   Offer,
   Shift,
   Snapshot,
+  Storage,
   TipLine,
   TipPage,
+  Unsaved,
 } from "./wire.ts";
 
-/// A message of ours on its way: `sent` once the service has it, gone when it comes back on the feed.
+/// A message of ours on its way: `unsaved` while the other side sees it and it is not durable, `sent` once the service
+/// has it, gone when it comes back on the feed.
 export interface Outgoing {
   command: string;
   text: string;
-  state: "sending" | "sent" | "not_sent";
+  state: "sending" | "unsaved" | "sent" | "not_sent";
   message?: string;
   why?: string;
+  /// When the service took it to pass it on: its place among what is not saved yet.
+  at?: string;
 }
 
 export interface Conversation {
@@ -28,6 +33,11 @@ export interface Conversation {
   outgoing: Outgoing[];
   draft: { text: string; saving: Saving; saved_at?: string };
   unread: number;
+}
+
+/// What this console was shown before it was durable. `lost`: the service does not have it any more.
+export interface Shown extends Unsaved {
+  lost: boolean;
 }
 
 export interface Notice {
@@ -51,6 +61,8 @@ export interface State {
   shift: Shift;
   offers: Offer[];
   conversations: Conversation[];
+  unsaved: Shown[];
+  storage: Storage;
   open?: string;
   floor?: Floor;
   tips?: TipList;
@@ -66,6 +78,8 @@ export const nothing: State = {
   shift: { on: false, state: "offline", intent: "offline", chats_max: 0 },
   offers: [],
   conversations: [],
+  unsaved: [],
+  storage: { state: "well", room_low: false },
   ahead_ms: 0,
 };
 
@@ -151,25 +165,74 @@ export function take_contact(state: State, contact: Contact): State {
     unread: known?.unread ?? 0,
   };
   const conversations = put(state.conversations, entry, (each) => each.contact.contact === contact.contact);
-  return { ...state, conversations, open: state.open ?? contact.contact };
+  const unsaved = state.unsaved.filter((each) => !contact.messages.some((m) => m.message === each.message));
+  return { ...state, conversations, unsaved, open: state.open ?? contact.contact };
 }
 
 function in_order(messages: Message[]): Message[] {
   return [...messages].sort((a, b) => a.seq - b.seq);
 }
 
+/// The outgoing message that this one is: by its id, or one of that text whose answer is still under way.
+function ours(conversation: Conversation, message: { message: string; author: string; text: string }) {
+  const { outgoing } = conversation;
+  const same = outgoing.find((out) => out.message === message.message);
+  if (same || message.author !== "responder") return same;
+  return outgoing.find((out) => !out.message && out.text === message.text);
+}
+
+function passed_on(out: Outgoing, told: Unsaved): Outgoing {
+  return { ...out, state: "unsaved", message: told.message, at: told.at };
+}
+
+/// What of a conversation is not saved yet, in the order in which it was said; what was not answered yet comes last.
+export function waiting(state: State, of: Conversation): (Shown | Outgoing)[] {
+  const shown: (Shown | Outgoing)[] = state.unsaved.filter((each) => each.contact === of.contact.contact);
+  const last = "~"; // behind every date
+  return [...shown, ...of.outgoing].sort((one, other) => {
+    const [a, b] = [one.at ?? last, other.at ?? last];
+    return a < b ? -1 : Number(a > b);
+  });
+}
+
+/// A message that is not durable yet. Our own is marked where it stands; another is shown below what is.
+export function take_unsaved(state: State, told: Unsaved): State {
+  const known = conversation(state, told.contact);
+  if (known?.contact.messages.some((each) => each.message === told.message)) return state;
+  const mine = known && ours(known, told);
+  if (mine) {
+    return with_conversation(state, told.contact, (each) => ({
+      ...each,
+      outgoing: each.outgoing.map((out) => (out === mine ? passed_on(out, told) : out)),
+    }));
+  }
+  const unsaved = put(state.unsaved, { ...told, lost: false }, (each) => each.message === told.message);
+  const fresh = unsaved.length > state.unsaved.length && told.author === "visitor" && state.open !== told.contact;
+  const next = { ...state, unsaved };
+  return fresh ? with_conversation(next, told.contact, (each) => ({ ...each, unread: each.unread + 1 })) : next;
+}
+
+/// A new line to the service: what is still unsaved there is told again after this, the rest is lost.
+export function begin_line(state: State): State {
+  return {
+    ...state,
+    storage: nothing.storage,
+    unsaved: state.unsaved.map((each) => ({ ...each, lost: true })),
+  };
+}
+
 function take_message(state: State, contact: string, message: Message): State {
-  return with_conversation(state, contact, (each) => {
+  const shown_before = state.unsaved.some((each) => each.message === message.message);
+  const unsaved = state.unsaved.filter((each) => each.message !== message.message);
+  return with_conversation({ ...state, unsaved }, contact, (each) => {
     if (each.contact.messages.some((known) => known.message === message.message)) return each;
-    const ours = message.author === "responder";
-    const sent =
-      each.outgoing.find((out) => out.message === message.message) ??
-      (ours ? each.outgoing.find((out) => !out.message && out.text === message.text) : undefined);
+    const sent = ours(each, message);
+    const read = message.author === "responder" || state.open === contact || shown_before;
     return {
       ...each,
       contact: { ...each.contact, messages: in_order([...each.contact.messages, message]) },
       outgoing: each.outgoing.filter((out) => out !== sent),
-      unread: ours || state.open === contact ? each.unread : each.unread + 1,
+      unread: read ? each.unread : each.unread + 1,
     };
   });
 }
@@ -177,9 +240,10 @@ function take_message(state: State, contact: string, message: Message): State {
 /// Takes a contact off this console; the next one comes to the front.
 function drop_contact(state: State, contact: string, why: "closed" | "requeued"): State {
   const conversations = state.conversations.filter((each) => each.contact.contact !== contact);
+  const unsaved = state.unsaved.filter((each) => each.contact !== contact);
   const open = state.open === contact ? conversations[0]?.contact.contact : state.open;
   const key = why === "closed" ? "console.wrap_up.finished" : "console.contact.requeued";
-  return with_open({ ...state, conversations, notice: { key } }, open);
+  return with_open({ ...state, conversations, unsaved, notice: { key } }, open);
 }
 
 /// Folds one event of the feed into the state. Never fails, knows no clock, asks nobody.

@@ -13,6 +13,7 @@ import type {
   Hits,
   LiveConsent,
   Me,
+  PassedOn,
   Snapshot,
   Tip,
   TipPage,
@@ -60,6 +61,12 @@ export class Store extends EventTarget {
       },
       event: (event, at) => {
         this.take_event(event, at);
+      },
+      storage: (storage) => {
+        this.become({ ...this.state, storage });
+      },
+      unsaved: (message) => {
+        this.become(model.take_unsaved(this.state, message));
       },
       refused: () => {
         void this.who_am_i();
@@ -160,16 +167,21 @@ export class Store extends EventTarget {
   }
 
   private async deliver(contact: string, out: model.Outgoing): Promise<void> {
-    const outcome = await this.send<Done>(`/api/contacts/${contact}/messages`, { text: out.text }, out.command);
+    const path = `/api/contacts/${contact}/messages`;
+    const outcome = await this.send<Done | PassedOn>(path, { text: out.text }, out.command);
     if ("done" in outcome) {
-      const message = outcome.done.subject;
-      const known = model.conversation(this.state, contact)?.contact.messages.some((m) => m.message === message);
-      if (known) this.drop_outgoing(contact, out.command);
-      else this.edit_outgoing(contact, out.command, (each) => ({ ...each, state: "sent", message }));
+      const state = "subject" in outcome.done ? "sent" : "unsaved";
+      const message = "subject" in outcome.done ? outcome.done.subject : outcome.done.message;
+      if (this.has_message(contact, message)) this.drop_outgoing(contact, out.command);
+      else this.edit_outgoing(contact, out.command, (each) => ({ ...each, state, message }));
     } else {
       const why = "problem" in outcome ? { why: outcome.problem.title } : {};
       this.edit_outgoing(contact, out.command, (each) => ({ ...each, state: "not_sent", ...why }));
     }
+  }
+
+  private has_message(contact: string, message: string): boolean {
+    return model.conversation(this.state, contact)?.contact.messages.some((m) => m.message === message) ?? false;
   }
 
   set_acuity(contact: string, acuity: string, reason: string): Promise<Outcome<Done>> {
@@ -282,10 +294,13 @@ export class Store extends EventTarget {
     const before = this.state.line;
     this.become({ ...this.state, line });
     if (line !== "live" || before === "live") return;
+    this.become(model.begin_line(this.state));
     void this.flush_drafts();
     for (const each of this.state.conversations) {
       for (const out of each.outgoing) {
-        if (out.state === "not_sent" && !out.why) void this.retry_message(each.contact.contact, out);
+        // What the service held in memory may be gone with it; under its command it happens once in any case.
+        const again = out.state === "unsaved" || (out.state === "not_sent" && !out.why);
+        if (again) void this.retry_message(each.contact.contact, out);
       }
     }
   }

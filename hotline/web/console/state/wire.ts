@@ -233,6 +233,12 @@ export interface Done {
   repeated: boolean;
 }
 
+/// A message that the other side sees and that is not durable yet.
+export interface PassedOn {
+  message: string;
+  saved: false;
+}
+
 /// RFC 9457. `type` ends in the refusal's code; `title` is already in the reader's language.
 export interface Problem {
   type: string;
@@ -270,9 +276,25 @@ export interface Snapshot {
   contacts: string[];
 }
 
+/// A message in one of our conversations that is not durable yet; its event follows when it is.
+export interface Unsaved {
+  contact: string;
+  message: string;
+  author: "visitor" | "responder" | "service";
+  text: string;
+  at: string;
+}
+
+export interface Storage {
+  state: "well" | "slow" | "refusing";
+  room_low: boolean;
+}
+
 export type FeedFrame =
   | Snapshot
   | { type: "resumed"; epoch: string; seq: number }
   | { type: "event"; epoch: string; seq: number; prev: number; at: string; event: FeedEvent }
+  | ({ type: "storage" } & Storage)
+  | ({ type: "unsaved" } & Unsaved)
   | { type: "draining" }
   | { type: "still_here" };

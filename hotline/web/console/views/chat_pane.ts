@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Conversation, Outgoing } from "../state/model.ts";
+import { waiting, type Conversation, type Outgoing, type Shown } from "../state/model.ts";
 import type { Message } from "../state/wire.ts";
 import "./danger_strip.ts";
 import type { DangerStrip } from "./danger_strip.ts";
@@ -91,9 +91,26 @@ export class ChatPane extends View {
     </div>`;
   }
 
+  /// What the person sees too and the service could not save yet; or never did.
+  private unsaved(each: Shown): TemplateResult {
+    return html` <div
+      class="message"
+      data-author=${each.author}
+      data-unsaved=${each.lost ? "lost" : "yes"}
+      aria-live=${each.author === "responder" ? "off" : nothing}
+    >
+      <span class="message-head">
+        <span>${this.code("author", each.author)}</span> ${time_of(this.desk.speech, each.at)}
+      </span>
+      <p dir="auto" lang=${this.conversation.contact.language}>${each.text}</p>
+      <span class="message-foot">${this.say(each.lost ? "console.chat.never_saved" : "console.chat.unsaved")}</span>
+    </div>`;
+  }
+
   private outgoing(each: Outgoing): TemplateResult {
     const state = {
       sending: "console.chat.sending",
+      unsaved: "console.chat.unsaved",
       sent: "console.chat.sent",
       not_sent: "console.chat.not_sent",
     } as const;
@@ -192,7 +209,7 @@ export class ChatPane extends View {
   }
 
   override render(): TemplateResult {
-    const { contact, outgoing } = this.conversation;
+    const { contact } = this.conversation;
     const wrapping_up = contact.state === "wrapping_up";
     return html`
       ${this.head()}
@@ -216,9 +233,9 @@ export class ChatPane extends View {
           (each) => this.message(each),
         )}
         ${repeat(
-          outgoing,
-          (each) => each.command,
-          (each) => this.outgoing(each),
+          waiting(this.state, this.conversation),
+          (each) => ("command" in each ? each.command : each.message),
+          (each) => ("command" in each ? this.outgoing(each) : this.unsaved(each)),
         )}
       </div>
       ${

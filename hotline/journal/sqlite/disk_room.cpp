@@ -1,0 +1,71 @@
+#include "hotline/journal/sqlite/disk_room.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <system_error>
+#include <utility>
+
+namespace hotline::journal_sqlite {
+
+DiskRoom::DiskRoom(std::filesystem::path folder, std::uint64_t ballast)
+    : folder_(std::move(folder)), file_(folder_ / "ballast"), policy_{ballast} {
+    std::error_code absent;
+    const auto size = std::filesystem::file_size(file_, absent);
+    there_ = !absent && size == ballast;
+    if (ballast > 0 && !there_ && !absent)
+        std::filesystem::remove(file_);
+}
+
+std::optional<Room> DiskRoom::look() {
+    const std::lock_guard lock(mutex_);
+    auto free = measure();
+    if (!free)
+        return std::nullopt;
+    switch (room_act(policy_, *free, there_)) {
+    case RoomAct::none:
+        break;
+    case RoomAct::release: {
+        std::error_code kept;
+        std::filesystem::remove(file_, kept);
+        there_ = static_cast<bool>(kept); // a disk that takes no writes does not give it up either: tried again
+        free = measure();
+        break;
+    }
+    case RoomAct::make:
+        there_ = make();
+        free = measure();
+        break;
+    }
+    if (!free)
+        return std::nullopt;
+    return Room{.free = *free, .ballast_there = there_};
+}
+
+bool DiskRoom::admits() {
+    const auto room = look();
+    return !room || room_to_append(policy_, room->free); // who cannot measure lets the append find out
+}
+
+std::optional<std::uint64_t> DiskRoom::measure() const {
+    struct statvfs disk{};
+    if (::statvfs(folder_.c_str(), &disk) != 0)
+        return std::nullopt;
+    return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+}
+
+/// All of it or nothing.
+bool DiskRoom::make() const {
+    const int file = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return false;
+    const bool whole = ::posix_fallocate(file, 0, static_cast<off_t>(policy_.ballast)) == 0;
+    ::close(file);
+    if (!whole)
+        ::unlink(file_.c_str());
+    return whole;
+}
+
+} // namespace hotline::journal_sqlite
