@@ -1,10 +1,12 @@
 #pragma once
 
+#include "hotline/journal/chain.hpp"
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
 #include "proto/instant.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,8 +41,9 @@ public:
     [[nodiscard]] journal::Log& log();
     [[nodiscard]] journal::Records& records();
 
-    /// A consistent copy of the database into a new file, while the service works. Throws on I/O errors.
-    void backup(const std::filesystem::path& to);
+    /// Entries after `after` as they are stored, in order, at most `limit`, until `each` returns false: what a verifier
+    /// or a backup reads. One short look; call it again for more. Throws on I/O errors.
+    void read_stored(Seq after, std::size_t limit, const std::function<bool(const journal::StoredEntry&)>& each);
 
 private:
     struct Parts;
