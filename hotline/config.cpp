@@ -1,5 +1,7 @@
 #include "hotline/config.hpp"
 
+#include "hotline/config_backup.hpp"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -93,6 +95,15 @@ Keys keys_of_public(Config& config) {
     return keys;
 }
 
+auto into_backup(BackupConfig& config) {
+    return [&config](const toml::node& node, std::string_view key) {
+        const auto* table = node.as_table();
+        if (!table)
+            fail(node, key, "a table");
+        read_backup(*table, config);
+    };
+}
+
 Keys keys_of(Config& config) {
     return {{"data", into(config.data)},
             {"web", into(config.web)},
@@ -104,6 +115,7 @@ Keys keys_of(Config& config) {
             {"statistics", into(config.statistics)},
             {"console_grace_seconds", into(config.console_grace)},
             {"stop_grace_seconds", into(config.stop_grace)},
+            {"backup", into_backup(config.backup)},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
             {"admin", into_table(keys_of(config.admin_listener))}};
@@ -126,6 +138,7 @@ void settle(Config& config) {
     if (config.key_file.empty() == config.passphrase_file.empty()) {
         throw ConfigError("exactly one of key_file and passphrase_file is needed: where the root key comes from");
     }
+    check_backup(config.backup);
     if (!config.exit_to.starts_with("https://"))
         throw ConfigError("exit_to must be an https address");
 }
@@ -191,6 +204,7 @@ std::string print_config(const Config& config) {
                             {"statistics", config.statistics.string()},
                             {"console_grace_seconds", config.console_grace.count / 1'000},
                             {"stop_grace_seconds", config.stop_grace.count / 1'000},
+                            {"backup", print_backup(config.backup)},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};

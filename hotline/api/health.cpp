@@ -12,7 +12,9 @@ net::Response plain(int status, std::string text) {
 
 } // namespace
 
-boost::asio::awaitable<net::Reply> alive(Service&, Call) { co_return plain(200, "ok\n"); }
+boost::asio::awaitable<net::Reply> alive(Service& service, Call) {
+    co_return plain(200, "ok\n" + service.health_lines());
+}
 
 boost::asio::awaitable<net::Reply> ready(Service& service, Call) {
     if (service.engine.degraded())

@@ -123,7 +123,7 @@ TEST_CASE("a key backup that is older than the data, and lacks keys of it, is fo
     const auto first = house.back_up();
     std::vector<KeyId> taken;
     for (int i = 0; i < 300; ++i)
-        taken.push_back(house.opened().vault.take()); // beyond the stock that the first backup has
+        taken.push_back(house.opened().vault.take().value()); // beyond the stock that the first backup has
     house.promise(2, "invented too");
     (void)house.back_up();
     const auto old_keys = house.backups() / to_text(Name{first.head.made, Part::keys});

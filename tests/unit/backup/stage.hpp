@@ -78,7 +78,7 @@ public:
 
     /// A promise with a sealed text under a key of its own; that key.
     KeyId promise(std::uint8_t number, std::string_view text) {
-        const auto key = opened().vault.take();
+        const auto key = opened().vault.take().value();
         const auto id = journal_sqlite::id_of(number);
         auto sealed = opened().vault.seal(key, text, {.kind = Promise::record_name, .subject = id});
         engine::Submission submission{.actor = the_service};
