@@ -2,6 +2,8 @@
 
 #include "hotline/api/dispatch.hpp"
 #include "hotline/api/floor_metrics.hpp"
+#include "hotline/backup_schedule.hpp"
+#include "hotline/chain_watch.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/demo/past.hpp"
 #include "hotline/demo/people.hpp"
@@ -86,10 +88,17 @@ desk::Policy policy_of(const Config& config) {
 }
 
 /// An empty journal of a demonstration gets its past before anything is folded.
-engine::Folded fold_floor(const Config& config, journal::Log& log, keys::Vault& vault) {
-    if (config.demo && log.head().seq == Seq{})
-        demo::write_past(log, vault, wall_clock());
-    return engine::fold_journal(log);
+engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log) {
+    if (config.demo && journal.head().seq == Seq{})
+        demo::write_past(journal, vault, wall_clock());
+    const auto begin = std::chrono::steady_clock::now();
+    auto folded = engine::fold_journal(journal);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    const observe::Amount entries{static_cast<std::int64_t>(folded.since.entries)};
+    log.event(Level::info, Event::journal_folded,
+              {{Key::entries, entries},
+               {Key::took, milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(took).count())}});
+    return folded;
 }
 
 referral::Index open_directory(const Config& config) {
@@ -111,10 +120,11 @@ struct App::Parts {
           journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()), journal_options(config)),
           keys_db(config.data / "keys.db"), vault(root_key(config, !keys_db.check_value()), keys_db),
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
-          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault),
+          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault, log),
                  [this] { lose_log(); }),
           outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
           relay(engine, conversations, io.get_executor()), storage(engine, journal.room(), log),
+          backups(config.backup, config.data, log),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -131,6 +141,7 @@ struct App::Parts {
     asio::awaitable<void> export_nightly();
     bool open_listeners();
     void make_faces();
+    std::string health_lines() { return chain_line(chain) + backups.health_line(engine.now()); }
     net::Application public_application();
     net::Application table_application(std::span<const api::Route> (*table)());
 
@@ -148,6 +159,7 @@ struct App::Parts {
     Config config;
     observe::Log log;
     observe::Registry registry;
+    ChainMetrics chain;
     asio::io_context io{1};
     asio::thread_pool readers{limit::reader_threads};
     asio::thread_pool searches{1};
@@ -167,6 +179,7 @@ struct App::Parts {
     chat::Conversations conversations;
     chat::Relay relay;
     StorageWatch storage;
+    BackupSchedule backups;
     engine::Tasks core;  ///< the engine's loop: ends when told to stop, never cancelled
     engine::Tasks tasks; ///< everything else that runs for long: cancelled at a stop
     std::unique_ptr<visitor::PublicSite> site;
@@ -236,10 +249,13 @@ void App::Parts::make_faces() {
                                                           .readers = readers,
                                                           .searches = searches,
                                                           .passwords = passwords,
-                                                          .settings = settings});
+                                                          .settings = settings,
+                                                          .health_lines = [this] { return health_lines(); }});
     registry.add_reading([this] { return api::count_engine(engine); });
     registry.add_reading([this] { return api::count_storage(storage.status()); });
     registry.add_reading([this] { return api::count_relay(relay); });
+    registry.add(chain);
+    registry.add_reading([this] { return backups.metrics(engine.now()); });
 }
 
 /// What must be on the record before anybody is let in.
@@ -269,6 +285,8 @@ asio::awaitable<void> App::Parts::serve() {
     engine.on_deliveries([this] { outbox.poke(); });
     tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
+    tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
+    tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);
     asio::signal_set signals(io, SIGINT, SIGTERM);

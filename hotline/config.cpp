@@ -1,5 +1,7 @@
 #include "hotline/config.hpp"
 
+#include "hotline/config_backup.hpp"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -104,6 +106,15 @@ Keys keys_of(OtherWaysConfig& ways) {
     return {{"phone", into(ways.phone)}, {"en", into(ways.en)}, {"fr", into(ways.fr)}};
 }
 
+auto into_backup(BackupConfig& config) {
+    return [&config](const toml::node& node, std::string_view key) {
+        const auto* table = node.as_table();
+        if (!table)
+            fail(node, key, "a table");
+        read_backup(*table, config);
+    };
+}
+
 Keys keys_of(Config& config) {
     return {{"data", into(config.data)},
             {"web", into(config.web)},
@@ -117,6 +128,7 @@ Keys keys_of(Config& config) {
             {"stop_grace_seconds", into(config.stop_grace)},
             {"other_ways", into_table(keys_of(config.other_ways))},
             {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
+            {"backup", into_backup(config.backup)},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
             {"admin", into_table(keys_of(config.admin_listener))}};
@@ -141,6 +153,7 @@ void settle(Config& config) {
     if (config.key_file.empty() == config.passphrase_file.empty()) {
         throw ConfigError("exactly one of key_file and passphrase_file is needed: where the root key comes from");
     }
+    check_backup(config.backup);
     if (!config.exit_to.starts_with("https://"))
         throw ConfigError("exit_to must be an https address");
 }
@@ -210,6 +223,7 @@ std::string print_config(const Config& config) {
                             {"stop_grace_seconds", config.stop_grace.count / 1'000},
                             {"other_ways", other_ways},
                             {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
+                            {"backup", print_backup(config.backup)},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace hotline {
 
@@ -29,6 +30,19 @@ struct OtherWaysConfig {
     std::string fr;
 };
 
+/// [backup]: nothing is backed up while `to` is empty.
+struct BackupConfig {
+    std::filesystem::path to;            ///< folder of backups, on another disk
+    std::filesystem::path keys_to;       ///< folder of key backups, kept apart; empty: `to`
+    std::vector<std::string> recipients; ///< public halves of backup keys (hotlinectl backup-key create)
+    std::uint32_t hour = 3;              ///< of the day, UTC
+    std::uint32_t keep_days = 35;
+    std::uint32_t keep_key_days = 35;       ///< after so many days an erasure is final in every backup
+    std::filesystem::path rehearsal_key;    ///< secret half of a key for rehearsals alone; empty: none is rehearsed
+    std::filesystem::path rehearsal_folder; ///< where a backup is restored on trial; empty: <data>/rehearsal
+    friend bool operator==(const BackupConfig&, const BackupConfig&) = default;
+};
+
 /// Every key of the service with its default. A key that is not here is an error in the file.
 struct Config {
     std::filesystem::path data = "/var/lib/hotline";      ///< journal, keys and search index; made if absent
@@ -45,6 +59,7 @@ struct Config {
     std::uint32_t new_contacts_per_second = 20; ///< [public]: of all visitors together; those in danger five times that
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
     OtherWaysConfig other_ways;
+    BackupConfig backup;
     Mebibytes ballast{64};           ///< [storage] ballast_mib: kept on the disk to be given up when it fills; 0: none
     Millis stop_grace = seconds(10); ///< how long a stop waits for what is under way
 };

@@ -1,9 +1,10 @@
 #include "hotline/nightly.hpp"
 
+#include "hotline/engine/run_on.hpp"
+#include "hotline/quiet_thread.hpp"
 #include "hotline/statistics/month.hpp"
 
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
@@ -19,19 +20,6 @@ namespace asio = boost::asio;
 using observe::Event;
 using observe::Key;
 using observe::Level;
-
-/// One thread on which exports run. Going away, it asks the running one to end and waits for it.
-struct ExportThread {
-    ExportThread() = default;
-    ExportThread(const ExportThread&) = delete;
-    ExportThread& operator=(const ExportThread&) = delete;
-    ~ExportThread() {
-        stop.request_stop();
-        pool.join();
-    }
-    std::stop_source stop;
-    asio::thread_pool pool{1};
-};
 
 std::optional<statistics::Exported> try_export(const statistics::Source& source, const statistics::Places& places,
                                                Instant now, const std::stop_token& stop) {
@@ -57,15 +45,16 @@ void report(observe::Log& log, const std::optional<statistics::Exported>& export
 
 asio::awaitable<void> export_nightly(engine::Engine& engine, journal::Log& journal, observe::Log& log,
                                      statistics::Places places) {
-    ExportThread thread;
+    QuietThread thread;
+    co_await thread.begin();
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer night(executor);
     for (;;) {
         const auto now = engine.now();
-        auto work = [source = statistics::source_of(journal), places, now, stop = thread.stop.get_token()] {
+        auto work = [source = statistics::source_of(journal), places, now, stop = thread.stop()] {
             return try_export(source, places, now, stop);
         };
-        const auto exported = co_await engine::run_on(thread.pool, std::move(work));
+        const auto exported = co_await engine::run_on(thread.pool(), std::move(work));
         report(log, exported);
         night.expires_after(std::chrono::milliseconds((statistics::next_night(now) - engine.now()).count));
         co_await night.async_wait(asio::use_awaitable);

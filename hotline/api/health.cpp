@@ -25,7 +25,7 @@ std::string storage_lines(const Service& service) {
 } // namespace
 
 boost::asio::awaitable<net::Reply> alive(Service& service, Call) {
-    co_return plain(200, "ok\n" + storage_lines(service));
+    co_return plain(200, "ok\n" + storage_lines(service) + service.health_lines());
 }
 
 /// A slow disk does not make the service unready: it takes contacts, only later.

@@ -16,6 +16,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace hotline::api {
@@ -47,7 +48,8 @@ struct Service {
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
     Settings settings;
-    bool draining = false; ///< a stop has begun; consoles are told
+    std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
+    bool draining = false;                     ///< a stop has begun; consoles are told
 };
 
 } // namespace hotline::api

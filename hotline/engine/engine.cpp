@@ -1,7 +1,6 @@
 #include "hotline/engine/engine.hpp"
 
 #include "hotline/desk/deadline.hpp"
-#include "hotline/desk/snapshot.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -11,36 +10,15 @@
 namespace hotline::engine {
 namespace {
 
-constexpr std::string_view floor_snapshot = "floor";
-constexpr std::size_t fold_page = 4'096;
-
 using Clock = std::chrono::steady_clock;
 
 } // namespace
 
-Folded fold_journal(journal::Log& log) {
-    Folded folded;
-    if (const auto snapshot = log.newest_snapshot(floor_snapshot)) {
-        auto floor = desk::restore(snapshot->bytes);
-        if (floor)
-            folded = {.floor = std::move(*floor), .last = snapshot->seq};
-    }
-    const auto take = [&](const journal::Entry& entry) {
-        fold(folded.floor, entry);
-        folded.last = entry.seq;
-    };
-    for (Seq before; folded.last != log.head().seq;) {
-        before = folded.last;
-        log.read(before, fold_page, take);
-    }
-    return folded;
-}
-
 Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
                std::function<void()> lost_log)
     : executor_(std::move(executor)), log_(log), turn_(policy, std::move(folded.floor), folded.last),
-      clock_(log.head().at), tail_(executor_, folded.last), epoch_(log.head().journal), lost_log_(std::move(lost_log)),
-      work_(executor_), snapshot_at_(folded.last) {}
+      clock_(log.head().at), tail_(executor_, folded.last), epoch_(log.head().epoch), lost_log_(std::move(lost_log)),
+      work_(executor_), since_snapshot_(folded.since) {}
 
 Engine::Ticket Engine::take_in(Submission submission) {
     auto ticket = std::make_shared<Pending>(executor_, std::move(submission));
@@ -98,12 +76,14 @@ boost::asio::awaitable<void> Engine::loop() {
         }
         taken_ = next_group();
         co_await take_turn();
-        if (turn_.last().value - snapshot_at_.value >= limit::snapshot_every_entries)
+        settle_snapshot();
+        if (snapshot_due(since_snapshot_) && !storing_.valid())
             co_await keep_snapshot();
     }
     if (lost_)
         co_return;
     co_await keep_snapshot();
+    co_await snapshots_stored();
     tail_.wake_all();
 }
 
@@ -157,6 +137,8 @@ boost::asio::awaitable<void> Engine::take_turn() {
             degraded_since_.reset();
             probe_pause_ = limit::probe_first;
             counters_.entries += shared->entries.size();
+            for (const auto& entry : shared->entries)
+                since_snapshot_.add(entry);
             release(std::move(batch));
             if (!shared->outbox.empty() && left_for_outside_)
                 left_for_outside_();
@@ -192,26 +174,47 @@ boost::asio::awaitable<void> Engine::refold() {
     auto fold_again = [this] { return fold_journal(log_); };
     auto folded = co_await run_on(writer_, std::move(fold_again));
     turn_.failed(std::move(folded.floor), folded.last);
+    since_snapshot_ = folded.since;
     refolding_ = false;
     show();
 }
 
+/// Encodes the floor while no turn runs, off this thread so that views go on; the file is written beside the turns that
+/// follow. The journal is whole without it: only the next start takes longer.
 boost::asio::awaitable<void> Engine::keep_snapshot() {
-    if (turn_.last() == snapshot_at_)
+    if (since_snapshot_.entries == 0)
         co_return;
-    const journal::Snapshot snapshot{.seq = turn_.last(), .bytes = desk::snapshot(turn_.floor())};
-    auto store = [this, snapshot] {
+    if (storing_.valid())
+        co_await snapshots_stored();
+    auto encode = [this] { return snapshot_of(turn_.floor(), turn_.last()); };
+    auto snapshot = co_await run_on(writer_, std::move(encode));
+    auto store = [this, snapshot = std::move(snapshot)] {
         try {
-            log_.store_snapshot(floor_snapshot, snapshot);
+            store_floor(log_, snapshot);
             return true;
         } catch (const std::exception&) {
-            return false; // counted below: the journal is whole without it, only the next start takes longer
+            return false; // counted when it is settled
         }
     };
-    const bool stored = co_await run_on(writer_, std::move(store));
-    if (!stored)
+    const auto task = std::make_shared<std::packaged_task<bool()>>(std::move(store));
+    storing_ = task->get_future();
+    boost::asio::post(keeper_, [task] { (*task)(); });
+    since_snapshot_ = {};
+}
+
+/// Returns when no snapshot is on its way any more: the keeper takes one after the other.
+boost::asio::awaitable<void> Engine::snapshots_stored() {
+    auto nothing_left = [] { return true; };
+    co_await run_on(keeper_, nothing_left);
+    settle_snapshot();
+}
+
+/// Takes note of a snapshot that has arrived on the disk, or could not.
+void Engine::settle_snapshot() {
+    if (!storing_.valid() || storing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        return;
+    if (!storing_.get())
         ++counters_.snapshots_failed;
-    snapshot_at_ = snapshot.seq;
 }
 
 void Engine::release(Batch batch) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/engine/desk_clock.hpp"
+#include "hotline/engine/floor_snapshot.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/engine/storage.hpp"
 #include "hotline/engine/submission.hpp"
@@ -18,6 +19,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -28,8 +30,7 @@ namespace hotline::engine {
 namespace limit {
 inline constexpr std::size_t inbox_submissions = 4'096; ///< waiting for a turn; more are refused as `overloaded`
 inline constexpr std::size_t turn_submissions = 512;    ///< carried out in one turn
-inline constexpr std::uint64_t snapshot_every_entries = 50'000;
-inline constexpr std::size_t conflicts_in_a_row = 64; ///< of one turn: then it is no faster node but a broken store
+inline constexpr std::size_t conflicts_in_a_row = 64;   ///< of one turn: then it is no faster node but a broken store
 } // namespace limit
 
 /// What the engine has done since the start, for the metrics.
@@ -44,9 +45,6 @@ struct EngineCounters {
     std::uint64_t probes{};     ///< how often storage was asked whether it takes writes again
     std::uint64_t snapshots_failed{};
 };
-
-/// The floor as the journal's last snapshot and what came after it say.
-Folded fold_journal(journal::Log& log);
 
 /// The shell around the turn: takes submissions from everybody on one thread, makes each turn's batch durable on a
 /// writer thread, and only then lets anybody know. Everything but the disk happens on the given executor.
@@ -112,6 +110,8 @@ private:
     boost::asio::awaitable<Versions> versions_of(const std::vector<Submission>& submissions, Lookup lookup);
     boost::asio::awaitable<void> refold();
     boost::asio::awaitable<void> keep_snapshot();
+    boost::asio::awaitable<void> snapshots_stored();
+    void settle_snapshot();
     Pendings next_group();
     void release(Batch batch);
     void refuse(const Pendings& group);
@@ -131,7 +131,8 @@ private:
     std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight
     boost::asio::steady_timer work_;           ///< expires when the floor has something due; cancelled by a submission
     EngineCounters counters_;
-    Seq snapshot_at_;
+    SinceSnapshot since_snapshot_;
+    std::future<bool> storing_; ///< a snapshot on its way to the disk; whether it arrived
     bool stopping_ = false;
     std::optional<Instant> degraded_since_; ///< the turn whose append was refused, with none durable since
     bool recovering_ = false;               ///< a turn is under way that will tell whether storage is back
@@ -141,7 +142,8 @@ private:
     Millis append_took_;
     bool lost_ = false;
     bool refolding_ = false;
-    boost::asio::thread_pool writer_{1}; ///< last: joined before anything it uses goes
+    boost::asio::thread_pool keeper_{1}; ///< writes snapshots beside the turns that follow
+    boost::asio::thread_pool writer_{1}; ///< these two last: joined before anything they use goes
 };
 
 template <class Look>

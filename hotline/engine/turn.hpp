@@ -78,12 +78,6 @@ private:
     routing::Proposals proposals_;
 };
 
-/// A floor folded from the journal alone.
-struct Folded {
-    desk::Floor floor;
-    Seq last;
-};
-
 /// Folds one entry of the journal into the floor: what replay, recovery and the tests do. Entries come in order.
 void fold(desk::Floor& floor, const journal::Entry& entry);
 

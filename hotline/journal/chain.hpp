@@ -42,6 +42,7 @@ struct StoredEntry {
     PayloadPrint print; ///< as stored; not computed from the bytes
     bool erased{};      ///< the payload's bytes are gone on purpose
     keys::Hash hash{};
+    std::optional<KeyId> key{}; ///< under which the payload is, or was, sealed
 };
 
 /// The result of a verification.

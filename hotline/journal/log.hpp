@@ -17,7 +17,8 @@ struct Head {
     Seq seq;         ///< 0 when empty
     Instant at;      ///< of the last entry
     keys::Hash hash; ///< of the chain up to it
-    Uuid journal;    ///< made when the journal was; cursors of another journal mean nothing here
+    Uuid journal;    ///< made when the journal was; what the chain begins with
+    Uuid epoch{};    ///< another one after a restore: cursors of another epoch mean nothing here
 };
 
 /// A folded state and the entry up to which it was folded.

@@ -21,10 +21,13 @@ const std::string* sealed_text(const journal::Payload& payload) {
     return sealed ? &sealed->envelope : nullptr;
 }
 
+/// The hash of a password that nobody knows.
+std::string make_decoy() { return keys::hash_password(keys::random_token(limit::token_bytes)); }
+
 } // namespace
 
 Staff::Staff(journal::Records& records, keys::Vault& vault)
-    : records_(records), vault_(vault), decoy_hash_(keys::hash_password(keys::random_token(limit::token_bytes))) {}
+    : records_(records), vault_(vault), decoy_hash_(std::async(std::launch::async, make_decoy).share()) {}
 
 Digest Staff::login_digest(std::string_view login) const {
     const auto name = LoginName::parse(login);
@@ -39,7 +42,7 @@ Result<OpenedSession> Staff::sign_in(std::string_view login, std::string_view pa
     const auto person = name ? person_with(*name) : std::nullopt;
     if (!person || too_long) {
         // The work is done all the same, so that the time does not tell whether the name exists.
-        static_cast<void>(keys::verify_password(decoy_hash_, password.substr(0, password_bytes_max)));
+        static_cast<void>(keys::verify_password(decoy_hash_.get(), password.substr(0, password_bytes_max)));
         return refuse(Refusal::sign_in_failed);
     }
     const auto right = has_password(*person, password);
@@ -125,7 +128,7 @@ Result<bool> Staff::has_password(const StoredPerson& person, std::string_view pa
     const auto* sealed = credential ? sealed_text(credential->payload) : nullptr;
     const auto hash =
         sealed ? vault_.open(*sealed, binding<Credential>(person.id)) : Result<std::string>(refuse(Refusal::absent));
-    const bool right = keys::verify_password(hash ? *hash : decoy_hash_, password);
+    const bool right = keys::verify_password(hash ? *hash : decoy_hash_.get(), password);
     if (!hash && hash.error().code == Refusal::unavailable)
         return hash.error(); // nobody knows whether it was right
     return right && hash.has_value();

@@ -6,6 +6,7 @@
 #include "hotline/security/person.hpp"
 #include "hotline/security/session.hpp"
 
+#include <future>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,8 @@ struct Enrolment {
 /// those marked slow hash a password (about 0.2 s, 64 MiB) and belong on a bounded pool. Thread-safe: holds no state.
 class Staff {
 public:
-    /// Slow. Makes the hash against which the passwords of unknown names are checked.
+    /// Begins to make the hash against which the passwords of unknown names are checked, on a thread of its own: only
+    /// a sign-in that needs it waits for it.
     Staff(journal::Records& records, keys::Vault& vault);
 
     /// Under which the attempts with this name are counted (guessing.hpp). Any text has one. Does not wait.
@@ -67,7 +69,7 @@ private:
 
     journal::Records& records_;
     keys::Vault& vault_;
-    std::string decoy_hash_;
+    std::shared_future<std::string> decoy_hash_;
 };
 
 } // namespace hotline::security

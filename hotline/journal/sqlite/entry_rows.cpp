@@ -86,6 +86,16 @@ void insert_entry(Connection& connection, const Entry& entry, const PayloadPrint
         insert_payload(connection, entry.seq, entry.payload, print);
 }
 
+void insert_stored(Connection& connection, const journal::StoredEntry& stored) {
+    if (!stored.erased)
+        return insert_entry(connection, stored.entry, stored.print, stored.hash);
+    insert_entry(connection, stored.entry, PayloadPrint{}, stored.hash);
+    Query insert(connection, "INSERT INTO payload (seq, form, key_id, bytes, hash) VALUES (?, ?, ?, NULL, ?)");
+    insert.bind(stored.entry.seq).bind(static_cast<std::int64_t>(stored.print.form));
+    bind_optional(insert, stored.key);
+    insert.bind_blob(Query::bytes_of(stored.print.hash)).run();
+}
+
 void insert_outbox(Connection& connection, const journal::OutboxItem& item) {
     const auto key = key_in(item.payload);
     Query insert(connection,
@@ -105,20 +115,34 @@ void read_entries(Connection& connection, Seq after, std::size_t limit, const st
         each(entry_at(rows));
 }
 
-void read_stored(Connection& connection, const std::function<bool(const journal::StoredEntry&)>& each) {
-    Query rows(connection, "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.version, e.command, e.facts, p.form, "
-                           "p.bytes, p.hash, e.hash FROM entry e LEFT JOIN payload p ON p.seq = e.seq ORDER BY e.seq");
+namespace {
+
+constexpr std::string_view stored_rows =
+    "SELECT e.seq, e.at, e.actor, e.kind, e.subject, e.version, e.command, e.facts, p.form, p.bytes, p.hash, e.hash, "
+    "p.key_id FROM entry e LEFT JOIN payload p ON p.seq = e.seq WHERE e.seq > ? ORDER BY e.seq LIMIT ?";
+
+journal::StoredEntry stored_at(const Query& row) {
+    journal::StoredEntry stored;
+    stored.entry = entry_at(row);
+    stored.print.form = static_cast<PayloadPrint::Form>(row.integer(8));
+    stored.erased = stored.print.form != PayloadPrint::Form::none && row.is_null(9);
+    if (stored.print.form != PayloadPrint::Form::none)
+        row.fixed(10, stored.print.hash);
+    row.fixed(11, stored.hash);
+    if (!row.is_null(12))
+        stored.key = KeyId{row.uuid(12)};
+    return stored;
+}
+
+} // namespace
+
+void read_stored(Connection& connection, Seq after, std::size_t limit,
+                 const std::function<bool(const journal::StoredEntry&)>& each) {
+    Query rows(connection, stored_rows);
+    rows.bind(after).bind(static_cast<std::int64_t>(limit));
     bool more = true;
-    while (more && rows.step()) {
-        journal::StoredEntry stored;
-        stored.entry = entry_at(rows);
-        stored.print.form = static_cast<PayloadPrint::Form>(rows.integer(8));
-        stored.erased = stored.print.form != PayloadPrint::Form::none && rows.is_null(9);
-        if (stored.print.form != PayloadPrint::Form::none)
-            rows.fixed(10, stored.print.hash);
-        rows.fixed(11, stored.hash);
-        more = each(stored);
-    }
+    while (more && rows.step())
+        more = each(stored_at(rows));
 }
 
 std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit) {
@@ -142,7 +166,14 @@ journal::Head read_head(Connection& connection) {
     head.seq = row.seq(1);
     head.at = {row.integer(2)};
     row.fixed(3, head.hash);
+    head.epoch = head.journal;
     return head;
+}
+
+Uuid read_epoch(Connection& connection) {
+    Query row(connection, "SELECT coalesce(epoch, journal) FROM head");
+    row.step();
+    return row.uuid(0);
 }
 
 } // namespace hotline::journal_sqlite

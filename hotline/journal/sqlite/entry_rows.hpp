@@ -14,16 +14,22 @@ class Query;
 
 void insert_entry(Connection& connection, const journal::Entry& entry, const journal::PayloadPrint& print,
                   const keys::Hash& hash);
+/// As it was written elsewhere, its payload's bytes there or erased.
+void insert_stored(Connection& connection, const journal::StoredEntry& stored);
 void insert_outbox(Connection& connection, const journal::OutboxItem& item);
 
 /// Entries after `after`, in order, at most `limit`.
 void read_entries(Connection& connection, Seq after, std::size_t limit,
                   const std::function<void(const journal::Entry&)>& each);
-/// All entries with what the store says about them, in order, until `each` returns false.
-void read_stored(Connection& connection, const std::function<bool(const journal::StoredEntry&)>& each);
+/// The same with what the store says about them, until `each` returns false.
+void read_stored(Connection& connection, Seq after, std::size_t limit,
+                 const std::function<bool(const journal::StoredEntry&)>& each);
 std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit);
 
+/// Also of a file that an older release wrote. Its epoch is that of a journal that was never restored.
 [[nodiscard]] journal::Head read_head(Connection& connection);
+/// The journal's epoch; the file must be of this release.
+[[nodiscard]] Uuid read_epoch(Connection& connection);
 
 /// The payload of two columns: its form and, one further, its bytes (NULL once erased).
 [[nodiscard]] journal::Payload payload_at(const Query& row, int form_column);

@@ -6,10 +6,13 @@
 #include "hotline/journal/sqlite/owner_lock.hpp"
 #include "hotline/journal/sqlite/projections.hpp"
 
+#include <limits>
 #include <stdexcept>
 
 namespace hotline::journal_sqlite {
 namespace {
+
+constexpr std::size_t verify_page = 4'096;
 
 std::filesystem::path journal_file(const std::filesystem::path& directory) {
     auto file = directory / "journal.db";
@@ -22,12 +25,45 @@ std::filesystem::path journal_file(const std::filesystem::path& directory) {
 
 journal::Report verify(const std::filesystem::path& directory) {
     Connection connection(journal_file(directory), {.access = Access::read_only});
-    // One read transaction: the head and the entries are of the same moment, also beside a running service.
+    journal::ChainVerifier verifier(read_head(connection).journal);
+    Seq last;
+    std::size_t read = 0;
+    const auto accept = [&](const journal::StoredEntry& stored) {
+        last = stored.entry.seq;
+        ++read;
+        return verifier.accept(stored);
+    };
+    // Short looks, so that a service that writes meanwhile can tidy its write-ahead log.
+    do {
+        read = 0;
+        read_stored(connection, last, verify_page, accept);
+    } while (read == verify_page);
+    // What has come since, and the head, are of one moment.
     Query(connection, "BEGIN").run();
     const journal::Head head = read_head(connection);
-    journal::ChainVerifier verifier(head.journal);
-    read_stored(connection, [&](const journal::StoredEntry& stored) { return verifier.accept(stored); });
+    read_stored(connection, last, std::numeric_limits<std::uint32_t>::max(), accept);
     return verifier.finish(head.seq, head.hash);
+}
+
+bool is_sound(const std::filesystem::path& directory) {
+    for (const auto& file : {journal_file(directory), directory / "keys.db"}) {
+        Connection connection(file, {.access = Access::read_only});
+        Query check(connection, "PRAGMA integrity_check(1)");
+        if (!check.step() || check.bytes(0) != "ok")
+            return false;
+    }
+    return true;
+}
+
+bool rebuilds_to_itself(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types) {
+    const auto file = journal_file(directory);
+    const OwnerLock lock(directory);
+    Connection connection(file, {});
+    migrate(connection, journal_migrations());
+    const Projections projections(types);
+    const auto before = projections.hash(connection);
+    projections.rebuild(connection);
+    return projections.hash(connection) == before;
 }
 
 std::uint64_t rebuild(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types) {

@@ -17,4 +17,10 @@ journal::Report verify(const std::filesystem::path& directory);
 /// Returns the number of record versions that were folded in.
 std::uint64_t rebuild(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types);
 
+/// SQLite's own check of journal.db and keys.db: their pages, rows and indexes fit together.
+bool is_sound(const std::filesystem::path& directory);
+
+/// Rebuilds, and says whether the tables are what they were before. Takes the owner's lock.
+bool rebuilds_to_itself(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types);
+
 } // namespace hotline::journal_sqlite

@@ -1,5 +1,6 @@
 #include "hotline/journal/sqlite/journal.hpp"
 
+#include "hotline/journal/sqlite/entry_rows.hpp"
 #include "hotline/journal/sqlite/owner_lock.hpp"
 #include "hotline/journal/sqlite/sqlite_log.hpp"
 #include "hotline/journal/sqlite/sqlite_records.hpp"
@@ -48,6 +49,9 @@ journal::Records& Journal::records() { return parts_->records; }
 
 DiskRoom& Journal::room() { return parts_->room; }
 
-void Journal::backup(const std::filesystem::path& to) { parts_->writer.backup(to); }
+void Journal::read_stored(Seq after, std::size_t limit, const std::function<bool(const journal::StoredEntry&)>& each) {
+    const auto reader = parts_->readers.take();
+    journal_sqlite::read_stored(*reader, after, limit, each);
+}
 
 } // namespace hotline::journal_sqlite

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "hotline/journal/chain.hpp"
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/journal/sqlite/disk_room.hpp"
 #include "proto/instant.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -44,8 +46,9 @@ public:
     [[nodiscard]] journal::Records& records();
     [[nodiscard]] DiskRoom& room();
 
-    /// A consistent copy of the database into a new file, while the service works. Throws on I/O errors.
-    void backup(const std::filesystem::path& to);
+    /// Entries after `after` as they are stored, in order, at most `limit`, until `each` returns false: what a verifier
+    /// or a backup reads. One short look; call it again for more. Throws on I/O errors.
+    void read_stored(Seq after, std::size_t limit, const std::function<bool(const journal::StoredEntry&)>& each);
 
 private:
     struct Parts;

@@ -49,6 +49,17 @@ std::uint64_t Projections::rebuild(Connection& connection) const {
     return folded;
 }
 
+keys::Hash Projections::hash(Connection& connection) const {
+    keys::Hasher hasher;
+    for (const auto& [name, table] : tables_) {
+        hasher.add(name);
+        Query rows(connection, table.select_all);
+        while (rows.step())
+            hasher.add(rows.bytes(0) + '\n');
+    }
+    return hasher.finish();
+}
+
 const RecordTable* Projections::find(std::string_view name) const {
     const auto found = tables_.find(name);
     return found == tables_.end() ? nullptr : &found->second;

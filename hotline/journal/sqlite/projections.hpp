@@ -2,6 +2,7 @@
 
 #include "hotline/journal/entry.hpp"
 #include "hotline/journal/sqlite/record_table.hpp"
+#include "hotline/keys/hash.hpp"
 
 #include <map>
 #include <span>
@@ -20,6 +21,9 @@ public:
     std::size_t bring_up_to_date(Connection& connection) const;
     /// Drops all of them and fills them again. Returns the number of record versions folded in.
     std::uint64_t rebuild(Connection& connection) const;
+
+    /// Of every row of every table.
+    [[nodiscard]] keys::Hash hash(Connection& connection) const;
 
     /// Null if the type is not known.
     [[nodiscard]] const RecordTable* find(std::string_view name) const;

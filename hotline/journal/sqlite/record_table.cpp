@@ -70,6 +70,14 @@ std::string update_statement(const journal::RecordType& type) {
     return sql + " WHERE record_id = ?1 AND record_version = ?2 - 1";
 }
 
+/// `SELECT hex(record_id) || …  || quote("contact") || …`
+std::string select_texts(const journal::RecordType& type) {
+    std::string sql = "SELECT hex(record_id) || ' ' || record_version || ' ' || record_seq";
+    for (const auto& column : type.columns)
+        sql += fmt::format(" || ' ' || quote(\"{}\")", column.name);
+    return sql + fmt::format(" FROM \"record_{}\" ORDER BY record_id", type.name);
+}
+
 constexpr std::string_view row_columns =
     "SELECT r.record_id, r.record_version, r.record_seq, e.at, e.facts, p.form, p.bytes FROM \"record_{}\" r "
     "JOIN entry e ON e.seq = r.record_seq LEFT JOIN payload p ON p.seq = r.record_seq";
@@ -102,6 +110,7 @@ RecordTable::RecordTable(const journal::RecordType& type) : name(identifier(type
                        name, columns, extracted(type, "facts"), taken_over(type));
     insert = fmt::format("INSERT INTO \"record_{}\" {} VALUES (?1, ?2, ?3{})", name, columns, extracted(type, "?4"));
     update = update_statement(type);
+    select_all = select_texts(type);
     select_version = fmt::format("SELECT record_version FROM \"record_{}\" WHERE record_id = ?1", name);
     select_one = fmt::format(fmt::runtime(row_columns), name) + " WHERE r.record_id = ?1";
 }

@@ -23,6 +23,7 @@ struct RecordTable {
     std::string update;         ///< the same, only where the version before stands
     std::string select_version; ///< ?1 id
     std::string select_one;     ///< ?1 id; columns as `select_rows`
+    std::string select_all;     ///< every row as one text, by id
     std::string shape;          ///< equal as long as the table need not be made again
 };
 

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -117,10 +116,14 @@ void SnapshotFiles::write(std::string_view name, const SnapshotFile& snapshot) c
 }
 
 std::optional<SnapshotFile> SnapshotFiles::read(std::string_view name) const {
-    std::ifstream in(path_of(name), std::ios::binary);
+    const auto path = path_of(name);
+    std::ifstream in(path, std::ios::binary);
     if (!in)
         return std::nullopt;
-    const std::string file{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string file(std::filesystem::file_size(path), '\0');
+    in.read(file.data(), static_cast<std::streamsize>(file.size()));
+    if (!in)
+        return std::nullopt; // it was replaced by a shorter one meanwhile, or cannot be read: none that is whole
     return decode(file);
 }
 

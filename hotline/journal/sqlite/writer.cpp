@@ -4,7 +4,6 @@
 #include "hotline/journal/sqlite/migrations.hpp"
 #include "hotline/journal/sqlite/outcome.hpp"
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
 
 #include <exception>
@@ -42,6 +41,7 @@ Writer::Writer(const std::filesystem::path& file, const ConnectionOptions& optio
     projections_.bring_up_to_date(connection_);
     connection_.forbid_all_but_rows();
     head_ = read_head(connection_);
+    head_.epoch = read_epoch(connection_);
 }
 
 Head Writer::head() const {
@@ -105,7 +105,9 @@ Outcome Writer::write(const Append& batch) {
     Head next = head_;
     for (const Entry& entry : batch.entries) {
         const auto print = print_of(entry.payload);
-        next = {entry.seq, entry.at, chain_hash(next.hash, entry, print), head_.journal};
+        next.seq = entry.seq;
+        next.at = entry.at;
+        next.hash = chain_hash(next.hash, entry, print);
         insert_entry(connection_, entry, print, next.hash);
         if (entry.version > 0 && !projections_.follow(connection_, entry))
             return Outcome::sequence_conflict;
@@ -157,12 +159,6 @@ void Writer::erase(KeyId key) {
     Query(connection_, "UPDATE outbox SET bytes = NULL WHERE key_id = ?").bind(key.value).run();
     transaction.commit();
     connection_.empty_wal();
-}
-
-void Writer::backup(const std::filesystem::path& to) {
-    const std::lock_guard lock(writing_);
-    SQLite::Database copy(to.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup(copy, connection_.database()).executeStep(-1);
 }
 
 } // namespace hotline::journal_sqlite

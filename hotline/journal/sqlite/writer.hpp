@@ -22,7 +22,6 @@ public:
     [[nodiscard]] journal::Head head() const;
     void outbox_done(std::span<const journal::OutboxKey> delivered);
     void erase(KeyId key);
-    void backup(const std::filesystem::path& to);
 
 private:
     [[nodiscard]] journal::Outcome write(const journal::Append& batch);

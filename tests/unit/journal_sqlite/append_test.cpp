@@ -119,13 +119,3 @@ TEST_CASE("a file of a newer release is refused with a clear message") {
     tamper(folder, "PRAGMA user_version = 99");
     CHECK_THROWS_WITH(Journal(folder.path(), types, fresh), Catch::Contains("newer release"));
 }
-
-TEST_CASE("a backup is a journal of its own that verifies") {
-    const Folder folder;
-    const Folder other;
-    Journal journal(folder.path(), types, fresh);
-    REQUIRE(journal.log().append(some_events(0, 5)) == Outcome::committed);
-    journal.backup(other.path() / "journal.db");
-    CHECK(verify(other.path()).entries == 5);
-    CHECK(verify(other.path()).ok());
-}

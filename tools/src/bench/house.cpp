@@ -98,6 +98,10 @@ ScratchFolder::~ScratchFolder() {
     std::filesystem::remove_all(path_, left_behind);
 }
 
+House found_house(const std::filesystem::path& folder) {
+    return {.data = folder / "data", .settings = folder / "hotlined.toml", .cookies = {}};
+}
+
 House make_house(const std::filesystem::path& folder, std::size_t responders) {
     House house{.data = folder / "data", .settings = folder / "hotlined.toml", .cookies = {}};
     std::filesystem::create_directories(house.data);

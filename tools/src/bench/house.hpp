@@ -36,4 +36,7 @@ struct House {
 /// Makes it in `folder`. Nobody signs in by password: hashing hundreds of them would take longer than the measurement.
 House make_house(const std::filesystem::path& folder, std::size_t responders);
 
+/// One that was made in `folder` before; nobody in it is known.
+House found_house(const std::filesystem::path& folder);
+
 } // namespace hotline::bench

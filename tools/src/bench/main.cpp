@@ -5,6 +5,7 @@
 #include "tools/src/bench/lifecycles.hpp"
 #include "tools/src/bench/memory.hpp"
 #include "tools/src/bench/service_process.hpp"
+#include "tools/src/bench/startup.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 
 namespace hotline::bench {
@@ -23,6 +25,8 @@ struct Options {
     std::uint32_t rate = 0; ///< 0: the two that are reported
     std::filesystem::path folder = "/var/tmp";
     std::filesystem::path json;
+    StartupSize startup;
+    bool keep = false;
 };
 
 constexpr std::size_t consoles_counted = 200;
@@ -79,6 +83,20 @@ void memory(const Options& options, Figures& figures) {
     figures.add({"memory.console", measure_memory(folder.path(), consoles_counted), "KiB/connected console"});
 }
 
+/// Not part of `all`: it writes gigabytes.
+void startup(const Options& options, Figures& figures) {
+    constexpr std::size_t rounds = 5;
+    std::optional<ScratchFolder> scratch;
+    if (!options.keep)
+        scratch.emplace(options.folder);
+    const auto& folder = scratch ? scratch->path() : options.folder;
+    const auto found = measure_startup(folder, options.startup, rounds);
+    figures.add("startup.after_stop", found.after_stop);
+    figures.add("startup.after_kill", found.after_kill);
+    figures.add({"startup.disk", static_cast<double>(found.disk_bytes) / (1U << 20U), "MiB"});
+    figures.add({"startup.memory", static_cast<double>(found.resident_kib) / 1024, "MiB"});
+}
+
 void measure(const Options& options) {
     Figures figures;
     const auto wanted = [&](std::string_view part) { return options.part == part || options.part == "all"; };
@@ -93,6 +111,8 @@ void measure(const Options& options) {
         lifecycles(options, figures);
     if (wanted("memory"))
         memory(options, figures);
+    if (options.part == "startup")
+        startup(options, figures);
     fmt::print("Measure again on a quiet machine: tools/bench {} --seconds {} --folder {}\n", options.part,
                options.seconds, options.folder.string());
     if (!options.json.empty())
@@ -106,12 +126,15 @@ int main(int argc, char** argv) {
     hotline::bench::Options options;
     CLI::App app{"Measures the service against the least that the machine allows: ratios, p50 and p99.", "bench"};
     app.add_option("part", options.part, "what to measure")
-        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "all"}));
+        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "startup", "all"}));
     app.add_option("--seconds", options.seconds, "how long arrivals come, for each figure")->check(CLI::Range(1, 600));
     app.add_option("--rate", options.rate, "intake: contacts a second; without it 100, then 1000")
         ->check(CLI::Range(1, 5'000));
     app.add_option("--folder", options.folder, "folder on the disk to measure")->check(CLI::ExistingDirectory);
     app.add_option("--json", options.json, "file for the figures");
+    app.add_option("--entries", options.startup.entries, "startup: in the journal")->capture_default_str();
+    app.add_option("--waiting", options.startup.waiting, "startup: contacts in the queue")->capture_default_str();
+    app.add_flag("--keep", options.keep, "startup: make the past in --folder itself, and leave it there");
     CLI11_PARSE(app, argc, argv);
     try {
         hotline::bench::measure(options);

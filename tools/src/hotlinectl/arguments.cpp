@@ -1,6 +1,7 @@
 #include "tools/src/hotlinectl/arguments.hpp"
 
 #include "proto/codes.hpp"
+#include "tools/src/hotlinectl/backup_arguments.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -199,6 +200,7 @@ private:
 
     CLI::App app_{"hotlinectl: the operator's tool of the hotline", "hotlinectl"};
     std::optional<Task> task_;
+    BackupArguments backup_{app_, [this](Task task) { task_ = std::move(task); }};
     StatisticsExport export_;
     JournalVerify verify_;
     JournalRebuild rebuild_;

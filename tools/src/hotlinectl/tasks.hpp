@@ -1,10 +1,13 @@
 #pragma once
 
+#include "hotline/backup/restore.hpp"
+#include "hotline/keys/backup_key.hpp"
 #include "hotline/security/person.hpp"
 #include "proto/ids.hpp"
 #include "routing/staffing/bilingual.hpp"
 #include "routing/staffing/figures.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -81,6 +84,36 @@ struct BilingualReport {
     staffing::TwoLanguages hour;
 };
 
+/// Makes the key pair that backups are sealed for.
+struct BackupKeyCreate {
+    std::filesystem::path file;
+};
+
+/// Backs up a data folder; works beside a running service.
+struct BackupMake {
+    std::filesystem::path data;
+    std::filesystem::path to;
+    std::filesystem::path keys_to; ///< empty: `to`
+    std::vector<keys::BackupRecipient> recipients;
+};
+
+/// Removes backups whose time is over. Fails if one that is over had to be kept, being the newest.
+struct BackupExpire {
+    std::vector<std::filesystem::path> folders;
+    std::uint32_t days = 35;
+    std::uint32_t key_days = 35;
+};
+
+/// Makes a data folder from a backup.
+struct Restore {
+    backup::RestoreOrder order;
+    std::filesystem::path identity; ///< file with the secret half of the backup key
+};
+
+int run(const BackupKeyCreate& task);
+int run(const BackupMake& task);
+int run(const BackupExpire& task);
+int run(const Restore& task);
 int run(const StatisticsExport& task);
 int run(const JournalVerify& task);
 int run(const JournalRebuild& task);
@@ -91,6 +124,6 @@ int run(const StaffingReport& task);
 int run(const BilingualReport& task);
 
 using Task = std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, EraseContact,
-                          StaffingReport, BilingualReport>;
+                          StaffingReport, BilingualReport, BackupKeyCreate, BackupMake, BackupExpire, Restore>;
 
 } // namespace hotline::ctl

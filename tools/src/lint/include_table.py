@@ -31,6 +31,8 @@ ROOMS = {
     "hotline/tips": _AREA | {"hotline/casework", "referral"},
     "hotline/statistics": {"i18n", "hotline/journal", "SQLiteCpp", "LEMON"},
     "hotline/engine": {"hotline/desk", "hotline/journal", "hotline/observe", "Asio", "Boost.System"},
+    # Reads a data folder beside its owner and makes one anew: the rooms whose files these are.
+    "hotline/backup": {"hotline/keys", "hotline/journal", "hotline/journal/sqlite", "hotline/engine"},
     "hotline/net": {"Asio", "Beast", "OpenSSL", "Boost.URL", "Boost.System"},
     # Their handlers are coroutines of the loop, hence Asio.
     "hotline/channels": _BELOW_CHANNELS | {"Asio", "Boost.System"},

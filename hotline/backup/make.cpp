@@ -1,0 +1,211 @@
+#include "hotline/backup/make.hpp"
+
+#include "hotline/journal/sqlite/connection.hpp"
+#include "hotline/journal/sqlite/entry_rows.hpp"
+#include "hotline/journal/sqlite/key_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace hotline::backup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t page = 2'048;      ///< entries or wraps in one look
+constexpr Millis partial_life = days(1); ///< no backup takes longer
+constexpr std::string_view partial_suffix = ".partial";
+
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void stop_if_asked(const std::stop_token& stop) {
+    if (stop.stop_requested())
+        throw BackupError("the backup was asked to stop");
+}
+
+fs::path folder(const fs::path& wanted) {
+    if (fs::create_directories(wanted))
+        fs::permissions(wanted, fs::perms::owner_all);
+    return wanted;
+}
+
+/// The names and the time of one backup.
+class Round {
+public:
+    Round(const Places& places, std::span<const keys::BackupRecipient> recipients, Instant now)
+        : places_(places), recipients_(recipients), now_{now.ms - now.ms % 1'000},
+          connection_(places.data / "journal.db", {.access = journal_sqlite::Access::read_only}) {
+        // Its snapshot is of an entry that is there; its head is the end of what is backed up.
+        snapshot_.file = bytes_of(places.data / "snapshots" / "floor.snapshot");
+        const auto head = journal_sqlite::read_head(connection_);
+        made_.head = {
+            .version = 1, .part = 0, .journal = head.journal, .made = now_, .seq = head.seq, .hash = head.hash};
+    }
+
+    Made run(const std::stop_token& stop) {
+        ArchiveWriter data(file(Part::data), recipients_);
+        ArchiveWriter erased(file(Part::erased), recipients_);
+        erased.write(head_of(Part::erased));
+        write_data(data, erased, stop);
+        ArchiveWriter keys(file(Part::keys), recipients_);
+        write_keys(keys, stop);
+        for (auto* writer : {&keys, &erased, &data})
+            made_.bytes += writer->finish();
+        return std::move(made_);
+    }
+
+private:
+    fs::path file(Part part) {
+        const bool apart = part == Part::keys && !places_.keys_to.empty();
+        const auto name = folder(apart ? places_.keys_to : places_.to) / to_text(Name{now_, part});
+        made_.files.push_back(name);
+        return name;
+    }
+
+    [[nodiscard]] Head head_of(Part part) const {
+        auto head = made_.head;
+        head.part = static_cast<std::uint64_t>(part);
+        return head;
+    }
+
+    void write_data(ArchiveWriter& data, ArchiveWriter& erased, const std::stop_token& stop) {
+        Tail counts;
+        data.write(head_of(Part::data));
+        if (!snapshot_.file.empty())
+            data.write(std::exchange(snapshot_, {}));
+        journal::ChainVerifier verifier(made_.head.journal);
+        ErasedKeys keys;
+        for (Seq last, before{1}; last != made_.head.seq && last != before;) {
+            before = last;
+            stop_if_asked(stop);
+            const auto left = static_cast<std::size_t>(made_.head.seq.value - last.value);
+            journal_sqlite::read_stored(connection_, last, std::min(page, left), [&](journal::StoredEntry stored) {
+                last = stored.entry.seq;
+                if (!verifier.accept(stored))
+                    return false;
+                ++counts.entries;
+                if (const auto* sealed = std::get_if<journal::SealedPayload>(&stored.entry.payload))
+                    counts.payload_bytes += sealed->envelope.size();
+                if (stored.erased && stored.key)
+                    keys.keys.push_back(*stored.key);
+                data.write(std::move(stored));
+                return true;
+            });
+            counts.erased += write_erased(erased, keys);
+        }
+        check(verifier.finish(made_.head.seq, made_.head.hash));
+        counts.outbox = write_outbox(data);
+        data.write(counts);
+        made_.tail = counts;
+        erased.write(Tail{.erased = counts.erased});
+    }
+
+    /// A backup of a damaged journal would push the last good one out.
+    static void check(const journal::Report& report) {
+        if (!report.ok())
+            throw BackupError(fmt::format("the journal is damaged at entry {}: see hotlinectl journal verify",
+                                          report.first_bad.value_or(Seq{}).value));
+    }
+
+    static std::uint64_t write_erased(ArchiveWriter& erased, ErasedKeys& keys) {
+        std::ranges::sort(keys.keys);
+        keys.keys.erase(std::unique(keys.keys.begin(), keys.keys.end()), keys.keys.end());
+        const auto count = keys.keys.size();
+        if (count > 0)
+            erased.write(std::exchange(keys, {}));
+        return count;
+    }
+
+    /// What is delivered between two looks is gone; what is left out was delivered. Later items are not ours.
+    std::uint64_t write_outbox(ArchiveWriter& data) {
+        std::uint64_t count = 0;
+        for (journal::OutboxKey after;;) {
+            const auto items = journal_sqlite::read_outbox(connection_, after, page);
+            for (const auto& item : items) {
+                after = {.seq = item.seq, .n = item.n};
+                if (item.seq > made_.head.seq)
+                    return count;
+                data.write(item);
+                ++count;
+            }
+            if (items.empty())
+                return count;
+        }
+    }
+
+    void write_keys(ArchiveWriter& keys, const std::stop_token& stop) {
+        keys.write(head_of(Part::keys));
+        journal_sqlite::KeyReader reader(places_.data / "keys.db");
+        keys.write(KeySource{reader.check_value().value_or(""), bytes_of(places_.data / "root.salt")});
+        std::optional<keys::Wrap> last;
+        for (auto wraps = reader.wraps(last, page); !wraps.empty(); wraps = reader.wraps(last, page)) {
+            stop_if_asked(stop);
+            last = wraps.back();
+            made_.tail.wraps += wraps.size();
+            for (auto& wrap : wraps)
+                keys.write(std::move(wrap));
+        }
+        keys.write(Tail{.wraps = made_.tail.wraps});
+    }
+
+    const Places& places_;
+    std::span<const keys::BackupRecipient> recipients_;
+    Instant now_;
+    journal_sqlite::Connection connection_;
+    SnapshotBytes snapshot_;
+    Made made_;
+};
+
+/// Left behind by a backup that was killed, long ago.
+bool is_leftover(const std::string& file, Instant now) {
+    if (!file.ends_with(partial_suffix))
+        return false;
+    const auto name = parse_name(std::string_view(file).substr(0, file.size() - partial_suffix.size()));
+    return name && now - name->made > partial_life;
+}
+
+} // namespace
+
+Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, Instant now,
+                 const std::stop_token& stop) {
+    if (!fs::exists(places.data / "journal.db") || !fs::exists(places.data / "keys.db"))
+        throw BackupError("there is no journal with its keys in " + places.data.string());
+    return Round(places, recipients, now).run(stop);
+}
+
+std::size_t expire(std::span<const fs::path> folders, const Keep& keep, Instant now) {
+    std::size_t removed = 0;
+    for (const auto& folder : folders) {
+        const auto names = list(folder);
+        for (const auto& name : expired(names, keep, now))
+            removed += fs::remove(folder / to_text(name)) ? 1U : 0U;
+        if (!fs::is_directory(folder))
+            continue;
+        for (const auto& file : fs::directory_iterator(folder)) {
+            if (is_leftover(file.path().filename().string(), now))
+                removed += fs::remove(file.path()) ? 1U : 0U;
+        }
+    }
+    return removed;
+}
+
+std::vector<Name> list(const fs::path& folder) {
+    std::vector<Name> names;
+    if (!fs::is_directory(folder))
+        return names;
+    for (const auto& file : fs::directory_iterator(folder)) {
+        if (const auto name = parse_name(file.path().filename().string()))
+            names.push_back(*name);
+    }
+    std::ranges::sort(names, {}, &Name::made);
+    return names;
+}
+
+} // namespace hotline::backup

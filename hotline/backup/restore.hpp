@@ -1,0 +1,46 @@
+#pragma once
+
+#include "hotline/backup/archive.hpp"
+#include "hotline/journal/record.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace hotline::backup {
+
+struct RestoreOrder {
+    std::filesystem::path from;     ///< a data file, or a folder: its newest one
+    std::filesystem::path keys;     ///< a key file or a folder of them; empty: beside the data file
+    std::filesystem::path into;     ///< must not be there, or be empty
+    std::optional<Instant> until{}; ///< entries after it are left out
+    /// Besides the newest `erased` file beside the backup: data folders or `erased` files that know of later erasures.
+    std::vector<std::filesystem::path> erased_by{};
+    bool verify = false; ///< look at everything again once it is there (check_restored)
+};
+
+struct Restored {
+    Head head;                     ///< of the backup
+    std::uint64_t entries{};       ///< that are there now, without the one that says so
+    std::uint64_t left_out{};      ///< after `until`
+    std::uint64_t wraps{};         ///< that are there now
+    std::uint64_t keys_erased{};   ///< that the key backup still had, destroyed again
+    std::uint64_t payloads_gone{}; ///< whose bytes the data backup still had, erased again
+};
+
+/// Makes a data folder from a backup. It is complete, checked against the backup's manifest and chain, durable, and
+/// only then has its name. An entry of kind `restored` ends the journal, which begins another epoch. Subjects that are
+/// known to be erased stay erased: bytes and keys of theirs do not come back. Throws `BackupError` and
+/// `keys::SealError` for everything that is damaged, missing or does not belong together; nothing is left then.
+Restored restore(const RestoreOrder& order, const keys::BackupIdentity& identity,
+                 std::span<const journal::RecordType* const> types, Instant now, const std::stop_token& stop = {});
+
+/// Looks through a data folder that nobody owns: SQLite's own check, the chain, the record tables against those made
+/// again, and the floor's snapshot (which is written anew) against everything folded from the first entry.
+/// Throws `BackupError` for the first thing that is wrong, and when asked to stop.
+void check_restored(const std::filesystem::path& data, std::span<const journal::RecordType* const> types,
+                    const std::stop_token& stop = {});
+
+} // namespace hotline::backup

@@ -1,0 +1,60 @@
+#include "hotline/backup/make.hpp"
+#include "hotline/record_types.hpp"
+#include "proto/time_text.hpp"
+#include "tools/src/hotlinectl/tasks.hpp"
+#include "tools/src/hotlinectl/wall_clock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hotline::ctl {
+
+int run(const BackupKeyCreate& task) {
+    const auto recipient = keys::BackupIdentity::create(task.file);
+    fmt::print(stderr,
+               "The secret half is in {}: keep it off this machine, in two places. Without it no backup can be read.\n"
+               "The public half, for --recipient and [backup] recipients:\n",
+               task.file.string());
+    fmt::print("{}\n", keys::to_text(recipient));
+    return ExitCode::done;
+}
+
+int run(const BackupMake& task) {
+    const backup::Places places{.data = task.data, .to = task.to, .keys_to = task.keys_to};
+    const auto made = backup::make_backup(places, task.recipients, wall_clock());
+    for (const auto& file : made.files)
+        fmt::print("{}\n", file.string());
+    fmt::print("{} entries, {} wrapped keys, {} bytes; the journal was at entry {}\n", made.tail.entries,
+               made.tail.wraps, made.bytes, made.head.seq.value);
+    return ExitCode::done;
+}
+
+int run(const BackupExpire& task) {
+    const backup::Keep keep{.data = days(task.days), .keys = days(task.key_days)};
+    const auto removed = backup::expire(task.folders, keep, wall_clock());
+    fmt::print("{} files removed\n", removed);
+    for (const auto& folder : task.folders) {
+        const auto names = backup::list(folder);
+        const auto old = std::ranges::find_if(names, [&](const backup::Name& name) {
+            return wall_clock() - name.made > (name.part == backup::Part::keys ? keep.keys : keep.data);
+        });
+        if (old == names.end())
+            continue;
+        fmt::print(stderr, "hotlinectl: {} is older than it should be and was kept: there is no newer one\n",
+                   (folder / backup::to_text(*old)).string());
+        return ExitCode::failed;
+    }
+    return ExitCode::done;
+}
+
+int run(const Restore& task) {
+    const keys::BackupIdentity identity(task.identity);
+    const auto done = backup::restore(task.order, identity, record_types(), wall_clock());
+    fmt::print("{} entries and {} wrapped keys restored of the backup of {}; {} later entries left out\n", done.entries,
+               done.wraps, to_text(done.head.made), done.left_out);
+    fmt::print("erased again: {} keys, {} texts\n", done.keys_erased, done.payloads_gone);
+    return ExitCode::done;
+}
+
+} // namespace hotline::ctl
