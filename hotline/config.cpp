@@ -57,6 +57,15 @@ void take(const toml::node& node, std::string_view key, Millis& to) {
     to = seconds(number->get());
 }
 
+auto into_days(Millis& member) {
+    return [&member](const toml::node& node, std::string_view key) {
+        const auto* number = node.as_integer();
+        if (!number || number->get() < 1 || number->get() > 36'500)
+            fail(node, key, "days, 1 to 36500");
+        member = days(number->get());
+    };
+}
+
 using Keys = std::map<std::string, std::function<void(const toml::node&, std::string_view)>, std::less<>>;
 
 template <class T>
@@ -93,6 +102,22 @@ Keys keys_of_public(Config& config) {
     return keys;
 }
 
+/// All five or none: a period that was not thought of is not a decision.
+auto into_retention(Config& config) {
+    return [&config](const toml::node& node, std::string_view key) {
+        auto& policy = config.kept_for;
+        const Keys keys{{"chat_days", into_days(policy.chat)},
+                        {"chat_with_referral_days", into_days(policy.chat_with_referral)},
+                        {"tip_unactioned_days", into_days(policy.tip_unactioned)},
+                        {"tip_closed_days", into_days(policy.tip_closed)},
+                        {"shred_pending_days", into_days(policy.shred_pending)}};
+        into_table(keys)(node, key);
+        if (node.as_table()->size() != keys.size())
+            fail(node, key, "complete: each of its five periods must be stated");
+        config.retention_stated = true;
+    };
+}
+
 Keys keys_of(Config& config) {
     return {{"data", into(config.data)},
             {"web", into(config.web)},
@@ -104,6 +129,8 @@ Keys keys_of(Config& config) {
             {"statistics", into(config.statistics)},
             {"console_grace_seconds", into(config.console_grace)},
             {"stop_grace_seconds", into(config.stop_grace)},
+            {"retention", into_retention(config)},
+            {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
             {"admin", into_table(keys_of(config.admin_listener))}};
@@ -181,6 +208,12 @@ std::string print_config(const Config& config) {
     };
     auto public_table = listener(config.public_listener);
     public_table.insert("new_contacts_per_second", static_cast<std::int64_t>(config.new_contacts_per_second));
+    const auto in_days = [](Millis period) { return period.count / days(1).count; };
+    const toml::table retention{{"chat_days", in_days(config.kept_for.chat)},
+                                {"chat_with_referral_days", in_days(config.kept_for.chat_with_referral)},
+                                {"tip_unactioned_days", in_days(config.kept_for.tip_unactioned)},
+                                {"tip_closed_days", in_days(config.kept_for.tip_closed)},
+                                {"shred_pending_days", in_days(config.kept_for.shred_pending)}};
     const toml::table table{{"data", config.data.string()},
                             {"web", config.web.string()},
                             {"key_file", config.key_file.string()},
@@ -191,6 +224,8 @@ std::string print_config(const Config& config) {
                             {"statistics", config.statistics.string()},
                             {"console_grace_seconds", config.console_grace.count / 1'000},
                             {"stop_grace_seconds", config.stop_grace.count / 1'000},
+                            {"retention", retention},
+                            {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};

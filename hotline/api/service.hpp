@@ -4,6 +4,7 @@
 #include "hotline/api/rates.hpp"
 #include "hotline/channels/chat/conversations.hpp"
 #include "hotline/engine/engine.hpp"
+#include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
 #include "hotline/observe/metrics.hpp"
@@ -16,6 +17,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace hotline::api {
@@ -30,6 +32,7 @@ struct Settings {
 /// Everything that handlers work with. Owned by `App`; handlers run on one thread.
 struct Service {
     engine::Engine& engine;
+    journal::Log& log;
     journal::Records& records;
     keys::Vault& vault;
     chat::Conversations& conversations;
@@ -45,7 +48,9 @@ struct Service {
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
     Settings settings;
-    bool draining = false; ///< a stop has begun; consoles are told
+    std::function<void()> erasure_ordered;   ///< wakes whoever erases
+    std::function<std::string()> checkpoint; ///< the journal's head now, signed
+    bool draining = false;                   ///< a stop has begun; consoles are told
 };
 
 } // namespace hotline::api

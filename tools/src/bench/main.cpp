@@ -5,6 +5,7 @@
 #include "tools/src/bench/lifecycles.hpp"
 #include "tools/src/bench/memory.hpp"
 #include "tools/src/bench/service_process.hpp"
+#include "tools/src/bench/verification.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ struct Options {
 };
 
 constexpr std::size_t consoles_counted = 200;
+constexpr std::size_t entries_verified = 1'000'000;
 constexpr std::size_t responders_on_shift = 96; ///< for the life cycles
 /// One person may ask 20 times a second, and a contact is three commands.
 constexpr std::uint32_t contacts_per_responder = 6;
@@ -70,6 +72,15 @@ void memory(const Options& options, Figures& figures) {
     figures.add({"memory.console", measure_memory(folder.path(), consoles_counted), "KiB/connected console"});
 }
 
+void verification(const Options& options, Figures& figures) {
+    const ScratchFolder folder(options.folder);
+    const auto found = measure_verification(folder.path(), entries_verified);
+    figures.add({"verify.bytes", found.bytes / 1e6, "MB of a million entries"});
+    figures.add({"verify.floor", found.floor_seconds, "s to read and hash them once"});
+    figures.add({"verify.ours", found.ours_seconds, "s"});
+    figures.add({"verify.ratio", found.ours_seconds / found.floor_seconds, "x the floor"});
+}
+
 void measure(const Options& options) {
     Figures figures;
     const auto wanted = [&](std::string_view part) { return options.part == part || options.part == "all"; };
@@ -84,6 +95,8 @@ void measure(const Options& options) {
         lifecycles(options, figures);
     if (wanted("memory"))
         memory(options, figures);
+    if (wanted("verify"))
+        verification(options, figures);
     fmt::print("Measure again on a quiet machine: tools/bench {} --seconds {} --folder {}\n", options.part,
                options.seconds, options.folder.string());
     if (!options.json.empty())
@@ -97,7 +110,7 @@ int main(int argc, char** argv) {
     hotline::bench::Options options;
     CLI::App app{"Measures the service against the least that the machine allows: ratios, p50 and p99.", "bench"};
     app.add_option("part", options.part, "what to measure")
-        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "all"}));
+        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "verify", "all"}));
     app.add_option("--seconds", options.seconds, "how long arrivals come, for each figure")->check(CLI::Range(1, 600));
     app.add_option("--rate", options.rate, "intake: contacts a second; without it 100, then 1000")
         ->check(CLI::Range(1, 5'000));
