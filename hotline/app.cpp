@@ -5,6 +5,7 @@
 #include "hotline/backup_schedule.hpp"
 #include "hotline/chain_watch.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
+#include "hotline/checkpointing.hpp"
 #include "hotline/demo/past.hpp"
 #include "hotline/demo/people.hpp"
 #include "hotline/engine/outbox.hpp"
@@ -14,10 +15,12 @@
 #include "hotline/journal/sqlite/key_store.hpp"
 #include "hotline/keys/key_source.hpp"
 #include "hotline/keys/random.hpp"
+#include "hotline/keys/signing.hpp"
 #include "hotline/listening.hpp"
 #include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/record_types.hpp"
+#include "hotline/retention_watch.hpp"
 #include "hotline/storage_watch.hpp"
 #include "referral/demo/demo_directory.hpp"
 
@@ -118,13 +121,14 @@ struct App::Parts {
     explicit Parts(Config given)
         : config(std::move(given)),
           journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()), journal_options(config)),
-          keys_db(config.data / "keys.db"), vault(root_key(config, !keys_db.check_value()), keys_db),
-          directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
-          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault, log),
-                 [this] { lose_log(); }),
-          outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
-          relay(engine, conversations, io.get_executor()), storage(engine, journal.room(), log),
-          backups(config.backup, config.data, log),
+          keys_db(config.data / "keys.db"), root(root_key(config, !keys_db.check_value())), signer(root),
+          vault(std::move(root), keys_db), directory(open_directory(config)), staff(journal.records(), vault),
+          sessions(wall_clock()), engine(io.get_executor(), journal.log(), policy_of(config),
+                                         fold_floor(config, journal.log(), vault, log), [this] { lose_log(); }),
+          retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, log}, config.kept_for),
+          checkpointing(journal.log(), signer, config.checkpoints_to, log), outbox(io.get_executor(), journal.log()),
+          conversations(journal.records(), vault, readers), relay(engine, conversations, io.get_executor()),
+          storage(engine, journal.room(), log), backups(config.backup, config.data, log),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -166,6 +170,8 @@ struct App::Parts {
     asio::thread_pool passwords{limit::password_threads};
     journal_sqlite::Journal journal; ///< before the keys: its lock covers their file too
     journal_sqlite::SqliteKeyStore keys_db;
+    keys::RootKey root; ///< until the vault has it
+    keys::Signer signer;
     keys::Vault vault;
     i18n::Catalog catalog;
     referral::Index directory;
@@ -175,6 +181,8 @@ struct App::Parts {
     api::Consoles consoles;
     api::Rates rates;
     engine::Engine engine;
+    RetentionWatch retention_watch;
+    Checkpointing checkpointing;
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
     chat::Relay relay;
@@ -232,25 +240,31 @@ void App::Parts::make_faces() {
             .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr}});
     const api::Settings settings{
         .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
-    service = std::make_unique<api::Service>(api::Service{.engine = engine,
-                                                          .records = journal.records(),
-                                                          .vault = vault,
-                                                          .conversations = conversations,
-                                                          .relay = relay,
-                                                          .storage = storage.status(),
-                                                          .staff = staff,
-                                                          .sessions = sessions,
-                                                          .guessing = guessing,
-                                                          .directory = directory,
-                                                          .catalog = catalog,
-                                                          .consoles = consoles,
-                                                          .rates = rates,
-                                                          .registry = registry,
-                                                          .readers = readers,
-                                                          .searches = searches,
-                                                          .passwords = passwords,
-                                                          .settings = settings,
-                                                          .health_lines = [this] { return health_lines(); }});
+    service =
+        std::make_unique<api::Service>(api::Service{.engine = engine,
+                                                    .log = journal.log(),
+                                                    .records = journal.records(),
+                                                    .vault = vault,
+                                                    .conversations = conversations,
+                                                    .relay = relay,
+                                                    .storage = storage.status(),
+                                                    .staff = staff,
+                                                    .sessions = sessions,
+                                                    .guessing = guessing,
+                                                    .directory = directory,
+                                                    .catalog = catalog,
+                                                    .consoles = consoles,
+                                                    .rates = rates,
+                                                    .registry = registry,
+                                                    .readers = readers,
+                                                    .searches = searches,
+                                                    .passwords = passwords,
+                                                    .settings = settings,
+                                                    .erasure_ordered = [this] { retention_watch.poke(); },
+                                                    .checkpoint = [this] { return checkpointing.signed_head(); },
+                                                    .health_lines = [this] { return health_lines(); }});
+    registry.add(retention_watch.metrics());
+    registry.add(checkpointing.metrics());
     registry.add_reading([this] { return api::count_engine(engine); });
     registry.add_reading([this] { return api::count_storage(storage.status()); });
     registry.add_reading([this] { return api::count_relay(relay); });
@@ -285,6 +299,8 @@ asio::awaitable<void> App::Parts::serve() {
     engine.on_deliveries([this] { outbox.poke(); });
     tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
+    tasks.spawn("the watch over what was kept long enough", retention_watch.run());
+    tasks.spawn("the checkpoints", checkpointing.run());
     tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
     tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
@@ -347,6 +363,7 @@ int App::run() {
         std::rethrow_exception(failure);
     for (auto* pool : {&parts.readers, &parts.searches, &parts.passwords})
         pool->join(); // nothing they still do may outlive what it is done with
+    parts.checkpointing.finish();
     parts.log.event(Level::info, Event::stopped, {{Key::exit_code, observe::Amount{parts.exit_code}}});
     return parts.exit_code;
 }

@@ -66,6 +66,15 @@ void take(const toml::node& node, std::string_view key, Millis& to) {
     to = seconds(number->get());
 }
 
+auto into_days(Millis& member) {
+    return [&member](const toml::node& node, std::string_view key) {
+        const auto* number = node.as_integer();
+        if (!number || number->get() < 1 || number->get() > 36'500)
+            fail(node, key, "days, 1 to 36500");
+        member = days(number->get());
+    };
+}
+
 using Keys = std::map<std::string, std::function<void(const toml::node&, std::string_view)>, std::less<>>;
 
 template <class T>
@@ -115,6 +124,22 @@ auto into_backup(BackupConfig& config) {
     };
 }
 
+/// All five or none: a period that was not thought of is not a decision.
+auto into_retention(Config& config) {
+    return [&config](const toml::node& node, std::string_view key) {
+        auto& policy = config.kept_for;
+        const Keys keys{{"chat_days", into_days(policy.chat)},
+                        {"chat_with_referral_days", into_days(policy.chat_with_referral)},
+                        {"tip_unactioned_days", into_days(policy.tip_unactioned)},
+                        {"tip_closed_days", into_days(policy.tip_closed)},
+                        {"shred_pending_days", into_days(policy.shred_pending)}};
+        into_table(keys)(node, key);
+        if (node.as_table()->size() != keys.size())
+            fail(node, key, "complete: each of its five periods must be stated");
+        config.retention_stated = true;
+    };
+}
+
 Keys keys_of(Config& config) {
     return {{"data", into(config.data)},
             {"web", into(config.web)},
@@ -129,6 +154,8 @@ Keys keys_of(Config& config) {
             {"other_ways", into_table(keys_of(config.other_ways))},
             {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
             {"backup", into_backup(config.backup)},
+            {"retention", into_retention(config)},
+            {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
             {"admin", into_table(keys_of(config.admin_listener))}};
@@ -211,6 +238,12 @@ std::string print_config(const Config& config) {
     public_table.insert("new_contacts_per_second", static_cast<std::int64_t>(config.new_contacts_per_second));
     const toml::table other_ways{
         {"phone", config.other_ways.phone}, {"en", config.other_ways.en}, {"fr", config.other_ways.fr}};
+    const auto in_days = [](Millis period) { return period.count / days(1).count; };
+    const toml::table retention{{"chat_days", in_days(config.kept_for.chat)},
+                                {"chat_with_referral_days", in_days(config.kept_for.chat_with_referral)},
+                                {"tip_unactioned_days", in_days(config.kept_for.tip_unactioned)},
+                                {"tip_closed_days", in_days(config.kept_for.tip_closed)},
+                                {"shred_pending_days", in_days(config.kept_for.shred_pending)}};
     const toml::table table{{"data", config.data.string()},
                             {"web", config.web.string()},
                             {"key_file", config.key_file.string()},
@@ -224,6 +257,8 @@ std::string print_config(const Config& config) {
                             {"other_ways", other_ways},
                             {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
                             {"backup", print_backup(config.backup)},
+                            {"retention", retention},
+                            {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},
                             {"admin", listener(config.admin_listener)}};

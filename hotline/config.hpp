@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/retention/retention.hpp"
 #include "proto/instant.hpp"
 
 #include <cstdint>
@@ -57,6 +58,9 @@ struct Config {
     ListenConfig staff_listener{"127.0.0.1", 8081, ""};
     ListenConfig admin_listener{"127.0.0.1", 8089, ""};
     std::uint32_t new_contacts_per_second = 20; ///< [public]: of all visitors together; those in danger five times that
+    retention::Policy kept_for;                 ///< [retention]: days; a real service states them
+    bool retention_stated = false;              ///< the file has the table
+    std::filesystem::path checkpoints_to;       ///< [checkpoints] to: a folder elsewhere; empty: none are written
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
     OtherWaysConfig other_ways;
     BackupConfig backup;

@@ -14,6 +14,16 @@ std::string origin_of(const ListenConfig& listener, std::string_view name) {
     return listener.origin.empty() ? fmt::format("http://{}:{}", name, listener.port) : listener.origin;
 }
 
+/// Nobody has stated them: then it is at least said what holds.
+void tell_periods(const retention::Policy& policy) {
+    const auto in_days = [](Millis period) { return period.count / days(1).count; };
+    fmt::print("Nobody has stated how long words are kept; until [retention] does, they are erased {} days after a "
+               "chat has closed ({} with a referral), {} days after a tip came that led to nothing, {} after the "
+               "review of one that did, each {} days after notice.\n",
+               in_days(policy.chat), in_days(policy.chat_with_referral), in_days(policy.tip_unactioned),
+               in_days(policy.tip_closed), in_days(policy.shred_pending));
+}
+
 } // namespace
 
 std::string public_origin(const Config& config) {
@@ -32,6 +42,10 @@ void greet(const Config& config) {
             fmt::print("  {:<8} {:<24} {}\n", sign_in.name, sign_in.password, sign_in.what);
         }
     }
+    if (!config.demo && !config.retention_stated)
+        tell_periods(config.kept_for);
+    if (!config.demo && config.checkpoints_to.empty())
+        fmt::print("No checkpoints are written: name a folder on another disk or machine under [checkpoints].\n");
     fmt::print("Ctrl-C drains and stops.\n");
     std::fflush(stdout);
 }

@@ -4,6 +4,8 @@
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/directory/referral.hpp"
+#include "hotline/retention/legal_hold.hpp"
+#include "hotline/retention/sweeper.hpp"
 #include "hotline/security/person.hpp"
 #include "hotline/security/session.hpp"
 #include "hotline/tips/tip.hpp"
@@ -17,8 +19,10 @@ std::span<const journal::RecordType* const> record_types() {
     static const std::array types{&record_type<casework::ContactRecord>(), &record_type<casework::Consent>(),
                                   &record_type<directory::Referral>(),     &record_type<tips::Tip>(),
                                   &record_type<chat::Message>(),           &record_type<chat::Draft>(),
-                                  &record_type<chat::VisitorSession>(),    &record_type<security::Person>(),
-                                  &record_type<security::Credential>(),    &record_type<security::StaffSession>()};
+                                  &record_type<chat::VisitorSession>(),    &record_type<retention::Retention>(),
+                                  &record_type<retention::LegalHold>(),    &record_type<retention::SweepMark>(),
+                                  &record_type<security::Person>(),        &record_type<security::Credential>(),
+                                  &record_type<security::StaffSession>()};
     return types;
 }
 

@@ -46,7 +46,7 @@ BOOST_DEFINE_ENUM_CLASS(DeclineReason, not_given, not_ready, conflict_of_interes
 BOOST_DEFINE_ENUM_CLASS(Proficiency, a1, a2, b1, b2, c1, c2)
 
 /// Staff roles. One person may have several.
-BOOST_DEFINE_ENUM_CLASS(Role, responder, supervisor, curator, partner, analyst, operator_)
+BOOST_DEFINE_ENUM_CLASS(Role, responder, supervisor, curator, partner, analyst, operator_, privacy_officer)
 
 /// What a person asks a service for.
 BOOST_DEFINE_ENUM_CLASS(Need, emergency_shelter, housing, legal, health, mental_health, immigration, transport, food,
@@ -60,6 +60,15 @@ BOOST_DEFINE_ENUM_CLASS(ReferralState, issued, accepted, declined, completed, ca
 
 /// Where a tip stands in review.
 BOOST_DEFINE_ENUM_CLASS(ReviewState, received, screened, under_review, no_action, closed)
+
+/// Whose words can be erased as one.
+BOOST_DEFINE_ENUM_CLASS(SubjectKind, contact, tip)
+/// Where a subject stands on the way to its erasure. `due` is never stored: it is `closed` whose day has come.
+BOOST_DEFINE_ENUM_CLASS(RetentionState, live, closed, due, held, shred_pending, erasing, shredded)
+/// Why a subject was erased.
+BOOST_DEFINE_ENUM_CLASS(ErasureGround, retention_period, person_asked, consent_withdrawn, court_order, taken_by_mistake)
+/// A legal hold ends by two people: one proposes, another confirms.
+BOOST_DEFINE_ENUM_CLASS(HoldState, in_force, end_proposed, ended)
 
 /// Who wrote a message in a conversation.
 BOOST_DEFINE_ENUM_CLASS(Author, visitor, responder, service)

@@ -39,6 +39,8 @@ int status_of(Refusal refusal) {
     case Refusal::capacity_full:
     case Refusal::consent_missing:
     case Refusal::consent_withdrawn:
+    case Refusal::under_legal_hold:
+    case Refusal::needs_another_person:
         return 409;
     case Refusal::too_many:
         return 429;

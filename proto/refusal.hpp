@@ -39,6 +39,8 @@ BOOST_DEFINE_ENUM_CLASS(Refusal, // clang-format off
     capacity_full,
     consent_missing,        // no live consent of the person covers this
     consent_withdrawn,
+    under_legal_hold,       // the words must stay until the hold has ended
+    needs_another_person,   // whoever proposed it cannot confirm it too
     // The service cannot take it now: try again later, another way to reach help is named.
     too_many,               // a rate limit; Retry-After says when
     overloaded,             // a bounded queue is full

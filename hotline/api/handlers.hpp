@@ -53,6 +53,14 @@ Answering list_tips(Service& service, Call call);
 Answering read_tip(Service& service, Call call);
 Answering review_tip(Service& service, Call call);
 
+// retention.cpp
+Answering list_retention(Service& service, Call call);
+Answering order_erasure(Service& service, Call call);
+Answering place_hold(Service& service, Call call);
+Answering renew_hold(Service& service, Call call);
+Answering propose_hold_end(Service& service, Call call);
+Answering confirm_hold_end(Service& service, Call call);
+
 // feed.cpp
 Answering open_feed(Service& service, Call call);
 
@@ -64,5 +72,6 @@ Answering read_asset(Service& service, Call call);
 Answering alive(Service& service, Call call);
 Answering ready(Service& service, Call call);
 Answering metrics(Service& service, Call call);
+Answering checkpoint(Service& service, Call call);
 
 } // namespace hotline::api

@@ -35,6 +35,11 @@ boost::asio::awaitable<net::Reply> ready(Service& service, Call) {
     co_return plain(200, "ready\n" + storage_lines(service));
 }
 
+/// For whoever keeps the journal's signed heads elsewhere by other means than a folder.
+boost::asio::awaitable<net::Reply> checkpoint(Service& service, Call) {
+    co_return plain(200, service.checkpoint() + "\n");
+}
+
 boost::asio::awaitable<net::Reply> metrics(Service& service, Call) {
     auto look = [now = service.engine.now()](const desk::Floor& floor, Seq) { return count_floor(floor, now); };
     const auto floor = co_await service.engine.view(std::move(look));

@@ -10,6 +10,7 @@ using security::Permission;
 constexpr std::size_t none = 0;
 constexpr std::size_t small = 1'024;
 constexpr std::size_t words = 32'768;
+constexpr std::size_t hold_words = 16'384; // a hundred subjects
 
 constexpr auto shift = Access::allowed(Permission::work_shifts);
 constexpr auto serve = Access::allowed(Permission::serve_contacts);
@@ -18,6 +19,9 @@ constexpr auto withdraw = Access::allowed(Permission::withdraw_consents);
 constexpr auto refer = Access::allowed(Permission::issue_referrals);
 constexpr auto look_up = Access::allowed(Permission::search_directory);
 constexpr auto watch = Access::allowed(Permission::see_floor);
+constexpr auto see_retention = Access::allowed(Permission::see_retention);
+constexpr auto erase = Access::allowed(Permission::erase_subjects);
+constexpr auto hold = Access::allowed(Permission::hold_subjects);
 constexpr auto console = Access::allowed(Permission::follow_feed);
 
 // The whole face of the staff listener. proto/openapi.yaml is held against it by a test.
@@ -56,6 +60,13 @@ constexpr Route staff[] = {
     {post, "/api/tips/{tip}/review", Access::allowed(Permission::review_tips), RateClass::command, small, &review_tip,
      "review_tip"},
 
+    {get, "/api/retention", see_retention, RateClass::read, none, &list_retention, "retention"},
+    {post, "/api/retention/erasures", erase, RateClass::command, small, &order_erasure, "order_erasure"},
+    {post, "/api/holds", hold, RateClass::command, hold_words, &place_hold, "place_hold"},
+    {post, "/api/holds/{hold}/renew", hold, RateClass::command, small, &renew_hold, "renew_hold"},
+    {post, "/api/holds/{hold}/propose-end", hold, RateClass::command, small, &propose_hold_end, "propose_hold_end"},
+    {post, "/api/holds/{hold}/confirm-end", hold, RateClass::command, small, &confirm_hold_end, "confirm_hold_end"},
+
     {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
 
     {get, "/", Access::anyone(), RateClass::page, none, &read_console, "start_page"},
@@ -66,6 +77,7 @@ constexpr Route admin[] = {
     {get, "/healthz", Access::anyone(), RateClass::admin, none, &alive, "healthz"},
     {get, "/readyz", Access::anyone(), RateClass::admin, none, &ready, "readyz"},
     {get, "/metrics", Access::anyone(), RateClass::admin, none, &metrics, "metrics"},
+    {get, "/checkpoint", Access::anyone(), RateClass::admin, none, &checkpoint, "checkpoint"},
 };
 
 } // namespace

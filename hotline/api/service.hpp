@@ -4,6 +4,7 @@
 #include "hotline/api/rates.hpp"
 #include "hotline/channels/chat/relay.hpp"
 #include "hotline/engine/engine.hpp"
+#include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
 #include "hotline/observe/metrics.hpp"
@@ -31,6 +32,7 @@ struct Settings {
 /// Everything that handlers work with. Owned by `App`; handlers run on one thread.
 struct Service {
     engine::Engine& engine;
+    journal::Log& log;
     journal::Records& records;
     keys::Vault& vault;
     chat::Conversations& conversations;
@@ -48,6 +50,8 @@ struct Service {
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
     Settings settings;
+    std::function<void()> erasure_ordered;   ///< wakes whoever erases
+    std::function<std::string()> checkpoint; ///< the journal's head now, signed
     std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
     bool draining = false;                     ///< a stop has begun; consoles are told
 };

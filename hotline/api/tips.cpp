@@ -2,6 +2,7 @@
 #include "hotline/api/request.hpp"
 #include "hotline/channels/chat/envelopes.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/retention/legal_hold.hpp"
 #include "hotline/tips/review_list.hpp"
 #include "proto/messages/supervisor.hpp"
 
@@ -22,6 +23,13 @@ using StoredTip = std::optional<journal::Versioned<tips::Tip>>;
 
 boost::asio::awaitable<StoredTip> find_tip(Service& service, TipId id) {
     auto read = [&records = service.records, id] { return records.get<tips::Tip>(id.value); };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+using StoredRetention = std::optional<journal::Versioned<retention::Retention>>;
+
+boost::asio::awaitable<StoredRetention> find_retention(Service& service, TipId id) {
+    auto read = [&records = service.records, id] { return records.get<retention::Retention>(id.value); };
     co_return co_await engine::run_on(service.readers, std::move(read));
 }
 
@@ -137,6 +145,10 @@ boost::asio::awaitable<net::Reply> review_tip(Service& service, Call call) {
     auto change = tips::review(*tip, body->version, body->state);
     if (!change)
         co_return refused(service, call, change.error());
+    const auto kept = co_await find_retention(service, *id);
+    if (retention::is_over(kept))
+        co_return refused(service, call, refuse(Refusal::absent));
+    change->guards.push_back(retention::guard_of(*id, kept)); // sealed bytes must not come back after their erasure
     engine::Submission submission{.actor = call.who->person, .command = body->command};
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
     submission.writes.push_back({std::move(*change), interest});

@@ -175,6 +175,7 @@ boost::asio::awaitable<void> Engine::refold() {
     auto folded = co_await run_on(writer_, std::move(fold_again));
     turn_.failed(std::move(folded.floor), folded.last);
     since_snapshot_ = folded.since;
+    tail_.skip_to(turn_.last());
     refolding_ = false;
     show();
 }

@@ -23,7 +23,7 @@ std::size_t weight(const Published& published) {
 } // namespace
 
 bool concerns(const Audience& audience, const Reader& reader) {
-    if (reader.supervisor && audience.supervisors)
+    if (reader.house || (reader.supervisor && audience.supervisors))
         return true;
     if (reader.visitor && audience.visitor == reader.visitor)
         return true;
@@ -52,6 +52,8 @@ class Tail::Listeners {
 public:
     void add(Waiting& who) {
         all_.insert(&who);
+        if (who.reader.house)
+            house_.insert(&who);
         if (who.reader.supervisor)
             supervisors_.insert(&who);
         if (who.reader.person)
@@ -62,6 +64,7 @@ public:
 
     void remove(Waiting& who) {
         all_.erase(&who);
+        house_.erase(&who);
         supervisors_.erase(&who);
         if (who.reader.person)
             by_id_.erase({who.reader.person->value, &who});
@@ -70,6 +73,8 @@ public:
     }
 
     void wake(const Audience& audience, Seq entry) const {
+        for (auto* part : house_)
+            part->wake(entry);
         for (const auto& person : audience.people)
             wake(person.value, entry);
         if (audience.visitor)
@@ -92,6 +97,7 @@ private:
     }
 
     std::set<Waiting*> all_;
+    std::set<Waiting*> house_;
     std::set<Waiting*> supervisors_;
     std::set<std::pair<Uuid, Waiting*>> by_id_; ///< of the member of staff, or of the visitor's contact
 };
@@ -128,6 +134,16 @@ void Tail::publish(std::vector<Published> entries) {
         forgotten_ = entries_.front()->entry.seq;
         entries_.pop_front();
     }
+}
+
+void Tail::skip_to(Seq last) {
+    if (last == last_)
+        return;
+    entries_.clear();
+    bytes_ = 0;
+    forgotten_ = last;
+    last_ = last;
+    wake_all();
 }
 
 std::vector<std::shared_ptr<const Published>> Tail::after(Seq seen, std::size_t count) const {

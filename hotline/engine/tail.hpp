@@ -23,6 +23,7 @@ struct Reader {
     std::optional<PersonId> person;   ///< a member of staff
     std::optional<ContactId> visitor; ///< the page of the person on the line
     bool supervisor = false;
+    bool house = false; ///< a part of the service itself: everything concerns it
 };
 
 /// May this reader hear of it?
@@ -38,6 +39,9 @@ public:
 
     /// Adds entries in order and wakes the readers.
     void publish(std::vector<Published> entries);
+
+    /// Another node has written up to `last`: what it wrote is not here, so every reader behind it must resync.
+    void skip_to(Seq last);
 
     /// Can a reader who has seen everything up to `seen` go on without a snapshot?
     [[nodiscard]] bool reaches(Seq seen) const { return seen >= forgotten_ && seen <= last_; }

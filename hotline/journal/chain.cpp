@@ -1,6 +1,7 @@
 #include "hotline/journal/chain.hpp"
 
 #include <array>
+#include <utility>
 
 namespace hotline::journal {
 namespace {
@@ -26,6 +27,7 @@ public:
         form_ += bytes;
     }
     [[nodiscard]] keys::Hash hash() const { return keys::hash(form_); }
+    [[nodiscard]] std::string take() { return std::move(form_); }
 
 private:
     static constexpr std::size_t usual_bytes = 512;
@@ -51,9 +53,8 @@ keys::Hash chain_start(Uuid journal) {
     return form.hash();
 }
 
-keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const PayloadPrint& print) {
+std::string canonical_form(const Entry& entry, const PayloadPrint& print) {
     Canonical form;
-    form.fixed(bytes_of(before));
     form.number(entry.seq.value);
     form.number(static_cast<std::uint64_t>(entry.at.ms));
     form.fixed(bytes_of(entry.actor.value.bytes));
@@ -67,7 +68,18 @@ keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const Payloa
     form.number(static_cast<std::uint64_t>(print.form));
     if (print.form != PayloadPrint::Form::none)
         form.fixed(bytes_of(print.hash));
-    return form.hash();
+    return form.take();
+}
+
+keys::Hash chain_hash(const keys::Hash& before, std::string_view form) {
+    keys::Hasher hasher;
+    hasher.add(bytes_of(before));
+    hasher.add(form);
+    return hasher.finish();
+}
+
+keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const PayloadPrint& print) {
+    return chain_hash(before, canonical_form(entry, print));
 }
 
 ChainVerifier::ChainVerifier(Uuid journal) : hash_(chain_start(journal)) {}

@@ -4,6 +4,8 @@
 #include "hotline/keys/hash.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 /// The chain: the hash of an entry covers the hash of the entry before, so no entry can be changed, dropped or moved
 /// without every later hash changing. Unkeyed BLAKE2b-256, so anybody can verify an export.
@@ -22,8 +24,12 @@ PayloadPrint print_of(const Payload& payload);
 /// The hash before the first entry: of the journal's own id.
 keys::Hash chain_start(Uuid journal);
 
-/// The hash of `entry` after `before`, over its canonical form: every field in the order of its declaration, numbers
-/// as 8 bytes little-endian, texts preceded by their length, the payload as its print.
+/// What the chain covers of an entry: every field in the order of its declaration, numbers as 8 bytes little-endian,
+/// texts preceded by their length, the payload as its print.
+std::string canonical_form(const Entry& entry, const PayloadPrint& print);
+
+/// The hash of an entry after `before`, over its canonical form.
+keys::Hash chain_hash(const keys::Hash& before, std::string_view form);
 keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const PayloadPrint& print);
 
 /// What is wrong with a chain.
@@ -34,6 +40,8 @@ enum class ChainFault {
     payload_changed, ///< the payload's bytes are not those that were written
     truncated,       ///< entries at the end are gone
     time_ran_back,   ///< earlier than the entry before
+    doubled,         ///< an entry that was there before stands here again
+    not_as_signed,   ///< consistent, and not what a checkpoint vouches for
 };
 
 /// An entry as it was found, with what the store says about it.

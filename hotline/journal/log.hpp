@@ -4,6 +4,7 @@
 #include "hotline/journal/record.hpp"
 #include "hotline/keys/hash.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -46,6 +47,8 @@ public:
     /// append itself can find out.
     [[nodiscard]] virtual Outcome probe() { return Outcome::committed; }
     [[nodiscard]] virtual Head head() = 0;
+    /// The chain's hash at an entry (at 0: before the first); none beyond the head.
+    [[nodiscard]] virtual std::optional<keys::Hash> hash_at(Seq seq) = 0;
     /// Entries after `after`, in order, at most `limit`.
     virtual void read(Seq after, std::size_t limit, const std::function<void(const Entry&)>& each) = 0;
 
@@ -62,9 +65,13 @@ public:
     /// These were delivered; they are forgotten.
     virtual void outbox_done(std::span<const OutboxKey> delivered) = 0;
 
-    /// Removes the bytes of every payload sealed under the key, also from the files' free space. The entries, their
-    /// facts and the chain stay. Destroying the key itself is the vault's part.
-    virtual void erase(KeyId key) = 0;
+    /// Removes the bytes of every payload sealed under these keys, also from the files' free space. The entries, their
+    /// facts and the chain stay. Destroying the keys themselves is the vault's part. Gives for each key how many
+    /// payloads are without bytes because of it: the same number however often it is asked. Appends may go on between
+    /// its steps; it throws if a reader stands in the way for too long, and is then to be asked again.
+    virtual std::vector<std::uint64_t> erase(std::span<const KeyId> keys) = 0;
+    /// The same for one key.
+    std::uint64_t erase(KeyId key) { return erase(std::span<const KeyId>(&key, 1)).front(); }
 };
 
 } // namespace hotline::journal

@@ -24,8 +24,9 @@ public:
     /// All of them or none; durable when it returns.
     virtual void add(std::span<const Wrap> wraps) = 0;
     [[nodiscard]] virtual std::optional<std::string> find(KeyId key, std::string_view recipient) = 0;
-    /// Removes every wrap of the key and the bytes they left in the files. Not an error if there are none.
-    virtual void destroy(KeyId key) = 0;
+    /// Removes every wrap of these keys and the bytes they left in the files, and makes sure that none is left there.
+    /// Not an error if there are none. Throws if that could not be done or not be made sure of: ask again.
+    virtual void destroy(std::span<const KeyId> keys) = 0;
     /// The value by which a wrong root key is found out; none in a store that was never used.
     [[nodiscard]] virtual std::optional<std::string> check_value() = 0;
     virtual void set_check_value(std::string_view value) = 0;

@@ -32,7 +32,7 @@ private:
 using RootKey = SecretKey;
 
 /// What one derived key is for. One purpose, one key; none can be computed from another.
-enum class Purpose : std::uint64_t { wrap = 1, digest = 2, check = 3 };
+enum class Purpose : std::uint64_t { wrap = 1, digest = 2, check = 3, sign = 4 };
 
 /// The key for `purpose` under `root` (libsodium `crypto_kdf`, BLAKE2b).
 SecretKey derive(const RootKey& root, Purpose purpose);

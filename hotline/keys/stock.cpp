@@ -124,12 +124,14 @@ Result<void> Vault::Stock::use(KeyId id, const With& with) {
     return {};
 }
 
-void Vault::Stock::destroy(KeyId id) {
-    store_.destroy(id);
+void Vault::Stock::destroy(std::span<const KeyId> ids) {
+    store_.destroy(ids);
     const std::lock_guard lock(mutex_);
     ++destroyed_;
-    ring_.erase(id);
-    std::erase(ready_, id);
+    for (const KeyId id : ids) {
+        ring_.erase(id);
+        std::erase(ready_, id);
+    }
 }
 
 void Vault::Stock::keep_filled(const std::stop_token& stopping) {

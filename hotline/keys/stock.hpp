@@ -10,6 +10,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <thread>
 
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] Result<void> use(KeyId id, const With& with);
     /// The same if the key is in memory, without asking the store; else false.
     [[nodiscard]] bool use_held(KeyId id, const With& with);
-    void destroy(KeyId id);
+    void destroy(std::span<const KeyId> ids);
 
 private:
     void keep_filled(const std::stop_token& stopping);

@@ -99,7 +99,7 @@ std::optional<Result<std::string>> Vault::open_at_hand(std::string_view envelope
     return text;
 }
 
-void Vault::destroy(KeyId key) { stock_->destroy(key); }
+void Vault::destroy(std::span<const KeyId> keys) { stock_->destroy(keys); }
 
 Digest Vault::digest(std::string_view secret) const {
     Digest digest;

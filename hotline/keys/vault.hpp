@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -61,8 +62,9 @@ public:
                                                                   const Binding& binding);
     [[nodiscard]] std::optional<Result<std::string>> open_at_hand(std::string_view envelope, const Binding& binding);
 
-    /// Makes everything sealed under the key unreadable for ever. The journal's chain is not touched by it.
-    void destroy(KeyId key);
+    /// Makes everything sealed under these keys unreadable for ever. The journal's chain is not touched by it.
+    void destroy(std::span<const KeyId> keys);
+    void destroy(KeyId key) { destroy(std::span<const KeyId>(&key, 1)); }
 
     /// The keyed hash under which a secret or an outside identifier may be remembered (session token, provider's id).
     [[nodiscard]] Digest digest(std::string_view secret) const;

@@ -31,7 +31,9 @@ BOOST_DEFINE_ENUM_CLASS(Event,
                         sign_in_refused, sign_in_slowed, signed_out,
                         // work under way
                         task_failed, invariant_broken, outbox_delivered, outbox_failed, contact_received, tip_received,
-                        export_written, export_failed)
+                        export_written, export_failed,
+                        // what must not be kept, and what must stay provable
+                        subjects_erased, retention_failed, hold_review_overdue, checkpoint_failed)
 
 /// One line of JSON: `{"at":"…","level":"info","event":"listening","port":8081}`. No line end. Pure.
 std::string log_line(Instant at, Level level, Event event, std::initializer_list<Field> fields);

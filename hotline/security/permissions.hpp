@@ -22,7 +22,10 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         see_floor,         // who waits, who works
                         list_tips,         // without their content
                         read_tips,         // each read is an entry of the journal
-                        review_tips)       // give a tip its review state
+                        review_tips,       // give a tip its review state
+                        see_retention,     // what is held, what will be erased, what was
+                        erase_subjects,    // make a contact's or tip's words unreadable for ever
+                        hold_subjects)     // place a legal hold, propose and confirm its end
 
 /// Which objects a permission reaches. Wider ones come later.
 BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
@@ -50,6 +53,9 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::read_tips, Relation::any},
     Rule{Role::supervisor, Permission::review_tips, Relation::any},
     Rule{Role::curator, Permission::search_directory, Relation::any},
+    Rule{Role::privacy_officer, Permission::see_retention, Relation::any},
+    Rule{Role::privacy_officer, Permission::erase_subjects, Relation::any},
+    Rule{Role::privacy_officer, Permission::hold_subjects, Relation::any},
 };
 
 /// How far these roles together reach with this permission; nothing if they do not have it.

@@ -248,8 +248,9 @@ boost::asio::awaitable<void> Relay::follow() {
             live_.take(*published);
             seen = published->entry.seq;
         }
+        const engine::Reader house{.person = std::nullopt, .visitor = std::nullopt, .house = true};
         if (entries.empty())
-            co_await tail.wait_past(seen);
+            co_await tail.wait_past(seen, house);
     }
 }
 

@@ -67,7 +67,7 @@ int only_rows(void*, int action, const char*, const char*, const char*, const ch
 } // namespace
 
 Connection::Connection(const std::filesystem::path& file, const ConnectionOptions& options)
-    : name_(file.filename().string()),
+    : name_(file.filename().string()), busy_timeout_(options.busy_timeout),
       database_(file.string(), open_flags(options.access), static_cast<int>(options.busy_timeout.count)) {
     harden(database_, options);
 }
@@ -85,11 +85,27 @@ SQLite::Statement& Connection::prepared(std::string_view sql) {
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.getHandle()) == 0; }
 
-void Connection::empty_wal() {
+void Connection::copy_wal() {
+    const int result =
+        sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (result != SQLITE_OK && result != SQLITE_BUSY)
+        throw SQLite::Exception(database_.getHandle(), result);
+}
+
+bool Connection::try_empty_wal(Millis wait) {
+    database_.setBusyTimeout(static_cast<int>(wait.count));
     const int result =
         sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    if (result != SQLITE_OK)
-        throw std::runtime_error(name_ + ": the write-ahead log could not be emptied");
+    database_.setBusyTimeout(static_cast<int>(busy_timeout_.count));
+    if (result != SQLITE_OK && result != SQLITE_BUSY)
+        throw SQLite::Exception(database_.getHandle(), result);
+    return result == SQLITE_OK;
+}
+
+void Connection::write_anew() {
+    sqlite3_limit(database_.getHandle(), SQLITE_LIMIT_ATTACHED, 1); // VACUUM attaches the copy that it makes
+    database_.exec("VACUUM");
+    sqlite3_limit(database_.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
 }
 
 Query::~Query() {

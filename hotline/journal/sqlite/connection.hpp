@@ -38,9 +38,14 @@ public:
     /// The first column of the first row.
     [[nodiscard]] std::int64_t integer(const char* sql) { return database_.execAndGet(sql).getInt64(); }
     [[nodiscard]] bool in_transaction() const;
-    /// Moves the WAL into the file and empties it, so that overwritten bytes are gone from both.
-    /// Throws `std::runtime_error` if readers are in the way for longer than the busy timeout.
-    void empty_wal();
+    /// Moves what it can of the WAL into the file; waits for nobody and keeps nobody waiting.
+    void copy_wal();
+    /// Moves the WAL into the file and empties it, so that overwritten bytes are gone from both. False if somebody
+    /// stood in the way for that long. Throws on I/O errors.
+    [[nodiscard]] bool try_empty_wal(Millis wait);
+    /// Writes the whole file anew (VACUUM), so that nothing is left between its rows; needs as much memory as the file
+    /// is large. The WAL holds all of it afterwards. For a connection that may do more than rows.
+    void write_anew();
     [[nodiscard]] SQLite::Database& database() { return database_; }
     /// The file's name without its folder, for messages.
     [[nodiscard]] const std::string& name() const { return name_; }
@@ -51,6 +56,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     std::string name_;
+    Millis busy_timeout_;
     SQLite::Database database_;
     std::unordered_map<std::string, SQLite::Statement, TextHash, std::equal_to<>> statements_;
 };

@@ -80,7 +80,8 @@ void Import::each_key(const std::function<void(KeyId)>& each) {
 void Import::finish() {
     commit();
     connection_.run_script("PRAGMA synchronous = FULL");
-    connection_.empty_wal();
+    if (!connection_.try_empty_wal(seconds(1))) // nobody else knows of this file yet
+        throw std::runtime_error("the restored journal's write-ahead log could not be emptied");
 }
 
 } // namespace hotline::journal_sqlite

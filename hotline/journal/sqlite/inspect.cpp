@@ -13,6 +13,7 @@ namespace hotline::journal_sqlite {
 namespace {
 
 constexpr std::size_t verify_page = 4'096;
+constexpr std::size_t everything = std::numeric_limits<std::uint32_t>::max();
 
 std::filesystem::path journal_file(const std::filesystem::path& directory) {
     auto file = directory / "journal.db";
@@ -22,6 +23,17 @@ std::filesystem::path journal_file(const std::filesystem::path& directory) {
 }
 
 } // namespace
+
+journal::Head read_whole(const std::filesystem::path& directory, const std::function<void(const journal::Head&)>& begin,
+                         const std::function<bool(const journal::StoredEntry&)>& each) {
+    Connection connection(journal_file(directory), {.access = Access::read_only});
+    // One read transaction: the head and the entries are of the same moment, also beside a running service.
+    Query(connection, "BEGIN").run();
+    const journal::Head head = read_head(connection);
+    begin(head);
+    read_stored(connection, Seq{}, everything, each);
+    return head;
+}
 
 journal::Report verify(const std::filesystem::path& directory) {
     Connection connection(journal_file(directory), {.access = Access::read_only});
@@ -41,7 +53,7 @@ journal::Report verify(const std::filesystem::path& directory) {
     // What has come since, and the head, are of one moment.
     Query(connection, "BEGIN").run();
     const journal::Head head = read_head(connection);
-    read_stored(connection, last, std::numeric_limits<std::uint32_t>::max(), accept);
+    read_stored(connection, last, everything, accept);
     return verifier.finish(head.seq, head.hash);
 }
 

@@ -1,13 +1,21 @@
 #pragma once
 
 #include "hotline/journal/chain.hpp"
+#include "hotline/journal/log.hpp"
 #include "hotline/journal/record.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <span>
 
 /// What the operator's tool asks of a journal's directory while the service is stopped.
 namespace hotline::journal_sqlite {
+
+/// The whole journal as it is at one moment, in order: first its head, then every entry until `each` returns false.
+/// Gives the head. Read-only; works beside a running service too. Throws `std::runtime_error` if there is no readable
+/// journal.
+journal::Head read_whole(const std::filesystem::path& directory, const std::function<void(const journal::Head&)>& begin,
+                         const std::function<bool(const journal::StoredEntry&)>& each);
 
 /// Follows the chain from the first entry to the head. Read-only; works beside a running service too.
 /// Throws `std::runtime_error` if there is no readable journal.

@@ -1,20 +1,58 @@
 #include "hotline/journal/sqlite/key_store.hpp"
 
 #include "hotline/journal/sqlite/connection.hpp"
+#include "hotline/journal/sqlite/file_scan.hpp"
 #include "hotline/journal/sqlite/migrations.hpp"
+#include "hotline/journal/sqlite/wal_tidy.hpp"
 
 #include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace hotline::journal_sqlite {
 
+namespace {
+
+constexpr std::size_t tail_bytes = 48; ///< of a wrap: the encrypted key with its tag, without what names it
+
+/// Removes the wraps of a key and notes by what its bytes are known. False if it has none.
+bool remove_wraps(Connection& writer, KeyId key, std::vector<std::string>& remains) {
+    remains.emplace_back(Query::bytes_of(key.value.bytes));
+    bool any = false;
+    {
+        Query wraps(writer, "SELECT blob FROM wrap WHERE key_id = ?");
+        wraps.bind(key.value);
+        while (wraps.step()) {
+            any = true;
+            const std::string blob = wraps.bytes(0);
+            if (blob.size() >= tail_bytes)
+                remains.push_back(blob.substr(blob.size() - tail_bytes));
+        }
+    }
+    Query(writer, "DELETE FROM wrap WHERE key_id = ?").bind(key.value).run();
+    return any;
+}
+
+} // namespace
+
 struct SqliteKeyStore::Parts {
-    explicit Parts(const std::filesystem::path& file)
-        : writer(file, {}), reader((migrate(writer, keys_migrations()), file), {.access = Access::read_only}) {
+    explicit Parts(const std::filesystem::path& path)
+        : file(path), writer(file, {}), tidy(file, ConnectionOptions{}.busy_timeout),
+          reader((migrate(writer, keys_migrations()), file), {.access = Access::read_only}) {
         writer.forbid_all_but_rows();
         reader.forbid_all_but_rows();
     }
+    /// Is there nothing left of these wraps in the files, nor in what a row leaves between others?
+    [[nodiscard]] bool free_of(std::span<const std::string> remains) {
+        Connection look(file, {.access = Access::read_only});
+        return !stands_in_file(look, remains);
+    }
+
+    std::filesystem::path file;
     std::mutex writing; ///< guards `writer`, through its fsync
     Connection writer;
+    WalTidy tidy;
     std::mutex reading; ///< guards `reader`: finding a key never waits for a batch to become durable
     Connection reader;
 };
@@ -45,10 +83,29 @@ std::optional<std::string> SqliteKeyStore::find(KeyId key, std::string_view reci
     return row.bytes(0);
 }
 
-void SqliteKeyStore::destroy(KeyId key) {
-    const std::lock_guard lock(parts_->writing);
-    Query(parts_->writer, "DELETE FROM wrap WHERE key_id = ?").bind(key.value).run();
-    parts_->writer.empty_wal();
+void SqliteKeyStore::destroy(std::span<const KeyId> keys) {
+    auto& parts = *parts_;
+    std::vector<std::string> remains;
+    bool all_known = true;
+    {
+        const std::lock_guard lock(parts.writing);
+        Transaction transaction(parts.writer);
+        for (const KeyId key : keys)
+            all_known = remove_wraps(parts.writer, key, remains) && all_known;
+        transaction.commit();
+    }
+    parts.tidy.empty_wal(parts.writer, parts.writing);
+    // SQLite overwrites what it frees, but a page that was rebuilt may keep a copy of a row that moved on. Of wraps
+    // that were gone before (an erasure that was broken off) not every byte is known: then the file is written anew.
+    if (all_known && parts.free_of(remains))
+        return;
+    {
+        const std::lock_guard lock(parts.writing);
+        Connection(parts.file, {}).write_anew();
+    }
+    parts.tidy.empty_wal(parts.writer, parts.writing);
+    if (!parts.free_of(remains))
+        throw std::runtime_error("keys.db: bytes of a destroyed key are still there");
 }
 
 std::optional<std::string> SqliteKeyStore::check_value() {

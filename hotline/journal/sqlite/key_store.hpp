@@ -8,7 +8,8 @@
 namespace hotline::journal_sqlite {
 
 /// `keys.db`: wraps in a file of their own, so that its backups can expire before the journal's do.
-/// Deleted bytes are overwritten (`secure_delete`) and the WAL is emptied after each `destroy`.
+/// `destroy`: rows are overwritten (`secure_delete`), the WAL is emptied, then the file is looked through for the bytes
+/// of what was destroyed; if any is left, the file is written anew (security study §0.6).
 /// The process that uses it owns the directory (owner_lock.hpp).
 class SqliteKeyStore final : public keys::KeyStore {
 public:
@@ -20,7 +21,7 @@ public:
 
     void add(std::span<const keys::Wrap> wraps) override;
     [[nodiscard]] std::optional<std::string> find(KeyId key, std::string_view recipient) override;
-    void destroy(KeyId key) override;
+    void destroy(std::span<const KeyId> keys) override;
     [[nodiscard]] std::optional<std::string> check_value() override;
     void set_check_value(std::string_view value) override;
     [[nodiscard]] std::size_t wrap_count() override;

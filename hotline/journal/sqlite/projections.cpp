@@ -2,6 +2,10 @@
 
 #include "hotline/journal/sqlite/connection.hpp"
 
+#include <fmt/format.h>
+
+#include <stdexcept>
+
 namespace hotline::journal_sqlite {
 namespace {
 
@@ -31,7 +35,18 @@ Projections::Projections(std::span<const journal::RecordType* const> types) {
         tables_.emplace(std::string(type->name), RecordTable(*type));
 }
 
+void Projections::refuse_newer(Connection& connection) const {
+    Query names(connection, "SELECT name FROM projection");
+    while (names.step()) {
+        if (!find(names.bytes(0)))
+            throw std::runtime_error(fmt::format("{} was written by a newer release: it keeps records of type {}, "
+                                                 "which this one does not know",
+                                                 connection.name(), names.bytes(0)));
+    }
+}
+
 std::size_t Projections::bring_up_to_date(Connection& connection) const {
+    refuse_newer(connection);
     std::size_t made = 0;
     for (const auto& [name, table] : tables_) {
         if (in_shape(connection, table))

@@ -18,6 +18,7 @@ public:
     explicit Projections(std::span<const journal::RecordType* const> types);
 
     /// Makes and fills the tables that are missing or have another shape. Returns how many were.
+    /// Throws `std::runtime_error` if the file has records of a type that this process does not know.
     std::size_t bring_up_to_date(Connection& connection) const;
     /// Drops all of them and fills them again. Returns the number of record versions folded in.
     std::uint64_t rebuild(Connection& connection) const;
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] bool follow(Connection& connection, const journal::Entry& entry) const;
 
 private:
+    void refuse_newer(Connection& connection) const;
     std::map<std::string, RecordTable, std::less<>> tables_;
 };
 

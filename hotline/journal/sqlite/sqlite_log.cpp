@@ -77,6 +77,6 @@ std::vector<OutboxItem> SqliteLog::outbox_pending(OutboxKey after, std::size_t l
 
 void SqliteLog::outbox_done(std::span<const OutboxKey> delivered) { writer_.outbox_done(delivered); }
 
-void SqliteLog::erase(KeyId key) { writer_.erase(key); }
+std::vector<std::uint64_t> SqliteLog::erase(std::span<const KeyId> keys) { return writer_.erase(keys); }
 
 } // namespace hotline::journal_sqlite

@@ -17,17 +17,17 @@ public:
     [[nodiscard]] journal::Outcome append(const journal::Append& batch) override;
     [[nodiscard]] journal::Outcome probe() override;
     [[nodiscard]] journal::Head head() override;
+    [[nodiscard]] std::optional<keys::Hash> hash_at(Seq seq) override;
     void read(Seq after, std::size_t limit, const std::function<void(const journal::Entry&)>& each) override;
     [[nodiscard]] std::vector<std::uint32_t> versions(std::span<const journal::RecordKey> records) override;
     void store_snapshot(std::string_view name, const journal::Snapshot& snapshot) override;
     [[nodiscard]] std::optional<journal::Snapshot> newest_snapshot(std::string_view name) override;
     [[nodiscard]] std::vector<journal::OutboxItem> outbox_pending(journal::OutboxKey after, std::size_t limit) override;
     void outbox_done(std::span<const journal::OutboxKey> delivered) override;
-    void erase(KeyId key) override;
+    using journal::Log::erase;
+    std::vector<std::uint64_t> erase(std::span<const KeyId> keys) override;
 
 private:
-    /// The chain's hash at a seq; none beyond the head.
-    [[nodiscard]] std::optional<keys::Hash> hash_at(Seq seq);
     Writer& writer_;
     ReaderPool& readers_;
     DiskRoom& room_;

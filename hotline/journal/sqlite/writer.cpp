@@ -35,7 +35,7 @@ bool move_head(Connection& connection, const Head& from, const Head& to) {
 
 Writer::Writer(const std::filesystem::path& file, const ConnectionOptions& options, const Projections& projections,
                Uuid fresh_id)
-    : projections_(projections), connection_(file, options) {
+    : projections_(projections), connection_(file, options), tidy_(file, options.busy_timeout) {
     migrate(connection_, journal_migrations());
     begin_journal(connection_, fresh_id);
     projections_.bring_up_to_date(connection_);
@@ -152,13 +152,24 @@ void Writer::outbox_done(std::span<const journal::OutboxKey> delivered) {
     transaction.commit();
 }
 
-void Writer::erase(KeyId key) {
+std::vector<std::uint64_t> Writer::erase(std::span<const KeyId> keys) {
+    std::vector<std::uint64_t> payloads;
+    for (const KeyId key : keys)
+        payloads.push_back(erase_rows(key));
+    tidy_.empty_wal(connection_, writing_);
+    return payloads;
+}
+
+/// One key, one transaction: appends wait for no more than that.
+std::uint64_t Writer::erase_rows(KeyId key) {
     const std::lock_guard lock(writing_);
     Transaction transaction(connection_);
-    Query(connection_, "UPDATE payload SET bytes = NULL WHERE key_id = ?").bind(key.value).run();
-    Query(connection_, "UPDATE outbox SET bytes = NULL WHERE key_id = ?").bind(key.value).run();
+    Query(connection_, "UPDATE payload SET bytes = NULL WHERE key_id = ? AND bytes IS NOT NULL").bind(key.value).run();
+    Query(connection_, "UPDATE outbox SET bytes = NULL WHERE key_id = ? AND bytes IS NOT NULL").bind(key.value).run();
     transaction.commit();
-    connection_.empty_wal();
+    Query counted(connection_, "SELECT count(*) FROM payload WHERE key_id = ?");
+    counted.bind(key.value).step();
+    return static_cast<std::uint64_t>(counted.integer(0));
 }
 
 } // namespace hotline::journal_sqlite

@@ -3,6 +3,7 @@
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/sqlite/connection.hpp"
 #include "hotline/journal/sqlite/projections.hpp"
+#include "hotline/journal/sqlite/wal_tidy.hpp"
 
 #include <mutex>
 #include <span>
@@ -21,7 +22,7 @@ public:
     [[nodiscard]] journal::Outcome probe();
     [[nodiscard]] journal::Head head() const;
     void outbox_done(std::span<const journal::OutboxKey> delivered);
-    void erase(KeyId key);
+    std::vector<std::uint64_t> erase(std::span<const KeyId> keys);
 
 private:
     [[nodiscard]] journal::Outcome write(const journal::Append& batch);
@@ -29,10 +30,12 @@ private:
     [[nodiscard]] bool at_last_head();
     void set_head(const journal::Head& head);
     void check(const journal::Append& batch) const;
+    [[nodiscard]] std::uint64_t erase_rows(KeyId key);
 
     const Projections& projections_;
     std::mutex writing_; ///< held for a whole transaction; guards the connection
     Connection connection_;
+    WalTidy tidy_;
     bool lost_{false}; ///< an outcome was unknown: nothing is written any more
     mutable std::mutex head_mutex_;
     journal::Head head_;

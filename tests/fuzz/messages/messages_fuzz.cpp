@@ -2,6 +2,7 @@
 #include "proto/json_writer.hpp"
 #include "proto/messages/contact.hpp"
 #include "proto/messages/feed.hpp"
+#include "proto/messages/retention.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -32,7 +33,8 @@ constexpr Reading readings[] = {
     read_write_read<wire::StartShift>,  read_write_read<wire::SetIntent>,       read_write_read<wire::DeclineOffer>,
     read_write_read<wire::WriteText>,   read_write_read<wire::SetAcuity>,       read_write_read<wire::WrapUp>,
     read_write_read<wire::GiveConsent>, read_write_read<wire::WithdrawConsent>, read_write_read<wire::IssueReferral>,
-    read_write_read<wire::ReviewTip>,   read_write_read<wire::ToConsole>,
+    read_write_read<wire::ReviewTip>,   read_write_read<wire::ToConsole>,       read_write_read<wire::OrderErasure>,
+    read_write_read<wire::PlaceHold>,   read_write_read<wire::RenewHold>,       read_write_read<wire::EndHold>,
 };
 
 } // namespace

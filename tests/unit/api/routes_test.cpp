@@ -131,6 +131,8 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
         {Role::partner, {}},
         {Role::analyst, {}},
         {Role::operator_, {}},
+        {Role::privacy_officer,
+         {"retention", "order_erasure", "place_hold", "renew_hold", "propose_hold_end", "confirm_hold_end"}},
     };
     for (const auto role : every<Role>()) {
         CAPTURE(code_name(role));

@@ -52,6 +52,7 @@ public:
     }
     journal::Outcome probe() override { return full ? journal::Outcome::rolled_back : log_.probe(); }
     journal::Head head() override { return log_.head(); }
+    std::optional<keys::Hash> hash_at(Seq seq) override { return log_.hash_at(seq); }
     void read(Seq after, std::size_t most, const std::function<void(const journal::Entry&)>& each) override {
         log_.read(after, most, each);
     }
@@ -68,7 +69,7 @@ public:
         return log_.outbox_pending(after, most);
     }
     void outbox_done(std::span<const journal::OutboxKey> done) override { log_.outbox_done(done); }
-    void erase(KeyId key) override { log_.erase(key); }
+    std::vector<std::uint64_t> erase(std::span<const KeyId> keys) override { return log_.erase(keys); }
 
 private:
     journal::Log& log_;
@@ -94,7 +95,7 @@ public:
             throw std::runtime_error("keys cannot be read");
         return store_.find(key, recipient);
     }
-    void destroy(KeyId key) override { store_.destroy(key); }
+    void destroy(std::span<const KeyId> keys) override { store_.destroy(keys); }
     std::optional<std::string> check_value() override { return store_.check_value(); }
     void set_check_value(std::string_view value) override { store_.set_check_value(value); }
     std::size_t wrap_count() override { return store_.wrap_count(); }

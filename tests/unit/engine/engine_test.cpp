@@ -73,6 +73,8 @@ TEST_CASE("when another node was faster, the turn is decided again on what that 
         const auto done = running.ask(asking(visitor, open_chat(pia))).value();
         CHECK(done.first == Seq{2});
         CHECK(running.contacts() == 2);
+        CHECK_FALSE(running.engine().tail().reaches(Seq{0})); // what the other wrote is not in it
+        CHECK(running.engine().tail().reaches(Seq{1}));
     }
     SECTION("or is refused because of it") {
         log.be_overtaken_by(of_another_node(1, pia));

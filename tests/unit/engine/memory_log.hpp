@@ -107,6 +107,8 @@ public:
                 .journal = Uuid{{0xAB}}};
     }
 
+    std::optional<keys::Hash> hash_at(Seq) override { return std::nullopt; }
+
     void read(Seq after, std::size_t most, const std::function<void(const journal::Entry&)>& each) override {
         if (refuse_reads)
             throw std::runtime_error("the disk does not read");
@@ -150,7 +152,9 @@ public:
         for (const auto& key : delivered)
             std::erase_if(outbox_, [&](const auto& item) { return item.seq == key.seq && item.n == key.n; });
     }
-    void erase(KeyId) override {}
+    std::vector<std::uint64_t> erase(std::span<const KeyId> keys) override {
+        return std::vector<std::uint64_t>(keys.size());
+    }
 
 private:
     [[nodiscard]] Seq last() const { return entries_.empty() ? Seq{} : entries_.back().seq; }

@@ -117,6 +117,19 @@ TEST_CASE("the tail forgets the oldest entries when it holds too many, and says 
     CHECK(tail.after(Seq{2}, 1).front()->entry.seq == Seq{3});
 }
 
+TEST_CASE("the tail that skips what another node wrote has every reader resync") {
+    asio::io_context io;
+    Tail tail(io.get_executor(), Seq{10});
+    tail.publish(entries(11, 12));
+    tail.skip_to(Seq{12});
+    CHECK(tail.reaches(Seq{10}));
+    tail.skip_to(Seq{15});
+    CHECK_FALSE(tail.reaches(Seq{12}));
+    CHECK(tail.reaches(Seq{15}));
+    tail.publish(entries(16, 16));
+    CHECK(tail.after(Seq{15}, 10).size() == 1);
+}
+
 TEST_CASE("the tail forgets by bytes too") {
     asio::io_context io;
     Tail tail(io.get_executor(), Seq{});

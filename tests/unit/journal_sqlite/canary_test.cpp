@@ -3,6 +3,9 @@
 #include "tests/unit/journal_sqlite/fixture.hpp"
 #include "tests/unit/journal_sqlite/scan.hpp"
 
+#include <atomic>
+#include <thread>
+
 using namespace hotline;
 using namespace hotline::journal;
 using namespace hotline::journal_sqlite;
@@ -70,4 +73,26 @@ TEST_CASE("erasing beside a reader says that the bytes are not gone yet, and can
     journal.log().read(Seq{}, 1, [&](const Entry&) { CHECK_THROWS(journal.log().erase(key)); });
     journal.log().erase(key);
     CHECK(files_with(folder.path(), hers) == 0);
+}
+
+TEST_CASE("appends go on while an erasure waits for a reader") {
+    const Folder folder;
+    Journal journal(folder.path(), types, fresh, Options{.busy_timeout = seconds(2)});
+    REQUIRE(journal.log().append(some_events(0, 1)) == Outcome::committed);
+    std::atomic<bool> gave_up = false;
+    std::jthread erasing;
+    journal.log().read(Seq{}, 1, [&](const Entry&) {
+        erasing = std::jthread([&] {
+            try {
+                journal.log().erase(KeyId{id_of(9)});
+            } catch (const std::exception&) {
+                gave_up = true; // the reader below stands in its way for longer than it waits
+            }
+        });
+        for (std::uint64_t n = 1; n <= 10; ++n)
+            CHECK(journal.log().append(some_events(n, 1)) == Outcome::committed);
+        CHECK_FALSE(gave_up);
+        erasing.join();
+    });
+    CHECK(gave_up);
 }

@@ -34,9 +34,10 @@ public:
             return std::nullopt;
         return found->second;
     }
-    void destroy(KeyId key) override {
+    void destroy(std::span<const KeyId> keys) override {
         const std::lock_guard lock(mutex_);
-        std::erase_if(wraps_, [&](const auto& wrap) { return wrap.first.first == key; });
+        for (const KeyId key : keys)
+            std::erase_if(wraps_, [&](const auto& wrap) { return wrap.first.first == key; });
     }
     std::optional<std::string> check_value() override { return check_; }
     void set_check_value(std::string_view value) override { check_ = std::string(value); }

@@ -7,6 +7,7 @@
 #include "proto/messages/directory.hpp"
 #include "proto/messages/feed.hpp"
 #include "proto/messages/problem.hpp"
+#include "proto/messages/retention.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -31,6 +32,7 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::StartShift, wire::SetIntent, wire::Shift, wire::DeclineOffer, wire::Contact, wire::WriteText,
                    wire::SetAcuity, wire::WrapUp, wire::GiveConsent, wire::WithdrawConsent, wire::IssueReferral,
                    wire::DirectoryPage, wire::Floor, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
+                   wire::RetentionList, wire::OrderErasure, wire::PlaceHold, wire::RenewHold, wire::EndHold,
                    wire::FromConsole, wire::ToConsole, wire::Problem) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }

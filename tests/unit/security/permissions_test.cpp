@@ -41,6 +41,16 @@ TEST_CASE("a supervisor reads tips and does not serve contacts") {
     CHECK_FALSE(may(roles, Permission::issue_referrals));
 }
 
+TEST_CASE("a privacy officer holds and erases, and reads nothing that somebody said") {
+    const std::vector roles{Role::privacy_officer};
+    for (const auto permission : {Permission::see_retention, Permission::erase_subjects, Permission::hold_subjects}) {
+        CHECK(may(roles, permission, Relation::any));
+        CHECK_FALSE(may(std::vector{Role::supervisor}, permission));
+    }
+    for (const auto permission : {Permission::serve_contacts, Permission::read_tips, Permission::see_floor})
+        CHECK_FALSE(may(roles, permission));
+}
+
 TEST_CASE("two roles may do what either may") {
     const std::vector roles{Role::supervisor, Role::responder};
     for (const auto permission : every<Permission>()) {

@@ -6,6 +6,7 @@
 #include "tools/src/bench/memory.hpp"
 #include "tools/src/bench/service_process.hpp"
 #include "tools/src/bench/startup.hpp"
+#include "tools/src/bench/verification.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ struct Options {
 };
 
 constexpr std::size_t consoles_counted = 200;
+constexpr std::size_t entries_verified = 1'000'000;
 constexpr std::size_t responders_on_shift = 96; ///< for the life cycles
 /// A responder has one contact at a time: so few a second that somebody is free even if each of its three commands
 /// takes a tenth of a second. (One person may ask 20 times a second.)
@@ -97,6 +99,15 @@ void startup(const Options& options, Figures& figures) {
     figures.add({"startup.memory", static_cast<double>(found.resident_kib) / 1024, "MiB"});
 }
 
+void verification(const Options& options, Figures& figures) {
+    const ScratchFolder folder(options.folder);
+    const auto found = measure_verification(folder.path(), entries_verified);
+    figures.add({"verify.bytes", found.bytes / 1e6, "MB of a million entries"});
+    figures.add({"verify.floor", found.floor_seconds, "s to read and hash them once"});
+    figures.add({"verify.ours", found.ours_seconds, "s"});
+    figures.add({"verify.ratio", found.ours_seconds / found.floor_seconds, "x the floor"});
+}
+
 void measure(const Options& options) {
     Figures figures;
     const auto wanted = [&](std::string_view part) { return options.part == part || options.part == "all"; };
@@ -113,6 +124,8 @@ void measure(const Options& options) {
         memory(options, figures);
     if (options.part == "startup")
         startup(options, figures);
+    if (wanted("verify"))
+        verification(options, figures);
     fmt::print("Measure again on a quiet machine: tools/bench {} --seconds {} --folder {}\n", options.part,
                options.seconds, options.folder.string());
     if (!options.json.empty())
@@ -126,7 +139,7 @@ int main(int argc, char** argv) {
     hotline::bench::Options options;
     CLI::App app{"Measures the service against the least that the machine allows: ratios, p50 and p99.", "bench"};
     app.add_option("part", options.part, "what to measure")
-        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "startup", "all"}));
+        ->check(CLI::IsMember({"intake", "lifecycles", "memory", "startup", "verify", "all"}));
     app.add_option("--seconds", options.seconds, "how long arrivals come, for each figure")->check(CLI::Range(1, 600));
     app.add_option("--rate", options.rate, "intake: contacts a second; without it 100, then 1000")
         ->check(CLI::Range(1, 5'000));

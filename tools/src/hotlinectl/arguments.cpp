@@ -32,6 +32,12 @@ T need(const Result<T>& value, const std::string& option, const std::string& tex
     return need(value ? std::optional<T>(*value) : std::nullopt, option, text);
 }
 
+struct EraseText {
+    std::string kind;
+    std::string id;
+    std::string ground;
+};
+
 /// `fr-CA:c2`: a language tag and how well it is spoken.
 security::Spoken spoken(const std::string& text) {
     const auto colon = text.find(':');
@@ -62,6 +68,7 @@ public:
         add_key();
         add_staff();
         add_erase();
+        add_checkpoint();
         add_staffing();
         add_bilingual();
     }
@@ -113,6 +120,9 @@ private:
         add_data(*command(*journal, "verify", "check that every entry is as it was written", verify_), verify_.data);
         add_data(*command(*journal, "rebuild", "make the record tables again (service stopped)", rebuild_),
                  rebuild_.data);
+        auto* write = command(*journal, "export", "write it into a file that hotline-verify checks", journal_export_);
+        add_data(*write, journal_export_.data);
+        write->add_option("--to", journal_export_.to, "the file; must not exist")->required();
     }
 
     void add_key() {
@@ -147,15 +157,28 @@ private:
     }
 
     void add_erase() {
-        auto* add = app_.add_subcommand("erase-contact", "make everything said in a contact unreadable for ever "
-                                                         "(service stopped)");
-        add->callback([this] {
-            erase_.contact = ContactId{need(parse_uuid(contact_), "contact", contact_)};
-            task_ = erase_;
-        });
+        auto* add = app_.add_subcommand("erase", "make everything said in a contact or tip unreadable for ever "
+                                                 "(service stopped)");
+        add->callback([this] { take_erase(); });
         add_data(*add, erase_.data);
         add_key_place(*add, erase_.key);
-        add->add_option("contact", contact_, "the contact's id")->required();
+        add->add_option("kind", erase_text_.kind, names<SubjectKind>())->required();
+        add->add_option("id", erase_text_.id, "its id")->required();
+        add->add_option("--ground", erase_text_.ground, "why: " + names<ErasureGround>())->required();
+    }
+
+    void take_erase() {
+        erase_.kind = need(code_from_name<SubjectKind>(erase_text_.kind), "kind", erase_text_.kind);
+        erase_.subject = SubjectId{need(parse_uuid(erase_text_.id), "id", erase_text_.id)};
+        erase_.ground = need(code_from_name<ErasureGround>(erase_text_.ground), "--ground", erase_text_.ground);
+        task_ = erase_;
+    }
+
+    void add_checkpoint() {
+        auto* checkpoint = group(app_, "checkpoint", "signed heads of the journal");
+        auto* add = command(*checkpoint, "key", "print the public key by which they are verified", checkpoint_key_);
+        add_data(*add, checkpoint_key_.data);
+        add_key_place(*add, checkpoint_key_.key);
     }
 
     void add_staffing() {
@@ -207,10 +230,12 @@ private:
     KeyCreate key_;
     StaffAdd staff_;
     StaffText text_;
-    EraseContact erase_;
+    Erase erase_;
+    EraseText erase_text_;
+    JournalExport journal_export_;
+    CheckpointKey checkpoint_key_;
     StaffingReport staffing_;
     BilingualReport bilingual_;
-    std::string contact_;
 };
 
 } // namespace

@@ -25,6 +25,10 @@ std::string_view in_words(journal::ChainFault fault) {
         return "and what follows it are gone from the end";
     case ChainFault::time_ran_back:
         return "is earlier than the one before";
+    case ChainFault::doubled:
+        return "is one that was there before";
+    case ChainFault::not_as_signed:
+        return "or one after it is not what a checkpoint vouches for";
     }
     return "is wrong";
 }

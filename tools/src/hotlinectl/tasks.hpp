@@ -64,11 +64,26 @@ struct StaffAdd {
     LanguageTag ui_language;
 };
 
-/// Makes everything that was said in a contact unreadable for ever. The service must be stopped.
-struct EraseContact {
+/// Makes everything that was said in a contact or tip unreadable for ever, and ends what an earlier erasure left
+/// undone. The service must be stopped; beside a running one a privacy officer does it at the console's address.
+struct Erase {
     std::filesystem::path data;
     KeyPlace key;
-    ContactId contact;
+    SubjectKind kind{};
+    SubjectId subject;
+    ErasureGround ground{};
+};
+
+/// Writes the chain into a file that anybody may verify; works beside a running service.
+struct JournalExport {
+    std::filesystem::path data;
+    std::filesystem::path to;
+};
+
+/// Prints the public key by which checkpoints are verified.
+struct CheckpointKey {
+    std::filesystem::path data; ///< for the salt of a passphrase
+    KeyPlace key;
 };
 
 /// What so many people who answer can be expected to do in one steady hour. Needs no data folder.
@@ -119,11 +134,15 @@ int run(const JournalVerify& task);
 int run(const JournalRebuild& task);
 int run(const KeyCreate& task);
 int run(const StaffAdd& task);
-int run(const EraseContact& task);
 int run(const StaffingReport& task);
 int run(const BilingualReport& task);
 
-using Task = std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, EraseContact,
-                          StaffingReport, BilingualReport, BackupKeyCreate, BackupMake, BackupExpire, Restore>;
+int run(const Erase& task);
+int run(const JournalExport& task);
+int run(const CheckpointKey& task);
+
+using Task =
+    std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, Erase, JournalExport,
+                 CheckpointKey, StaffingReport, BilingualReport, BackupKeyCreate, BackupMake, BackupExpire, Restore>;
 
 } // namespace hotline::ctl

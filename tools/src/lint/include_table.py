@@ -10,7 +10,7 @@ _AREA = {"i18n", "hotline/keys", "hotline/journal", "hotline/triage", "hotline/s
 _BELOW_CHANNELS = {
     "i18n", "routing", "referral", "hotline/observe", "hotline/keys", "hotline/journal", "hotline/desk",
     "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/casework",
-    "hotline/directory", "hotline/tips", "hotline/statistics", "hotline/net"}
+    "hotline/directory", "hotline/tips", "hotline/retention", "hotline/statistics", "hotline/net"}
 
 # room: what it may include besides EVERYWHERE, itself and proto.
 ROOMS = {
@@ -29,6 +29,7 @@ ROOMS = {
     "hotline/casework": _AREA,
     "hotline/directory": _AREA | {"hotline/casework", "referral"},
     "hotline/tips": _AREA | {"hotline/casework", "referral"},
+    "hotline/retention": {"hotline/keys", "hotline/journal", "hotline/casework", "hotline/directory", "hotline/tips"},
     "hotline/statistics": {"i18n", "hotline/journal", "SQLiteCpp", "LEMON"},
     "hotline/engine": {"hotline/desk", "hotline/journal", "hotline/observe", "Asio", "Boost.System"},
     # Reads a data folder beside its owner and makes one anew: the rooms whose files these are.

@@ -15,7 +15,7 @@ _CODE = {".cpp", ".hpp", ".ipp", ".py", ".sh", ".ts", ".mjs", ".js", ".css", ".c
 _FUNCTION = re.compile(
     r"(?P<head>[\w>\])&*~]\s*\((?:[^(){};]|\((?:[^()]|\([^()]*\))*\))*\)"
     r"(?:\s*(?:const|noexcept|override|final|mutable|requires[^{;]*|->[^{;]+|"
-    r":\s*[^;{}]*(?:\{[^{}]*\}[^;{}]*)*))*\s*)\{")
+    r":\s*[^;{}]*(?:\{[^{};]*\}[^;{}]*)*))*\s*)\{")
 _CONTROL = re.compile(r"\b(?:if|while|for|switch|catch|constexpr)\s*\($")
 
 

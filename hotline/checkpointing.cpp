@@ -1,0 +1,109 @@
+#include "hotline/checkpointing.hpp"
+
+#include "hotline/engine/run_on.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <exception>
+#include <stdexcept>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+using observe::Event;
+using observe::Level;
+
+constexpr std::chrono::seconds every{60};
+constexpr std::uint64_t every_entries = 1'000;
+constexpr std::chrono::seconds look_again{1};
+
+[[noreturn]] void refuse_start(std::string_view why) {
+    throw std::runtime_error("the last checkpoint and the journal do not agree: " + std::string(why) +
+                             ". If a backup was restored on purpose, move the checkpoints of this journal elsewhere, "
+                             "keep them, and start again");
+}
+
+} // namespace
+
+Checkpointing::Checkpointing(journal::Log& journal, const keys::Signer& signer, std::filesystem::path to,
+                             observe::Log& log)
+    : journal_(journal), signer_(signer), to_(std::move(to)), log_(log) {
+    if (!to_.empty())
+        check_past();
+}
+
+Checkpointing::~Checkpointing() { thread_.join(); }
+
+void Checkpointing::check_past() {
+    std::optional<std::string> line;
+    try {
+        line = journal::CheckpointFolder(to_, journal_.head().journal).newest();
+    } catch (const std::system_error&) {
+        metrics_.failed.add(); // not there now, as a mount may be: people are waiting, and the next try says so again
+        log_.event(Level::error, Event::checkpoint_failed);
+        return;
+    }
+    if (!line)
+        return;
+    const auto [fault, checkpoint] = journal::check_line(*line, signer_.public_key(), journal_.head().journal);
+    if (fault == journal::CheckpointFault::of_another_key)
+        refuse_start("it was signed by another key than the root key gives");
+    if (fault != journal::CheckpointFault::none)
+        refuse_start("its signature does not fit");
+    const auto there = journal_.hash_at(checkpoint.head.seq);
+    if (!there)
+        refuse_start("entries that were signed are missing from the journal's end");
+    if (*there != checkpoint.head.hash)
+        refuse_start("entries that were signed were changed");
+    written_ = checkpoint.head.seq;
+    metrics_.seq.set(static_cast<std::int64_t>(written_.value));
+}
+
+std::string Checkpointing::signed_head() { return sign_checkpoint(journal_.head(), signer_); }
+
+void Checkpointing::write_if_new() {
+    const auto head = journal_.head();
+    if (to_.empty() || head.seq == written_)
+        return;
+    try {
+        journal::CheckpointFolder(to_, head.journal).append(sign_checkpoint(head, signer_), head.at);
+    } catch (const std::system_error&) {
+        metrics_.failed.add();
+        log_.event(Level::error, Event::checkpoint_failed);
+        return;
+    }
+    written_ = head.seq;
+    metrics_.written.add();
+    metrics_.seq.set(static_cast<std::int64_t>(written_.value));
+}
+
+void Checkpointing::finish() {
+    thread_.join();
+    write_if_new();
+}
+
+asio::awaitable<void> Checkpointing::run() {
+    asio::steady_timer moment(co_await asio::this_coro::executor);
+    auto last = Clock::now() - every;
+    auto last_seq = journal_.head().seq;
+    for (;;) {
+        const bool many = journal_.head().seq.value - last_seq.value >= every_entries;
+        if (many || Clock::now() - last >= every) {
+            last = Clock::now();
+            last_seq = journal_.head().seq;
+            auto write = [this] {
+                write_if_new();
+                return true;
+            };
+            co_await engine::run_on(thread_, std::move(write));
+        }
+        moment.expires_after(look_again);
+        co_await moment.async_wait(asio::use_awaitable);
+    }
+}
+
+} // namespace hotline

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "hotline/journal/checkpoint.hpp"
+#include "hotline/journal/checkpoint_file.hpp"
+#include "hotline/observe/log.hpp"
+#include "hotline/observe/metrics.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace hotline {
+
+struct CheckpointMetrics {
+    static constexpr std::string_view metrics_of = "checkpoint";
+    observe::Counter written;
+    observe::Counter failed;
+    observe::Gauge seq; ///< of the last one that is durable elsewhere
+};
+BOOST_DESCRIBE_STRUCT(CheckpointMetrics, (), (written, failed, seq))
+
+/// Signs the journal's head every 60 s or 1,000 entries, whichever comes first, into a folder that lies elsewhere, and
+/// once more at the end. When the folder cannot be written the service goes on: it says so and tries again.
+class Checkpointing {
+public:
+    /// `to` empty: nothing is written, heads are only signed when asked. Throws `std::runtime_error`, in words for the
+    /// operator, if the newest checkpoint there is not of this journal's past, or not of this key: then entries that
+    /// were signed are lost or changed, or another journal was put in its place.
+    Checkpointing(journal::Log& journal, const keys::Signer& signer, std::filesystem::path to, observe::Log& log);
+    Checkpointing(const Checkpointing&) = delete;
+    Checkpointing& operator=(const Checkpointing&) = delete;
+    ~Checkpointing();
+
+    /// Until it is cancelled.
+    boost::asio::awaitable<void> run();
+    /// The last one: when `run` has ended and the journal takes no more. Waits for the disk.
+    void finish();
+    /// The head as it is now, signed.
+    [[nodiscard]] std::string signed_head();
+    [[nodiscard]] const CheckpointMetrics& metrics() const { return metrics_; }
+
+private:
+    void check_past();
+    void write_if_new();
+
+    journal::Log& journal_;
+    const keys::Signer& signer_;
+    std::filesystem::path to_;
+    observe::Log& log_;
+    CheckpointMetrics metrics_;
+    Seq written_; ///< touched on `thread_`, and by `finish` when that has joined
+    boost::asio::thread_pool thread_{1};
+};
+
+} // namespace hotline

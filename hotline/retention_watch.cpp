@@ -1,0 +1,134 @@
+#include "hotline/retention_watch.hpp"
+
+#include "hotline/statistics/month.hpp"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace hotline {
+namespace {
+
+namespace asio = boost::asio;
+using observe::Amount;
+using observe::Event;
+using observe::Key;
+using observe::Level;
+
+constexpr int rounds_of_a_pass = 20; ///< of 100 subjects each
+constexpr std::chrono::seconds go_on_after{5};
+constexpr std::chrono::seconds try_again_after{60};
+
+Amount amount(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
+
+std::size_t overdue_in(journal::Records& records, Instant now) {
+    using retention::LegalHold;
+    std::size_t overdue = 0;
+    for (const auto state : {HoldState::in_force, HoldState::end_proposed}) {
+        const auto late = journal::all<LegalHold>().where(&LegalHold::state, state);
+        overdue += records.find(journal::Find(late).at_most(&LegalHold::review_by, now)).size();
+    }
+    return overdue;
+}
+
+} // namespace
+
+RetentionWatch::RetentionWatch(const asio::any_io_executor& executor, House house, retention::Policy policy)
+    : house_(house), sweeper_(house.journal, house.records, policy), wake_(executor) {}
+
+RetentionWatch::~RetentionWatch() { thread_.join(); }
+
+void RetentionWatch::poke() {
+    poked_ = true;
+    wake_.cancel();
+}
+
+asio::awaitable<void> RetentionWatch::run() {
+    for (;;) {
+        poked_ = false;
+        bool failed = false;
+        bool more = false;
+        try {
+            more = co_await pass();
+            co_await look_at_holds();
+        } catch (const std::exception&) {
+            failed = true; // its text may name paths: the event is what the log may say
+        }
+        if (failed) {
+            metrics_.failed.add();
+            house_.log.event(Level::error, Event::retention_failed);
+        }
+        if (poked_)
+            continue;
+        const auto now = house_.engine.now();
+        const auto tonight = std::chrono::milliseconds((statistics::next_night(now) - now).count);
+        wake_.expires_after(failed ? try_again_after : more ? go_on_after : tonight);
+        co_await wake_.async_wait(engine::no_throw);
+    }
+}
+
+/// True if there is more to be done soon.
+asio::awaitable<bool> RetentionWatch::pass() {
+    bool more = co_await erase_ordered();
+    const bool more_swept = co_await rounds(&retention::Sweeper::sweep);
+    const bool more_due = co_await rounds(&retention::Sweeper::look_at_due);
+    const bool more_ordered = co_await erase_ordered();
+    more = more || more_swept || more_due || more_ordered;
+    co_return more;
+}
+
+asio::awaitable<bool> RetentionWatch::rounds(Work work) {
+    for (int n = 0; n < rounds_of_a_pass; ++n) {
+        auto decide = [this, work, now = house_.engine.now()] { return (sweeper_.*work)(now); };
+        auto round = co_await engine::run_on(thread_, std::move(decide));
+        const bool more = round.more;
+        const bool written = co_await write(std::move(round.changes));
+        if (!written)
+            co_return true; // it was decided on what has changed meanwhile: again, later
+        if (!more)
+            co_return false;
+    }
+    co_return true;
+}
+
+asio::awaitable<bool> RetentionWatch::erase_ordered() {
+    for (int n = 0; n < rounds_of_a_pass; ++n) {
+        auto work = [this] {
+            const auto subjects = sweeper_.to_erase();
+            return subjects.empty() ? std::vector<journal::Change>{}
+                                    : retention::erase(house_.vault, house_.journal, subjects);
+        };
+        auto certificates = co_await engine::run_on(thread_, std::move(work));
+        if (certificates.empty())
+            co_return false;
+        const auto count = certificates.size();
+        const bool written = co_await write(std::move(certificates));
+        if (!written)
+            co_return true;
+        metrics_.erased.add(count);
+        house_.log.event(Level::info, Event::subjects_erased, {{Key::count, amount(count)}});
+    }
+    co_return true;
+}
+
+/// All of them in one turn, or none.
+asio::awaitable<bool> RetentionWatch::write(std::vector<journal::Change> changes) {
+    if (changes.empty())
+        co_return true;
+    engine::Submission submission{.actor = the_service};
+    for (auto& change : changes)
+        submission.writes.push_back(
+            {std::move(change), {.contact = std::nullopt, .supervisors = false, .person = std::nullopt}});
+    const auto answer = co_await house_.engine.submit(std::move(submission));
+    co_return answer.has_value();
+}
+
+asio::awaitable<void> RetentionWatch::look_at_holds() {
+    auto look = [this, now = house_.engine.now()] { return overdue_in(house_.records, now); };
+    const auto overdue = co_await engine::run_on(thread_, std::move(look));
+    metrics_.holds_overdue.set(static_cast<std::int64_t>(overdue));
+    if (overdue > 0)
+        house_.log.event(Level::warning, Event::hold_review_overdue, {{Key::count, amount(overdue)}});
+}
+
+} // namespace hotline
