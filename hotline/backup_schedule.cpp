@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <utility>
 
 namespace hotline {
@@ -25,8 +24,6 @@ using observe::Level;
 
 constexpr Millis retry_after = hours(1);
 constexpr Millis too_old = days(1) + hours(1);
-constexpr std::string_view rehearsed_suffix =
-    ".rehearsed"; ///< an empty file beside a backup that was restored on trial
 
 std::optional<Instant> newest(const std::vector<backup::Name>& names, backup::Part part) {
     std::optional<Instant> made;
@@ -40,7 +37,7 @@ std::optional<Instant> newest(const std::vector<backup::Name>& names, backup::Pa
 std::optional<Instant> newest_rehearsed(const fs::path& folder) {
     std::optional<Instant> made;
     for (const auto& name : backup::list(folder)) {
-        if (fs::exists(folder / (backup::to_text(name) + std::string(rehearsed_suffix))))
+        if (backup::is_rehearsed(folder, name))
             made = std::max(made.value_or(name.made), name.made);
     }
     return made;
@@ -61,9 +58,9 @@ std::vector<keys::BackupRecipient> recipients_of(const BackupConfig& config) {
 /// good.
 void rehearse(const BackupConfig& config, const fs::path& folder, const backup::Made& made, Instant now,
               const std::stop_token& stop) {
-    const auto data = config.to / backup::to_text(backup::Name{made.head.made, backup::Part::data});
+    const backup::Name name{made.head.made, backup::Part::data};
     fs::remove_all(folder);
-    const backup::RestoreOrder order{.from = data,
+    const backup::RestoreOrder order{.from = config.to / backup::to_text(name),
                                      .keys = config.keys_to.empty() ? config.to : config.keys_to,
                                      .into = folder,
                                      .until = std::nullopt,
@@ -74,7 +71,7 @@ void rehearse(const BackupConfig& config, const fs::path& folder, const backup::
     fs::remove_all(folder);
     if (restored.entries != made.tail.entries)
         throw backup::BackupError("the restored journal has not the entries that were backed up");
-    std::ofstream(data.string() + std::string(rehearsed_suffix)).flush();
+    backup::mark_rehearsed(config.to, name);
 }
 
 } // namespace
@@ -106,7 +103,8 @@ Work work_off(const BackupConfig& config, const fs::path& data, Instant now, con
         work.made =
             backup::make_backup({.data = data, .to = config.to, .keys_to = config.keys_to}, recipients, now, stop);
         if (!config.rehearsal_key.empty()) {
-            const auto folder = config.rehearsal_folder.empty() ? data / "rehearsal" : config.rehearsal_folder;
+            const auto folder =
+                (config.rehearsal_folder.empty() ? data : config.rehearsal_folder) / "hotline-rehearsal";
             rehearse(config, folder, *work.made, now, stop);
             work.rehearsed = true;
         }

@@ -40,7 +40,7 @@ struct BackupConfig {
     std::uint32_t keep_days = 35;
     std::uint32_t keep_key_days = 35;       ///< after so many days an erasure is final in every backup
     std::filesystem::path rehearsal_key;    ///< secret half of a key for rehearsals alone; empty: none is rehearsed
-    std::filesystem::path rehearsal_folder; ///< where a backup is restored on trial; empty: <data>/rehearsal
+    std::filesystem::path rehearsal_folder; ///< in which a backup is restored on trial; empty: `data`
     friend bool operator==(const BackupConfig&, const BackupConfig&) = default;
 };
 

@@ -82,14 +82,14 @@ toml::table print_backup(const BackupConfig& config) {
     toml::array recipients;
     for (const auto& one : config.recipients)
         recipients.push_back(one);
-    return {{"to", config.to.string()},
-            {"keys_to", config.keys_to.string()},
-            {"recipients", recipients},
-            {"hour", static_cast<std::int64_t>(config.hour)},
-            {"keep_days", static_cast<std::int64_t>(config.keep_days)},
-            {"keep_key_days", static_cast<std::int64_t>(config.keep_key_days)},
-            {"rehearsal_key", config.rehearsal_key.string()},
-            {"rehearsal_folder", config.rehearsal_folder.string()}};
+    return toml::table{{"to", config.to.string()},
+                       {"keys_to", config.keys_to.string()},
+                       {"recipients", recipients},
+                       {"hour", static_cast<std::int64_t>(config.hour)},
+                       {"keep_days", static_cast<std::int64_t>(config.keep_days)},
+                       {"keep_key_days", static_cast<std::int64_t>(config.keep_key_days)},
+                       {"rehearsal_key", config.rehearsal_key.string()},
+                       {"rehearsal_folder", config.rehearsal_folder.string()}};
 }
 
 } // namespace hotline

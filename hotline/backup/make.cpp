@@ -20,6 +20,9 @@ constexpr std::size_t page = 2'048;      ///< entries or wraps in one look
 constexpr Millis partial_life = days(1); ///< no backup takes longer
 constexpr std::string_view partial_suffix = ".partial";
 
+/// An empty file beside a backup.
+fs::path rehearsed_mark(const fs::path& folder, const Name& name) { return folder / (to_text(name) + ".rehearsed"); }
+
 std::string bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
@@ -184,8 +187,10 @@ std::size_t expire(std::span<const fs::path> folders, const Keep& keep, Instant 
     std::size_t removed = 0;
     for (const auto& folder : folders) {
         const auto names = list(folder);
-        for (const auto& name : expired(names, keep, now))
+        for (const auto& name : expired(names, keep, now)) {
             removed += fs::remove(folder / to_text(name)) ? 1U : 0U;
+            fs::remove(rehearsed_mark(folder, name));
+        }
         if (!fs::is_directory(folder))
             continue;
         for (const auto& file : fs::directory_iterator(folder)) {
@@ -195,6 +200,13 @@ std::size_t expire(std::span<const fs::path> folders, const Keep& keep, Instant 
     }
     return removed;
 }
+
+void mark_rehearsed(const fs::path& folder, const Name& name) {
+    if (!std::ofstream(rehearsed_mark(folder, name)).flush())
+        throw BackupError("the backup " + to_text(name) + " cannot be marked as rehearsed");
+}
+
+bool is_rehearsed(const fs::path& folder, const Name& name) { return fs::exists(rehearsed_mark(folder, name)); }
 
 std::vector<Name> list(const fs::path& folder) {
     std::vector<Name> names;

@@ -33,6 +33,10 @@ Made make_backup(const Places& places, std::span<const keys::BackupRecipient> re
 /// Removes what is over (`expired`), and what an interrupted backup left more than a day ago. How many files.
 std::size_t expire(std::span<const std::filesystem::path> folders, const Keep& keep, Instant now);
 
+/// Says of a data file in that folder, by an empty file beside it, that it was restored on trial and found whole.
+void mark_rehearsed(const std::filesystem::path& folder, const Name& name);
+[[nodiscard]] bool is_rehearsed(const std::filesystem::path& folder, const Name& name);
+
 /// The backups in a folder, oldest first; none if there is no such folder.
 std::vector<Name> list(const std::filesystem::path& folder);
 

@@ -181,7 +181,7 @@ class Backups(unittest.TestCase):
         self.assertGreaterEqual(metrics["hotline_backup_last_good_age_seconds"], 0)
         self.assertGreaterEqual(metrics["hotline_backup_last_rehearsal_age_seconds"], 0)
         self.assertRegex(self.health(), r"backup: \d+ s ago; restored on trial: \d+ s ago")
-        self.assertFalse((self.service.data / "rehearsal").exists(), "nothing of a rehearsal is left")
+        self.assertFalse((self.service.data / "hotline-rehearsal").exists(), "nothing of a rehearsal is left")
         self.assertEqual(self.service.stop(), 0)
         self.service.start()
         self.assertGreaterEqual(self.metrics()["hotline_backup_last_rehearsal_age_seconds"], 0, "a restart remembers")
