@@ -240,29 +240,28 @@ void App::Parts::make_faces() {
             .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr}});
     const api::Settings settings{
         .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
-    service =
-        std::make_unique<api::Service>(api::Service{.engine = engine,
-                                                    .log = journal.log(),
-                                                    .records = journal.records(),
-                                                    .vault = vault,
-                                                    .conversations = conversations,
-                                                    .relay = relay,
-                                                    .storage = storage.status(),
-                                                    .staff = staff,
-                                                    .sessions = sessions,
-                                                    .guessing = guessing,
-                                                    .directory = directory,
-                                                    .catalog = catalog,
-                                                    .consoles = consoles,
-                                                    .rates = rates,
-                                                    .registry = registry,
-                                                    .readers = readers,
-                                                    .searches = searches,
-                                                    .passwords = passwords,
-                                                    .settings = settings,
-                                                    .erasure_ordered = [this] { retention_watch.poke(); },
-                                                    .checkpoint = [this] { return checkpointing.signed_head(); },
-                                                    .health_lines = [this] { return health_lines(); }});
+    service = std::make_unique<api::Service>(api::Service{.engine = engine,
+                                                          .log = journal.log(),
+                                                          .records = journal.records(),
+                                                          .vault = vault,
+                                                          .conversations = conversations,
+                                                          .relay = relay,
+                                                          .storage = storage.status(),
+                                                          .staff = staff,
+                                                          .sessions = sessions,
+                                                          .guessing = guessing,
+                                                          .directory = directory,
+                                                          .catalog = catalog,
+                                                          .consoles = consoles,
+                                                          .rates = rates,
+                                                          .registry = registry,
+                                                          .readers = readers,
+                                                          .searches = searches,
+                                                          .passwords = passwords,
+                                                          .settings = settings,
+                                                          .erasure_ordered = [this] { retention_watch.poke(); },
+                                                          .checkpoint = [this] { return checkpointing.signed_head(); },
+                                                          .health_lines = [this] { return health_lines(); }});
     registry.add(retention_watch.metrics());
     registry.add(checkpointing.metrics());
     registry.add_reading([this] { return api::count_engine(engine); });
