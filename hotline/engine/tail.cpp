@@ -85,6 +85,12 @@ public:
             supervisor->wake(entry);
     }
 
+    /// For an entry that everybody has to hear of.
+    void wake_for(Seq entry) const {
+        for (auto* waiting : all_)
+            waiting->wake(entry);
+    }
+
     void wake_all() const {
         for (auto* waiting : all_)
             waiting->news.cancel();
@@ -139,11 +145,11 @@ void Tail::publish(std::vector<Published> entries) {
 void Tail::skip_to(Seq last) {
     if (last == last_)
         return;
+    listeners_->wake_for(Seq{last_.value + 1});
     entries_.clear();
     bytes_ = 0;
     forgotten_ = last;
     last_ = last;
-    wake_all();
 }
 
 std::vector<std::shared_ptr<const Published>> Tail::after(Seq seen, std::size_t count) const {
