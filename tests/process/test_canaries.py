@@ -1,5 +1,6 @@
 """What people write stands nowhere in the clear: not on disk, not in a log, a metric, an error or an export."""
 
+import contextlib
 import json
 import shutil
 import unittest
@@ -119,7 +120,11 @@ class Canaries(unittest.TestCase):
         """Every file below: the data folder, snapshots, keys, exports, temporary files, and what the service said."""
         files = [file for file in folder.rglob("*") if file.is_file()]
         self.assertTrue(files)
-        found = {file.name: leaks_in(file.read_bytes(), self.words) for file in files}
+        found = {}
+        for file in files:
+            with contextlib.suppress(FileNotFoundError):  # a temporary file that has got its own name meanwhile
+                found[file.name] = leaks_in(file.read_bytes(), self.words)
+        self.assertIn("journal.db", found)
         return {name: words for name, words in found.items() if words}
 
     def plant(self):

@@ -36,6 +36,8 @@ Projections::Projections(std::span<const journal::RecordType* const> types) {
 }
 
 void Projections::refuse_newer(Connection& connection) const {
+    if (!Query(connection, "SELECT 1 FROM sqlite_schema WHERE name = 'projection'").step())
+        return; // nothing was ever kept here
     Query names(connection, "SELECT name FROM projection");
     while (names.step()) {
         if (!find(names.bytes(0)))

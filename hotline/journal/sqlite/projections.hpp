@@ -33,8 +33,10 @@ public:
     /// first version of a record that exists already is SQLite's primary key violation.
     [[nodiscard]] bool follow(Connection& connection, const journal::Entry& entry) const;
 
-private:
+    /// Throws `std::runtime_error` if the database keeps records of a type that is not known here. Changes nothing.
     void refuse_newer(Connection& connection) const;
+
+private:
     std::map<std::string, RecordTable, std::less<>> tables_;
 };
 

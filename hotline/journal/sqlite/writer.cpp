@@ -36,6 +36,7 @@ bool move_head(Connection& connection, const Head& from, const Head& to) {
 Writer::Writer(const std::filesystem::path& file, const ConnectionOptions& options, const Projections& projections,
                Uuid fresh_id)
     : projections_(projections), connection_(file, options), tidy_(file, options.busy_timeout) {
+    projections_.refuse_newer(connection_); // before anything of it is touched
     migrate(connection_, journal_migrations());
     begin_journal(connection_, fresh_id);
     projections_.bring_up_to_date(connection_);

@@ -113,6 +113,10 @@ awaitable<Answer> Caller::post(Kind kind, std::string target, std::string body, 
 void Caller::note(Kind kind, std::string_view command, int status, bool taken) {
     if (taken)
         return world_.ledger.acknowledged(kind, command);
+    if (status == passed_on) { // neither promised nor refused
+        ++world_.tally.unsaved;
+        return;
+    }
     world_.ledger.refused(kind, command, status);
     if (status == 429)
         ++world_.tally.turned_away;
@@ -181,7 +185,7 @@ awaitable<bool> Caller::write(std::string token) {
     const auto answer = co_await post(Kind::message, "/chat/message", std::move(body), command);
     note(Kind::message, command, answer.status, answer.status == 200);
     world_.tally.messages += answer.status == 200 ? 1U : 0U;
-    co_return answer.status == 200;
+    co_return answer.status == 200 || answer.status == passed_on;
 }
 
 awaitable<void> Caller::write_messages() {

@@ -29,6 +29,9 @@ struct Answer {
     std::string body;
 };
 
+/// The status of a message that the other side sees and that is not durable yet.
+inline constexpr int passed_on = 202;
+
 /// A browser as far as we need one: one connection, kept while it can be, and one cookie.
 class HttpClient {
 public:

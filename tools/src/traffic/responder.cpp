@@ -39,6 +39,10 @@ awaitable<std::optional<wire::Done>> Responder::carry_out(HttpClient& http, Kind
         co_await pause(wait);
         wait = std::min(wait * 2, retry_max);
     }
+    if (answer->status == passed_on) { // neither promised nor refused
+        ++world_.tally.unsaved;
+        co_return std::nullopt;
+    }
     const auto done = answer->status == 200 ? read_json<wire::Done>(answer->body) : Result<wire::Done>(Fault{});
     if (!done) {
         world_.ledger.refused(kind, command, answer->status);
@@ -55,7 +59,7 @@ awaitable<std::optional<wire::Done>> Responder::carry_out(HttpClient& http, Kind
 awaitable<void> Responder::check_again(HttpClient& http, Ask ask, wire::Done first) {
     http.set_cookie(cookie_);
     const auto answer = co_await http.ask(std::move(ask));
-    if (is_for_later(answer))
+    if (is_for_later(answer) || answer->status == passed_on)
         co_return;
     const auto done = read_json<wire::Done>(answer->body);
     const bool same = done && done->seq == first.seq && done->subject == first.subject && done->repeated;

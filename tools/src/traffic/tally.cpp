@@ -28,10 +28,11 @@ Millis percentile(std::vector<Millis> values, std::uint32_t share) {
 }
 
 std::string Tally::report() const {
-    const std::array<std::pair<std::string_view, std::uint64_t>, 15> counts{{{"contacts", contacts},
+    const std::array<std::pair<std::string_view, std::uint64_t>, 16> counts{{{"contacts", contacts},
                                                                              {"answered", answered},
                                                                              {"abandoned", abandoned},
                                                                              {"messages", messages},
+                                                                             {"unsaved", unsaved},
                                                                              {"tips", tips},
                                                                              {"referrals", referrals},
                                                                              {"repeated", repeated},

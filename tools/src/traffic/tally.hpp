@@ -15,6 +15,7 @@ struct Tally {
     std::uint64_t answered = 0;  ///< a responder was connected
     std::uint64_t abandoned = 0; ///< hung up before anybody answered
     std::uint64_t messages = 0;  ///< acknowledged, of both sides
+    std::uint64_t unsaved = 0;   ///< messages that the other side sees and that were not durable yet
     std::uint64_t tips = 0;
     std::uint64_t referrals = 0;
     std::uint64_t repeated = 0;    ///< commands sent again on purpose that got their first answer
