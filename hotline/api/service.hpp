@@ -50,8 +50,8 @@ struct Service {
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
     Settings settings;
-    std::function<void()> erasure_ordered;   ///< wakes whoever erases
-    std::function<std::string()> checkpoint; ///< the journal's head now, signed
+    std::function<void()> erasure_ordered;     ///< wakes whoever erases
+    std::function<std::string()> checkpoint;   ///< the journal's head now, signed
     std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
     bool draining = false;                     ///< a stop has begun; consoles are told
 };

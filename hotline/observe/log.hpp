@@ -23,9 +23,8 @@ BOOST_DEFINE_ENUM_CLASS(Event,
                         // journal and keys
                         journal_opened, journal_folded, journal_slow, journal_degraded, journal_recovered, journal_lost,
                         ballast_released, ballast_made, unsaved_lost, snapshot_written, snapshot_failed, keys_refilled,
-                        keys_failed, directory_indexed,
-                         chain_verified, chain_broken, backup_made, backup_failed, backup_rehearsed,
-                         backup_rehearsal_failed,
+                        keys_failed, directory_indexed, chain_verified, chain_broken, backup_made, backup_failed,
+                        backup_rehearsed, backup_rehearsal_failed,
                         // the face to the network
                         listener_failed, handler_failed, request_refused, socket_overflowed, sign_in_succeeded,
                         sign_in_refused, sign_in_slowed, signed_out,
