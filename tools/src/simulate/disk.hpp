@@ -1,0 +1,126 @@
+#pragma once
+
+#include "hotline/journal/chain.hpp"
+#include "hotline/journal/log.hpp"
+#include "hotline/journal/records.hpp"
+#include "hotline/keys/key_store.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hotline::simulate {
+
+/// What the disk does to writes now. `full`, `read_only` and `locked` roll an append back; `slow` only takes longer.
+struct DiskState {
+    bool slow{};
+    bool full{};
+    bool read_only{};
+    bool locked{};
+    bool keys_full{};
+    [[nodiscard]] bool takes_writes() const { return !full && !read_only && !locked; }
+};
+
+/// The durable side of the simulation: journal, records, outbox, snapshot and keys, as the SQLite forms keep them, in
+/// memory that outlives the process. What is handed to it is durable at once; what makes a disk interesting (time,
+/// refusal, a failed fsync, a power cut in the middle) is said from outside, before the append.
+///
+/// It forgets what nothing can ask for any more, so that a long run stays flat: entries behind a base floor, records
+/// and wraps behind their retention.
+class Disk final : public journal::Log, public keys::KeyStore {
+public:
+    Disk(Uuid journal, Instant made);
+
+    DiskState state;
+    /// What the next append comes to instead of `committed`; it is kept all the same if `keep` says so.
+    struct Fate {
+        journal::Outcome outcome{};
+        bool keep{};
+    };
+    void doom(Fate fate) { fate_ = fate; }
+    /// Another node appends an act of its own just before the next append of ours.
+    void overtake() { overtaken_ = true; }
+    /// The newest snapshot cannot be read any more.
+    void damage_snapshot() { damaged_ = true; }
+    /// The process is started again: what a failed fsync has broken is whole again.
+    void reopen() { broken_ = false; }
+
+    // journal::Log
+    journal::Outcome append(const journal::Append& batch) override;
+    journal::Head head() override { return head_; }
+    void read(Seq after, std::size_t limit, const std::function<void(const journal::Entry&)>& each) override;
+    std::vector<std::uint32_t> versions(std::span<const journal::RecordKey> records) override;
+    void store_snapshot(std::string_view name, const journal::Snapshot& snapshot) override;
+    /// The newest whole one; if that is damaged, the base, which stands for the folded archive.
+    std::optional<journal::Snapshot> newest_snapshot(std::string_view name) override;
+    std::vector<journal::OutboxItem> outbox_pending(journal::OutboxKey after, std::size_t limit) override;
+    void outbox_done(std::span<const journal::OutboxKey> delivered) override;
+    /// Only of the head and of the beginning: older hashes are not kept here.
+    std::optional<keys::Hash> hash_at(Seq seq) override;
+    journal::Outcome probe() override;
+    std::vector<std::uint64_t> erase(std::span<const KeyId> keys) override;
+
+    // keys::KeyStore
+    void add(std::span<const keys::Wrap> wraps) override;
+    std::optional<std::string> find(KeyId key, std::string_view recipient) override;
+    void destroy(std::span<const KeyId> keys) override;
+    std::optional<std::string> check_value() override { return check_; }
+    void set_check_value(std::string_view value) override { check_ = std::string(value); }
+    std::size_t wrap_count() override { return wraps_.size(); }
+
+    /// The record as it stands.
+    template <journal::Record R>
+    [[nodiscard]] std::optional<journal::Versioned<R>> get(Uuid id) const;
+
+    /// The entry, if it is held.
+    [[nodiscard]] const journal::Entry* entry(Seq seq) const;
+    /// The folded archive: everything up to it is known only by this floor.
+    [[nodiscard]] const std::optional<journal::Snapshot>& base() const { return base_; }
+    /// From now on entries up to `floor.seq` are known by this floor alone.
+    void fold_away(journal::Snapshot floor);
+    /// Forgets records that have not changed since one date, and wraps made before another. Keys are made ahead: a
+    /// wrap must outlive the records of whoever gets it last.
+    void retire(Instant records_before, Instant wraps_before);
+    [[nodiscard]] std::size_t entries_held() const { return entries_.size(); }
+    [[nodiscard]] std::size_t records_held() const { return rows_.size(); }
+    [[nodiscard]] std::size_t outbox_left() const { return outbox_.size(); }
+
+private:
+    using RowKey = std::pair<std::string, Uuid>; ///< kind and id
+
+    /// As a unique index says it: a record that comes into being is there already.
+    [[nodiscard]] bool holds_one_that_is_born(const journal::Append& batch) const;
+    void keep(const journal::Entry& entry);
+    void keep_foreign_entry();
+
+    Instant made_;
+    journal::Head head_;
+    std::deque<journal::Entry> entries_; ///< after the base, without gaps
+    std::optional<journal::Snapshot> base_;
+    std::optional<journal::Snapshot> snapshot_;
+    std::map<RowKey, journal::RecordRow> rows_;
+    std::deque<std::pair<Instant, RowKey>> changed_; ///< oldest first
+    std::map<std::pair<Seq, std::uint32_t>, journal::OutboxItem> outbox_;
+    std::map<KeyId, std::string> wraps_;
+    std::deque<std::pair<Instant, KeyId>> wraps_made_; ///< oldest first
+    std::optional<std::string> check_;
+    std::optional<Fate> fate_;
+    bool overtaken_ = false;
+    bool damaged_ = false;
+    bool broken_ = false;
+};
+
+template <journal::Record R>
+std::optional<journal::Versioned<R>> Disk::get(Uuid id) const {
+    const auto found = rows_.find({std::string(R::record_name), id});
+    if (found == rows_.end())
+        return std::nullopt;
+    return journal::detail::typed<R>(journal::RecordRow(found->second));
+}
+
+} // namespace hotline::simulate

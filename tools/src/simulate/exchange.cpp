@@ -1,0 +1,91 @@
+#include "tools/src/simulate/world.hpp"
+
+/// How somebody asks the service for something: over the network, there and back, again until it is answered.
+namespace hotline::simulate {
+namespace {
+
+constexpr std::uint32_t tries_most = 14;
+constexpr Millis answer_awaited = seconds(8);
+constexpr Millis pause_more = seconds(4); ///< with every try
+
+bool is_worth_another_try(Refusal refusal) {
+    return refusal == Refusal::unavailable || refusal == Refusal::overloaded || refusal == Refusal::stopping;
+}
+
+} // namespace
+
+/// One request on its way. Shared by its copies under way; only the first answer counts.
+struct World::Exchange {
+    Request request;
+    std::uint32_t tries = 0;
+    bool done = false;
+};
+
+void World::ask(Request request) {
+    auto exchange = std::make_shared<Exchange>();
+    exchange->request = std::move(request);
+    try_again(exchange);
+}
+
+void World::try_again(const std::shared_ptr<Exchange>& exchange) {
+    if (exchange->done)
+        return;
+    if (exchange->tries == tries_most) {
+        ++tally_.given_up;
+        exchange->done = true;
+        return exchange->request.told(refuse(Refusal::unavailable));
+    }
+    ++exchange->tries;
+    network.carry([this, exchange] { at_service(exchange); });
+    agenda.after(answer_awaited + pause_more * exchange->tries, [this, exchange] { try_again(exchange); });
+}
+
+void World::at_service(const std::shared_ptr<Exchange>& exchange) {
+    auto* process = service();
+    if (!process)
+        return; // nobody listens; the timeout says so
+    const auto& request = exchange->request;
+    if (request.staff && process->shell.settled()) {
+        const auto* done = process->shell.floor().remembered(request.person, request.command);
+        if (done) {
+            const engine::Done first{
+                .first = done->first, .last = done->first, .subject = done->subject, .repeated = true};
+            judge.ledger().answered(request.person, request.command, first);
+            return answer(exchange, first);
+        }
+    }
+    auto submission = request.handle(*process);
+    if (!submission)
+        return answer(exchange, submission.error());
+    process->shell.submit(std::move(*submission),
+                          [this, exchange](const engine::Answer& said) { answer(exchange, said); });
+}
+
+void World::answer(const std::shared_ptr<Exchange>& exchange, const engine::Answer& answer) {
+    network.carry([exchange, answer] {
+        if (exchange->done || (!answer && is_worth_another_try(answer.error().code)))
+            return;
+        exchange->done = true;
+        exchange->request.told(answer);
+    });
+}
+
+/// As the staff listener does: without a command, until the desk has heard it or says no.
+void World::note_console(desk::Command command, PersonId person) {
+    auto* process = service();
+    if (!process)
+        return;
+    engine::Submission submission{.actor = person};
+    submission.commands.push_back(command);
+    const auto life = starts_;
+    process->shell.submit(std::move(submission), [this, command, person, life](const engine::Answer& said) {
+        if (said || !is_worth_another_try(said.error().code))
+            return;
+        agenda.after(milliseconds(500), [this, command, person, life] {
+            if (life == starts_)
+                note_console(command, person);
+        });
+    });
+}
+
+} // namespace hotline::simulate

@@ -1,0 +1,127 @@
+#include "tools/src/simulate/judge.hpp"
+
+#include "hotline/desk/invariant.hpp"
+#include "hotline/desk/snapshot.hpp"
+#include "hotline/engine/floor_snapshot.hpp"
+#include "routing/picture.hpp"
+#include "tests/property/desk_oracle.hpp"
+
+#include <vector>
+
+namespace hotline::simulate {
+namespace {
+
+using enum Invariant;
+
+constexpr std::uint64_t everything_least = 400; ///< commits between two looks at everything
+constexpr std::uint64_t everything_spread = 1'600;
+constexpr std::size_t entries_kept = 6'000; ///< more are folded away at the next look at everything
+constexpr std::size_t read_page = 4'096;
+constexpr Millis retention = days(7);
+constexpr Millis commands_known = hours(3);   ///< far longer than anybody tries again
+constexpr std::uint64_t pairs_for_free = 300; ///< contacts x responders whose pairs are looked at every time
+constexpr std::uint64_t people_for_free = 60;
+
+/// The same in every part. Not by `fingerprint`: that is made of the snapshot, and a snapshot that forgets something
+/// must be found out.
+bool same(const desk::Floor& a, const desk::Floor& b) {
+    return a.contacts() == b.contacts() && a.responders() == b.responders() && a.offers() == b.offers() &&
+           a.deadlines() == b.deadlines() && a.memory() == b.memory() &&
+           routing::picture_of(a.routing()) == routing::picture_of(b.routing());
+}
+
+std::uint64_t pairs_on(const desk::Floor& floor) { return floor.contacts().size() * floor.responders().size(); }
+
+} // namespace
+
+Judge::Judge(Disk& disk, Random luck) : disk_(disk), luck_(luck) {}
+
+bool Judge::its_turn(std::uint64_t weight) { return weight <= 1 || luck_.below(weight) == 0; }
+
+void Judge::catch_up() {
+    std::vector<journal::Entry> fresh;
+    while (last_ < disk_.head().seq) {
+        fresh.clear();
+        disk_.read(last_, read_page, [&](const journal::Entry& entry) { fresh.push_back(entry); });
+        for (const auto& entry : fresh) {
+            look_at_offer(entry);
+            ledger_.take(entry);
+            engine::fold(shadow_, entry);
+            last_ = entry.seq;
+        }
+    }
+}
+
+void Judge::look_at_offer(const journal::Entry& entry) {
+    if (entry.kind != desk::OfferMade::kind || !its_turn(pairs_on(shadow_) / pairs_for_free))
+        return;
+    const auto event = desk::decode(entry.kind, entry.facts).value();
+    const auto& offer = std::get<desk::OfferMade>(event);
+    if (!shadow_.contact(offer.contact) || !shadow_.responder(offer.responder))
+        return; // the ledger says so
+    const auto fault = desk::fault_of_offer(shadow_, offer, entry.at);
+    checks_.hold(offers_in_order, !fault, fault.value_or(""));
+}
+
+void Judge::after_commit(const desk::Floor& live) {
+    const Seq before = last_;
+    catch_up();
+    Instant at;
+    for (Seq seq{before.value + 1}; seq <= last_; ++seq.value) {
+        const auto* entry = disk_.entry(seq);
+        ledger_.compare(*entry, live);
+        at = entry->at;
+    }
+    look_when_quiet(live, at);
+    if (until_everything_-- > 0)
+        return;
+    everything(&live);
+    until_everything_ = everything_least + luck_.below(everything_spread);
+}
+
+void Judge::look_when_quiet(const desk::Floor& live, Instant at) {
+    if (its_turn((live.contacts().size() + live.responders().size()) / people_for_free)) {
+        const auto fault = desk::check(live);
+        checks_.hold(floor_is_sound, !fault, fault.value_or(""));
+    }
+    if (its_turn(pairs_on(live) / pairs_for_free)) {
+        const auto fault = desk::fault_when_quiet(live, at);
+        checks_.hold(no_pair_left_apart, !fault, fault.value_or(""));
+    }
+}
+
+void Judge::at_restart(const engine::Folded& folded) {
+    catch_up();
+    checks_.hold(nothing_acknowledged_lost, ledger_.acknowledged() <= disk_.head().seq,
+                 "what was acknowledged is gone after a restart");
+    checks_.hold(snapshot_is_whole, folded.last == last_ && same(folded.floor, shadow_),
+                 "a restart folded another floor than the entries make");
+    ledger_.compare_all(folded.floor);
+}
+
+void Judge::everything(const desk::Floor* live) {
+    catch_up();
+    if (live)
+        checks_.hold(floor_is_the_fold, same(*live, shadow_), "the floor is not the journal's fold");
+    const auto by_snapshot = engine::fold_journal(disk_);
+    checks_.hold(snapshot_is_whole, same(by_snapshot.floor, shadow_),
+                 "the newest snapshot and what came after it fold to another floor");
+    desk::Floor fresh;
+    Seq from;
+    if (disk_.base()) {
+        fresh = desk::restore(disk_.base()->bytes).value();
+        from = disk_.base()->seq;
+    }
+    disk_.read(from, disk_.entries_held(), [&](const journal::Entry& entry) { engine::fold(fresh, entry); });
+    checks_.hold(floor_is_the_fold, same(fresh, shadow_), "a fresh fold makes another floor");
+    ledger_.compare_all(shadow_);
+    const auto fault = desk::check(shadow_);
+    checks_.hold(floor_is_sound, !fault, fault.value_or(""));
+    const Instant now = disk_.head().at;
+    ledger_.forget(now - commands_known, now - retention - days(1));
+    disk_.retire(now - retention, now - retention * 5);
+    if (disk_.entries_held() > entries_kept)
+        disk_.fold_away({.seq = last_, .bytes = desk::snapshot(shadow_)});
+}
+
+} // namespace hotline::simulate

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "hotline/desk/floor.hpp"
+#include "hotline/engine/turn.hpp"
+#include "tools/src/simulate/disk.hpp"
+#include "tools/src/simulate/invariant.hpp"
+#include "tools/src/simulate/ledger.hpp"
+#include "tools/src/simulate/random.hpp"
+
+#include <cstdint>
+
+namespace hotline::simulate {
+
+/// Holds the floor that lives against what the journal says, after every step: the ledger's rules, a second floor that
+/// is folded entry by entry, the routing oracle of the property tests. What costs time on a large floor is looked at
+/// less often there; everything is looked at now and then, at every restart and at the end.
+class Judge {
+public:
+    Judge(Disk& disk, Random luck);
+
+    /// A batch has become durable and `live` is the floor that follows from it.
+    void after_commit(const desk::Floor& live);
+    /// The process was started again and has folded this.
+    void at_restart(const engine::Folded& folded);
+    /// Everything; `live` only if it is settled.
+    void everything(const desk::Floor* live);
+
+    [[nodiscard]] Ledger& ledger() { return ledger_; }
+    [[nodiscard]] Checks& checks() { return checks_; }
+    [[nodiscard]] const Checks& checks() const { return checks_; }
+
+private:
+    void catch_up();
+    void look_at_offer(const journal::Entry& entry);
+    void look_when_quiet(const desk::Floor& live, Instant at);
+    /// True about once in `weight` calls, and always for a small one.
+    [[nodiscard]] bool its_turn(std::uint64_t weight);
+
+    Disk& disk_;
+    Random luck_;
+    Checks checks_;
+    Ledger ledger_{checks_};
+    desk::Floor shadow_; ///< folded from the entries alone, from the first on
+    Seq last_;
+    std::uint64_t until_everything_ = 0; ///< commits
+};
+
+} // namespace hotline::simulate

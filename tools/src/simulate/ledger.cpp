@@ -1,0 +1,314 @@
+#include "tools/src/simulate/ledger.hpp"
+
+#include "hotline/casework/consent.hpp"
+#include "hotline/casework/contact_record.hpp"
+#include "hotline/channels/chat/conversation.hpp"
+#include "hotline/directory/referral.hpp"
+#include "hotline/tips/tip.hpp"
+
+namespace hotline::simulate {
+namespace {
+
+using enum Invariant;
+
+template <class R>
+R facts_of(const journal::Entry& entry) {
+    return decode_facts<R>(entry.facts).value();
+}
+
+bool with_somebody(ContactState state) {
+    return state == ContactState::connected || state == ContactState::held || state == ContactState::wrapping_up;
+}
+
+} // namespace
+
+void Ledger::take(const journal::Entry& entry) {
+    checks_.hold(numbered_without_gaps, entry.seq.value == last_.value + 1, "the numbers of entries leave a gap");
+    checks_.hold(time_goes_forward, entry.at >= at_, "an entry is older than the one before");
+    last_ = entry.seq;
+    at_ = entry.at;
+    if (entry.command)
+        note_command(entry);
+    if (entry.version > 0)
+        take_record(entry);
+    else if (desk::is_event_kind(entry.kind))
+        take_event(entry);
+}
+
+void Ledger::note_command(const journal::Entry& entry) {
+    const CommandKey key{entry.actor, *entry.command};
+    const bool first = commands_.emplace(key, Carried{entry.seq, entry.subject, entry.at}).second;
+    checks_.hold(done_once, first, "a command was carried out a second time: " + entry.kind);
+    commands_by_age_.emplace_back(entry.at, key);
+}
+
+void Ledger::answered(PersonId actor, std::optional<CommandId> command, const engine::Done& done) {
+    checks_.hold(nothing_acknowledged_lost, done.first <= last_ && done.last <= last_,
+                 "something was acknowledged that is not durable");
+    acknowledged_ = std::max(acknowledged_, std::min(done.last, last_));
+    if (!command)
+        return;
+    const auto known = commands_.find({actor, *command});
+    if (known == commands_.end()) {
+        checks_.hold(nothing_acknowledged_lost, done.repeated, "a command was acknowledged whose entry is not there");
+        return;
+    }
+    checks_.hold(first_answer_again, known->second.first == done.first && known->second.subject == done.subject,
+                 "a command was answered otherwise than the first time");
+}
+
+void Ledger::forget(Instant commands_before, Instant records_before) {
+    const auto drop = [](Instant before, auto& by_age, auto&& remove) {
+        for (; !by_age.empty() && by_age.front().first < before; by_age.pop_front())
+            remove(by_age.front().second);
+    };
+    drop(commands_before, commands_by_age_, [this](const CommandKey& key) { commands_.erase(key); });
+    drop(records_before, keys_by_age_, [this](KeyId key) { keys_.erase(key); });
+    drop(records_before, versions_by_age_, [this](const auto& record) {
+        versions_.erase(record);
+        consents_.erase(record.second);
+    });
+}
+
+void Ledger::note_key(KeyId key) {
+    checks_.hold(keys_given_once, keys_.insert(key).second, "two subjects have the same key");
+    keys_by_age_.emplace_back(at_, key);
+}
+
+void Ledger::take_record(const journal::Entry& entry) {
+    const std::pair record{entry.kind, entry.subject};
+    auto& version = versions_[record];
+    checks_.hold(record_versions, entry.version == version + 1, "a record's versions leave a gap: " + entry.kind);
+    if (++version == 1)
+        versions_by_age_.emplace_back(entry.at, record);
+    if (entry.kind == casework::ContactRecord::record_name && entry.version == 1)
+        note_key(facts_of<casework::ContactRecord>(entry).key);
+    if (entry.kind == tips::Tip::record_name && entry.version == 1)
+        note_key(facts_of<tips::Tip>(entry).key);
+    if (entry.kind == casework::Consent::record_name)
+        consents_[entry.subject] = facts_of<casework::Consent>(entry).state;
+    if (entry.kind == directory::Referral::record_name) {
+        const auto consent = consents_.find(facts_of<directory::Referral>(entry).consent.value);
+        checks_.hold(consent_respected, consent != consents_.end() && consent->second == ConsentState::given,
+                     "a referral stands on a consent that is not given");
+    }
+    if (entry.kind == chat::Message::record_name) {
+        const auto message = facts_of<chat::Message>(entry);
+        const auto life = open_.find(message.contact);
+        const bool open = life != open_.end() && life->second.state != ContactState::wrapping_up;
+        checks_.hold(words_in_conversation_only, open && (!message.by || life->second.responder == message.by),
+                     "a message was written into a conversation that is over or not the writer's");
+    }
+}
+
+void Ledger::take_event(const journal::Entry& entry) {
+    const auto event = desk::decode(entry.kind, entry.facts).value();
+    std::visit([this](const auto& what) { on(what); }, event);
+}
+
+Life& Ledger::life_of(ContactId id) {
+    const auto life = open_.find(id);
+    checks_.hold(in_one_place, life != open_.end(), "an event is about a contact that is not open");
+    return life->second;
+}
+
+Duty& Ledger::duty_of(PersonId id) {
+    const auto duty = duties_.find(id);
+    checks_.hold(no_double_assignment, duty != duties_.end(), "a contact is with somebody who is not on shift");
+    return duty->second;
+}
+
+void Ledger::become(Life& life, ContactState to) {
+    checks_.hold(life_cycle, desk::may_become(life.state, to),
+                 std::string("a contact went from ") + std::string(code_name(life.state)) + " to " +
+                     std::string(code_name(to)));
+    life.state = to;
+}
+
+void Ledger::on(const desk::ContactArrived& event) {
+    Life life;
+    life.arrival = last_;
+    life.arrived = at_;
+    life.channel = event.channel;
+    life.language = event.language;
+    life.acuity = event.acuity;
+    life.due = event.due;
+    const bool fresh = open_.emplace(event.contact, std::move(life)).second;
+    checks_.hold(in_one_place, fresh, "a contact arrived that is open already");
+    ++arrivals_;
+}
+
+void Ledger::on(const desk::ContactReclassified& event) {
+    auto& life = life_of(event.contact);
+    life.acuity = event.acuity;
+    life.due = event.due;
+}
+
+void Ledger::on(const desk::ContactLeft& event) { (void)life_of(event.contact); }
+
+void Ledger::on(const desk::OfferMade& event) {
+    auto& life = life_of(event.contact);
+    auto& duty = duty_of(event.responder);
+    become(life, ContactState::offered);
+    checks_.hold(no_double_assignment, !life.offer && !life.responder, "a contact is offered a second time");
+    checks_.hold(no_double_assignment, !duty.offer, "a responder has a second offer");
+    const auto cooling = life.cooling.find(event.responder);
+    checks_.hold(cool_off, cooling == life.cooling.end() || cooling->second <= at_,
+                 "a contact was offered again to somebody before the cool-off was over");
+    const OfferId id{last_.value};
+    life.offer = id;
+    duty.offer = id;
+    offers_.emplace(id, Ask{event.contact, event.responder});
+    check_capacity(event.responder);
+}
+
+Ask Ledger::end_offer(OfferId id, ContactId contact, PersonId responder) {
+    const auto found = offers_.find(id);
+    checks_.hold(no_double_assignment, found != offers_.end(), "an offer ended that was not live");
+    const Ask ask = found->second;
+    checks_.hold(no_double_assignment, ask.contact == contact && ask.responder == responder,
+                 "an offer ended for others than it was made to");
+    offers_.erase(found);
+    life_of(ask.contact).offer.reset();
+    duty_of(ask.responder).offer.reset();
+    return ask;
+}
+
+void Ledger::on(const desk::OfferAccepted& event) {
+    end_offer(event.offer, event.contact, event.responder);
+    auto& life = life_of(event.contact);
+    become(life, ContactState::connected);
+    checks_.hold(no_double_assignment, !life.responder, "a contact was accepted by a second responder");
+    life.responder = event.responder;
+    life.cooling.clear();
+    duty_of(event.responder).contacts.insert(event.contact);
+    check_capacity(event.responder);
+    if (!life.was_connected && on_accepted)
+        on_accepted(life, at_);
+    life.was_connected = true;
+}
+
+void Ledger::on(const desk::OfferEnded& event) {
+    end_offer(event.offer, event.contact, event.responder);
+    auto& life = life_of(event.contact);
+    become(life, ContactState::waiting);
+    if (event.again_from)
+        life.cooling[event.responder] = event.again_alone_from.value_or(*event.again_from);
+}
+
+void Ledger::on(const desk::ContactHeld& event) { become(life_of(event.contact), ContactState::held); }
+
+void Ledger::on(const desk::ContactResumed& event) { become(life_of(event.contact), ContactState::connected); }
+
+void Ledger::on(const desk::WrapUpStarted& event) {
+    auto& life = life_of(event.contact);
+    become(life, ContactState::wrapping_up);
+    checks_.hold(no_double_assignment, life.responder == event.responder, "somebody wraps up what is not theirs");
+}
+
+void Ledger::on(const desk::ContactRequeued& event) {
+    auto& life = life_of(event.contact);
+    become(life, ContactState::waiting);
+    checks_.hold(no_double_assignment, life.responder == event.responder, "a contact went back from another's hands");
+    duty_of(event.responder).contacts.erase(event.contact);
+    life.responder.reset();
+}
+
+void Ledger::on(const desk::ContactClosed& event) {
+    const auto found = open_.find(event.contact);
+    checks_.hold(one_disposition, found != open_.end(), "a contact ended that was not open");
+    auto& life = found->second;
+    checks_.hold(one_disposition, life.responder == event.responder, "a contact ended in another's hands");
+    become(life, ContactState::closed);
+    if (life.offer) {
+        const Ask ask = offers_.at(*life.offer);
+        end_offer(*life.offer, ask.contact, ask.responder);
+    }
+    if (life.responder)
+        duty_of(*life.responder).contacts.erase(event.contact);
+    if (on_closed)
+        on_closed({.life = life, .contact = event.contact, .at = at_, .disposition = event.disposition});
+    open_.erase(found);
+    ++closed_;
+}
+
+void Ledger::on(const desk::ShiftStarted& event) {
+    const bool fresh =
+        duties_.emplace(event.responder, Duty{.chats_max = event.chats_max.value(), .offer = {}, .contacts = {}})
+            .second;
+    checks_.hold(no_double_assignment, fresh, "a shift began within a shift");
+}
+
+void Ledger::on(const desk::ShiftEnded& event) {
+    const auto& duty = duty_of(event.responder);
+    checks_.hold(in_one_place, duty.contacts.empty() && !duty.offer, "a shift ended with contacts in hand");
+    duties_.erase(event.responder);
+}
+
+void Ledger::check_capacity(PersonId id) {
+    const auto& duty = duty_of(id);
+    std::size_t calls = 0;
+    std::size_t all = 0;
+    const auto count = [&](ContactId contact) {
+        ++all;
+        calls += life_of(contact).channel == Channel::voice ? 1U : 0U;
+    };
+    for (const auto contact : duty.contacts)
+        count(contact);
+    if (duty.offer)
+        count(offers_.at(*duty.offer).contact);
+    checks_.hold(capacity, calls == 0 || all == 1, "somebody on the phone has something else");
+    checks_.hold(capacity, calls > 0 || all <= duty.chats_max, "somebody has more than they can take");
+}
+
+void Ledger::compare(const journal::Entry& entry, const desk::Floor& floor) {
+    if (entry.version > 0 || !desk::is_event_kind(entry.kind))
+        return;
+    const auto event = desk::decode(entry.kind, entry.facts).value();
+    if (const auto contact = desk::contact_of(event))
+        compare_contact(*contact, floor);
+    if (const auto responder = desk::responder_of(event))
+        compare_responder(*responder, floor);
+    checks_.hold(in_one_place, open_.size() == floor.contacts().size(), "the floor has other contacts than are open");
+}
+
+void Ledger::compare_all(const desk::Floor& floor) {
+    for (const auto& [id, life] : open_)
+        compare_contact(id, floor);
+    for (const auto& [id, duty] : duties_)
+        compare_responder(id, floor);
+    checks_.hold(in_one_place, open_.size() == floor.contacts().size(), "the floor has other contacts than are open");
+    checks_.hold(no_double_assignment, offers_.size() == floor.offers().size(), "the floor has other offers than live");
+    checks_.hold(no_double_assignment, duties_.size() == floor.responders().size(), "the floor has other responders");
+}
+
+void Ledger::compare_contact(ContactId id, const desk::Floor& floor) {
+    const auto known = open_.find(id);
+    const auto* contact = floor.contact(id);
+    checks_.hold(in_one_place, (known != open_.end()) == (contact != nullptr),
+                 "a contact is open and not on the floor, or the other way round");
+    if (!contact)
+        return;
+    const auto& life = known->second;
+    checks_.hold(in_one_place, life.state == contact->state, "a contact is in another state than its entries say");
+    checks_.hold(place_kept,
+                 life.arrival == contact->arrival && life.arrived == contact->arrived && life.due == contact->due,
+                 "a contact lost its arrival or its place");
+    checks_.hold(no_double_assignment, life.offer == contact->offer && life.responder == contact->responder,
+                 "a contact is with others than its entries say");
+    checks_.hold(in_one_place, with_somebody(life.state) == life.responder.has_value(), "a contact is with nobody");
+}
+
+void Ledger::compare_responder(PersonId id, const desk::Floor& floor) {
+    const auto known = duties_.find(id);
+    const auto* responder = floor.responder(id);
+    checks_.hold(no_double_assignment, (known != duties_.end()) == (responder != nullptr),
+                 "somebody is on shift and not on the floor, or the other way round");
+    if (!responder)
+        return;
+    checks_.hold(no_double_assignment,
+                 known->second.offer == responder->offer && known->second.contacts == responder->contacts,
+                 "a responder has other contacts than their entries say");
+}
+
+} // namespace hotline::simulate

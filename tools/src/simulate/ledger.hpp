@@ -1,0 +1,136 @@
+#pragma once
+
+#include "hotline/desk/events.hpp"
+#include "hotline/desk/floor.hpp"
+#include "hotline/engine/submission.hpp"
+#include "hotline/journal/entry.hpp"
+#include "tools/src/simulate/invariant.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+/// The ledger: what must be true, told from the journal's entries alone by rules written a second time, without a line
+/// of the desk. The floor is held against it.
+namespace hotline::simulate {
+
+/// A contact as its entries tell it.
+struct Life {
+    Seq arrival;
+    Instant arrived;
+    Channel channel{};
+    LanguageTag language;
+    Acuity acuity{};
+    Instant due;
+    ContactState state = ContactState::waiting;
+    std::optional<OfferId> offer;
+    std::optional<PersonId> responder;
+    std::map<PersonId, Instant> cooling; ///< until when, at the earliest
+    bool was_connected = false;
+};
+
+struct Ask {
+    ContactId contact;
+    PersonId responder;
+};
+
+/// A responder on shift as their entries tell it.
+struct Duty {
+    std::uint32_t chats_max{};
+    std::optional<OfferId> offer;
+    std::set<ContactId> contacts; ///< connected, held or wrapping up
+};
+
+/// How a contact ended, for those who count.
+struct Ending {
+    const Life& life;
+    ContactId contact;
+    Instant at;
+    Disposition disposition{};
+};
+
+class Ledger {
+public:
+    explicit Ledger(Checks& checks) : checks_(checks) {}
+
+    /// An entry has become durable.
+    void take(const journal::Entry& entry);
+    /// The submission was answered so and the answer is leaving.
+    void answered(PersonId actor, std::optional<CommandId> command, const engine::Done& done);
+    /// Forgets the commands of before one date, and the keys and records of before another.
+    void forget(Instant commands_before, Instant records_before);
+
+    /// Holds what the entry is about, on this floor, against the ledger. O(log n).
+    void compare(const journal::Entry& entry, const desk::Floor& floor);
+    /// Everybody. O(floor).
+    void compare_all(const desk::Floor& floor);
+
+    [[nodiscard]] const std::map<ContactId, Life>& open() const { return open_; }
+    [[nodiscard]] std::uint64_t arrivals() const { return arrivals_; }
+    [[nodiscard]] std::uint64_t closed() const { return closed_; }
+    [[nodiscard]] Seq acknowledged() const { return acknowledged_; }
+
+    /// Called as contacts are accepted for the first time and as they end.
+    std::function<void(const Life&, Instant)> on_accepted;
+    std::function<void(const Ending&)> on_closed;
+
+private:
+    using CommandKey = std::pair<PersonId, CommandId>;
+    struct Carried {
+        Seq first;
+        Uuid subject;
+        Instant at;
+    };
+
+    void take_event(const journal::Entry& entry);
+    void take_record(const journal::Entry& entry);
+    void note_command(const journal::Entry& entry);
+    void note_key(KeyId key);
+    void compare_contact(ContactId id, const desk::Floor& floor);
+    void compare_responder(PersonId id, const desk::Floor& floor);
+    void check_capacity(PersonId id);
+    void become(Life& life, ContactState to);
+    Life& life_of(ContactId id);
+    Duty& duty_of(PersonId id);
+    Ask end_offer(OfferId id, ContactId contact, PersonId responder);
+
+    void on(const desk::ContactArrived& event);
+    void on(const desk::ContactReclassified& event);
+    void on(const desk::ContactLeft& event);
+    void on(const desk::OfferMade& event);
+    void on(const desk::OfferAccepted& event);
+    void on(const desk::OfferEnded& event);
+    void on(const desk::ContactHeld& event);
+    void on(const desk::ContactResumed& event);
+    void on(const desk::WrapUpStarted& event);
+    void on(const desk::ContactRequeued& event);
+    void on(const desk::ContactClosed& event);
+    void on(const desk::ShiftStarted& event);
+    void on(const desk::ShiftEnded& event);
+    template <class Other>
+    void on(const Other&) {} // what it means for contacts stands in other events
+
+    Checks& checks_;
+    Seq last_;
+    Instant at_;
+    Seq acknowledged_;
+    std::uint64_t arrivals_ = 0;
+    std::uint64_t closed_ = 0;
+    std::map<ContactId, Life> open_;
+    std::map<OfferId, Ask> offers_;
+    std::map<PersonId, Duty> duties_;
+    std::map<CommandKey, Carried> commands_;
+    std::deque<std::pair<Instant, CommandKey>> commands_by_age_;
+    std::map<std::pair<std::string, Uuid>, std::uint32_t> versions_;
+    std::deque<std::pair<Instant, std::pair<std::string, Uuid>>> versions_by_age_;
+    std::map<Uuid, ConsentState> consents_;
+    std::set<KeyId> keys_;
+    std::deque<std::pair<Instant, KeyId>> keys_by_age_;
+};
+
+} // namespace hotline::simulate

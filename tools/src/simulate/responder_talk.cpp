@@ -1,0 +1,162 @@
+#include "tools/src/simulate/responder.hpp"
+
+#include "hotline/desk/events.hpp"
+
+#include <array>
+
+/// What a responder does when the console shows something, and in a conversation.
+namespace hotline::simulate {
+namespace {
+
+constexpr std::uint64_t declines_permille = 60;
+constexpr std::uint64_t misses_permille = 90;
+constexpr std::uint64_t holds_permille = 150;
+constexpr std::uint64_t assesses_permille = 150;
+constexpr std::uint64_t consents_permille = 350;
+constexpr std::uint64_t withdraws_permille = 250; ///< of consents, about when the referral is written
+constexpr std::uint64_t forgets_permille = 15;    ///< to note the outcome
+constexpr Millis answers_most = seconds(23);      ///< now and then too late
+constexpr Millis unknown_handling = minutes(4);
+constexpr Millis unknown_wrap_up = minutes(1);
+constexpr std::array outcomes{Disposition::helped, Disposition::referred, Disposition::information_given,
+                              Disposition::safety_plan_made, Disposition::no_response};
+
+} // namespace
+
+void Responder::hear(const journal::Entry& entry) {
+    if (entry.version > 0 || !desk::is_event_kind(entry.kind))
+        return; // a message or a record: it is read, and nothing follows from it here
+    see(desk::decode(entry.kind, entry.facts).value(), entry);
+}
+
+void Responder::see(const desk::Event& event, const journal::Entry& entry) {
+    const auto contact = desk::contact_of(event).value_or(ContactId{});
+    const bool mine = desk::responder_of(event) == id_;
+    if (std::holds_alternative<desk::OfferMade>(event) && mine)
+        return offered(OfferId{entry.seq.value});
+    if (std::holds_alternative<desk::OfferAccepted>(event) && mine)
+        return begin_talk(contact);
+    if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
+        return wrap_up(contact);
+    if (std::holds_alternative<desk::ContactRequeued>(event) || std::holds_alternative<desk::ContactClosed>(event))
+        return end_talk(contact);
+    if (std::holds_alternative<desk::ResponderMissed>(event) && mine)
+        in_shift(luck_.between(seconds(5), seconds(90)), &Responder::become_available);
+    if (std::holds_alternative<desk::ConsoleCameBack>(event) && mine && !on_break_)
+        in_shift(luck_.between(seconds(1), seconds(10)), &Responder::become_available);
+}
+
+/// Mostly they accept; now and then after it has run out.
+void Responder::offered(OfferId offer) {
+    auto luck = luck_.split({offer.value});
+    const auto what = luck.below(1'000);
+    if (what < misses_permille)
+        return;
+    const auto after = luck.between(seconds(1), answers_most);
+    desk::Command command = desk::AcceptOffer{.offer = offer, .responder = id_};
+    if (what < misses_permille + declines_permille)
+        command = desk::DeclineOffer{.offer = offer, .responder = id_, .reason = DeclineReason::not_ready};
+    world_.agenda.after(after, [this, command, shift = shift_] {
+        if (shift == shift_)
+            ask_desk(command);
+    });
+}
+
+void Responder::begin_talk(ContactId contact) {
+    talks_[contact] = {.number = ++talk_count_, .ended = false};
+    const auto* arrival = world_.arrival_of(contact);
+    const auto handling = arrival ? arrival->handling : unknown_handling;
+    const auto some_time = [&] { return luck_.between({}, handling); };
+    if (arrival && arrival->channel != Channel::voice) {
+        in_talk(contact, some_time(), &Responder::draft);
+        in_talk(contact, some_time(), &Responder::write);
+        in_talk(contact, some_time(), &Responder::write);
+    }
+    if (luck_.happens(holds_permille))
+        in_talk(contact, some_time(), &Responder::hold);
+    if (luck_.happens(assesses_permille))
+        in_talk(contact, some_time(), &Responder::assess);
+    if (luck_.happens(consents_permille))
+        in_talk(contact, some_time(), &Responder::agree);
+    in_talk(contact, handling, &Responder::say_goodbye);
+}
+
+void Responder::in_talk(ContactId contact, Millis delay, void (Responder::*act)(ContactId)) {
+    const auto talk = talks_.find(contact);
+    if (talk == talks_.end())
+        return;
+    world_.agenda.after(delay, [this, contact, act, number = talk->second.number] {
+        const auto still = talks_.find(contact);
+        if (still != talks_.end() && still->second.number == number)
+            (this->*act)(contact);
+    });
+}
+
+void Responder::write(ContactId contact) {
+    ask([this, contact](Process& process, CommandId id) {
+        return write_message(process, contact, id_, id_, id, "the responder's words");
+    });
+}
+
+void Responder::draft(ContactId contact) {
+    ask([this, contact](Process& process, CommandId id) {
+        return save_draft(process, contact, id_, id, "not yet said");
+    });
+}
+
+void Responder::hold(ContactId contact) {
+    ask_desk(desk::HoldContact{.contact = contact, .responder = id_});
+    in_talk(contact, luck_.between(seconds(10), minutes(3)), &Responder::resume);
+}
+
+void Responder::resume(ContactId contact) { ask_desk(desk::ResumeContact{.contact = contact, .responder = id_}); }
+
+void Responder::assess(ContactId contact) {
+    const auto acuity = static_cast<Acuity>(luck_.below(5));
+    ask_desk(desk::ReclassifyContact{
+        .contact = contact, .acuity = acuity, .reason = AcuityReason::responder_assessment, .by = id_});
+}
+
+/// A consent, a referral that relies on it, and sometimes a withdrawal that may come before, after or between.
+void Responder::agree(ContactId contact) {
+    const auto give = [this, contact](Process& process, CommandId id) {
+        return give_consent(process, contact, id_, id);
+    };
+    ask(give, [this, contact](const engine::Done& given) {
+        const ConsentId consent{given.subject};
+        const auto then = luck_.between(seconds(1), seconds(40));
+        world_.agenda.after(then, [this, contact, consent] {
+            ask([this, contact, consent](Process& process, CommandId id) {
+                return refer(process, contact, consent, id_, id);
+            });
+        });
+        if (!luck_.happens(withdraws_permille))
+            return;
+        const auto about_then = then + luck_.between(milliseconds(-60), milliseconds(60));
+        world_.agenda.after(about_then, [this, consent] {
+            ask([this, consent](Process& process, CommandId id) {
+                return withdraw_consent(process, consent, id_, id);
+            });
+        });
+    });
+}
+
+void Responder::say_goodbye(ContactId contact) { ask_desk(desk::EndContact{.contact = contact, .responder = id_}); }
+
+void Responder::wrap_up(ContactId contact) {
+    const auto talk = talks_.find(contact);
+    if (talk == talks_.end() || talk->second.ended)
+        return;
+    talk->second.ended = true;
+    if (luck_.happens(forgets_permille))
+        return; // the desk closes it in the end
+    const auto* arrival = world_.arrival_of(contact);
+    in_talk(contact, arrival ? arrival->wrap_up : unknown_wrap_up, &Responder::note_outcome);
+}
+
+void Responder::note_outcome(ContactId contact) {
+    const auto outcome = outcomes[luck_.below(outcomes.size())];
+    ask_desk(desk::WrapUp{.contact = contact, .responder = id_, .disposition = outcome});
+}
+
+} // namespace hotline::simulate

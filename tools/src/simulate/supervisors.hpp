@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tools/src/simulate/world.hpp"
+
+namespace hotline::simulate {
+
+/// Two supervisors who read and review tips, sometimes the same one at the same time, and now and then judge the
+/// danger of a waiting contact anew.
+class Supervisors {
+public:
+    Supervisors(World& world, Random luck);
+    /// What the console shows a supervisor.
+    void hear(const journal::Entry& entry);
+
+private:
+    void review(TipId tip, std::uint32_t version, ReviewState to);
+    void submit(PersonId person, TipId tip, std::uint32_t version, ReviewState to);
+    void raise(ContactId contact);
+
+    World& world_;
+    Random luck_;
+    PersonId first_;
+    PersonId second_;
+};
+
+} // namespace hotline::simulate

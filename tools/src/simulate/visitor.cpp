@@ -1,0 +1,137 @@
+#include "tools/src/simulate/visitor.hpp"
+
+#include "hotline/desk/events.hpp"
+
+namespace hotline::simulate {
+namespace {
+
+constexpr std::uint64_t hangs_up_permille = 80; ///< in the middle of a conversation
+constexpr std::uint64_t messages_most = 4;
+constexpr Millis between_messages_least = seconds(15);
+constexpr Millis between_messages_most = minutes(3);
+
+bool writes(Channel channel) { return channel != Channel::voice; }
+
+} // namespace
+
+void Visitor::arrive(World& world, const Arrival& arrival, Random luck) {
+    std::make_shared<Visitor>(world, arrival, luck)->open();
+}
+
+void Visitor::leave_tip(World& world, const Arrival& arrival, Random luck) {
+    const auto command = world.fresh_id<CommandId>(luck);
+    world.ask(
+        {.person = {},
+         .command = command,
+         .handle = [arrival, command](Process& process) { return simulate::leave_tip(process, arrival, command); },
+         .told = [](const engine::Answer&) {},
+         .staff = false});
+}
+
+void Visitor::open() {
+    const auto id = command();
+    world_.ask({.person = {},
+                .command = id,
+                .handle =
+                    [self = shared_from_this(), id](Process& process) {
+                        self->actor_ = process.actor_of(id);
+                        return open_contact(process, self->arrival_, id);
+                    },
+                .told =
+                    [self = shared_from_this()](const engine::Answer& answer) {
+                        if (answer)
+                            self->opened(ContactId{answer->subject});
+                    },
+                .staff = false});
+}
+
+void Visitor::opened(ContactId contact) {
+    contact_ = contact;
+    world_.put_on_page(contact, shared_from_this());
+    if (auto* process = world_.service(); process && process->shell.settled())
+        look(process->shell.floor());
+    if (!gone_ && !connected_)
+        wait();
+}
+
+void Visitor::look(const desk::Floor& floor) {
+    const auto* contact = floor.contact(*contact_);
+    if (!contact || contact->state == ContactState::wrapping_up)
+        return end();
+    const bool connected = contact->responder.has_value();
+    if (connected && !connected_)
+        return converse();
+    if (!connected && connected_)
+        wait();
+}
+
+void Visitor::wait() {
+    connected_ = false;
+    ++stage_;
+    world_.agenda.after(arrival_.patience, [self = shared_from_this(), stage = stage_] {
+        if (!self->gone_ && stage == self->stage_)
+            self->leave(GoneReason::left);
+    });
+}
+
+void Visitor::converse() {
+    connected_ = true;
+    ++stage_;
+    if (luck_.happens(hangs_up_permille)) {
+        world_.agenda.after(milliseconds(arrival_.handling.count / 2), [self = shared_from_this(), stage = stage_] {
+            if (!self->gone_ && stage == self->stage_)
+                self->leave(GoneReason::connection_lost);
+        });
+    }
+    if (writes(arrival_.channel))
+        write(luck_.below(messages_most));
+}
+
+void Visitor::write(std::uint64_t left) {
+    if (left == 0)
+        return;
+    const auto pause = luck_.between(between_messages_least, between_messages_most);
+    world_.agenda.after(pause, [self = shared_from_this(), left, stage = stage_] {
+        if (self->gone_ || stage != self->stage_)
+            return;
+        const auto id = self->command();
+        self->world_.ask({.person = {},
+                          .command = id,
+                          .handle =
+                              [self, id](Process& process) {
+                                  return write_message(process, *self->contact_, std::nullopt, self->actor_, id,
+                                                       "the visitor's words");
+                              },
+                          .told = [](const engine::Answer&) {},
+                          .staff = false});
+        self->write(left - 1);
+    });
+}
+
+void Visitor::leave(GoneReason why) {
+    const auto id = command();
+    world_.ask({.person = {},
+                .command = id,
+                .handle = [self = shared_from_this(), id,
+                           why](Process&) { return leave_contact(*self->contact_, self->actor_, id, why); },
+                .told = [](const engine::Answer&) {}, // the page hears of it, or nobody looks any more
+                .staff = false});
+}
+
+void Visitor::hear(const journal::Entry& entry) {
+    if (gone_)
+        return;
+    if (entry.kind == desk::ContactClosed::kind || entry.kind == desk::WrapUpStarted::kind)
+        return end();
+    if (entry.kind == desk::OfferAccepted::kind && !connected_)
+        return converse();
+    if (entry.kind == desk::ContactRequeued::kind && connected_)
+        wait();
+}
+
+void Visitor::end() {
+    gone_ = true;
+    world_.take_off_page(*contact_);
+}
+
+} // namespace hotline::simulate

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "tools/src/simulate/agenda.hpp"
+#include "tools/src/simulate/areas.hpp"
+#include "tools/src/simulate/judge.hpp"
+#include "tools/src/simulate/network.hpp"
+#include "tools/src/simulate/process.hpp"
+#include "tools/src/simulate/schedule.hpp"
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hotline::simulate {
+
+class Visitor;
+class Responder;
+class Supervisors;
+class Partner;
+
+/// How a history is made; the same settings make the same history to the byte.
+struct Settings {
+    std::uint64_t seed = 1;
+    std::uint32_t hours = 24;
+    Profile profile;
+    FaultKinds faults;
+    std::optional<Ranges> keep; ///< only these decisions happen
+    desk::Policy policy;
+};
+
+/// What happened, counted.
+struct Tally {
+    std::uint64_t contacts{};
+    std::uint64_t tips{};
+    std::uint64_t restarts{};
+    std::uint64_t given_up{}; ///< requests that were never answered
+    std::map<FaultKind, std::uint64_t> faults;
+};
+
+/// What somebody asks of the service until it is answered. The command stays the same from try to try.
+struct Request {
+    PersonId person; ///< staff; ignored for visitors, whose actor the service derives
+    CommandId command;
+    std::function<Asked(Process&)> handle; ///< at the service, each time it arrives
+    std::function<void(const engine::Answer&)> told;
+    bool staff = true; ///< the service looks for the first answer before it asks the area
+};
+
+/// The world around one service: time, weather, disk, the people, and the process that comes and goes.
+class World {
+public:
+    explicit World(Settings settings);
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+    ~World();
+
+    /// Until everything of the schedule has happened and its consequences have settled. Throws `Broken`.
+    void run();
+    /// How far it has come, also after a `Broken`: the number of the last decision that happened.
+    [[nodiscard]] std::uint64_t decided() const { return decided_; }
+    [[nodiscard]] const Tally& tally() const { return tally_; }
+
+    // For the people.
+    void ask(Request request);
+    /// Null while the service is down or not yet open.
+    [[nodiscard]] Process* service() { return process_ && process_->open ? process_.get() : nullptr; }
+    /// How long a conversation with this contact takes, if somebody still knows.
+    [[nodiscard]] const Arrival* arrival_of(ContactId contact) const;
+    void put_on_page(ContactId contact, std::shared_ptr<Visitor> visitor) { pages_[contact] = std::move(visitor); }
+    void take_off_page(ContactId contact) { pages_.erase(contact); }
+    /// The service has noticed that a console is there or gone, and tells the desk until the desk has heard it.
+    void note_console(desk::Command command, PersonId person);
+    template <class SomeId>
+    SomeId fresh_id(Random& from) {
+        return SomeId{from.uuid(agenda.now())};
+    }
+
+    Settings settings;
+    Random luck;
+    Agenda agenda{monday};
+    Disk disk;
+    Judge judge;
+    Network network;
+
+private:
+    struct Exchange;
+
+    void feed();
+    void happen(const Decision& decision);
+    void begin(const FaultBegins& fault);
+    void set(FaultKind kind, bool on);
+    void last_for(const FaultBegins& fault);
+    void plan_crash(const FaultBegins& fault);
+    void crash(Millis down);
+    void start();
+    void opened();
+    [[nodiscard]] Watch watch();
+    void on_committed();
+    void on_appending(Millis takes);
+    void on_published();
+    void tell_pages();
+    void show_pages();
+    void watch_over();
+    void finish();
+
+    void try_again(const std::shared_ptr<Exchange>& exchange);
+    void at_service(const std::shared_ptr<Exchange>& exchange);
+    void answer(const std::shared_ptr<Exchange>& exchange, const engine::Answer& answer);
+
+    Schedule schedule_;
+    std::uint64_t decided_ = 0;
+    Tally tally_;
+    std::unique_ptr<Process> process_;
+    std::uint64_t starts_ = 0;
+    Millis wall_offset_;                       ///< of the wall clock from true time
+    std::map<FaultKind, std::uint32_t> depth_; ///< of faults that last, which may overlap
+    std::optional<FaultBegins> crash_on_append_;
+    std::map<ContactId, std::shared_ptr<Visitor>> pages_;
+    std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing
+    std::map<PersonId, Responder*> by_id_;
+    std::unique_ptr<Supervisors> supervisors_;
+    std::unique_ptr<Partner> partner_;
+    Seq looked_at_; ///< entries whose words were tried
+};
+
+} // namespace hotline::simulate

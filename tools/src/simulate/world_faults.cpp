@@ -1,0 +1,99 @@
+#include "tools/src/simulate/partner.hpp"
+#include "tools/src/simulate/responder.hpp"
+#include "tools/src/simulate/world.hpp"
+
+/// How the world goes wrong.
+namespace hotline::simulate {
+namespace {
+
+constexpr Millis clock_step_least = hours(-2);
+constexpr Millis clock_step_most = hours(2);
+
+} // namespace
+
+void World::begin(const FaultBegins& fault) {
+    ++tally_.faults[fault.kind];
+    Random dice(fault.luck);
+    switch (fault.kind) {
+    case FaultKind::crash:
+        return plan_crash(fault);
+    case FaultKind::failed_fsync:
+        return disk.doom({.outcome = journal::Outcome::unknown, .keep = dice.happens(500)});
+    case FaultKind::overtaken:
+        return disk.overtake();
+    case FaultKind::damaged_snapshot:
+        return disk.damage_snapshot();
+    case FaultKind::clock_step:
+        wall_offset_ = wall_offset_ + dice.between(clock_step_least, clock_step_most);
+        return;
+    case FaultKind::lost_console:
+        return responders_[dice.below(responders_.size())]->lose_console(fault.lasts);
+    case FaultKind::slow_disk:
+    case FaultKind::full_disk:
+    case FaultKind::read_only_disk:
+    case FaultKind::locked_disk:
+    case FaultKind::full_key_disk:
+    case FaultKind::lost_message:
+    case FaultKind::doubled_message:
+    case FaultKind::late_message:
+    case FaultKind::provider_down:
+        return last_for(fault);
+    }
+}
+
+/// Two thirds of all crashes wait for the next append and hit its middle.
+void World::plan_crash(const FaultBegins& fault) {
+    if (fault.luck % 3 != 0) {
+        crash_on_append_ = fault;
+        return;
+    }
+    const auto* batch = process_ ? process_->shell.in_flight() : nullptr;
+    if (batch && fault.luck % 2 == 0)
+        (void)disk.append(*batch);
+    crash(fault.lasts);
+}
+
+void World::last_for(const FaultBegins& fault) {
+    if (++depth_[fault.kind] == 1)
+        set(fault.kind, true);
+    agenda.after(fault.lasts, [this, kind = fault.kind] {
+        if (--depth_[kind] == 0)
+            set(kind, false);
+    });
+}
+
+void World::set(FaultKind kind, bool on) {
+    switch (kind) {
+    case FaultKind::slow_disk:
+        disk.state.slow = on;
+        return;
+    case FaultKind::full_disk:
+        disk.state.full = on;
+        return;
+    case FaultKind::read_only_disk:
+        disk.state.read_only = on;
+        return;
+    case FaultKind::locked_disk:
+        disk.state.locked = on;
+        return;
+    case FaultKind::full_key_disk:
+        disk.state.keys_full = on;
+        return;
+    case FaultKind::lost_message:
+        network.weather.loses = on;
+        return;
+    case FaultKind::doubled_message:
+        network.weather.doubles = on;
+        return;
+    case FaultKind::late_message:
+        network.weather.delays = on;
+        return;
+    case FaultKind::provider_down:
+        partner_->down = on;
+        return;
+    default:
+        throw std::logic_error("this fault does not last");
+    }
+}
+
+} // namespace hotline::simulate
