@@ -65,6 +65,17 @@ class Degraded(unittest.TestCase):
     def said(self, service, event):
         return [json.loads(line) for line in service.said().splitlines() if f'"event":"{event}"' in line]
 
+    def first_unsaved(self, talk, words):
+        """Writes until the disk takes no more: until then there may be room in files that the journal has made before.
+        The text that is not saved."""
+        for number in range(50):
+            text = f"{words} {number} " + "x" * 1500
+            status = talk.visitor.write(text).status
+            if status == 202:
+                return text
+            self.assertEqual(status, 200)
+        return self.fail("the disk is full and everything was saved")
+
     def conversation_goes_on(self, service, talk, trouble, refused=True):
         """What is said in trouble reaches the other side unsaved, and is saved in order after it."""
         before = talk.saved()
@@ -142,13 +153,13 @@ class Degraded(unittest.TestCase):
         self.assertIn("the ballast is given up", self.admin(service, "/readyz").text)
 
         disk.leave(free=64 * 1024)
-        one = talk.visitor.write("they are at the door")
-        self.assertEqual(one.status, 202)
-        self.assertEqual(talk.ana.feed.until("unsaved")["text"], "they are at the door")
+        text = self.first_unsaved(talk, "they are at the door")
+        self.assertEqual(talk.ana.feed.until("unsaved")["text"], text)
         self.assertEqual(self.admin(service, "/readyz").status, 503)
         disk.leave(free=20 * MIB)
         relieved = time.monotonic()
-        self.assertEqual(talk.ana.feed.until("message")["message"]["text"], "they are at the door")
+        while talk.ana.feed.until("message")["message"]["text"] != text:
+            pass  # words that still found room in what the journal had taken before
         self.assertLess(time.monotonic() - relieved, RELIEF_SECONDS)
         until(ballast.exists, RELIEF_SECONDS, "the ballast was not made again")
         until(lambda: self.metric(service, "hotline_storage_room_low") == 0)
@@ -160,7 +171,7 @@ class Degraded(unittest.TestCase):
         disk.leave(free=1 * MIB)
         until(lambda: not (service.data / "ballast").exists())
         disk.leave(free=400 * 1024)
-        self.assertEqual(talk.visitor.write("not saved").status, 202)
+        self.first_unsaved(talk, "not saved")
         self.assertEqual(service.stop(), 0)
         self.assertTrue((service.data / "snapshots" / "floor.snapshot").exists(), "there was room for the snapshot")
         self.assertEqual(self.said(service, "unsaved_lost")[0]["count"], 1)

@@ -139,8 +139,9 @@ private:
 
     void hear(std::size_t responder, const std::string& text) {
         const auto heard = Clock::now();
-        if (text.find("\"offer_made\"") == std::string::npos)
-            return; // most messages say how a contact goes on; to read them all would be the clients' work, not ours
+        // Most messages say how a contact goes on; to read them all would be the clients' work, not the service's.
+        if (text.find("\"offer_made\"") == std::string::npos && text.find("\"snapshot\"") == std::string::npos)
+            return;
         const auto told = read_json<wire::ToConsole>(text);
         if (told && std::holds_alternative<wire::Snapshot>(*told))
             play_.spawn(start_shift(responder)); // its console is there now
