@@ -1,0 +1,61 @@
+#pragma once
+
+#include "proto/ids.hpp"
+#include "routing/estimate/estimator.hpp"
+
+#include <boost/describe.hpp>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace hotline::estimate {
+
+/// Everybody who waits for their first answer, what was expected of each and what each was told; feeds the estimator.
+/// A pure fold. Whatever is said about somebody who does not wait changes nothing. Memory: one line for each who waits.
+class Waits {
+public:
+    void came(ContactId contact, const WaitClass& of, Instant at);
+    /// The acuity is another one: what is expected is reckoned anew, and what was told binds no longer.
+    void reclassified(ContactId contact, Acuity acuity, Instant at);
+    void answered(ContactId contact, Instant at);
+    /// Gone, or served in another way.
+    void left(ContactId contact, Instant at);
+
+    /// What to tell that person now; remembers that it was told.
+    std::optional<Minutes> tell(ContactId contact, Instant now);
+
+    [[nodiscard]] const Score& score() const { return estimator_.score(); }
+    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+
+    struct Waiting {
+        ContactId contact;
+        WaitClass of;
+        Instant came;
+        Forecast forecast;
+        Announced announced;
+        friend bool operator==(const Waiting&, const Waiting&) = default;
+    };
+    struct Picture {
+        std::vector<Waiting> waiting;
+        Estimator::Picture estimator;
+        friend bool operator==(const Picture&, const Picture&) = default;
+    };
+    [[nodiscard]] Picture picture() const;
+    static Waits of(const Picture& picture);
+
+private:
+    void enter(const Waiting& waiting);
+    std::optional<Waiting> take(ContactId contact);
+    [[nodiscard]] Millis head_of(const WaitClass& of, Instant now) const;
+
+    std::map<ContactId, Waiting> waiting_;
+    std::map<WaitClass, std::set<std::pair<Instant, ContactId>>> lines_; ///< of those who wait, the first comer first
+    Estimator estimator_;
+};
+BOOST_DESCRIBE_STRUCT(Waits::Waiting, (), (contact, of, came, forecast, announced))
+BOOST_DESCRIBE_STRUCT(Waits::Picture, (), (waiting, estimator))
+
+} // namespace hotline::estimate
