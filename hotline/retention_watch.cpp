@@ -71,9 +71,10 @@ asio::awaitable<void> RetentionWatch::run() {
 asio::awaitable<bool> RetentionWatch::pass() {
     bool more = co_await erase_ordered();
     const bool more_swept = co_await rounds(&retention::Sweeper::sweep);
+    const bool more_reviewed = co_await rounds(&retention::Sweeper::review);
     const bool more_due = co_await rounds(&retention::Sweeper::look_at_due);
     const bool more_ordered = co_await erase_ordered();
-    more = more || more_swept || more_due || more_ordered;
+    more = more || more_swept || more_reviewed || more_due || more_ordered;
     co_return more;
 }
 

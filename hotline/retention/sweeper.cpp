@@ -57,12 +57,12 @@ std::optional<Instant> ended_at(const journal::Versioned<tips::Tip>& tip) {
 Sweeper::Sweeper(journal::Log& log, journal::Records& records, Policy policy)
     : log_(log), records_(records), policy_(policy) {}
 
-SweepMark Sweeper::mark_of(Seq upto) const {
-    return {.upto = upto,
-            .chat = policy_.chat,
-            .chat_with_referral = policy_.chat_with_referral,
-            .tip_unactioned = policy_.tip_unactioned,
-            .tip_closed = policy_.tip_closed};
+SweepMark Sweeper::under_policy(SweepMark mark) const {
+    mark.chat = policy_.chat;
+    mark.chat_with_referral = policy_.chat_with_referral;
+    mark.tip_unactioned = policy_.tip_unactioned;
+    mark.tip_closed = policy_.tip_closed;
+    return mark;
 }
 
 std::optional<Kept> Sweeper::kept_contact(SubjectId id, std::optional<Instant> ended) {
@@ -108,45 +108,66 @@ std::optional<Kept> Sweeper::find_over(SubjectKind kind, SubjectId id, Instant n
     return kept;
 }
 
+void Sweeper::settle(const std::optional<Kept>& kept, Instant now, Round& round) const {
+    const auto next = kept ? look(kept->subject, kept->standing(), policy_, now) : std::nullopt;
+    if (next)
+        round.changes.push_back(change_of(*kept, *next));
+}
+
 Round Sweeper::sweep(Instant now) {
     const auto mark = records_.get<SweepMark>(the_mark);
-    if (mark && mark->facts != mark_of(mark->facts.upto))
-        return look_again(*mark, now);
     Seen seen;
     log_.read(mark ? mark->facts.upto : Seq{}, limit::entries_per_round,
               [&](const journal::Entry& entry) { seen.take(entry); });
     Round round{.changes = {}, .more = seen.entries == limit::entries_per_round};
-    const auto settle = [&](const std::optional<Kept>& kept) {
-        const auto next = kept ? look(kept->subject, kept->standing(), policy_, now) : std::nullopt;
-        if (next)
-            round.changes.push_back(change_of(*kept, *next));
-    };
     for (const auto& [contact, ended] : seen.contacts)
-        settle(kept_contact(contact, ended));
+        settle(kept_contact(contact, ended), now, round);
     for (const auto& tip : seen.tips)
-        settle(kept_tip(tip));
+        settle(kept_tip(tip), now, round);
     // A last piece in which nothing ended is read again another night: its mark would only be one more entry.
-    if (round.more || !round.changes.empty())
-        round.changes.push_back(journal::change(mark_of(seen.last), the_mark, mark ? mark->version : 0));
+    if (round.more || !round.changes.empty()) {
+        auto next = mark ? mark->facts : under_policy({});
+        next.upto = seen.last;
+        round.changes.push_back(journal::change(next, the_mark, mark ? mark->version : 0));
+    }
     return round;
 }
 
-/// The periods are others now: everything that was put off falls due, a piece at a time, and is counted anew.
-Round Sweeper::look_again(const journal::Versioned<SweepMark>& mark, Instant now) {
-    auto put_off = records_.find(journal::all<Retention>()
-                                     .where(&Retention::state, RetentionState::closed)
-                                     .at_least(&Retention::due, std::optional(now + milliseconds(1)))
-                                     .order(journal::Order::oldest)
-                                     .limit(limit::subjects_per_round));
-    Round round{.changes = {}, .more = true};
+Round Sweeper::review(Instant now) {
+    const auto mark = records_.get<SweepMark>(the_mark);
+    if (!mark)
+        return {}; // nothing was ever put off
+    if (mark->facts != under_policy(mark->facts))
+        return begin_review(*mark);
+    if (!mark->facts.review_upto)
+        return {};
+    const auto put_off = records_.find(journal::all<Retention>()
+                                           .where(&Retention::state, RetentionState::closed)
+                                           .at_least(&Retention::due, std::optional(now + milliseconds(1)))
+                                           .order(journal::Order::oldest)
+                                           .limit(limit::subjects_per_round)
+                                           .after(mark->facts.reviewed.value_or(Seq{})));
+    Round round{.changes = {}, .more = put_off.size() == limit::subjects_per_round};
+    auto next = mark->facts;
     for (const auto& retention : put_off) {
-        Retention again = retention.facts;
-        again.due = now;
-        round.changes.push_back(journal::change(again, retention.id, retention.version));
+        if (retention.seq > *mark->facts.review_upto) {
+            round.more = false; // from here on they were put off under the new periods
+            break;
+        }
+        settle(find(retention.facts.kind, SubjectId{retention.id}), now, round);
+        next.reviewed = retention.seq;
     }
-    if (round.changes.empty())
-        round.changes.push_back(journal::change(mark_of(mark.facts.upto), the_mark, mark.version));
+    if (!round.more)
+        next.review_upto = next.reviewed = std::nullopt;
+    round.changes.push_back(journal::change(next, the_mark, mark->version));
     return round;
+}
+
+Round Sweeper::begin_review(const journal::Versioned<SweepMark>& mark) {
+    auto next = under_policy(mark.facts);
+    next.review_upto = log_.head().seq;
+    next.reviewed = std::nullopt;
+    return {.changes = {journal::change(next, the_mark, mark.version)}, .more = true};
 }
 
 Round Sweeper::look_at_due(Instant now) {
@@ -155,12 +176,8 @@ Round Sweeper::look_at_due(Instant now) {
                                        .order(journal::Order::oldest)
                                        .limit(limit::subjects_per_round));
     Round round{.changes = {}, .more = due.size() == limit::subjects_per_round};
-    for (const auto& retention : due) {
-        const auto kept = find(retention.facts.kind, SubjectId{retention.id});
-        const auto next = kept ? look(kept->subject, kept->standing(), policy_, now) : std::nullopt;
-        if (next)
-            round.changes.push_back(change_of(*kept, *next));
-    }
+    for (const auto& retention : due)
+        settle(find(retention.facts.kind, SubjectId{retention.id}), now, round);
     return round;
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::size_t subjects_per_round = 100; ///< looked at, or erased
 } // namespace limit
 
 /// How far the journal was swept for what has ended, and under which periods: others are a reason to look again at
-/// everything that was put off. One record of the service's own.
+/// everything that was put off (a review). One record of the service's own.
 struct SweepMark {
     static constexpr std::string_view record_name = "retention_sweep";
     Seq upto;
@@ -25,9 +25,12 @@ struct SweepMark {
     Millis chat_with_referral;
     Millis tip_unactioned;
     Millis tip_closed;
+    std::optional<Seq> review_upto; ///< the journal's head when the review began that is under way: later is not of it
+    std::optional<Seq> reviewed;    ///< of the subject at which it has arrived
     friend bool operator==(const SweepMark&, const SweepMark&) = default;
 };
-BOOST_DESCRIBE_STRUCT(SweepMark, (), (upto, chat, chat_with_referral, tip_unactioned, tip_closed))
+BOOST_DESCRIBE_STRUCT(SweepMark, (),
+                      (upto, chat, chat_with_referral, tip_unactioned, tip_closed, review_upto, reviewed))
 
 /// What one round wants to have written, and whether there may be more.
 struct Round {
@@ -49,14 +52,19 @@ public:
 
     /// What ended since the last sweep: at most `entries_per_round` entries of the journal.
     [[nodiscard]] Round sweep(Instant now);
+    /// If the periods are others now: what was put off, counted anew. At most `subjects_per_round`; each subject once,
+    /// however long it takes, and the same again only if the periods change again.
+    [[nodiscard]] Round review(Instant now);
     /// What falls due: at most `subjects_per_round`.
     [[nodiscard]] Round look_at_due(Instant now);
     /// Subjects whose erasure is ordered and not yet certified.
     [[nodiscard]] std::vector<Kept> to_erase();
 
 private:
-    [[nodiscard]] Round look_again(const journal::Versioned<SweepMark>& mark, Instant now);
-    [[nodiscard]] SweepMark mark_of(Seq upto) const;
+    [[nodiscard]] SweepMark under_policy(SweepMark mark) const;
+    [[nodiscard]] Round begin_review(const journal::Versioned<SweepMark>& mark);
+    /// Looks at a subject; what is to change goes into the round.
+    void settle(const std::optional<Kept>& kept, Instant now, Round& round) const;
     [[nodiscard]] std::optional<Kept> kept_contact(SubjectId id, std::optional<Instant> ended);
     [[nodiscard]] std::optional<Kept> kept_tip(SubjectId id);
 

@@ -1,117 +1,7 @@
-#include "hotline/retention/sweeper.hpp"
-
-#include "hotline/casework/contact_record.hpp"
-#include "hotline/directory/referral.hpp"
-#include "hotline/journal/sqlite/journal.hpp"
-#include "hotline/journal/sqlite/key_store.hpp"
-#include "hotline/keys/random.hpp"
-#include "hotline/tips/tip.hpp"
-#include "tests/unit/journal_sqlite/fixture.hpp"
-#include "tests/unit/journal_sqlite/scan.hpp"
-#include "tests/unit/retention/builders.hpp"
+#include "tests/unit/retention/house.hpp"
 
 using namespace hotline;
 using namespace hotline::retention;
-using journal_sqlite::files_with;
-using journal_sqlite::Folder;
-
-namespace {
-
-const std::array<const journal::RecordType*, 6> every_type{&journal::record_type<casework::ContactRecord>(),
-                                                           &journal::record_type<directory::Referral>(),
-                                                           &journal::record_type<tips::Tip>(),
-                                                           &journal::record_type<Retention>(),
-                                                           &journal::record_type<LegalHold>(),
-                                                           &journal::record_type<SweepMark>()};
-
-/// A real data folder, and what would happen to it in a night.
-struct House {
-    Folder folder;
-    journal_sqlite::Journal journal{folder.path(), every_type, keys::random_uuid({1})};
-    journal_sqlite::SqliteKeyStore store{folder.path() / "keys.db"};
-    keys::Vault vault{keys::RootKey{}, store, keys::Refill::by_call};
-    Instant now = day(0);
-
-    void append(std::vector<journal::Entry> entries) {
-        journal::Append batch{.expected = journal.log().head().seq, .entries = std::move(entries), .outbox = {}};
-        REQUIRE(journal.log().append(batch) == journal::Outcome::committed);
-    }
-    [[nodiscard]] Seq next() { return {journal.log().head().seq.value + 1}; }
-
-    void write(std::vector<journal::Change> changes) {
-        std::vector<journal::Entry> entries;
-        auto seq = next();
-        for (auto& change : changes) {
-            entries.push_back(journal::entry_of(std::move(change), seq, now, the_service, std::nullopt));
-            ++seq.value;
-        }
-        append(std::move(entries));
-    }
-
-    void happen(std::string_view kind, Uuid subject, journal::Payload payload = {}) {
-        append({{.seq = next(),
-                 .at = now,
-                 .actor = the_service,
-                 .kind = std::string(kind),
-                 .subject = subject,
-                 .version = 0,
-                 .command = std::nullopt,
-                 .facts = "{}",
-                 .payload = std::move(payload)}});
-    }
-
-    /// A contact that said something and closed; gives the sealed words.
-    std::string closed_chat(Uuid id) {
-        const KeyId key = vault.take().value();
-        write({journal::change(
-            casework::ContactRecord{.key = key, .channel = {}, .language = {}, .arrived = now, .said_in_danger = {}},
-            id, 0)});
-        auto words = vault.seal(key, "somebody's words", {.kind = "message", .subject = id}).value();
-        happen("said", id, journal::SealedPayload{words});
-        happen("contact_closed", id);
-        return words;
-    }
-
-    std::string tip(Uuid id, ReviewState state) {
-        const KeyId key = vault.take().value();
-        auto words = vault.seal(key, "a tip", {.kind = "tip", .subject = id}).value();
-        tips::Tip facts;
-        facts.key = key;
-        facts.received = now;
-        facts.state = state;
-        write({journal::change(facts, id, 0, journal::SealedPayload{words})});
-        return words;
-    }
-
-    [[nodiscard]] std::optional<Retention> standing(Uuid id) {
-        const auto found = journal.records().get<Retention>(id);
-        return found ? std::optional(found->facts) : std::nullopt;
-    }
-
-    /// What the service does at night.
-    void night(const Policy& policy = {}) {
-        Sweeper sweeper(journal.log(), journal.records(), policy);
-        for (const auto work : {&Sweeper::sweep, &Sweeper::look_at_due}) {
-            for (bool more = true; more;) {
-                auto round = (sweeper.*work)(now);
-                more = round.more;
-                if (!round.changes.empty())
-                    write(std::move(round.changes));
-            }
-        }
-    }
-    void erase_ordered() {
-        Sweeper sweeper(journal.log(), journal.records(), {});
-        const auto subjects = sweeper.to_erase();
-        write(erase(vault, journal.log(), subjects));
-    }
-};
-
-const Uuid one{{1, 1}};
-const Uuid two{{2, 2}};
-const Uuid three{{3, 3}};
-
-} // namespace
 
 TEST_CASE("a chat goes through its states night by night, and nothing of it is left in any file") {
     House house;
@@ -179,16 +69,6 @@ TEST_CASE("a tip that is taken into review in the last days is not erased") {
     house.now = day(106);
     house.night();
     CHECK(house.standing(two)->state == RetentionState::live);
-}
-
-TEST_CASE("a policy with other periods is applied to what was put off under the old one") {
-    House house;
-    (void)house.closed_chat(one);
-    house.night(Policy{.chat = days(400)});
-    REQUIRE(house.standing(one)->due == day(400));
-    house.now = day(31);
-    house.night();
-    CHECK(house.standing(one)->state == RetentionState::shred_pending);
 }
 
 TEST_CASE("a quiet night writes nothing") {
