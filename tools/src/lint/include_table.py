@@ -10,7 +10,8 @@ _AREA = {"i18n", "hotline/keys", "hotline/journal", "hotline/triage", "hotline/s
 _BELOW_CHANNELS = {
     "i18n", "routing", "referral", "hotline/observe", "hotline/keys", "hotline/journal", "hotline/desk",
     "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/casework",
-    "hotline/directory", "hotline/tips", "hotline/retention", "hotline/statistics", "hotline/net"}
+    "hotline/directory", "hotline/tips", "hotline/retention", "hotline/statistics", "hotline/statistics/hourly",
+    "hotline/net"}
 
 # room: what it may include besides EVERYWHERE, itself and proto.
 ROOMS = {
@@ -31,6 +32,7 @@ ROOMS = {
     "hotline/tips": _AREA | {"hotline/casework", "referral"},
     "hotline/retention": {"hotline/keys", "hotline/journal", "hotline/casework", "hotline/directory", "hotline/tips"},
     "hotline/statistics": {"i18n", "hotline/journal", "SQLiteCpp", "LEMON"},
+    "hotline/statistics/hourly": {"hotline/journal"},
     "hotline/engine": {"hotline/desk", "hotline/journal", "hotline/observe", "Asio", "Boost.System"},
     # Reads a data folder beside its owner and makes one anew: the rooms whose files these are.
     "hotline/backup": {"hotline/keys", "hotline/journal", "hotline/journal/sqlite", "hotline/engine"},
@@ -45,7 +47,7 @@ ROOMS = {
 }
 
 # Rooms without I/O, files, clock, randomness, threads. Files named decide* or evolve* are pure in every room.
-PURE_ROOMS = {"proto", "routing", "hotline/desk", "hotline/triage"}
+PURE_ROOMS = {"proto", "routing", "hotline/desk", "hotline/triage", "hotline/statistics/hourly"}
 PURE_FILES = ("hotline/engine/turn",)
 PURE_NAMES = ("decide", "evolve")
 IMPURE_STD = {

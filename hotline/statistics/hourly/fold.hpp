@@ -1,0 +1,156 @@
+#pragma once
+
+#include "hotline/statistics/hourly/counts.hpp"
+#include "hotline/statistics/hourly/happened.hpp"
+
+#include <boost/describe.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hotline::hourly {
+
+namespace limit {
+inline constexpr std::uint64_t hours_kept = 48; ///< older hours are forgotten
+inline constexpr std::size_t languages = 256;   ///< told apart; further ones are counted as `mul`
+} // namespace limit
+
+/// Whole hours since 1970 UTC.
+using Hour = Number<struct HourKind>;
+Hour hour_of(Instant at);
+Instant beginning_of(Hour hour);
+
+/// What the fold holds against itself. Each is a counter that must stay 0.
+BOOST_DEFINE_ENUM_CLASS(SelfCheck,
+                        little,       ///< an hour in which |L_q − λ E[W]| was more than 1 %
+                        dispositions, ///< a contact that came while it was there, or ended without being there
+                        state_times)  ///< a shift whose times by state are not its length
+
+/// A contact that is not closed.
+struct OpenContact {
+    ContactId contact;
+    Class of;
+    Instant came;
+    std::optional<Instant> answered; ///< the first time
+    ContactState state = ContactState::waiting;
+    Instant since; ///< of the state
+    Millis talk;
+    Millis hold;
+    Millis wrap;
+    Flag was_offered{};
+    std::vector<PersonId> offered_to; ///< live offers
+    std::optional<PersonId> responder;
+    friend bool operator==(const OpenContact&, const OpenContact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenContact, (),
+                      (contact, of, came, answered, state, since, talk, hold, wrap, was_offered, offered_to, responder))
+
+/// A shift that has not ended.
+struct OpenShift {
+    PersonId person;
+    Count<8> chats_max;
+    Instant began;
+    Instant accounted; ///< everything until then is in the hours
+    Millis in_states;  ///< sum of what was put into the hours
+    Intent intent = Intent::break_;
+    Flag away{}; ///< the console is not connected
+    Flag missed{};
+    std::optional<ContactId> offer;
+    std::vector<ContactId> contacts; ///< connected, held, wrapping up
+    friend bool operator==(const OpenShift&, const OpenShift&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenShift, (),
+                      (person, chats_max, began, accounted, in_states, intent, away, missed, offer, contacts))
+
+using ByClass = std::map<Class, ContactCounts>;
+
+struct HourCounts {
+    ByClass came;     ///< contacts by the hour in which they came: the cohort
+    ByClass happened; ///< by the hour in which each thing happened
+    StaffCounts staff;
+    friend bool operator==(const HourCounts&, const HourCounts&) = default;
+};
+
+/// Folds the floor's events into the figures of each hour. Pure: events in the journal's order, no clock. Responders
+/// and contacts are known only while they are there; what is kept names nobody. Memory: what is open, and
+/// `limit::hours_kept` hours.
+class Fold {
+public:
+    void take(Instant at, const Happened& what);
+    /// The same with everything accounted for until `now`: for who looks between two events.
+    [[nodiscard]] Fold until(Instant now) const;
+
+    [[nodiscard]] const std::map<Hour, HourCounts>& hours() const { return hours_; }
+    /// Since the first event; only grow.
+    [[nodiscard]] const ByClass& totals() const { return totals_; }
+    [[nodiscard]] Tally failed(SelfCheck check) const;
+    [[nodiscard]] std::size_t open_contacts() const { return contacts_.size(); }
+    /// As the fold sees it; `offline` for who has no shift.
+    [[nodiscard]] ResponderState state_of(PersonId person) const;
+
+    /// The whole as one line, and back: none for a line of another form. `of(line)` folds on as this one would.
+    [[nodiscard]] std::string line() const;
+    static std::optional<Fold> of(std::string_view line);
+
+private:
+    struct Taking;
+
+    // fold_contact.cpp
+    void arrive(Instant at, const Arrived& event);
+    void accept(Instant at, const OfferAccepted& event);
+    void leave(Instant at, OpenContact& contact, Disposition disposition);
+    void close(Instant at, const Closed& event);
+    void turn(Instant at, OpenContact& contact, ContactState to);
+    void give_back(OpenContact& contact);
+    void end_offer(ContactId contact, PersonId responder);
+    /// Counts it in the hour in which the contact came, in the hour in which it happens, and for ever.
+    template <class How>
+    void count(const OpenContact& contact, Instant at, const How& how) {
+        for (ContactCounts* counts : counts_for(contact, at)) {
+            if (counts)
+                how(*counts);
+        }
+    }
+    std::array<ContactCounts*, 3> counts_for(const OpenContact& contact, Instant at);
+    [[nodiscard]] Class bounded(Class of) const;
+
+    // fold_staff.cpp
+    void account(OpenShift& shift, Instant to);
+    void account_contact(const OpenContact& contact, Instant to);
+    void account_person(PersonId person, Instant to);
+    [[nodiscard]] Count<8> cost(const OpenShift& shift, ContactId contact) const;
+    void end_shift(Instant at, PersonId person);
+
+    // fold.cpp
+    void pass_to(Instant at);
+    void end_hour(Instant boundary);
+    void fail(SelfCheck check);
+    void wait_begins() { ++waiting_.value; }
+    void wait_ends(Millis waited);
+
+    Instant last_; ///< of the newest event
+    std::map<Hour, HourCounts> hours_;
+    ByClass totals_;
+    std::set<LanguageTag> languages_; ///< of totals_
+    std::map<ContactId, OpenContact> contacts_;
+    std::map<PersonId, OpenShift> shifts_;
+    std::vector<Tally> failed_; ///< by SelfCheck
+
+    // Little's law, two ways: how many wait for their first answer, by counting comings and goings, over time; and how
+    // long each of them waited, by its own times.
+    Tally waiting_;
+    Instant waited_until_;
+    Millis area_;        ///< ∫ waiting dt since the beginning
+    Millis ended_waits_; ///< Σ W since the beginning
+    Millis area_mark_;   ///< both as they were at the end of the last hour
+    Millis waits_mark_;
+};
+
+} // namespace hotline::hourly

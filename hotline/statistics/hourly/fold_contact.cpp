@@ -1,0 +1,131 @@
+#include "hotline/statistics/hourly/fold.hpp"
+
+#include <algorithm>
+
+namespace hotline::hourly {
+namespace {
+
+Millis between(Instant from, Instant to) { return to - from; }
+
+} // namespace
+
+Class Fold::bounded(Class of) const {
+    if (languages_.size() >= limit::languages && !languages_.contains(of.language))
+        of.language = LanguageTag::of("mul"); // ISO 639-2: several languages
+    return of;
+}
+
+/// The first is none if its hour is forgotten.
+std::array<ContactCounts*, 3> Fold::counts_for(const OpenContact& contact, Instant at) {
+    const auto now = std::max(at, last_);
+    const auto came = hour_of(contact.came);
+    const bool kept = came.value + limit::hours_kept > hour_of(now).value;
+    return {kept ? &hours_[came].came[contact.of] : nullptr, &hours_[hour_of(now)].happened[contact.of],
+            &totals_[contact.of]};
+}
+
+void Fold::arrive(Instant at, const Arrived& event) {
+    OpenContact contact;
+    contact.contact = event.contact;
+    contact.of = bounded({.channel = event.channel, .language = event.language, .acuity = event.acuity});
+    contact.came = at;
+    contact.since = at;
+    languages_.insert(contact.of.language);
+    if (!contacts_.emplace(event.contact, contact).second) {
+        fail(SelfCheck::dispositions);
+        return;
+    }
+    wait_begins();
+    count(contact, at, [](ContactCounts& counts) { ++counts.arrived.value; });
+}
+
+/// Its time in the state it leaves, put to what it was spent on.
+void Fold::turn(Instant at, OpenContact& contact, ContactState to) {
+    account_contact(contact, at);
+    const Millis spent = std::max(between(contact.since, at), Millis{});
+    if (contact.state == ContactState::connected)
+        contact.talk = contact.talk + spent;
+    if (contact.state == ContactState::held)
+        contact.hold = contact.hold + spent;
+    if (contact.state == ContactState::wrapping_up)
+        contact.wrap = contact.wrap + spent;
+    contact.state = to;
+    contact.since = at;
+}
+
+void Fold::end_offer(ContactId contact, PersonId responder) {
+    if (const auto found = contacts_.find(contact); found != contacts_.end())
+        std::erase(found->second.offered_to, responder);
+    if (const auto shift = shifts_.find(responder); shift != shifts_.end() && shift->second.offer == contact)
+        shift->second.offer.reset();
+}
+
+/// Whoever has it, or was offered it, has it no longer.
+void Fold::give_back(OpenContact& contact) {
+    while (!contact.offered_to.empty())
+        end_offer(contact.contact, PersonId{contact.offered_to.back()});
+    if (!contact.responder)
+        return;
+    if (const auto shift = shifts_.find(*contact.responder); shift != shifts_.end())
+        std::erase(shift->second.contacts, contact.contact);
+    contact.responder.reset();
+}
+
+void Fold::accept(Instant at, const OfferAccepted& event) {
+    const auto found = contacts_.find(event.contact);
+    if (found == contacts_.end())
+        return;
+    auto& contact = found->second;
+    account_person(event.responder, at);
+    turn(at, contact, ContactState::connected);
+    give_back(contact);
+    contact.responder = event.responder;
+    if (const auto shift = shifts_.find(event.responder); shift != shifts_.end())
+        shift->second.contacts.push_back(event.contact);
+    if (contact.answered)
+        return;
+    contact.answered = at;
+    const Millis waited = between(contact.came, at);
+    wait_ends(waited);
+    count(contact, at, [waited](ContactCounts& counts) { counts.add_answered(waited); });
+}
+
+/// Ended without ever being answered.
+void Fold::leave(Instant at, OpenContact& contact, Disposition disposition) {
+    const Millis waited = between(contact.came, at);
+    wait_ends(waited);
+    count(contact, at, [waited, disposition](ContactCounts& counts) {
+        if (disposition == Disposition::abandoned)
+            counts.add_abandoned(waited);
+        else if (disposition == Disposition::overflowed)
+            ++counts.overflowed.value;
+        else if (disposition == Disposition::called_back)
+            ++counts.called_back.value;
+        else
+            ++counts.otherwise.value;
+    });
+}
+
+void Fold::close(Instant at, const Closed& event) {
+    const auto found = contacts_.find(event.contact);
+    if (found == contacts_.end()) {
+        fail(SelfCheck::dispositions);
+        return;
+    }
+    auto& contact = found->second;
+    turn(at, contact, ContactState::closed);
+    give_back(contact);
+    if (!contact.answered) {
+        leave(at, contact, event.disposition);
+    } else {
+        count(contact, at, [&contact](ContactCounts& counts) {
+            ++counts.handled.value;
+            counts.talk = counts.talk + contact.talk;
+            counts.hold = counts.hold + contact.hold;
+            counts.wrap = counts.wrap + contact.wrap;
+        });
+    }
+    contacts_.erase(found);
+}
+
+} // namespace hotline::hourly

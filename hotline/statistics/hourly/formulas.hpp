@@ -1,0 +1,58 @@
+#pragma once
+
+#include "hotline/statistics/hourly/counts.hpp"
+
+#include <cstdint>
+#include <optional>
+
+/// The figures of a service, each by its formula in the routing study §4. Integers: a share or ratio in parts of a
+/// million, rounded to the nearest. A figure whose denominator is 0 is none.
+namespace hotline::hourly {
+
+using PartsPerMillion = std::uint64_t;
+
+std::optional<PartsPerMillion> ratio(std::uint64_t part, std::uint64_t whole);
+
+/// O: everybody who asked to be served and was answered, lost, or served in another way.
+std::uint64_t offered_load(const ContactCounts& counts);
+
+/// Four ways to reckon "answered within T". They differ, so none is ever told without its letter.
+enum class ServiceLevel {
+    a, ///< answered(≤T) / O: the headline; who gives up counts against it
+    b, ///< answered(≤T) / (O − abandoned(≤T)): who gives up within T is left out
+    c, ///< (answered(≤T) + abandoned(≤T)) / O
+    d, ///< answered(≤T) / answered: never a headline, it hides everybody who gave up
+};
+
+/// `threshold`: position in `thresholds`.
+std::optional<PartsPerMillion> service_level(ServiceLevel formula, const ContactCounts& counts, std::size_t threshold);
+/// Formula a, with those who went away within `short_waits[brief]` left out.
+std::optional<PartsPerMillion> service_level_net(const ContactCounts& counts, std::size_t threshold, std::size_t brief);
+
+/// abandoned / O.
+std::optional<PartsPerMillion> abandonment(const ContactCounts& counts);
+/// abandoned(>s) / (O − abandoned(≤s)), s = `short_waits[brief]`.
+std::optional<PartsPerMillion> abandonment_net(const ContactCounts& counts, std::size_t brief);
+/// refused / attempted.
+std::optional<PartsPerMillion> blockage(std::uint64_t refused, std::uint64_t attempted);
+
+/// Mean W of the answered, and of those who gave up.
+std::optional<Millis> average_speed_of_answer(const ContactCounts& counts);
+std::optional<Millis> average_wait_of_abandoned(const ContactCounts& counts);
+/// (talk + hold + wrap) / handled.
+std::optional<Millis> average_handle_time(const ContactCounts& counts);
+
+/// Missed, declined, of all offers; offers for each contact that was offered.
+std::optional<PartsPerMillion> missed_rate(const ContactCounts& counts);
+std::optional<PartsPerMillion> decline_rate(const ContactCounts& counts);
+std::optional<PartsPerMillion> offers_per_contact(const ContactCounts& counts);
+
+/// P90 of some / P90 of all.
+std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all);
+
+/// Σ cost·(offer + talk + hold + wrap) / Σ capacity·(signed in − break).
+std::optional<PartsPerMillion> occupancy(const StaffCounts& staff);
+/// ∫ active / ∫ any active.
+std::optional<PartsPerMillion> concurrency(const StaffCounts& staff);
+
+} // namespace hotline::hourly
