@@ -10,6 +10,7 @@
 #include "hotline/demo/people.hpp"
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
+#include "hotline/face_metrics.hpp"
 #include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
@@ -132,9 +133,11 @@ struct App::Parts {
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
-    /// Our own names of our own coroutines: the only text on standard error beside the log.
+    /// Our own names of our own coroutines: the only text on standard error beside the log. What has failed is not
+    /// begun again: a person decides, told by the metric and by the service being unready.
     void task_failed(std::string_view name) {
         log.event(Level::error, Event::task_failed);
+        failed_tasks.push_back(name);
         fmt::print(stderr, "hotlined: {} failed\n", name);
     }
 
@@ -146,8 +149,11 @@ struct App::Parts {
     bool open_listeners();
     void make_faces();
     std::string health_lines() { return chain_line(chain) + backups.health_line(engine.now()); }
+    std::string broken_lines() const;
+    NetMetrics count_faces() const;
     net::Application public_application();
     net::Application table_application(std::span<const api::Route> (*table)());
+    void handler_failed() { log.event(Level::error, Event::handler_failed); }
 
     /// The end when nothing may be waited for any more: what is durable is durable, the rest is not touched again.
     [[noreturn]] void end_at_once(int code) {
@@ -195,14 +201,31 @@ struct App::Parts {
     std::unique_ptr<net::Listener> public_listener;
     std::unique_ptr<net::Listener> staff_listener;
     std::unique_ptr<net::Listener> admin_listener;
+    std::vector<std::string_view> failed_tasks;
     int exit_code = 0;
 };
+
+std::string App::Parts::broken_lines() const {
+    std::string lines;
+    for (const auto name : failed_tasks)
+        lines += fmt::format("failed, start the service again: {}\n", name);
+    return lines;
+}
+
+NetMetrics App::Parts::count_faces() const {
+    NetMetrics metrics;
+    count_face(Face::visitors, public_listener->counters(), metrics);
+    count_face(Face::staff, staff_listener->counters(), metrics);
+    count_face(Face::admin, admin_listener->counters(), metrics);
+    return metrics;
+}
 
 net::Application App::Parts::public_application() {
     net::Application application;
     application.handle = [this](net::Request request) { return site->handle(std::move(request)); };
     application.body_limit = [this](const net::RequestHead& head) { return site->body_limit(head); };
     application.refuse = [this](int status, const net::RequestHead& head) { return site->refuse(status, head); };
+    application.failed = [this] { handler_failed(); };
     return application;
 }
 
@@ -215,15 +238,17 @@ net::Application App::Parts::table_application(std::span<const api::Route> (*tab
     application.refuse = [this](int status, const net::RequestHead& head) {
         return api::refuse_early(*service, status, head);
     };
+    application.failed = [this] { handler_failed(); };
     return application;
 }
 
 /// Binds all three, or has said which cannot be. Requests are handled only after `make_faces`: nothing runs in between.
 bool App::Parts::open_listeners() {
-    Opening opening{.io = io, .log = log, .behind_tls_proxy = config.behind_tls_proxy};
+    const Opening opening{.io = io, .log = log, .behind_tls_proxy = config.behind_tls_proxy};
+    const Opening inside{.io = io, .log = log, .behind_tls_proxy = false}; // no proxy makes health the world's business
     public_listener = opening.open("public", config.public_listener, public_application());
     staff_listener = opening.open("staff", config.staff_listener, table_application(&api::staff_routes));
-    admin_listener = opening.open("admin", config.admin_listener, table_application(&api::admin_routes));
+    admin_listener = inside.open("admin", config.admin_listener, table_application(&api::admin_routes));
     return public_listener && staff_listener && admin_listener;
 }
 
@@ -261,12 +286,17 @@ void App::Parts::make_faces() {
                                                           .settings = settings,
                                                           .erasure_ordered = [this] { retention_watch.poke(); },
                                                           .checkpoint = [this] { return checkpointing.signed_head(); },
-                                                          .health_lines = [this] { return health_lines(); }});
+                                                          .health_lines = [this] { return health_lines(); },
+                                                          .broken_lines = [this] { return broken_lines(); }});
     registry.add(retention_watch.metrics());
     registry.add(checkpointing.metrics());
     registry.add_reading([this] { return api::count_engine(engine); });
     registry.add_reading([this] { return api::count_storage(storage.status()); });
     registry.add_reading([this] { return api::count_relay(relay); });
+    registry.add_reading([this] { return count_faces(); });
+    registry.add_reading([this] { return count_visitors(site->counters()); });
+    registry.add_reading([this] { return TaskMetrics{{failed_tasks.size()}}; });
+    registry.add_reading([this] { return count_keys(vault); });
     registry.add(chain);
     registry.add_reading([this] { return backups.metrics(engine.now()); });
 }

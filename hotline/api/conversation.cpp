@@ -159,7 +159,8 @@ boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
     auto write = co_await service.conversations.draft(*key, id, version, facts, body->text);
     if (!write)
         co_return refused(service, call, write.error());
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    // Saved twice is saved once, so a draft's command is not remembered in the place of one that matters.
+    engine::Submission submission{.actor = call.who->person, .command = std::nullopt};
     submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
     submission.writes.push_back(std::move(*write));
     co_return co_await submit(service, std::move(call), std::move(submission));

@@ -287,12 +287,14 @@ boost::asio::awaitable<void> too_late() {
 
 /// A part that fails ends the whole feed, so that the console notices and comes back; a part that is cancelled because
 /// another has ended just ends.
-boost::asio::awaitable<void> guarded(boost::asio::awaitable<void> part, std::shared_ptr<net::WebSocket> socket) {
+boost::asio::awaitable<void> guarded(boost::asio::awaitable<void> part, std::shared_ptr<net::WebSocket> socket,
+                                     std::exception_ptr& broken) {
     try {
         co_await std::move(part);
     } catch (const boost::system::system_error&) {
         throw;
     } catch (const std::exception&) {
+        broken = std::current_exception();
         socket->close(net::CloseCode::internal_error);
     }
 }
@@ -313,8 +315,8 @@ boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, st
     std::exception_ptr failure;
     try {
         // The first to end ends the others.
-        co_await (guarded(feed.listen(), line) || guarded(feed.follow(), line) || guarded(feed.beat(), line) ||
-                  guarded(feed.announce(first), line));
+        co_await (guarded(feed.listen(), line, failure) || guarded(feed.follow(), line, failure) ||
+                  guarded(feed.beat(), line, failure) || guarded(feed.announce(first), line, failure));
     } catch (...) {
         failure = std::current_exception(); // the console is gone all the same
     }

@@ -32,6 +32,8 @@ boost::asio::awaitable<net::Reply> alive(Service& service, Call) {
 boost::asio::awaitable<net::Reply> ready(Service& service, Call) {
     if (service.engine.degraded())
         co_return plain(503, "storage takes no writes\n" + storage_lines(service));
+    if (const auto broken = service.broken_lines(); !broken.empty())
+        co_return plain(503, broken + storage_lines(service));
     co_return plain(200, "ready\n" + storage_lines(service));
 }
 

@@ -53,6 +53,7 @@ struct Service {
     std::function<void()> erasure_ordered;     ///< wakes whoever erases
     std::function<std::string()> checkpoint;   ///< the journal's head now, signed
     std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
+    std::function<std::string()> broken_lines; ///< what has failed for good: whole lines, none when all is well
     bool draining = false;                     ///< a stop has begun; consoles are told
 };
 

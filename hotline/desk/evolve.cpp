@@ -304,7 +304,7 @@ void evolve(Floor& floor, const Event& event, const EntryHead& head, routing::Pr
 
 void remember(Floor& floor, const EntryHead& head, const Uuid& subject) {
     if (head.command)
-        parts_of(floor).memory.keep(head.actor, {*head.command, head.seq, subject});
+        parts_of(floor).memory.keep(head.actor, {*head.command, head.seq, subject, head.at});
 }
 
 } // namespace hotline::desk

@@ -24,10 +24,19 @@ void Memory::keep(PersonId actor, const Remembered& done) {
         return;
     list.push_back(done);
     by_age_.emplace_hint(by_age_.end(), done.first, actor);
-    if (list.size() > limit::remembered_per_actor)
-        forget_oldest(actor);
+    forget_old(actor, done.at);
     if (by_age_.size() > limit::remembered_total)
         forget_oldest(by_age_.begin()->second);
+}
+
+void Memory::forget_old(PersonId actor, Instant now) {
+    const auto& list = by_actor_[actor];
+    const auto is_over = [&] {
+        return list.size() > limit::remembered_per_actor ||
+               (list.size() > limit::remembered_always && now - list.front().at > limit::remembered_for);
+    };
+    while (is_over())
+        forget_oldest(actor);
 }
 
 void Memory::forget_oldest(PersonId actor) {

@@ -152,6 +152,7 @@ bool Vault::Stock::try_refill() {
         refill();
         return true;
     } catch (const std::exception&) {
+        ++refills_failed_;
         return false; // the store takes no keys now: those in stock are still given out, then `take` says so
     }
 }

@@ -4,6 +4,7 @@
 #include "hotline/keys/key_source.hpp"
 #include "hotline/keys/vault.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -28,6 +29,7 @@ public:
     void give_back(KeyId id);
     void refill();
     [[nodiscard]] std::size_t ready() const;
+    [[nodiscard]] std::uint64_t refills_failed() const { return refills_failed_; }
     using With = std::function<void(KeyBytes)>;
     /// Calls `with` with the key while it stays in locked memory. Refusals: `absent`, `unavailable`, `malformed`.
     [[nodiscard]] Result<void> use(KeyId id, const With& with);
@@ -48,6 +50,7 @@ private:
     std::deque<KeyId> ready_;
     KeyRing ring_;
     std::uint64_t destroyed_{}; ///< keys destroyed so far: tells a load that a key may be gone
+    std::atomic<std::uint64_t> refills_failed_{0};
     std::jthread filler_;       ///< last: it uses everything above
 };
 

@@ -112,4 +112,6 @@ void Vault::refill() { stock_->refill(); }
 
 std::size_t Vault::ready() const { return stock_->ready(); }
 
+std::uint64_t Vault::refills_failed() const { return stock_->refills_failed(); }
+
 } // namespace hotline::keys

@@ -73,6 +73,8 @@ public:
     void refill();
     /// Keys ready to be taken without waiting.
     [[nodiscard]] std::size_t ready() const;
+    /// Batches that the store did not take, since the start.
+    [[nodiscard]] std::uint64_t refills_failed() const;
 
 private:
     class Stock;

@@ -93,6 +93,9 @@ struct Application {
     /// The answer to what never reached `handle` or failed in it: 413, 426 (a socket that is none), 500. Unset: a
     /// plain text. The head gate's own 400 is always plain: there is no trustworthy head to speak a language to.
     std::function<Response(int status, const RequestHead&)> refuse;
+
+    /// Told, beside the counter, whenever a handler, a stream or a socket's session has thrown. Unset: nobody is.
+    std::function<void()> failed;
 };
 
 /// Writes the chunks of a `Stream`.

@@ -208,7 +208,7 @@ asio::awaitable<HttpSession::Next> HttpSession::answer(Request request) {
     if (state.cancelled() != asio::cancellation_type::none)
         co_return Next::cut;
     if (failed) {
-        ++service_.counters.handler_failures;
+        service_.handler_failed();
         const auto next = co_await refuse(500, head);
         co_return next;
     }
@@ -260,7 +260,7 @@ asio::awaitable<HttpSession::Next> HttpSession::send(const RequestHead& head, co
     const auto end = co_await page.run(stream);
     page_ = nullptr;
     if (end == StreamReply::End::failed)
-        ++service_.counters.handler_failures;
+        service_.handler_failed();
     co_return end == StreamReply::End::whole ? Next::farewell : Next::cut;
 }
 

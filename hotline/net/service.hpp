@@ -22,6 +22,12 @@ struct Service {
     RemoteTokens tokens;
     std::map<RemotePrefix, std::size_t> crowds; ///< open connections by neighbourhood, loopback left out
     bool stopping = false;
+
+    void handler_failed() {
+        ++counters.handler_failures;
+        if (application.failed)
+            application.failed();
+    }
 };
 
 } // namespace hotline::net

@@ -127,7 +127,7 @@ asio::awaitable<void> WebSocket::Impl::serve(std::shared_ptr<WebSocket> self, co
     if (state.cancelled() != asio::cancellation_type::none) {
         end();
     } else if (threw) {
-        ++service.counters.handler_failures;
+        service.handler_failed();
         begin_close(CloseCode::internal_error);
     } else {
         begin_close(CloseCode::normal);

@@ -19,18 +19,15 @@ BOOST_DEFINE_ENUM_CLASS(Level, debug, info, warning, error)
 /// What can be said in the log. A closed list: a new thing to say is a new enumerator, never a text.
 BOOST_DEFINE_ENUM_CLASS(Event,
                         // life of the process
-                        starting, started, listening, draining, stopped, start_failed, stop_forced, demo_seeded,
-                        // journal and keys
-                        journal_opened, journal_folded, journal_slow, journal_degraded, journal_recovered, journal_lost,
-                        ballast_released, ballast_made, unsaved_lost, snapshot_written, snapshot_failed, keys_refilled,
-                        keys_failed, directory_indexed, chain_verified, chain_broken, backup_made, backup_failed,
-                        backup_rehearsed, backup_rehearsal_failed,
+                        started, listening, draining, stopped,
+                        // journal, keys, copies
+                        journal_folded, journal_slow, journal_degraded, journal_recovered, journal_lost,
+                        ballast_released, ballast_made, unsaved_lost, chain_verified, chain_broken, backup_made,
+                        backup_failed, backup_rehearsed, backup_rehearsal_failed,
                         // the face to the network
-                        listener_failed, handler_failed, request_refused, socket_overflowed, sign_in_succeeded,
-                        sign_in_refused, sign_in_slowed, signed_out,
+                        listener_failed, handler_failed,
                         // work under way
-                        task_failed, invariant_broken, outbox_delivered, outbox_failed, contact_received, tip_received,
-                        export_written, export_failed,
+                        task_failed, export_written, export_failed,
                         // what must not be kept, and what must stay provable
                         subjects_erased, retention_failed, hold_review_overdue, checkpoint_failed)
 

@@ -27,14 +27,27 @@ TEST_CASE("of several entries of a command the first is remembered, and what fol
     CHECK(loop.floor().memory().by_actor().size() == 1);
 }
 
-TEST_CASE("the last sixty-four of an actor are remembered, however busy the others are") {
+TEST_CASE("an actor's commands of a day are remembered, however many, and the last sixty-four however old") {
     Memory memory;
-    for (std::uint32_t i = 1; i <= 65; ++i)
-        memory.keep(ana, {id_of<CommandId>(i), Seq{2 * i}, {}});
-    memory.keep(ben, {id_of<CommandId>(1), Seq{500}, {}});
+    for (std::uint32_t i = 1; i <= 200; ++i)
+        memory.keep(ana, {id_of<CommandId>(i), Seq{i}, {}, Instant{} + minutes(i)});
+    CHECK(memory.find(ana, id_of<CommandId>(1)));
+    memory.keep(ana, {id_of<CommandId>(201), Seq{201}, {}, Instant{} + minutes(100) + limit::remembered_for});
+    CHECK(memory.find(ana, id_of<CommandId>(99)) == nullptr);
+    CHECK(memory.find(ana, id_of<CommandId>(100)));
+    memory.keep(ana, {id_of<CommandId>(202), Seq{202}, {}, Instant{} + days(30)});
+    CHECK(memory.find(ana, id_of<CommandId>(138)) == nullptr);
+    CHECK(memory.find(ana, id_of<CommandId>(139)));
+    CHECK(memory.by_actor().at(ana).size() == limit::remembered_always);
+}
+
+TEST_CASE("one actor in a frenzy is remembered up to a limit, and nobody else is forgotten for it") {
+    Memory memory;
+    memory.keep(ben, {id_of<CommandId>(1), Seq{1}, {}, Instant{}});
+    for (std::uint32_t i = 1; i <= limit::remembered_per_actor + 1; ++i)
+        memory.keep(ana, {id_of<CommandId>(i), Seq{1 + i}, {}, Instant{}});
     CHECK(memory.find(ana, id_of<CommandId>(1)) == nullptr);
     CHECK(memory.find(ana, id_of<CommandId>(2)));
-    CHECK(memory.find(ana, id_of<CommandId>(65)));
     CHECK(memory.find(ben, id_of<CommandId>(1)));
 }
 
@@ -46,7 +59,7 @@ TEST_CASE("in all no more is remembered than the limit, the oldest go first") {
         for (std::size_t byte = 0; byte < 8; ++byte) {
             actor.value.bytes[byte] = static_cast<std::uint8_t>(i >> (8 * byte));
         }
-        memory.keep(actor, {id_of<CommandId>(1), Seq{i}, {}});
+        memory.keep(actor, {id_of<CommandId>(1), Seq{i}, {}, {}});
     }
     for (const auto& [actor, list] : memory.by_actor())
         kept += list.size();

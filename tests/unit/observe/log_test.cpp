@@ -40,11 +40,11 @@ static_assert(!CanBeAnEvent<const char*>);
 TEST_CASE("a log line is one line of JSON with its fields in order") {
     const auto line = log_line(Instant{0}, Level::info, Event::listening,
                                {{Key::port, Amount{8081}},
-                                {Key::contact, ContactId{Uuid{{1}}}},
+                                {Key::operation, ContactId{Uuid{{1}}}},
                                 {Key::took, milliseconds(12)},
-                                {Key::refusal, Refusal::too_many}});
+                                {Key::code, Refusal::too_many}});
     CHECK(line == R"({"at":"1970-01-01T00:00:00.000Z","level":"info","event":"listening","port":8081,)"
-                  R"("contact":"01000000-0000-0000-0000-000000000000","took":12,"refusal":"too_many"})");
+                  R"("operation":"01000000-0000-0000-0000-000000000000","took":12,"code":"too_many"})");
 }
 
 TEST_CASE("every event, level and key gives a line that is JSON") {
