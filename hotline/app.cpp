@@ -6,7 +6,6 @@
 #include "hotline/chain_watch.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/checkpointing.hpp"
-#include "hotline/demo/past.hpp"
 #include "hotline/demo/people.hpp"
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
@@ -14,18 +13,19 @@
 #include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
-#include "hotline/keys/key_source.hpp"
 #include "hotline/keys/random.hpp"
 #include "hotline/keys/signing.hpp"
 #include "hotline/listening.hpp"
 #include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/record_types.hpp"
+#include "hotline/recovery.hpp"
 #include "hotline/retention_watch.hpp"
 #include "hotline/storage_watch.hpp"
-#include "referral/demo/demo_directory.hpp"
+#include "hotline/stores.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
@@ -52,68 +52,7 @@ constexpr std::size_t reader_threads = 2;
 constexpr std::size_t password_threads = 2; ///< each holds 64 MiB while it hashes
 } // namespace limit
 
-Instant wall_clock() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
-}
-
 observe::Amount amount(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
-
-std::filesystem::path make_folder(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    return folder;
-}
-
-/// `unused`: no key was ever kept in the store, so that the salt of a passphrase may still be made.
-keys::RootKey root_key(const Config& config, bool unused) {
-    if (!config.key_file.empty()) {
-        if (config.demo && !std::filesystem::exists(config.key_file))
-            keys::KeyFileSource::create(config.key_file);
-        return keys::KeyFileSource(config.key_file).root();
-    }
-    const auto salt = config.data / "root.salt";
-    const auto source = keys::PassphraseSource::of_file(config.passphrase_file, salt);
-    if (unused && !std::filesystem::exists(salt))
-        keys::PassphraseSource::create_salt(salt);
-    return source.root();
-}
-
-journal_sqlite::Options journal_options(const Config& config) {
-    journal_sqlite::Options options;
-    options.ballast = config.ballast.bytes();
-    return options;
-}
-
-desk::Policy policy_of(const Config& config) {
-    desk::Policy policy;
-    policy.console_grace = config.console_grace;
-    return policy;
-}
-
-/// An empty journal of a demonstration gets its past before anything is folded.
-engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log) {
-    if (config.demo && journal.head().seq == Seq{})
-        demo::write_past(journal, vault, wall_clock());
-    const auto begin = std::chrono::steady_clock::now();
-    auto folded = engine::fold_journal(journal);
-    const auto took = std::chrono::steady_clock::now() - begin;
-    const observe::Amount entries{static_cast<std::int64_t>(folded.since.entries)};
-    log.event(Level::info, Event::journal_folded,
-              {{Key::entries, entries},
-               {Key::took, milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(took).count())}});
-    return folded;
-}
-
-referral::Index open_directory(const Config& config) {
-    auto index = referral::Index::open(config.data / "directory.db");
-    if (config.demo) {
-        const auto built = index.rebuild(referral::demo_directory());
-        if (!built)
-            throw std::runtime_error("the demonstration directory does not hold together: " + built.error().path);
-    }
-    return index;
-}
 
 } // namespace
 
@@ -142,7 +81,8 @@ struct App::Parts {
     }
 
     asio::awaitable<void> serve();
-    asio::awaitable<void> begin();
+    asio::awaitable<void> begin(std::exception_ptr& failure);
+    void begin_work();
     asio::awaitable<void> drain();
     asio::awaitable<void> end();
     asio::awaitable<void> export_nightly();
@@ -152,6 +92,8 @@ struct App::Parts {
     std::string broken_lines() const;
     NetMetrics count_faces() const;
     net::Application public_application();
+    net::Application staff_application();
+    asio::awaitable<net::Reply> answer_staff(net::Request request);
     net::Application table_application(std::span<const api::Route> (*table)());
     void handler_failed() { log.event(Level::error, Event::handler_failed); }
 
@@ -202,6 +144,7 @@ struct App::Parts {
     std::unique_ptr<net::Listener> staff_listener;
     std::unique_ptr<net::Listener> admin_listener;
     std::vector<std::string_view> failed_tasks;
+    bool recovered = false; ///< the floor is what a restart leaves of it
     int exit_code = 0;
 };
 
@@ -229,6 +172,20 @@ net::Application App::Parts::public_application() {
     return application;
 }
 
+/// Before the floor is recovered a console would be taken for one that was there all the time.
+asio::awaitable<net::Reply> App::Parts::answer_staff(net::Request request) {
+    if (!recovered)
+        co_return api::refuse_early(*service, 503, request.head);
+    auto reply = co_await api::dispatch(*service, api::staff_routes(), std::move(request));
+    co_return reply;
+}
+
+net::Application App::Parts::staff_application() {
+    auto application = table_application(&api::staff_routes);
+    application.handle = [this](net::Request request) { return answer_staff(std::move(request)); };
+    return application;
+}
+
 net::Application App::Parts::table_application(std::span<const api::Route> (*table)()) {
     net::Application application;
     application.handle = [this, table](net::Request request) {
@@ -245,9 +202,9 @@ net::Application App::Parts::table_application(std::span<const api::Route> (*tab
 /// Binds all three, or has said which cannot be. Requests are handled only after `make_faces`: nothing runs in between.
 bool App::Parts::open_listeners() {
     const Opening opening{.io = io, .log = log, .behind_tls_proxy = config.behind_tls_proxy};
-    const Opening inside{.io = io, .log = log, .behind_tls_proxy = false}; // no proxy makes health the world's business
+    const Opening inside{.io = io, .log = log, .inside_only = true}; // health is nobody's business outside
     public_listener = opening.open("public", config.public_listener, public_application());
-    staff_listener = opening.open("staff", config.staff_listener, table_application(&api::staff_routes));
+    staff_listener = opening.open("staff", config.staff_listener, staff_application());
     admin_listener = inside.open("admin", config.admin_listener, table_application(&api::admin_routes));
     return public_listener && staff_listener && admin_listener;
 }
@@ -301,30 +258,23 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return backups.metrics(engine.now()); });
 }
 
-/// What must be on the record before anybody is let in.
-asio::awaitable<void> App::Parts::begin() {
-    engine::Submission recovery{.actor = the_service};
-    recovery.commands.emplace_back(desk::RecoverFloor{});
-    const auto recovered = co_await engine.submit(std::move(recovery));
-    if (!recovered)
-        throw std::runtime_error("the floor could not be recovered: storage takes no writes");
-    if (config.demo)
-        co_await demo::enrol_people(engine, staff, passwords);
+/// What must be on the record before staff are let in. Until then visitors are told of other ways to reach help, and
+/// the operator why.
+asio::awaitable<void> App::Parts::begin(std::exception_ptr& failure) {
+    try {
+        co_await recover_floor(engine);
+        recovered = true;
+        if (config.demo)
+            co_await demo::enrol_people(engine, staff, passwords);
+    } catch (...) {
+        failure = std::current_exception(); // a signal's cancellation too, which then is no failure
+    }
 }
 
-asio::awaitable<void> App::Parts::serve() {
-    co_await begin();
-    if (!open_listeners()) {
-        exit_code = 1;
-        co_await end();
-        co_return;
-    }
-    make_faces();
+void App::Parts::begin_work() {
     tasks.spawn("the watch over idle visitors", site->watch_idle());
     tasks.spawn("the relay", relay.run());
     tasks.spawn("who talks with whom", relay.follow());
-    tasks.spawn("the watch over storage", storage.watch_state());
-    tasks.spawn("the watch over the disk's room", storage.watch_room());
     engine.on_deliveries([this] { outbox.poke(); });
     tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
@@ -334,8 +284,27 @@ asio::awaitable<void> App::Parts::serve() {
     tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);
+}
+
+asio::awaitable<void> App::Parts::serve() {
+    using namespace asio::experimental::awaitable_operators;
+    if (!open_listeners()) {
+        exit_code = 1;
+        co_await end();
+        co_return;
+    }
+    make_faces();
+    tasks.spawn("the watch over storage", storage.watch_state());
+    tasks.spawn("the watch over the disk's room", storage.watch_room());
     asio::signal_set signals(io, SIGINT, SIGTERM);
-    co_await signals.async_wait(asio::use_awaitable);
+    std::exception_ptr failure;
+    const auto begun = co_await (begin(failure) || signals.async_wait(asio::use_awaitable));
+    if (begun.index() == 0) {
+        if (failure)
+            std::rethrow_exception(failure);
+        begin_work();
+        co_await signals.async_wait(asio::use_awaitable);
+    }
     log.event(Level::info, Event::draining);
     signals.async_wait([this](auto error, int) {
         if (!error)

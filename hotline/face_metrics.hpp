@@ -48,8 +48,7 @@ struct VisitorMetrics {
     observe::Gauge streams_open;
     observe::By<Refusal, observe::Counter> refused;
 };
-BOOST_DESCRIBE_STRUCT(VisitorMetrics, (),
-                      (contacts_opened, messages, tips, leaves, idle_let_go, streams_open, refused))
+BOOST_DESCRIBE_STRUCT(VisitorMetrics, (), (contacts_opened, messages, tips, leaves, idle_let_go, streams_open, refused))
 
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters);
 

@@ -16,6 +16,7 @@ struct Opening {
     boost::asio::io_context& io;
     observe::Log& log;
     bool behind_tls_proxy = false;
+    bool inside_only = false; ///< never beyond loopback, whatever stands in front
 
     /// Null if it could not be opened. `at.port` becomes the port that was bound.
     std::unique_ptr<net::Listener> open(std::string name, ListenConfig& at, net::Application application) const;

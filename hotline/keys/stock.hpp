@@ -51,7 +51,7 @@ private:
     KeyRing ring_;
     std::uint64_t destroyed_{}; ///< keys destroyed so far: tells a load that a key may be gone
     std::atomic<std::uint64_t> refills_failed_{0};
-    std::jthread filler_;       ///< last: it uses everything above
+    std::jthread filler_; ///< last: it uses everything above
 };
 
 } // namespace hotline::keys

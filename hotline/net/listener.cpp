@@ -78,8 +78,7 @@ Listener::Listener(asio::io_context& context, ListenerOptions options, Applicati
                .tokens = {},
                .crowds = {}},
       // The last resort: what still leaves a session has closed that one connection and is counted here.
-      sessions_(context.get_executor(),
-                [this](std::string_view, std::exception_ptr) { service_.handler_failed(); }) {}
+      sessions_(context.get_executor(), [this](std::string_view, std::exception_ptr) { service_.handler_failed(); }) {}
 
 Listener::~Listener() = default;
 

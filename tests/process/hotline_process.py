@@ -71,10 +71,7 @@ class Service:
 
     def start(self, before=(), may_die=False, **environment):
         """`before` stands in front of the command. `may_die`: it may end on the way without that being a fault."""
-        said_before = self.said()
-        with open(self.output, "ab") as output:
-            self.process = subprocess.Popen([*before, *self.command()], stdin=subprocess.DEVNULL, stdout=output,
-                                            stderr=output, env=self.environment(environment))
+        said_before = self.begin(before, **environment)
         until(lambda: self._ready(len(said_before), may_die), START_SECONDS, "the service did not start")
         if self.process.poll() is not None:
             return self
@@ -82,6 +79,14 @@ class Service:
                                  re.MULTILINE))
         self.ports = {name: int(places[name]) for name in self.ports}
         return self
+
+    def begin(self, before=(), **environment):
+        """Starts it and does not wait; what was said before."""
+        said_before = self.said()
+        with open(self.output, "ab") as output:
+            self.process = subprocess.Popen([*before, *self.command()], stdin=subprocess.DEVNULL, stdout=output,
+                                            stderr=output, env=self.environment(environment))
+        return said_before
 
     def environment(self, more):
         """Temporary files go where the tests look."""

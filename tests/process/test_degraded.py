@@ -57,6 +57,12 @@ class Degraded(unittest.TestCase):
     def admin(self, service, path):
         return ask(service.ports["admin"], "GET", path)
 
+    def is_alive(self, service):
+        try:
+            return self.admin(service, "/healthz").status == 200
+        except ConnectionRefusedError:
+            return False
+
     def metric(self, service, name):
         found = re.search(rf"^{re.escape(name)} (\d+)", self.admin(service, "/metrics").text, re.MULTILINE)
         self.assertIsNotNone(found, f"{name} is not among the metrics")
@@ -175,6 +181,30 @@ class Degraded(unittest.TestCase):
         self.assertEqual(service.stop(), 0)
         self.assertTrue((service.data / "snapshots" / "floor.snapshot").exists(), "there was room for the snapshot")
         self.assertEqual(self.said(service, "unsaved_lost")[0]["count"], 1)
+
+    def test_a_start_on_a_full_disk_tells_of_other_ways_and_goes_on_by_itself_when_there_is_room(self):
+        service, disk = self.started_on(SmallDisk)
+        talk = Conversation(self, service)
+        self.assertEqual(service.stop(), 0)
+        (service.data / "ballast").unlink()
+        disk.leave(free=300 * 1024)
+        greeted = service.begin().count("Ctrl-C drains")
+        until(lambda: self.is_alive(service), message="health was not served:\n" + service.said())
+        self.assertEqual(self.admin(service, "/readyz").status, 503)
+        stranger = Visitor(service)
+        refused = stranger.post("/chat", {**stranger.start_form(), "message": "I am new here"})
+        self.assertEqual(refused.status, 503)
+        for kept in ("I am new here</textarea>", "911", "1-800-555-0133"):
+            self.assertIn(kept, refused.text)
+        self.assertEqual(service.said().count("Ctrl-C drains"), greeted)
+        self.assertEqual(ask(service.ports["staff"], "GET", "/api/me").status, 503, "nobody is let in before recovery")
+        disk.leave(free=20 * MIB)
+        relieved = time.monotonic()
+        until(lambda: service.said().count("Ctrl-C drains") > greeted, RELIEF_SECONDS, "the service did not go on")
+        self.assertLess(time.monotonic() - relieved, RELIEF_SECONDS)
+        talk.ana.connect()
+        self.assertEqual(talk.saved(), ["first words", "before the trouble"])
+        self.assertEqual(self.admin(service, "/readyz").status, 200)
 
     def test_full_and_read_only_as_the_system_calls_tell_it_and_a_journal_that_another_process_locked(self):
         service = self.started()

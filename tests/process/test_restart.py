@@ -113,6 +113,13 @@ class Restart(unittest.TestCase):
         self.assertNotEqual(refused.returncode, 0)
         self.assertIn("behind_tls_proxy", refused.stderr)
 
+    def test_health_and_metrics_stay_on_loopback_whatever_stands_in_front(self):
+        service = Service('behind_tls_proxy = true\n[admin]\nhost = "0.0.0.0"\nport = 0\n')
+        self.addCleanup(service.end)
+        refused = subprocess.run(service.command(), capture_output=True, text=True, timeout=60, check=False)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertRegex(refused.stderr, "the admin listener cannot open 0.0.0.0.*stays on loopback")
+
     def test_a_second_signal_ends_a_drain_at_once(self):
         service = self.started("stop_grace_seconds = 60\n")
         with socket.create_connection(("127.0.0.1", service.ports["public"])) as unfinished:

@@ -72,6 +72,7 @@ TEST_CASE("a handler that throws costs a 500 and nothing else") {
     CHECK(answer.find("Set-Cookie") == std::string::npos);
     CHECK(answer.ends_with("GET /x "));
     CHECK(RunningListener::reaches(house.counters().handler_failures, 2));
+    CHECK(RunningListener::reaches(house.failures_told, 2));
 }
 
 TEST_CASE("a connection ends after its last allowed request") {

@@ -95,6 +95,7 @@ Application application(RunningListener& house) {
     result.handle = [&house](Request request) { return handle(house, std::move(request)); };
     result.body_limit = [](const RequestHead& head) -> std::size_t { return head.path == "/small" ? 10 : 64 * 1024; };
     result.refuse = [](int status, const RequestHead&) { return text(status, "refused by hook"); };
+    result.failed = [&house] { ++house.failures_told; };
     return result;
 }
 

@@ -39,6 +39,7 @@ struct RunningListener {
     std::shared_ptr<boost::asio::steady_timer> held;
     Counters::Count in_hold{0};     ///< requests waiting in /hold
     Counters::Count pages_ended{0}; ///< producers of /page that were told of the end
+    Counters::Count failures_told{0};
     Listener listener;
     bool stopped = false;
     std::thread thread;

@@ -1,0 +1,89 @@
+#include "hotline/stores.hpp"
+
+#include "hotline/demo/past.hpp"
+#include "referral/demo/demo_directory.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+namespace hotline {
+
+using observe::Event;
+using observe::Key;
+using observe::Level;
+
+namespace {
+
+void rebuild_for_demonstration(referral::Index& index) {
+    try {
+        const auto built = index.rebuild(referral::demo_directory());
+        if (!built)
+            throw std::logic_error("the demonstration directory does not hold together: " + built.error().path);
+    } catch (const std::runtime_error&) {
+        fmt::print(stderr, "hotlined: storage takes no writes, the demonstration directory stays as it was\n");
+    }
+}
+
+} // namespace
+
+Instant wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+}
+
+std::filesystem::path make_folder(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    return folder;
+}
+
+keys::RootKey root_key(const Config& config, bool unused) {
+    if (!config.key_file.empty()) {
+        if (config.demo && !std::filesystem::exists(config.key_file))
+            keys::KeyFileSource::create(config.key_file);
+        return keys::KeyFileSource(config.key_file).root();
+    }
+    const auto salt = config.data / "root.salt";
+    const auto source = keys::PassphraseSource::of_file(config.passphrase_file, salt);
+    if (unused && !std::filesystem::exists(salt))
+        keys::PassphraseSource::create_salt(salt);
+    return source.root();
+}
+
+journal_sqlite::Options journal_options(const Config& config) {
+    journal_sqlite::Options options;
+    options.ballast = config.ballast.bytes();
+    return options;
+}
+
+desk::Policy policy_of(const Config& config) {
+    desk::Policy policy;
+    policy.console_grace = config.console_grace;
+    return policy;
+}
+
+engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log) {
+    if (config.demo && journal.head().seq == Seq{})
+        demo::write_past(journal, vault, wall_clock());
+    const auto begin = std::chrono::steady_clock::now();
+    auto folded = engine::fold_journal(journal);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    const observe::Amount entries{static_cast<std::int64_t>(folded.since.entries)};
+    log.event(Level::info, Event::journal_folded,
+              {{Key::entries, entries},
+               {Key::took, milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(took).count())}});
+    return folded;
+}
+
+referral::Index open_directory(const Config& config) {
+    auto index = referral::Index::open(config.data / "directory.db");
+    if (config.demo) {
+        rebuild_for_demonstration(index);
+    }
+    return index;
+}
+
+} // namespace hotline

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "hotline/config.hpp"
+#include "hotline/desk/policy.hpp"
+#include "hotline/engine/floor_snapshot.hpp"
+#include "hotline/journal/sqlite/journal.hpp"
+#include "hotline/keys/key_source.hpp"
+#include "hotline/keys/vault.hpp"
+#include "hotline/observe/log.hpp"
+#include "referral/search.hpp"
+
+#include <filesystem>
+
+/// What the service opens before it can begin, as its configuration wants it. All throw std::runtime_error in words for
+/// the operator.
+namespace hotline {
+
+Instant wall_clock();
+
+/// The folder, readable by its owner only.
+std::filesystem::path make_folder(const std::filesystem::path& folder);
+
+/// `unused`: no key was ever kept in the store, so that the salt of a passphrase may still be made.
+keys::RootKey root_key(const Config& config, bool unused);
+
+journal_sqlite::Options journal_options(const Config& config);
+
+desk::Policy policy_of(const Config& config);
+
+/// An empty journal of a demonstration gets its past before anything is folded.
+engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log);
+
+/// The demonstration's directory is built anew at each start; while storage takes no writes it stays as it was.
+referral::Index open_directory(const Config& config);
+
+} // namespace hotline
