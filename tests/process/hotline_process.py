@@ -12,9 +12,9 @@ import threading
 import time
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(os.environ.get("HOTLINE_BIN", _ROOT / "build" / "release" / "bin"))
-WEB = Path(os.environ.get("HOTLINE_WEB", _ROOT / "build" / "web"))
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(os.environ.get("HOTLINE_BIN", ROOT / "build" / "release" / "bin"))
+WEB = Path(os.environ.get("HOTLINE_WEB", ROOT / "build" / "web"))
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -32,6 +32,11 @@ def at_another_time(days):
     library, = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
     return {"LD_PRELOAD": library, "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
+
+
+def clock_set_to(moment):
+    """The environment in which the wall clock says `moment` ("2027-01-10 03:29:55", UTC) at the start, and runs on."""
+    return {**at_another_time(0), "FAKETIME": f"@{moment}", "TZ": "UTC"}
 
 
 def until(what, seconds=20, message="it did not come to pass in time"):

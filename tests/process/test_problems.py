@@ -5,7 +5,7 @@ import json
 import unittest
 import uuid
 
-from hotline_process import ANA, BENOIT, SAM, Service, at_another_time
+from hotline_process import ANA, BENOIT, ROOT, SAM, Service, at_another_time
 from people import Staff, Visitor, ask, new_command
 from websocket import Feed
 
@@ -221,9 +221,13 @@ class Sessions(unittest.TestCase):
         ana = Staff(service.start(), ANA, "fr")
         self.assertEqual(service.stop(), 0)
         service.start(**at_another_time(2))
+        before = service.head()
         answer = ana.get("/api/me")
         self.assertEqual((answer.status, answer.problem), (401, "session_expired"))
-        self.assertIn("session", answer.json["title"])
+        french = json.loads((ROOT / "i18n" / "catalogs" / "fr.json").read_text(encoding="utf-8"))
+        self.assertEqual(answer.json["title"], french["problem.session_expired"])
+        self.assertEqual(ana.post("/api/shift/start", {"ring_heard": "yes"}).status, 401)
+        self.assertEqual(service.head(), before)
 
 
 if __name__ == "__main__":

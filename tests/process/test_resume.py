@@ -26,6 +26,7 @@ class Resume(unittest.TestCase):
         print(traffic.report_text(), flush=True)
         self.assertGreaterEqual(report["feed_events"], EVENTS)
         self.assertGreaterEqual(report["cuts"], CUTS)
+        self.assertGreater(report["cuts_inside"], 0, "no cut fell inside a frame")
         self.assertLessEqual(took, SECONDS)
         self.assertEqual((report["gaps"], report["doubles"], report["errors"]), (0, 0, 0))
         self.assertEqual(report["snapshots"], 3, "a console that was away for a moment resumes")

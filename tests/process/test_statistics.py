@@ -4,7 +4,7 @@ import csv
 import time
 import unittest
 
-from hotline_process import ANA, Service, at_another_time, until
+from hotline_process import ANA, Service, at_another_time, clock_set_to, until
 from people import Staff, Visitor
 
 
@@ -43,6 +43,18 @@ class Statistics(unittest.TestCase):
         exported = service.control("statistics", "export", f"--out={again}", **at_another_time(33))
         self.assertEqual(exported.returncode, 0, exported.stderr)
         self.assertEqual(self.files(again), first, "the operator's export differs from the nightly one")
+
+    def test_the_night_comes_to_a_service_that_runs(self):
+        service = Service()
+        self.addCleanup(service.end)
+        year = time.gmtime().tm_year + 1
+        service.start(**clock_set_to(f"{year}-03-10 03:29:45"))
+        until(lambda: service.said().count("export_written") == 1, message="no export at the start")
+        until(lambda: service.said().count("export_written") == 2, 40, "no export in the night")
+        self.assertIn("T03:30:", self.exports(service)[1])
+
+    def exports(self, service):
+        return [line for line in service.said().splitlines() if "export_written" in line]
 
     def one_contact(self, service):
         ana = Staff(service, ANA)

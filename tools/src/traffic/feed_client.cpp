@@ -44,6 +44,8 @@ FeedClient::~FeedClient() = default;
 
 bool FeedClient::was_cut() const { return connection_ && connection_->stream.next_layer().was_cut(); }
 
+bool FeedClient::was_cut_inside_a_message() const { return was_cut() && connection_->buffer.size() > 0; }
+
 asio::awaitable<FeedClient::Opened> FeedClient::open(std::string cookie) {
     const auto executor = co_await asio::this_coro::executor;
     const auto host = to_.host == "localhost" ? std::string("127.0.0.1") : to_.host;

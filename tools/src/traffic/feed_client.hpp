@@ -28,6 +28,8 @@ public:
     /// The next whole message, or none when the connection is over.
     boost::asio::awaitable<std::optional<std::string>> read();
     [[nodiscard]] bool was_cut() const;
+    /// It was, and a message had been read only in part by then.
+    [[nodiscard]] bool was_cut_inside_a_message() const;
 
 private:
     struct Connection;

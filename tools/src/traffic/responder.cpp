@@ -143,6 +143,7 @@ awaitable<bool> Responder::follow_once() {
     }
     if (feed.was_cut()) {
         ++world_.tally.cuts;
+        world_.tally.cuts_inside += feed.was_cut_inside_a_message() ? 1U : 0U;
         world_.cuts_left -= world_.cuts_left > 0 ? 1U : 0U;
     } else {
         ++world_.tally.lost;

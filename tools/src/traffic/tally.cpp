@@ -28,7 +28,7 @@ Millis percentile(std::vector<Millis> values, std::uint32_t share) {
 }
 
 std::string Tally::report() const {
-    const std::array<std::pair<std::string_view, std::uint64_t>, 16> counts{{{"contacts", contacts},
+    const std::array<std::pair<std::string_view, std::uint64_t>, 17> counts{{{"contacts", contacts},
                                                                              {"answered", answered},
                                                                              {"abandoned", abandoned},
                                                                              {"messages", messages},
@@ -42,6 +42,7 @@ std::string Tally::report() const {
                                                                              {"feed_events", feed_events},
                                                                              {"snapshots", snapshots},
                                                                              {"cuts", cuts},
+                                                                             {"cuts_inside", cuts_inside},
                                                                              {"gaps", gaps},
                                                                              {"doubles", doubles}}};
     std::string text;

@@ -25,6 +25,7 @@ struct Tally {
     std::uint64_t feed_events = 0;
     std::uint64_t snapshots = 0;
     std::uint64_t cuts = 0;                      ///< sockets cut by us
+    std::uint64_t cuts_inside = 0;               ///< of them, with a message only partly read
     std::uint64_t gaps = 0;                      ///< events of which the feed did not tell
     std::uint64_t doubles = 0;                   ///< events told twice or late
     std::map<std::string, std::uint64_t> errors; ///< answers that nobody expected, by step and status
