@@ -27,6 +27,9 @@ constexpr std::size_t page = 2'048; ///< entries in one look
 constexpr std::chrono::hours again_after(24);
 /// Between two looks it rests as long as the look took: half of one processor at most, also where niceness says little.
 constexpr int rest_share = 1;
+/// A page that cannot be read is tried again before it is called damaged: a disk may be busy or away for a moment.
+constexpr int looks_again = 3;
+constexpr std::chrono::seconds look_again_after(1);
 
 /// One run over everything that was committed when it began. Shared with the thread that reads: a run that is
 /// cancelled leaves its last look to end by itself.
@@ -77,8 +80,10 @@ journal::Report unreadable_after(Seq last) {
 
 asio::awaitable<journal::Report> verify(journal_sqlite::Journal& journal, asio::thread_pool& thread,
                                         ChainMetrics& metrics) {
-    asio::steady_timer rest(co_await asio::this_coro::executor);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer rest(executor);
     const auto run = std::make_shared<Run>(journal.log().head());
+    int failed_looks = 0;
     while (!run->over) {
         auto work = [&journal, run] {
             try {
@@ -89,10 +94,11 @@ asio::awaitable<journal::Report> verify(journal_sqlite::Journal& journal, asio::
             }
         };
         const bool readable = co_await engine::run_on(thread, std::move(work));
-        if (!readable)
+        failed_looks = readable ? 0 : failed_looks + 1;
+        if (failed_looks > looks_again)
             co_return unreadable_after(run->last);
         metrics.verified_entries.set(static_cast<std::int64_t>(run->last.value));
-        rest.expires_after(run->took * rest_share);
+        rest.expires_after(readable ? run->took * rest_share : std::chrono::steady_clock::duration(look_again_after));
         co_await rest.async_wait(asio::use_awaitable);
     }
     co_return run->verifier.finish(run->head.seq, run->head.hash);
@@ -113,7 +119,8 @@ std::string chain_line(const ChainMetrics& metrics) {
 
 asio::awaitable<void> watch_chain(journal_sqlite::Journal& journal, observe::Log& log, ChainMetrics& metrics) {
     QuietThread thread;
-    asio::steady_timer day(co_await asio::this_coro::executor);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer day(executor);
     co_await thread.begin();
     for (;;) {
         const auto begin = std::chrono::steady_clock::now();

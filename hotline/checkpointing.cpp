@@ -21,60 +21,67 @@ constexpr std::chrono::seconds every{60};
 constexpr std::uint64_t every_entries = 1'000;
 constexpr std::chrono::seconds look_again{1};
 
-[[noreturn]] void refuse_start(std::string_view why) {
-    throw std::runtime_error("the last checkpoint and the journal do not agree: " + std::string(why) +
-                             ". If a backup was restored on purpose, move the checkpoints of this journal elsewhere, "
-                             "keep them, and start again");
-}
-
 } // namespace
 
 Checkpointing::Checkpointing(journal::Log& journal, const keys::Signer& signer, std::filesystem::path to,
                              observe::Log& log)
     : journal_(journal), signer_(signer), to_(std::move(to)), log_(log) {
-    if (!to_.empty())
-        check_past();
+    if (to_.empty())
+        return;
+    try {
+        if (const auto fault = fault_of_past())
+            throw std::runtime_error("the last checkpoint and the journal do not agree: " + std::string(*fault) +
+                                     ". If a backup was restored on purpose, move the checkpoints of this journal "
+                                     "elsewhere, keep them, and start again");
+        past_checked_ = true;
+    } catch (const std::system_error&) {
+        say_failed(); // not there now, as a mount may be: people are waiting, and nothing is signed before it is
+    }
 }
 
 Checkpointing::~Checkpointing() { thread_.join(); }
 
-void Checkpointing::check_past() {
-    std::optional<std::string> line;
-    try {
-        line = journal::CheckpointFolder(to_, journal_.head().journal).newest();
-    } catch (const std::system_error&) {
-        metrics_.failed.add(); // not there now, as a mount may be: people are waiting, and the next try says so again
-        log_.event(Level::error, Event::checkpoint_failed);
-        return;
-    }
+std::optional<std::string_view> Checkpointing::fault_of_past() {
+    const auto line = journal::CheckpointFolder(to_, journal_.head().journal).newest();
     if (!line)
-        return;
+        return std::nullopt;
     const auto [fault, checkpoint] = journal::check_line(*line, signer_.public_key(), journal_.head().journal);
     if (fault == journal::CheckpointFault::of_another_key)
-        refuse_start("it was signed by another key than the root key gives");
+        return "it was signed by another key than the root key gives";
     if (fault != journal::CheckpointFault::none)
-        refuse_start("its signature does not fit");
+        return "its signature does not fit";
     const auto there = journal_.hash_at(checkpoint.head.seq);
     if (!there)
-        refuse_start("entries that were signed are missing from the journal's end");
+        return "entries that were signed are missing from the journal's end";
     if (*there != checkpoint.head.hash)
-        refuse_start("entries that were signed were changed");
+        return "entries that were signed were changed";
     written_ = checkpoint.head.seq;
     metrics_.seq.set(static_cast<std::int64_t>(written_.value));
+    return std::nullopt;
+}
+
+void Checkpointing::say_failed() {
+    metrics_.failed.add();
+    log_.event(Level::error, Event::checkpoint_failed);
 }
 
 std::string Checkpointing::signed_head() { return sign_checkpoint(journal_.head(), signer_); }
 
+/// What was not there at the start is checked before anything is signed after it: a past that does not agree is never
+/// vouched for.
 void Checkpointing::write_if_new() {
     const auto head = journal_.head();
     if (to_.empty() || head.seq == written_)
         return;
     try {
+        past_checked_ = past_checked_ || !fault_of_past();
+        if (!past_checked_)
+            return say_failed();
+        if (head.seq == written_)
+            return;
         journal::CheckpointFolder(to_, head.journal).append(sign_checkpoint(head, signer_), head.at);
     } catch (const std::system_error&) {
-        metrics_.failed.add();
-        log_.event(Level::error, Event::checkpoint_failed);
-        return;
+        return say_failed();
     }
     written_ = head.seq;
     metrics_.written.add();
@@ -87,7 +94,8 @@ void Checkpointing::finish() {
 }
 
 asio::awaitable<void> Checkpointing::run() {
-    asio::steady_timer moment(co_await asio::this_coro::executor);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer moment(executor);
     auto last = Clock::now() - every;
     auto last_seq = journal_.head().seq;
     for (;;) {

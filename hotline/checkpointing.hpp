@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace hotline {
 
@@ -43,14 +44,18 @@ public:
     [[nodiscard]] const CheckpointMetrics& metrics() const { return metrics_; }
 
 private:
-    void check_past();
+    /// Why the newest checkpoint is not of this journal's past, or nothing. Throws `std::system_error` while the folder
+    /// cannot be read.
+    std::optional<std::string_view> fault_of_past();
     void write_if_new();
+    void say_failed();
 
     journal::Log& journal_;
     const keys::Signer& signer_;
     std::filesystem::path to_;
     observe::Log& log_;
     CheckpointMetrics metrics_;
+    bool past_checked_ = false;
     Seq written_; ///< touched on `thread_`, and by `finish` when that has joined
     boost::asio::thread_pool thread_{1};
 };

@@ -18,7 +18,8 @@ using observe::Key;
 using observe::Level;
 
 boost::asio::awaitable<void> StorageWatch::watch_state() {
-    boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
     auto before = engine_.now();
     status_.since = before;
     while (true) {
@@ -31,7 +32,8 @@ boost::asio::awaitable<void> StorageWatch::watch_state() {
 }
 
 boost::asio::awaitable<void> StorageWatch::watch_room() {
-    boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
     while (true) {
         auto look = [&room = room_] { return room.look(); };
         const auto found = co_await engine::run_on(disk_, std::move(look));

@@ -101,7 +101,8 @@ boost::asio::awaitable<void> PublicSite::let_idle_go() {
 }
 
 boost::asio::awaitable<void> PublicSite::watch_idle() {
-    boost::asio::steady_timer round(co_await boost::asio::this_coro::executor);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer round(executor);
     while (true) {
         co_await let_idle_go();
         round.expires_after(limit::idle_round);

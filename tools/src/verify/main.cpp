@@ -20,6 +20,7 @@ using namespace hotline::journal;
 enum ExitCode : int {
     good = 0,
     tampered = 1,   ///< something is not what was written or signed
+    unvouched = 2,  ///< consistent, but no checkpoint says that it is what was written: the chain may be a new one
     usage = 64,     ///< sysexits EX_USAGE
     unreadable = 66 ///< sysexits EX_NOINPUT: no export, or it cannot be read
 };
@@ -28,7 +29,8 @@ constexpr std::string_view help = "hotline-verify EXPORT --key HEX --checkpoints
                                   "  EXPORT         what `hotlinectl journal export` wrote\n"
                                   "  --key          the public key, as `hotlinectl checkpoint key` prints it\n"
                                   "  --checkpoints  files of signed checkpoints of that journal, oldest first\n"
-                                  "Exit: 0 all as written, 1 tampered with, 64 wrong use, 66 cannot be read.\n";
+                                  "Exit: 0 all as written, 1 tampered with, 2 vouched for by no checkpoint,\n"
+                                  "64 wrong use, 66 cannot be read.\n";
 
 struct Asked {
     std::string file;
@@ -117,7 +119,13 @@ int report(const Verified& verified) {
     if (verified.ok() && verdict.vouched_for.value < verdict.entries)
         fmt::print("the last {} are consistent, but no checkpoint vouches for them yet\n",
                    verdict.entries - verdict.vouched_for.value);
-    return verified.ok() ? good : tampered;
+    if (!verified.ok())
+        return tampered;
+    if (verdict.vouched_for == Seq{}) {
+        fmt::print(stderr, "hotline-verify: no checkpoint vouches for any of it\n");
+        return unvouched;
+    }
+    return good;
 }
 
 int verify(const Asked& asked) {
