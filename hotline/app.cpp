@@ -10,6 +10,7 @@
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/face_metrics.hpp"
+#include "hotline/files/files.hpp"
 #include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
@@ -24,12 +25,14 @@
 #include "hotline/storage_watch.hpp"
 #include "hotline/stores.hpp"
 
+#include <SQLiteCpp/Exception.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <chrono>
 #include <csignal>
@@ -45,8 +48,6 @@ using observe::Event;
 using observe::Key;
 using observe::Level;
 
-constexpr int exit_try_again = 75; ///< sysexits EX_TEMPFAIL: the supervisor of the process starts it again
-
 namespace limit {
 constexpr std::size_t reader_threads = 2;
 constexpr std::size_t password_threads = 2; ///< each holds 64 MiB while it hashes
@@ -59,12 +60,13 @@ observe::Amount amount(std::uint64_t number) { return {static_cast<std::int64_t>
 /// Members in the order in which they start; they go in reverse.
 struct App::Parts {
     explicit Parts(Config given)
-        : config(std::move(given)),
-          journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()), journal_options(config)),
-          keys_db(config.data / "keys.db"), root(root_key(config, !keys_db.check_value())), signer(root),
-          vault(std::move(root), keys_db), directory(open_directory(config)), staff(journal.records(), vault),
-          sessions(wall_clock()), engine(io.get_executor(), journal.log(), policy_of(config),
-                                         fold_floor(config, journal.log(), vault, log), [this] { lose_log(); }),
+        : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()),
+                                            journal_options(config, [this] { lose_log(); })),
+          keys_db(config.data / "keys.db", {.lost = [this] { lose_log(); }}),
+          root(root_key(config, !keys_db.check_value())), signer(root), vault(std::move(root), keys_db),
+          directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
+          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault, log),
+                 [this] { lose_log(); }),
           retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, log}, config.kept_for),
           checkpointing(journal.log(), signer, config.checkpoints_to, log), outbox(io.get_executor(), journal.log()),
           conversations(journal.records(), vault, readers), relay(engine, conversations, io.get_executor()),
@@ -103,6 +105,7 @@ struct App::Parts {
         std::_Exit(code);
     }
 
+    /// Called on whichever thread found out.
     void lose_log() {
         log.event(Level::error, Event::journal_lost);
         end_at_once(exit_try_again);
@@ -344,7 +347,19 @@ asio::awaitable<void> App::Parts::export_nightly() {
     co_await hotline::export_nightly(engine, journal.log(), log, std::move(places));
 }
 
-App::App(Config config) : parts_(std::make_unique<Parts>(std::move(config))) {}
+App::App(Config config) {
+    try {
+        parts_ = std::make_unique<Parts>(std::move(config));
+    } catch (const SQLite::Exception& refused) {
+        const bool damaged = refused.getErrorCode() == SQLITE_CORRUPT || refused.getErrorCode() == SQLITE_NOTADB ||
+                             refused.getExtendedErrorCode() == SQLITE_IOERR_DATA;
+        if (damaged)
+            throw; // it will not get better by itself
+        throw StorageError(refused.what());
+    } catch (const files::FileError& refused) {
+        throw StorageError(refused.what());
+    }
+}
 
 App::~App() = default;
 

@@ -27,6 +27,9 @@ int main(int argc, char** argv) {
     } catch (const hotline::ConfigError& error) {
         fmt::print(stderr, "hotlined: {}\n", error.what());
         return 78;
+    } catch (const hotline::StorageError& error) {
+        fmt::print(stderr, "hotlined: {}\n", error.what());
+        return hotline::exit_try_again;
     } catch (const std::exception& error) {
         fmt::print(stderr, "hotlined: {}\n", error.what());
         return 1;

@@ -1,6 +1,7 @@
 #include "hotline/stores.hpp"
 
 #include "hotline/demo/past.hpp"
+#include "hotline/files/files.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
+#include <utility>
 
 namespace hotline {
 
@@ -35,7 +37,8 @@ Instant wall_clock() {
 }
 
 std::filesystem::path make_folder(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
+    files::SystemFiles system;
+    files::make_durable_folder(system, folder);
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     return folder;
 }
@@ -53,8 +56,9 @@ keys::RootKey root_key(const Config& config, bool unused) {
     return source.root();
 }
 
-journal_sqlite::Options journal_options(const Config& config) {
+journal_sqlite::Options journal_options(const Config& config, std::function<void()> lost) {
     journal_sqlite::Options options;
+    options.lost = std::move(lost);
     options.ballast = config.ballast.bytes();
     return options;
 }

@@ -10,6 +10,7 @@
 #include "referral/search.hpp"
 
 #include <filesystem>
+#include <functional>
 
 /// What the service opens before it can begin, as its configuration wants it. All throw std::runtime_error in words for
 /// the operator.
@@ -17,13 +18,14 @@ namespace hotline {
 
 Instant wall_clock();
 
-/// The folder, readable by its owner only.
+/// The folder, durable, readable by its owner only.
 std::filesystem::path make_folder(const std::filesystem::path& folder);
 
 /// `unused`: no key was ever kept in the store, so that the salt of a passphrase may still be made.
 keys::RootKey root_key(const Config& config, bool unused);
 
-journal_sqlite::Options journal_options(const Config& config);
+/// `lost`: called when nobody knows what is on the disk any more.
+journal_sqlite::Options journal_options(const Config& config, std::function<void()> lost);
 
 desk::Policy policy_of(const Config& config);
 

@@ -110,6 +110,11 @@ bool ChainVerifier::accept(const StoredEntry& stored) {
     return true;
 }
 
+void ChainVerifier::cannot_read_on() {
+    if (report_.ok())
+        fail(Seq{last_.value + 1}, ChainFault::unreadable);
+}
+
 Report ChainVerifier::finish(Seq head, const keys::Hash& head_hash) {
     if (report_.ok() && last_ < head)
         fail(Seq{last_.value + 1}, ChainFault::truncated);

@@ -42,6 +42,7 @@ enum class ChainFault {
     time_ran_back,   ///< earlier than the entry before
     doubled,         ///< an entry that was there before stands here again
     not_as_signed,   ///< consistent, and not what a checkpoint vouches for
+    unreadable,      ///< the store cannot read it: its file is damaged
 };
 
 /// An entry as it was found, with what the store says about it.
@@ -67,6 +68,8 @@ public:
     explicit ChainVerifier(Uuid journal);
     /// False once something is wrong: the report then names it.
     bool accept(const StoredEntry& stored);
+    /// The store could not read on: says so of the next entry, unless something was wrong before.
+    void cannot_read_on();
     /// Ends the verification against a head that is known from elsewhere (the store's own, or a checkpoint).
     Report finish(Seq head, const keys::Hash& head_hash);
 

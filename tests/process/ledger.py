@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import uuid
 from collections import Counter
 
 from hotline_process import BIN, STOP_SECONDS
@@ -9,6 +10,21 @@ from hotline_process import BIN, STOP_SECONDS
 # What stands in the journal under the command of each kind.
 ENTRY_OF = {"contact": "contact_arrived", "message": "message", "tip": "tip", "consent": "consent",
             "referral": "referral", "accept": "offer_accepted", "end": "wrap_up_started", "wrap_up": "contact_closed"}
+
+
+def check_acknowledged(test, journal, ledger):
+    """Everything acknowledged stands there once, as the answer said. Gives the entries by their command."""
+    entries = {}
+    for command, seq, kind in journal.execute("SELECT command, seq, kind FROM entry WHERE command IS NOT NULL"):
+        entries.setdefault(str(uuid.UUID(bytes=command)), []).append((seq, kind))
+    for command, line in ledger.acknowledged.items():
+        if line["kind"] not in ENTRY_OF:
+            continue
+        found = entries.get(str(uuid.UUID(command)), [])
+        test.assertEqual([kind for _, kind in found], [ENTRY_OF[line["kind"]]], line)
+        if "seq" in line:
+            test.assertEqual(line["seq"], found[0][0], "the answer names its entry, also when it is repeated")
+    return entries
 
 
 class Traffic:

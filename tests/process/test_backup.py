@@ -214,8 +214,10 @@ class Backups(unittest.TestCase):
         said = len(self.service.said())
         self.service.start()
         until(lambda: "chain_broken" in self.service.said()[said:], message="the damage was not said")
-        self.assertEqual(self.metrics()["hotline_chain_first_bad_entry"], 50)
-        self.assertIn("journal: damaged at entry 50", self.health())
+        # Whoever writes past the service leaves a page with a wrong checksum: none of its entries is read any more.
+        first_bad = int(self.metrics()["hotline_chain_first_bad_entry"])
+        self.assertTrue(0 < first_bad <= 50, first_bad)
+        self.assertIn(f"journal: damaged at entry {first_bad}", self.health())
         Visitor(self.service).open_chat("whoever needs help gets it from a damaged journal too")
 
     def test_settings_that_would_leave_no_readable_backup_are_refused_before_the_service_starts(self):

@@ -1,5 +1,6 @@
-"""kill -9 under traffic: whatever was acknowledged is there, once, as it was."""
+"""kill -9 under traffic: whatever was acknowledged is there, once, as it was. HOTLINE_KILLS: how many (100)."""
 
+import os
 import random
 import shutil
 import signal
@@ -9,17 +10,18 @@ import unittest
 import uuid
 
 from hotline_process import SAM, Service, open_journal, until
-from ledger import ENTRY_OF, Traffic
+from ledger import Traffic, check_acknowledged
 from people import Staff
 
 SEED = 20261122
-KILLS_AT_RANDOM = 21
+KILLS = int(os.environ.get("HOTLINE_KILLS", "100"))
+THOROUGH_EVERY = 20  # so many kills between two checks of the whole file
 # Kills in the midst of things: the process dies when it enters the call, so the call itself never happens. Writing to
 # the write-ahead log is within a commit, making it durable is its end, sending an answer comes after it.
 WITHIN = ("--trace=pwrite64", "pwrite64", 8, 120)
 AT_THE_END = ("--trace=fdatasync", "fdatasync", 3, 40)
 AFTER = ("--trace=sendmsg", "sendmsg", 20, 200)
-AIMED = (WITHIN, AT_THE_END, AFTER) * 3
+AIMED = (WITHIN, AT_THE_END, AFTER) * max(3, KILLS // 33)
 
 
 class Kills(unittest.TestCase):
@@ -27,38 +29,53 @@ class Kills(unittest.TestCase):
         self.random = random.Random(SEED)
         self.arrivals = {}  # contact: when, in the order of the journal
         self.fell = {"before": 0, "during": 0, "after": 0}
+        self.starts = []    # seconds until ready
         self.service = Service()
         self.addCleanup(self.service.end)
 
-    def test_thirty_kills_lose_nothing_that_was_acknowledged(self):
-        self.service.start()
-        self.supervisor = Staff(self.service, SAM)
-        self.traffic = Traffic(self.service, seconds=600, callers=14, responders=3, arrivals_per_second=8, pace=25,
-                               tips_percent=25, messages=4, seed=SEED)
-        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
-        kills = [None] * KILLS_AT_RANDOM + list(AIMED)
+    def test_a_hundred_kills_lose_nothing_that_was_acknowledged(self):
+        self.supervise()
+        kills = [None] * (KILLS - len(AIMED)) + list(AIMED)
         self.random.shuffle(kills)
-        for aim in kills:
-            if aim:
-                self.service.stop()
-                self.service.start(before=self.aimed(aim), may_die=True)
+        for number, aim in enumerate(kills):
+            self.start_for(aim)
+            if not aim:
+                self.check_the_floor()
             self.wait_for_progress()
             if aim:
                 self.assertEqual(self.service.process.wait(60), -signal.SIGKILL)
             else:
                 threading.Timer(self.random.uniform(0, 0.15), self.service.process.kill).start()
                 self.service.process.wait(10)
-            self.look_into_what_is_left(aim)
-            self.service.start()
-            self.check_the_floor()
+            self.look_into_what_is_left(aim, thoroughly=number % THOROUGH_EVERY == 0)
+        self.service.start()
         self.wait_for_progress()
         report = self.traffic.stop()
         self.assertEqual(self.service.stop(), 0)
-        self.check_ledger(self.service.journal())
+        self.check_ledger(self.service.journal(), thoroughly=True)
         self.say(report)
         self.check_report(report)
         verified = self.service.control("journal", "verify")
         self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def supervise(self):
+        """A supervisor signed in once and for all, and the traffic begun; stopped again."""
+        self.service.start()
+        self.supervisor = Staff(self.service, SAM)
+        self.traffic = Traffic(self.service, seconds=60 + 20 * KILLS, callers=14, responders=3, arrivals_per_second=8,
+                               pace=25, tips_percent=25, messages=4, seed=SEED)
+        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
+        self.wait_for_progress()
+        self.assertEqual(self.service.stop(), 0)
+
+    def start_for(self, aim):
+        """Under strace if the kill is aimed; else measured until it is ready."""
+        if aim:
+            self.service.start(before=self.aimed(aim), may_die=True)
+            return
+        begun = time.monotonic()
+        self.service.start()
+        self.starts.append(time.monotonic() - begun)
 
     def aimed(self, aim):
         trace, call, least, most = aim
@@ -73,15 +90,15 @@ class Kills(unittest.TestCase):
         until(lambda: len(self.traffic.read().acknowledged) > before or self.service.process.poll() is not None, 30,
               "the traffic does not go on: " + self.traffic.report_text())
 
-    def look_into_what_is_left(self, aim):
+    def look_into_what_is_left(self, aim, thoroughly):
         """What the kill left on the disk, before anybody mends it, against what was acknowledged until then."""
         copy = self.service.folder / "copy"
         copy.mkdir()
         for file in self.service.data.glob("journal.db*"):
             shutil.copy(file, copy)
         journal = open_journal(copy)
-        self.check_ledger(journal)
-        committed = [self.entries_of(journal, line["command"]) for line in self.traffic.ledger.under_way()]
+        entries = self.check_ledger(journal, thoroughly)
+        committed = [str(uuid.UUID(line["command"])) in entries for line in self.traffic.ledger.under_way()]
         journal.close()
         shutil.rmtree(copy)
         # A command that nobody got an answer to, and that stands in the journal: the kill fell after its commit.
@@ -89,23 +106,17 @@ class Kills(unittest.TestCase):
         self.fell["before"] += not all(committed) and not aim
         self.fell["during"] += aim in (WITHIN, AT_THE_END)
 
-    def entries_of(self, journal, command):
-        return journal.execute("SELECT seq, kind FROM entry WHERE command = ?", (uuid.UUID(command).bytes,)).fetchall()
-
-    def check_ledger(self, journal):
+    def check_ledger(self, journal, thoroughly):
         """Everything acknowledged stands there once; everybody arrived when they arrived."""
-        for command, line in self.traffic.read().acknowledged.items():
-            if line["kind"] not in ENTRY_OF:
-                continue
-            entries = self.entries_of(journal, command)
-            self.assertEqual([kind for _, kind in entries], [ENTRY_OF[line["kind"]]], line)
-            if "seq" in line:
-                self.assertEqual(line["seq"], entries[0][0], "the answer names its entry, also when it is repeated")
+        entries = check_acknowledged(self, journal, self.traffic.read())
         arrivals = dict(journal.execute("SELECT subject, at FROM entry WHERE kind = 'contact_arrived' ORDER BY seq"))
         known = {contact: at for contact, at in self.arrivals.items() if contact in arrivals}
         self.assertEqual(len(known), len(self.arrivals), "a contact that was there is gone")
         self.assertEqual({contact: arrivals[contact] for contact in known}, known, "somebody arrived at another time")
         self.arrivals = arrivals
+        if thoroughly:
+            self.assertEqual(journal.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        return entries
 
     def check_the_floor(self):
         """Who waits after a restart has waited since they came."""
@@ -128,6 +139,8 @@ class Kills(unittest.TestCase):
     def say(self, report):
         print(f"kills that fell before, during, after a commit: {self.fell}; acknowledged:"
               f" {dict(self.traffic.ledger.counts())}; repeated on purpose: {report['repeated']}", flush=True)
+        slowest = sorted(self.starts)[int(len(self.starts) * 0.99)]
+        print(f"{KILLS} kills; ready after a kill: p99 {slowest:.2f} s", flush=True)
         print(self.traffic.report_text(), flush=True)
 
 

@@ -1,5 +1,8 @@
 #include "hotline/journal/sqlite/connection.hpp"
 
+#include "hotline/journal/sqlite/checked_pages.hpp"
+
+#include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -14,6 +17,10 @@ namespace {
 int open_flags(Access access) {
     const int mode = access == Access::read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
     return mode | SQLITE_OPEN_NOMUTEX;
+}
+
+const std::string& vfs_of(const ConnectionOptions& options) {
+    return options.vfs.empty() ? CheckedPages::over_system().name() : options.vfs;
 }
 
 void lower_limits(sqlite3* handle) {
@@ -43,8 +50,8 @@ void harden(SQLite::Database& database, const ConnectionOptions& options) {
         database.exec("PRAGMA query_only = ON");
         return;
     }
+    begin_with_checksums(database);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
-    database.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", options.checkpoint_pages));
     if (options.pages_max)
         database.exec(fmt::format("PRAGMA max_page_count = {}", *options.pages_max));
 }
@@ -67,9 +74,24 @@ int only_rows(void*, int action, const char*, const char*, const char*, const ch
 } // namespace
 
 Connection::Connection(const std::filesystem::path& file, const ConnectionOptions& options)
-    : name_(file.filename().string()), busy_timeout_(options.busy_timeout),
-      database_(file.string(), open_flags(options.access), static_cast<int>(options.busy_timeout.count)) {
+    : name_(file.filename().string()), checkpoint_pages_(static_cast<int>(options.checkpoint_pages)),
+      busy_timeout_(options.busy_timeout), database_(file.string(), open_flags(options.access),
+                                                     static_cast<int>(options.busy_timeout.count), vfs_of(options)) {
     harden(database_, options);
+    if (options.access == Access::read_write)
+        sqlite3_wal_hook(database_.getHandle(), &Connection::tidy_wal, this);
+}
+
+/// Called by SQLite after a commit, which is durable by then. SQLite's own autocheckpoint does the same but forgets
+/// that the disk failed.
+int Connection::tidy_wal(void* self, sqlite3* handle, const char* schema, int pages) {
+    auto& connection = *static_cast<Connection*>(self);
+    if (pages < connection.checkpoint_pages_)
+        return SQLITE_OK;
+    const int result = sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (result != SQLITE_OK && result != SQLITE_BUSY)
+        connection.failed_checkpoint_ = sqlite3_extended_errcode(handle);
+    return SQLITE_OK;
 }
 
 void Connection::forbid_all_but_rows() { sqlite3_set_authorizer(database_.getHandle(), only_rows, nullptr); }

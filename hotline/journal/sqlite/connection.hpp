@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace hotline::journal_sqlite {
 
@@ -21,6 +22,7 @@ struct ConnectionOptions {
     std::uint32_t checkpoint_pages = 1'000;   ///< WAL pages after which a commit tidies it away
     std::uint32_t cache_kib = 2'048;          ///< pages held in memory; what a write touches should fit
     std::optional<std::uint32_t> pages_max{}; ///< how far the file may grow
+    std::string vfs{}; ///< SQLite's name of a file system; empty: the system's with checked pages
 };
 
 /// One hardened connection (SQLite's "Defense Against The Dark Arts"; security study §2.1): WAL, every commit on disk,
@@ -28,6 +30,8 @@ struct ConnectionOptions {
 class Connection {
 public:
     Connection(const std::filesystem::path& file, const ConnectionOptions& options);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     /// From now on only rows can be read and written: no schema change, no pragma, no other file.
     void forbid_all_but_rows();
@@ -41,8 +45,11 @@ public:
     /// Moves what it can of the WAL into the file; waits for nobody and keeps nobody waiting.
     void copy_wal();
     /// Moves the WAL into the file and empties it, so that overwritten bytes are gone from both. False if somebody
-    /// stood in the way for that long. Throws on I/O errors.
+    /// stood in the way for that long. Throws `SQLite::Exception` on I/O errors.
     [[nodiscard]] bool try_empty_wal(Millis wait);
+    /// What the last tidying of the WAL after a commit met, an extended code of SQLite; taken away by asking. The
+    /// commit before it stands whatever it is. None if all was well.
+    [[nodiscard]] std::optional<int> failed_checkpoint() { return std::exchange(failed_checkpoint_, std::nullopt); }
     /// Writes the whole file anew (VACUUM), so that nothing is left between its rows; needs as much memory as the file
     /// is large. The WAL holds all of it afterwards. For a connection that may do more than rows.
     void write_anew();
@@ -55,7 +62,10 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
+    static int tidy_wal(void* self, sqlite3* handle, const char* schema, int pages);
     std::string name_;
+    int checkpoint_pages_;
+    std::optional<int> failed_checkpoint_;
     Millis busy_timeout_;
     SQLite::Database database_;
     std::unordered_map<std::string, SQLite::Statement, TextHash, std::equal_to<>> statements_;

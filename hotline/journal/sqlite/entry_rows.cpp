@@ -145,6 +145,26 @@ void read_stored(Connection& connection, Seq after, std::size_t limit,
         more = each(stored_at(rows));
 }
 
+std::optional<journal::StoredEntry> read_one(Connection& connection, Seq seq) {
+    Query row(connection, "SELECT seq, at, actor, kind, subject, version, command, facts, NULL, NULL, hash FROM entry "
+                          "WHERE seq = ?");
+    if (!row.bind(seq).step())
+        return std::nullopt;
+    journal::StoredEntry stored{.entry = entry_at(row), .print = {}, .erased = false, .hash = {}};
+    row.fixed(10, stored.hash);
+    return stored;
+}
+
+void read_payload_of(Connection& connection, journal::StoredEntry& stored) {
+    Query row(connection, "SELECT form, bytes, hash FROM payload WHERE seq = ?");
+    if (!row.bind(stored.entry.seq).step())
+        return;
+    stored.entry.payload = payload_at(row, 0);
+    stored.print.form = static_cast<PayloadPrint::Form>(row.integer(0));
+    stored.erased = row.is_null(1);
+    row.fixed(2, stored.print.hash);
+}
+
 std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit) {
     Query rows(connection, "SELECT seq, n, handler, facts, form, bytes FROM outbox "
                            "WHERE (seq, n) > (?, ?) ORDER BY seq, n LIMIT ?");

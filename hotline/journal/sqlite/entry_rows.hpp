@@ -4,6 +4,7 @@
 #include "hotline/journal/log.hpp"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 /// Entries, payloads and outbox items as rows.
@@ -24,6 +25,10 @@ void read_entries(Connection& connection, Seq after, std::size_t limit,
 /// The same with what the store says about them, until `each` returns false.
 void read_stored(Connection& connection, Seq after, std::size_t limit,
                  const std::function<bool(const journal::StoredEntry&)>& each);
+/// One entry without its payload; none if there is no such number.
+std::optional<journal::StoredEntry> read_one(Connection& connection, Seq seq);
+/// Adds the payload, if the entry has one, and what the store says about it.
+void read_payload_of(Connection& connection, journal::StoredEntry& stored);
 std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit);
 
 /// Also of a file that an older release wrote. Its epoch is that of a journal that was never restored.

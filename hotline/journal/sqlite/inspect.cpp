@@ -6,6 +6,8 @@
 #include "hotline/journal/sqlite/owner_lock.hpp"
 #include "hotline/journal/sqlite/projections.hpp"
 
+#include <SQLiteCpp/Exception.h>
+
 #include <limits>
 #include <stdexcept>
 
@@ -15,9 +17,9 @@ namespace {
 constexpr std::size_t verify_page = 4'096;
 constexpr std::size_t everything = std::numeric_limits<std::uint32_t>::max();
 
-std::filesystem::path journal_file(const std::filesystem::path& directory) {
+std::filesystem::path journal_file(const std::filesystem::path& directory, const std::string& vfs = {}) {
     auto file = directory / "journal.db";
-    if (!std::filesystem::exists(file))
+    if (vfs.empty() && !std::filesystem::exists(file))
         throw std::runtime_error("there is no journal in " + directory.string());
     return file;
 }
@@ -35,9 +37,10 @@ journal::Head read_whole(const std::filesystem::path& directory, const std::func
     return head;
 }
 
-journal::Report verify(const std::filesystem::path& directory) {
-    Connection connection(journal_file(directory), {.access = Access::read_only});
-    journal::ChainVerifier verifier(read_head(connection).journal);
+journal::Report verify(const std::filesystem::path& directory, const std::string& vfs) {
+    Connection connection(journal_file(directory, vfs), {.access = Access::read_only, .vfs = vfs});
+    const journal::Head found = read_head(connection);
+    journal::ChainVerifier verifier(found.journal);
     Seq last;
     std::size_t read = 0;
     const auto accept = [&](const journal::StoredEntry& stored) {
@@ -45,27 +48,43 @@ journal::Report verify(const std::filesystem::path& directory) {
         ++read;
         return verifier.accept(stored);
     };
-    // Short looks, so that a service that writes meanwhile can tidy its write-ahead log.
-    do {
-        read = 0;
-        read_stored(connection, last, verify_page, accept);
-    } while (read == verify_page);
-    // What has come since, and the head, are of one moment.
-    Query(connection, "BEGIN").run();
-    const journal::Head head = read_head(connection);
-    read_stored(connection, last, everything, accept);
-    return verifier.finish(head.seq, head.hash);
+    try {
+        // Short looks, so that a service that writes meanwhile can tidy its write-ahead log.
+        do {
+            read = 0;
+            read_stored(connection, last, verify_page, accept);
+        } while (read == verify_page);
+        // What has come since, and the head, are of one moment.
+        Query(connection, "BEGIN").run();
+        const journal::Head head = read_head(connection);
+        read_stored(connection, last, everything, accept);
+        return verifier.finish(head.seq, head.hash);
+    } catch (const SQLite::Exception&) {
+        verifier.cannot_read_on();
+        return verifier.finish(found.seq, found.hash);
+    }
 }
 
-bool is_sound(const std::filesystem::path& directory) {
-    for (const auto& file : {journal_file(directory), directory / "keys.db"}) {
-        Connection connection(file, {.access = Access::read_only});
-        Query check(connection, "PRAGMA integrity_check(1)");
-        if (!check.step() || check.bytes(0) != "ok")
-            return false;
+std::vector<std::string> damage_in(const std::filesystem::path& directory, const std::string& vfs) {
+    std::vector<std::string> damage;
+    for (const std::string name : {"journal.db", "keys.db"}) {
+        if (vfs.empty() && !std::filesystem::exists(directory / name))
+            continue;
+        try {
+            Connection connection(directory / name, {.access = Access::read_only, .vfs = vfs});
+            Query rows(connection, "PRAGMA integrity_check(10)");
+            while (rows.step()) {
+                if (rows.bytes(0) != "ok")
+                    damage.push_back(name + ": " + rows.bytes(0));
+            }
+        } catch (const SQLite::Exception& failure) {
+            damage.push_back(name + ": " + failure.what());
+        }
     }
-    return true;
+    return damage;
 }
+
+bool is_sound(const std::filesystem::path& directory) { return damage_in(directory).empty(); }
 
 bool rebuilds_to_itself(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types) {
     const auto file = journal_file(directory);
@@ -78,10 +97,11 @@ bool rebuilds_to_itself(const std::filesystem::path& directory, std::span<const 
     return projections.hash(connection) == before;
 }
 
-std::uint64_t rebuild(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types) {
-    const auto file = journal_file(directory);
+std::uint64_t rebuild(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types,
+                      const std::string& vfs) {
+    const auto file = journal_file(directory, vfs);
     const OwnerLock lock(directory);
-    Connection connection(file, {});
+    Connection connection(file, {.vfs = vfs});
     migrate(connection, journal_migrations());
     return Projections(types).rebuild(connection);
 }

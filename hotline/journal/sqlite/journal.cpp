@@ -12,9 +12,10 @@ namespace {
 ConnectionOptions writer_options(const Options& options) {
     return {.access = Access::read_write,
             .busy_timeout = options.busy_timeout,
-            .checkpoint_pages = limit::checkpoint_pages,
+            .checkpoint_pages = options.checkpoint_pages,
             .cache_kib = limit::writer_cache_kib,
-            .pages_max = options.pages_max};
+            .pages_max = options.pages_max,
+            .vfs = options.vfs};
 }
 
 } // namespace
@@ -23,12 +24,14 @@ struct Journal::Parts {
     Parts(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid fresh_id,
           const Options& options)
         : lock(directory), room(directory, options.ballast), projections(types),
-          writer(directory / "journal.db", writer_options(options), projections, fresh_id),
-          readers(directory / "journal.db", options.readers),
-          log(writer, readers, projections, SnapshotFiles(directory / "snapshots"), room),
+          writer(directory / "journal.db", writer_options(options), projections, fresh_id, options.lost),
+          readers(directory / "journal.db", options.readers, options.vfs),
+          log(writer, readers, projections,
+              SnapshotFiles(options.files ? *options.files : system, directory / "snapshots"), room),
           records(readers, projections) {}
 
     OwnerLock lock; ///< first in, last out
+    files::SystemFiles system;
     DiskRoom room;
     Projections projections;
     Writer writer;
@@ -39,7 +42,10 @@ struct Journal::Parts {
 
 Journal::Journal(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types,
                  Uuid fresh_id, const Options& options)
-    : parts_(std::make_unique<Parts>(directory, types, fresh_id, options)) {}
+    : parts_(std::make_unique<Parts>(directory, types, fresh_id, options)) {
+    // SQLite syncs the folder of a new WAL but does not look whether it could.
+    (options.files ? *options.files : parts_->system).sync_folder(directory);
+}
 
 Journal::~Journal() = default;
 

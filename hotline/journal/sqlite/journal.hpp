@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/files/files.hpp"
 #include "hotline/journal/chain.hpp"
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace hotline::journal_sqlite {
 
@@ -28,6 +30,14 @@ struct Options {
     std::optional<std::uint32_t> pages_max{};
     /// Bytes of the file that is given up before an append would fail (disk_room.hpp); 0: none.
     std::uint64_t ballast = 0;
+    std::uint32_t checkpoint_pages = limit::checkpoint_pages;
+    /// Called once, on whichever thread found out, when nobody knows what is on the disk any more (a failed fsync):
+    /// nothing is written after it, and the process must end and start again from the log.
+    std::function<void()> lost{};
+    /// SQLite's name of the file system below; empty: the system's.
+    std::string vfs{};
+    /// Where the files beside the database live; null: the system's. Must outlive the journal.
+    files::Files* files{};
 };
 
 /// The journal in one directory: `journal.db` (+ WAL), `snapshots/`, and `lock`, which one process holds.

@@ -3,11 +3,15 @@
 #include "hotline/journal/sqlite/connection.hpp"
 #include "hotline/journal/sqlite/file_scan.hpp"
 #include "hotline/journal/sqlite/migrations.hpp"
+#include "hotline/journal/sqlite/outcome.hpp"
 #include "hotline/journal/sqlite/wal_tidy.hpp"
+
+#include <SQLiteCpp/Exception.h>
 
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hotline::journal_sqlite {
@@ -37,41 +41,93 @@ bool remove_wraps(Connection& writer, KeyId key, std::vector<std::string>& remai
 } // namespace
 
 struct SqliteKeyStore::Parts {
-    explicit Parts(const std::filesystem::path& path)
-        : file(path), writer(file, {}), tidy(file, ConnectionOptions{}.busy_timeout),
-          reader((migrate(writer, keys_migrations()), file), {.access = Access::read_only}) {
+    Parts(const std::filesystem::path& path, const KeyStoreOptions& options)
+        : file(path), connected{.vfs = options.vfs}, writer(file, connected), tidy(file, connected),
+          reader((migrate(writer, keys_migrations()), file), {.access = Access::read_only, .vfs = options.vfs}),
+          tell_lost(options.lost) {
         writer.forbid_all_but_rows();
         reader.forbid_all_but_rows();
     }
+
+    /// Changes the file, or throws; when what the disk did is not known, it is not written any more.
+    template <class Work>
+    void change(Work work) {
+        const std::lock_guard lock(writing);
+        if (lost)
+            throw std::runtime_error("keys.db is not written any more: what the disk did is not known");
+        try {
+            work();
+            const auto failed = writer.failed_checkpoint();
+            if (failed && failure_of(*failed) == Failure::uncertain)
+                lose();
+        } catch (const SQLite::Exception& failure) {
+            settle(failure);
+            throw;
+        } catch (const std::exception&) {
+            lose();
+            throw;
+        }
+    }
+
+    /// Empties the write-ahead log; appends may go on meanwhile.
+    void empty_wal() {
+        try {
+            tidy.empty_wal(writer, writing);
+        } catch (const SQLite::Exception& failure) {
+            const std::lock_guard lock(writing);
+            settle(failure);
+            throw;
+        }
+    }
+
+    void settle(const SQLite::Exception& failure) {
+        if (failure_of(failure.getExtendedErrorCode()) == Failure::uncertain || writer.in_transaction())
+            lose();
+    }
+
+    void lose() {
+        if (!std::exchange(lost, true) && tell_lost)
+            tell_lost();
+    }
+
     /// Is there nothing left of these wraps in the files, nor in what a row leaves between others?
     [[nodiscard]] bool free_of(std::span<const std::string> remains) {
-        Connection look(file, {.access = Access::read_only});
+        Connection look(file, {.access = Access::read_only, .vfs = connected.vfs});
         return !stands_in_file(look, remains);
     }
 
     std::filesystem::path file;
+    ConnectionOptions connected;
     std::mutex writing; ///< guards `writer`, through its fsync
     Connection writer;
     WalTidy tidy;
     std::mutex reading; ///< guards `reader`: finding a key never waits for a batch to become durable
     Connection reader;
+    std::function<void()> tell_lost;
+    bool lost{false};
 };
 
-SqliteKeyStore::SqliteKeyStore(const std::filesystem::path& file) : parts_(std::make_unique<Parts>(file)) {}
+SqliteKeyStore::SqliteKeyStore(const std::filesystem::path& file, const KeyStoreOptions& options)
+    : parts_(std::make_unique<Parts>(file, options)) {
+    // SQLite syncs the folder of a new WAL but does not look whether it could.
+    files::SystemFiles system;
+    (options.files ? *options.files : system).sync_folder(file.has_parent_path() ? file.parent_path() : ".");
+}
 
 SqliteKeyStore::~SqliteKeyStore() = default;
 
 void SqliteKeyStore::add(std::span<const keys::Wrap> wraps) {
-    const std::lock_guard lock(parts_->writing);
-    Transaction transaction(parts_->writer);
-    for (const auto& wrap : wraps) {
-        Query(parts_->writer, "INSERT INTO wrap (key_id, recipient, blob) VALUES (?, ?, ?)")
-            .bind(wrap.key.value)
-            .bind(wrap.recipient)
-            .bind_blob(wrap.blob)
-            .run();
-    }
-    transaction.commit();
+    parts_->change([&] {
+        Transaction transaction(parts_->writer);
+        for (const auto& wrap : wraps) {
+            Query(parts_->writer, "INSERT INTO wrap (key_id, recipient, blob) VALUES (?, ?, ?)")
+                .bind(wrap.key.value)
+                .bind(wrap.recipient)
+                .bind_blob(wrap.blob)
+                .run();
+        }
+        transaction.commit();
+    });
 }
 
 std::optional<std::string> SqliteKeyStore::find(KeyId key, std::string_view recipient) {
@@ -87,23 +143,19 @@ void SqliteKeyStore::destroy(std::span<const KeyId> keys) {
     auto& parts = *parts_;
     std::vector<std::string> remains;
     bool all_known = true;
-    {
-        const std::lock_guard lock(parts.writing);
+    parts.change([&] {
         Transaction transaction(parts.writer);
         for (const KeyId key : keys)
             all_known = remove_wraps(parts.writer, key, remains) && all_known;
         transaction.commit();
-    }
-    parts.tidy.empty_wal(parts.writer, parts.writing);
+    });
+    parts.empty_wal();
     // SQLite overwrites what it frees, but a page that was rebuilt may keep a copy of a row that moved on. Of wraps
     // that were gone before (an erasure that was broken off) not every byte is known: then the file is written anew.
     if (all_known && parts.free_of(remains))
         return;
-    {
-        const std::lock_guard lock(parts.writing);
-        Connection(parts.file, {}).write_anew();
-    }
-    parts.tidy.empty_wal(parts.writer, parts.writing);
+    parts.change([&] { Connection(parts.file, parts.connected).write_anew(); });
+    parts.empty_wal();
     if (!parts.free_of(remains))
         throw std::runtime_error("keys.db: bytes of a destroyed key are still there");
 }
@@ -117,8 +169,8 @@ std::optional<std::string> SqliteKeyStore::check_value() {
 }
 
 void SqliteKeyStore::set_check_value(std::string_view value) {
-    const std::lock_guard lock(parts_->writing);
-    Query(parts_->writer, "INSERT INTO check_value (one, value) VALUES (1, ?)").bind_blob(value).run();
+    parts_->change(
+        [&] { Query(parts_->writer, "INSERT INTO check_value (one, value) VALUES (1, ?)").bind_blob(value).run(); });
 }
 
 std::size_t SqliteKeyStore::wrap_count() {

@@ -1,11 +1,23 @@
 #pragma once
 
+#include "hotline/files/files.hpp"
 #include "hotline/keys/key_store.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace hotline::journal_sqlite {
+
+struct KeyStoreOptions {
+    /// As `Options::lost` of a journal: after it every change throws.
+    std::function<void()> lost{};
+    /// SQLite's name of the file system below; empty: the system's.
+    std::string vfs{};
+    /// Where the file's folder is synced; null: the system's. Must outlive the store.
+    files::Files* files{};
+};
 
 /// `keys.db`: wraps in a file of their own, so that its backups can expire before the journal's do.
 /// `destroy`: rows are overwritten (`secure_delete`), the WAL is emptied, then the file is looked through for the bytes
@@ -14,7 +26,7 @@ namespace hotline::journal_sqlite {
 class SqliteKeyStore final : public keys::KeyStore {
 public:
     /// Makes the file if there is none. Throws `std::runtime_error` if it cannot be opened.
-    explicit SqliteKeyStore(const std::filesystem::path& file);
+    explicit SqliteKeyStore(const std::filesystem::path& file, const KeyStoreOptions& options = {});
     SqliteKeyStore(const SqliteKeyStore&) = delete;
     SqliteKeyStore& operator=(const SqliteKeyStore&) = delete;
     ~SqliteKeyStore() override;

@@ -1,5 +1,7 @@
 #include "hotline/journal/sqlite/owner_lock.hpp"
 
+#include "hotline/files/files.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -10,10 +12,8 @@
 namespace hotline::journal_sqlite {
 
 OwnerLock::OwnerLock(const std::filesystem::path& directory) : file_(-1) {
-    std::error_code failed;
-    if (std::filesystem::create_directories(directory, failed)) {
-        std::filesystem::permissions(directory, std::filesystem::perms::owner_all, failed);
-    }
+    files::SystemFiles system;
+    files::make_durable_folder(system, directory); // else a power cut could take all that is in it
     file_ = ::open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file_ < 0)
         throw std::runtime_error("the data directory " + directory.string() + " cannot be written");

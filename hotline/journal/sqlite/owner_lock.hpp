@@ -8,7 +8,8 @@ namespace hotline::journal_sqlite {
 /// however that ends, and is never left behind.
 class OwnerLock {
 public:
-    /// Makes the directory (mode 0700) if it is missing. Throws `std::runtime_error` if another process holds it.
+    /// Makes the directory (mode 0700) if it is missing, durably. Throws `std::runtime_error` if another process holds
+    /// it.
     explicit OwnerLock(const std::filesystem::path& directory);
     OwnerLock(const OwnerLock&) = delete;
     OwnerLock& operator=(const OwnerLock&) = delete;

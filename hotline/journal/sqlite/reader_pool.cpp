@@ -2,9 +2,9 @@
 
 namespace hotline::journal_sqlite {
 
-ReaderPool::ReaderPool(const std::filesystem::path& file, std::size_t readers) {
+ReaderPool::ReaderPool(const std::filesystem::path& file, std::size_t readers, const std::string& vfs) {
     for (std::size_t i = 0; i < readers; ++i) {
-        all_.push_back(std::make_unique<Connection>(file, ConnectionOptions{.access = Access::read_only}));
+        all_.push_back(std::make_unique<Connection>(file, ConnectionOptions{.access = Access::read_only, .vfs = vfs}));
         all_.back()->forbid_all_but_rows();
         idle_.push_back(all_.back().get());
     }

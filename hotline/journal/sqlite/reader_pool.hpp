@@ -13,7 +13,7 @@ namespace hotline::journal_sqlite {
 /// A bounded pool of read-only connections. Thread-safe; who finds none waits for one.
 class ReaderPool {
 public:
-    ReaderPool(const std::filesystem::path& file, std::size_t readers);
+    ReaderPool(const std::filesystem::path& file, std::size_t readers, const std::string& vfs = {});
 
     /// One connection for as long as the object lives.
     class Lease {

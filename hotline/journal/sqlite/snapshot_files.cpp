@@ -1,13 +1,6 @@
 #include "hotline/journal/sqlite/snapshot_files.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -57,41 +50,11 @@ std::optional<SnapshotFile> decode(std::string_view file) {
     return snapshot;
 }
 
-[[noreturn]] void fail(const char* what) {
-    throw std::runtime_error(std::string("a snapshot cannot be ") + what + ": " + std::strerror(errno));
-}
-
-class Descriptor {
-public:
-    Descriptor(const std::filesystem::path& file, int flags)
-        : fd_(::open(file.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
-        if (fd_ < 0)
-            fail("opened");
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { ::close(fd_); }
-    void write(std::string_view bytes) const {
-        while (!bytes.empty()) {
-            const auto written = ::write(fd_, bytes.data(), bytes.size());
-            if (written < 0)
-                fail("written");
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-    void sync() const {
-        if (::fsync(fd_) != 0)
-            fail("made durable");
-    }
-
-private:
-    int fd_;
-};
-
 } // namespace
 
-SnapshotFiles::SnapshotFiles(std::filesystem::path folder) : folder_(std::move(folder)) {
-    std::filesystem::create_directories(folder_);
+SnapshotFiles::SnapshotFiles(files::Files& files, std::filesystem::path folder)
+    : files_(files), folder_(std::move(folder)) {
+    files::make_durable_folder(files_, folder_);
 }
 
 std::filesystem::path SnapshotFiles::path_of(std::string_view name) const {
@@ -103,28 +66,16 @@ std::filesystem::path SnapshotFiles::path_of(std::string_view name) const {
 }
 
 void SnapshotFiles::write(std::string_view name, const SnapshotFile& snapshot) const {
-    const auto file = path_of(name);
-    auto fresh = file;
-    fresh += ".new";
-    {
-        const Descriptor out(fresh, O_WRONLY | O_CREAT | O_TRUNC);
-        out.write(encode(snapshot));
-        out.sync();
-    }
-    std::filesystem::rename(fresh, file);
-    Descriptor(folder_, O_RDONLY | O_DIRECTORY).sync();
+    files::replace(files_, path_of(name), encode(snapshot));
 }
 
 std::optional<SnapshotFile> SnapshotFiles::read(std::string_view name) const {
-    const auto path = path_of(name);
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return std::nullopt;
-    std::string file(std::filesystem::file_size(path), '\0');
-    in.read(file.data(), static_cast<std::streamsize>(file.size()));
-    if (!in)
-        return std::nullopt; // it was replaced by a shorter one meanwhile, or cannot be read: none that is whole
-    return decode(file);
+    try {
+        const auto file = files_.read(path_of(name));
+        return file ? decode(*file) : std::nullopt;
+    } catch (const files::FileError&) {
+        return std::nullopt; // what cannot be read is none that is whole: the entries say the same
+    }
 }
 
 } // namespace hotline::journal_sqlite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/files/files.hpp"
 #include "hotline/keys/hash.hpp"
 #include "proto/ids.hpp"
 
@@ -21,13 +22,15 @@ struct SnapshotFile {
 /// Snapshots in a folder, one file per name, replaced atomically. A file that is cut short or changed is no snapshot.
 class SnapshotFiles {
 public:
-    explicit SnapshotFiles(std::filesystem::path folder);
-    /// Durable when it returns. Throws `std::runtime_error` on I/O errors, `std::logic_error` for a strange name.
+    /// Makes the folder if it is missing. `files` must outlive it.
+    SnapshotFiles(files::Files& files, std::filesystem::path folder);
+    /// Durable when it returns. Throws `files::FileError` on I/O errors, `std::logic_error` for a strange name.
     void write(std::string_view name, const SnapshotFile& snapshot) const;
     [[nodiscard]] std::optional<SnapshotFile> read(std::string_view name) const;
 
 private:
     [[nodiscard]] std::filesystem::path path_of(std::string_view name) const;
+    files::Files& files_;
     std::filesystem::path folder_;
 };
 

@@ -63,8 +63,14 @@ void SqliteLog::store_snapshot(std::string_view name, const Snapshot& snapshot) 
 
 std::optional<Snapshot> SqliteLog::newest_snapshot(std::string_view name) {
     auto file = snapshots_.read(name);
-    if (!file || file->journal != writer_.head().journal)
+    const Head head = writer_.head();
+    if (!file || file->journal != head.journal)
         return std::nullopt;
+    if (file->seq > head.seq) {
+        throw std::runtime_error("entries that had been written are missing from the journal's end: it was damaged, or "
+                                 "an older one was put in its place. Restore a backup, or remove the folder snapshots "
+                                 "to go on without them");
+    }
     if (hash_at(file->seq) != file->chain)
         return std::nullopt;
     return Snapshot{file->seq, std::move(file->bytes)};

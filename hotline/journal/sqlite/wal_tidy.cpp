@@ -21,12 +21,13 @@ bool try_once(Connection& writer, std::mutex& writing, Millis wait) {
 
 } // namespace
 
-WalTidy::WalTidy(std::filesystem::path file, Millis patience) : file_(std::move(file)), patience_(patience) {}
+WalTidy::WalTidy(std::filesystem::path file, ConnectionOptions options)
+    : file_(std::move(file)), options_(std::move(options)) {}
 
 void WalTidy::empty_wal(Connection& writer, std::mutex& writing) {
-    Connection(file_, {}).copy_wal(); // most of the work, and nobody waits for it
-    const auto give_up = Clock::now() + std::chrono::milliseconds(patience_.count);
-    while (!try_once(writer, writing, std::min(one_try, patience_))) {
+    Connection(file_, {.vfs = options_.vfs}).copy_wal(); // most of the work, and nobody waits for it
+    const auto give_up = Clock::now() + std::chrono::milliseconds(options_.busy_timeout.count);
+    while (!try_once(writer, writing, std::min(one_try, options_.busy_timeout))) {
         if (Clock::now() >= give_up)
             throw std::runtime_error(writer.name() + ": the write-ahead log could not be emptied");
         std::this_thread::sleep_for(between_tries);

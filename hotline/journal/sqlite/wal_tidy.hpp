@@ -12,16 +12,17 @@ namespace hotline::journal_sqlite {
 /// the log is cut to nothing.
 class WalTidy {
 public:
-    /// `patience`: for how long readers may stand in the way before it is given up.
-    WalTidy(std::filesystem::path file, Millis patience);
+    /// `options`: of the writer; its busy timeout is for how long readers may stand in the way before it is given up.
+    WalTidy(std::filesystem::path file, ConnectionOptions options);
 
     /// `writer` is touched only while `writing` is held. Throws `std::runtime_error` if readers stood in the way for
-    /// too long: the bytes may still be in the log then, and it is to be asked again.
+    /// too long: the bytes may still be in the log then, and it is to be asked again. `SQLite::Exception` on I/O
+    /// errors.
     void empty_wal(Connection& writer, std::mutex& writing);
 
 private:
     std::filesystem::path file_;
-    Millis patience_;
+    ConnectionOptions options_;
 };
 
 } // namespace hotline::journal_sqlite

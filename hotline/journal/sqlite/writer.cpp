@@ -8,6 +8,7 @@
 
 #include <exception>
 #include <stdexcept>
+#include <utility>
 
 namespace hotline::journal_sqlite {
 namespace {
@@ -34,8 +35,8 @@ bool move_head(Connection& connection, const Head& from, const Head& to) {
 } // namespace
 
 Writer::Writer(const std::filesystem::path& file, const ConnectionOptions& options, const Projections& projections,
-               Uuid fresh_id)
-    : projections_(projections), connection_(file, options), tidy_(file, options.busy_timeout) {
+               Uuid fresh_id, std::function<void()> lost)
+    : projections_(projections), connection_(file, options), tidy_(file, options), tell_lost_(std::move(lost)) {
     projections_.refuse_newer(connection_); // before anything of it is touched
     migrate(connection_, journal_migrations());
     begin_journal(connection_, fresh_id);
@@ -78,7 +79,7 @@ Outcome Writer::append(const Append& batch) {
     } catch (const SQLite::Exception& failure) {
         return settle(failure);
     } catch (const std::exception&) {
-        lost_ = true; // out of memory or worse: whether the commit happened is not known
+        lose(); // out of memory or worse: whether the commit happened is not known
         return Outcome::unknown;
     }
 }
@@ -92,11 +93,12 @@ Outcome Writer::probe() {
         Query(connection_, "INSERT INTO outbox (seq, n, handler, facts, form) VALUES (0, 0, '', '', 0)").run();
         Query(connection_, "DELETE FROM outbox WHERE seq = 0").run();
         transaction.commit();
+        look_at_checkpoint();
         return Outcome::committed;
     } catch (const SQLite::Exception& failure) {
         return settle(failure);
     } catch (const std::exception&) {
-        lost_ = true;
+        lose();
         return Outcome::unknown;
     }
 }
@@ -119,7 +121,22 @@ Outcome Writer::write(const Append& batch) {
         return Outcome::sequence_conflict;
     transaction.commit();
     set_head(next);
+    look_at_checkpoint();
     return Outcome::committed;
+}
+
+/// What was committed stands; but a disk that failed to make the database durable is not asked again.
+void Writer::look_at_checkpoint() {
+    const auto failed = connection_.failed_checkpoint();
+    if (failed && failure_of(*failed) == Failure::uncertain)
+        lose();
+}
+
+void Writer::lose() {
+    if (std::exchange(lost_, true))
+        return;
+    if (tell_lost_)
+        tell_lost_();
 }
 
 /// The transaction's destructor has rolled back by now; here it is made sure that it really did.
@@ -129,7 +146,7 @@ Outcome Writer::settle(const SQLite::Exception& failure) {
         return Outcome::sequence_conflict;
     if (kind == Failure::refused && at_last_head())
         return Outcome::rolled_back;
-    lost_ = true;
+    lose();
     return Outcome::unknown;
 }
 
@@ -144,26 +161,50 @@ bool Writer::at_last_head() {
     }
 }
 
-void Writer::outbox_done(std::span<const journal::OutboxKey> delivered) {
+/// Every change beside an append: done, or thrown and nothing done; if that is not known, nothing follows it.
+template <class Work>
+void Writer::change(Work work) {
     const std::lock_guard lock(writing_);
-    Transaction transaction(connection_);
-    for (const auto& key : delivered) {
-        Query(connection_, "DELETE FROM outbox WHERE seq = ? AND n = ?").bind(key.seq).bind(std::int64_t{key.n}).run();
+    if (lost_)
+        throw std::runtime_error("nothing is written any more: what the disk did is not known");
+    try {
+        work();
+        look_at_checkpoint();
+    } catch (const SQLite::Exception& failure) {
+        (void)settle(failure); // the caller hears of it by the exception
+        throw;
+    } catch (const std::exception&) {
+        lose();
+        throw;
     }
-    transaction.commit();
+}
+
+void Writer::outbox_done(std::span<const journal::OutboxKey> delivered) {
+    change([&] {
+        Transaction transaction(connection_);
+        for (const auto& key : delivered) {
+            Query forget(connection_, "DELETE FROM outbox WHERE seq = ? AND n = ?");
+            forget.bind(key.seq).bind(std::int64_t{key.n}).run();
+        }
+        transaction.commit();
+    });
 }
 
 std::vector<std::uint64_t> Writer::erase(std::span<const KeyId> keys) {
     std::vector<std::uint64_t> payloads;
     for (const KeyId key : keys)
-        payloads.push_back(erase_rows(key));
-    tidy_.empty_wal(connection_, writing_);
+        change([&] { payloads.push_back(erase_rows(key)); }); // one key, one transaction: appends wait for no more
+    try {
+        tidy_.empty_wal(connection_, writing_);
+    } catch (const SQLite::Exception& failure) {
+        const std::lock_guard lock(writing_);
+        (void)settle(failure); // the caller hears of it by the exception
+        throw;
+    }
     return payloads;
 }
 
-/// One key, one transaction: appends wait for no more than that.
 std::uint64_t Writer::erase_rows(KeyId key) {
-    const std::lock_guard lock(writing_);
     Transaction transaction(connection_);
     Query(connection_, "UPDATE payload SET bytes = NULL WHERE key_id = ? AND bytes IS NOT NULL").bind(key.value).run();
     Query(connection_, "UPDATE outbox SET bytes = NULL WHERE key_id = ? AND bytes IS NOT NULL").bind(key.value).run();

@@ -118,6 +118,10 @@ private:
     void add_journal() {
         auto* journal = group(app_, "journal", "the record of everything");
         add_data(*command(*journal, "verify", "check that every entry is as it was written", verify_), verify_.data);
+        auto* salvage =
+            command(*journal, "salvage", "copy what is whole out of a damaged journal (service stopped)", salvage_);
+        add_data(*salvage, salvage_.data);
+        salvage->add_option("--out", salvage_.out, "a new folder")->required()->check(CLI::NonexistentPath);
         add_data(*command(*journal, "rebuild", "make the record tables again (service stopped)", rebuild_),
                  rebuild_.data);
         auto* write = command(*journal, "export", "write it into a file that hotline-verify checks", journal_export_);
@@ -226,6 +230,7 @@ private:
     BackupArguments backup_{app_, [this](Task task) { task_ = std::move(task); }};
     StatisticsExport export_;
     JournalVerify verify_;
+    JournalSalvage salvage_;
     JournalRebuild rebuild_;
     KeyCreate key_;
     StaffAdd staff_;

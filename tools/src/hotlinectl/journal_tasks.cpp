@@ -29,6 +29,8 @@ std::string_view in_words(journal::ChainFault fault) {
         return "is one that was there before";
     case ChainFault::not_as_signed:
         return "or one after it is not what a checkpoint vouches for";
+    case ChainFault::unreadable:
+        return "cannot be read: the file is damaged there";
     }
     return "is wrong";
 }
@@ -37,12 +39,16 @@ std::string_view in_words(journal::ChainFault fault) {
 
 int run(const JournalVerify& task) {
     const auto report = journal_sqlite::verify(task.data);
-    if (report.ok()) {
+    const auto damage = journal_sqlite::damage_in(task.data);
+    for (const auto& found : damage)
+        fmt::print(stderr, "hotlinectl: {}\n", found);
+    if (report.ok() && damage.empty()) {
         fmt::print("{} entries, all as they were written\n", report.entries);
         return ExitCode::done;
     }
     fmt::print("{} entries are good\n", report.entries);
-    fmt::print(stderr, "hotlinectl: entry {} {}\n", report.first_bad.value_or(Seq{}).value, in_words(report.fault));
+    if (!report.ok())
+        fmt::print(stderr, "hotlinectl: entry {} {}\n", report.first_bad.value_or(Seq{}).value, in_words(report.fault));
     return ExitCode::failed;
 }
 

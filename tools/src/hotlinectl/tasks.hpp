@@ -42,6 +42,13 @@ struct JournalVerify {
     std::filesystem::path data;
 };
 
+/// Copies out of a damaged journal and key store what is whole, into a new folder, with a report of what is missing.
+/// The service must be stopped.
+struct JournalSalvage {
+    std::filesystem::path data;
+    std::filesystem::path out;
+};
+
 /// Makes the record tables again from the entries. The service must be stopped.
 struct JournalRebuild {
     std::filesystem::path data;
@@ -131,6 +138,7 @@ int run(const BackupExpire& task);
 int run(const Restore& task);
 int run(const StatisticsExport& task);
 int run(const JournalVerify& task);
+int run(const JournalSalvage& task);
 int run(const JournalRebuild& task);
 int run(const KeyCreate& task);
 int run(const StaffAdd& task);
@@ -141,8 +149,8 @@ int run(const Erase& task);
 int run(const JournalExport& task);
 int run(const CheckpointKey& task);
 
-using Task =
-    std::variant<StatisticsExport, JournalVerify, JournalRebuild, KeyCreate, StaffAdd, Erase, JournalExport,
-                 CheckpointKey, StaffingReport, BilingualReport, BackupKeyCreate, BackupMake, BackupExpire, Restore>;
+using Task = std::variant<StatisticsExport, JournalVerify, JournalSalvage, JournalRebuild, KeyCreate, StaffAdd, Erase,
+                          JournalExport, CheckpointKey, StaffingReport, BilingualReport, BackupKeyCreate, BackupMake,
+                          BackupExpire, Restore>;
 
 } // namespace hotline::ctl

@@ -8,8 +8,8 @@ EVERYTHING = {"*"}
 
 _AREA = {"i18n", "hotline/keys", "hotline/journal", "hotline/triage", "hotline/security"}
 _BELOW_CHANNELS = {
-    "i18n", "routing", "referral", "hotline/observe", "hotline/keys", "hotline/journal", "hotline/desk",
-    "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/casework",
+    "i18n", "routing", "referral", "hotline/observe", "hotline/files", "hotline/keys", "hotline/journal",
+    "hotline/desk", "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/casework",
     "hotline/directory", "hotline/tips", "hotline/retention", "hotline/statistics", "hotline/statistics/hourly",
     "hotline/net"}
 
@@ -22,7 +22,8 @@ ROOMS = {
     "hotline/observe": {"spdlog"},
     "hotline/keys": {"libsodium"},
     "hotline/journal": {"hotline/keys"},
-    "hotline/journal/sqlite": {"hotline/journal", "hotline/keys", "hotline/observe", "SQLiteCpp"},
+    "hotline/files": set(),
+    "hotline/journal/sqlite": {"hotline/files", "hotline/journal", "hotline/keys", "hotline/observe", "SQLiteCpp"},
     "hotline/desk": {"routing"},
     "hotline/triage": set(),
     "hotline/roster": {"i18n", "hotline/journal", "ICU"},

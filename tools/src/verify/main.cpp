@@ -72,6 +72,8 @@ std::string_view in_words(ChainFault fault) {
         return "and what follows it are gone from the end";
     case ChainFault::time_ran_back:
         return "is earlier than the one before";
+    case ChainFault::unreadable:
+        return "cannot be read";
     case ChainFault::doubled:
         return "is one that was there before";
     case ChainFault::not_as_signed:

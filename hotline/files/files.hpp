@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+/// Files of our own beside the databases: snapshots and whatever else must be whole or not there. A port, because the
+/// same code runs on a disk that loses its power at every step (tests/faults).
+namespace hotline::files {
+
+/// What the system refused, in words for the operator. May name a path.
+class FileError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A file being written from its beginning; closed when it ends. What was not synced may be lost.
+class OutFile {
+public:
+    virtual ~OutFile() = default;
+    virtual void write(std::string_view bytes) = 0;
+    /// What was written so far survives a power cut. After a failure nothing is known of it: it must be written anew.
+    virtual void sync() = 0;
+};
+
+/// What we ask of a file system, no more. Everything throws `FileError`. Nothing here is durable by itself: a file's
+/// bytes are by `OutFile::sync`, its name, or that it is gone, by `sync_folder`.
+class Files {
+public:
+    virtual ~Files() = default;
+    /// Makes the file (mode 0600), or empties it.
+    [[nodiscard]] virtual std::unique_ptr<OutFile> create(const std::filesystem::path& file) = 0;
+    /// Everything in it; none if there is no such file.
+    [[nodiscard]] virtual std::optional<std::string> read(const std::filesystem::path& file) = 0;
+    /// Takes the place of whatever had the name `to`.
+    virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+    /// Not an error if there is no such file.
+    virtual void remove(const std::filesystem::path& file) = 0;
+    [[nodiscard]] virtual bool is_folder(const std::filesystem::path& path) = 0;
+    virtual void make_folder(const std::filesystem::path& folder) = 0;
+    virtual void sync_folder(const std::filesystem::path& folder) = 0;
+};
+
+/// The real form.
+class SystemFiles final : public Files {
+public:
+    [[nodiscard]] std::unique_ptr<OutFile> create(const std::filesystem::path& file) override;
+    [[nodiscard]] std::optional<std::string> read(const std::filesystem::path& file) override;
+    void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    void remove(const std::filesystem::path& file) override;
+    [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;
+    void make_folder(const std::filesystem::path& folder) override;
+    void sync_folder(const std::filesystem::path& folder) override;
+};
+
+/// Gives `file` these bytes, durably: whoever reads it, now or after a power cut at any moment, finds all of the old
+/// or all of the new. Goes over `<file>.new`.
+void replace(Files& files, const std::filesystem::path& file, std::string_view bytes);
+
+/// Makes a folder, its parents too where they are missing (mode 0700), so that they survive a power cut.
+void make_durable_folder(Files& files, const std::filesystem::path& folder);
+
+} // namespace hotline::files

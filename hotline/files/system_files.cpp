@@ -1,0 +1,117 @@
+#include "hotline/files/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace hotline::files {
+namespace {
+
+constexpr std::size_t read_at_once = 1 << 16; ///< bytes
+
+[[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
+    throw FileError(path.string() + " cannot be " + what + ": " + std::strerror(errno));
+}
+
+class Descriptor {
+public:
+    Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0)
+        : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+class SystemOutFile final : public OutFile {
+public:
+    explicit SystemOutFile(const std::filesystem::path& path)
+        : path_(path), file_(path, O_WRONLY | O_CREAT | O_TRUNC, S_IRUSR | S_IWUSR) {
+        if (file_.get() < 0)
+            fail(path_, "made");
+    }
+
+    void write(std::string_view bytes) override {
+        while (!bytes.empty()) {
+            const auto written = ::write(file_.get(), bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR)
+                continue;
+            if (written < 0)
+                fail(path_, "written");
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+
+    void sync() override {
+        if (::fsync(file_.get()) != 0)
+            fail(path_, "made durable");
+    }
+
+private:
+    std::filesystem::path path_;
+    Descriptor file_;
+};
+
+} // namespace
+
+std::unique_ptr<OutFile> SystemFiles::create(const std::filesystem::path& file) {
+    return std::make_unique<SystemOutFile>(file);
+}
+
+std::optional<std::string> SystemFiles::read(const std::filesystem::path& file) {
+    const Descriptor in(file, O_RDONLY);
+    if (in.get() < 0 && errno == ENOENT)
+        return std::nullopt;
+    if (in.get() < 0)
+        fail(file, "opened");
+    std::string bytes;
+    std::array<char, read_at_once> piece{};
+    for (;;) {
+        const auto size = ::read(in.get(), piece.data(), piece.size());
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0)
+            fail(file, "read");
+        if (size == 0)
+            return bytes;
+        bytes.append(piece.data(), static_cast<std::size_t>(size));
+    }
+}
+
+void SystemFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0)
+        fail(from, "renamed");
+}
+
+void SystemFiles::remove(const std::filesystem::path& file) {
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT)
+        fail(file, "removed");
+}
+
+bool SystemFiles::is_folder(const std::filesystem::path& path) {
+    struct stat status{};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+void SystemFiles::make_folder(const std::filesystem::path& folder) {
+    if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
+        fail(folder, "made");
+}
+
+void SystemFiles::sync_folder(const std::filesystem::path& folder) {
+    const Descriptor open(folder, O_RDONLY | O_DIRECTORY);
+    if (open.get() < 0 || ::fsync(open.get()) != 0)
+        fail(folder, "made durable");
+}
+
+} // namespace hotline::files

@@ -1,0 +1,57 @@
+#include "tests/faults/disk_files.hpp"
+
+namespace hotline::faults {
+namespace {
+
+void need(Met met, const char* what) {
+    if (met != Met::nothing)
+        throw files::FileError(std::string("the simulated disk did not ") + what);
+}
+
+class DiskOutFile final : public files::OutFile {
+public:
+    DiskOutFile(Disk& disk, FileId file) : disk_(disk), file_(file) {}
+    void write(std::string_view bytes) override {
+        need(disk_.write(file_, at_, bytes), "write");
+        at_ += bytes.size();
+    }
+    void sync() override { need(disk_.sync(file_), "sync"); }
+
+private:
+    Disk& disk_;
+    FileId file_;
+    std::uint64_t at_{0};
+};
+
+} // namespace
+
+std::unique_ptr<files::OutFile> DiskFiles::create(const std::filesystem::path& file) {
+    Met met = Met::nothing;
+    const auto made = disk_.open(file.string(), true, met);
+    need(met, "open");
+    need(disk_.truncate(*made, 0), "empty");
+    return std::make_unique<DiskOutFile>(disk_, *made);
+}
+
+std::optional<std::string> DiskFiles::read(const std::filesystem::path& file) {
+    Met met = Met::nothing;
+    const auto found = disk_.open(file.string(), false, met);
+    need(met, "open");
+    return found ? std::optional(disk_.read_all(*found)) : std::nullopt;
+}
+
+void DiskFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+    need(disk_.rename(from.string(), to.string()), "rename");
+}
+
+void DiskFiles::remove(const std::filesystem::path& file) { need(disk_.remove(file.string()), "remove"); }
+
+bool DiskFiles::is_folder(const std::filesystem::path&) { return true; }
+
+void DiskFiles::make_folder(const std::filesystem::path&) {}
+
+void DiskFiles::sync_folder(const std::filesystem::path& folder) {
+    need(disk_.sync_folder(folder.string()), "sync a folder");
+}
+
+} // namespace hotline::faults

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "hotline/files/files.hpp"
+#include "tests/faults/disk.hpp"
+
+namespace hotline::faults {
+
+/// The port of our own files over a simulated disk. Folders are there as soon as somebody names them.
+class DiskFiles final : public files::Files {
+public:
+    explicit DiskFiles(Disk& disk) : disk_(disk) {}
+    [[nodiscard]] std::unique_ptr<files::OutFile> create(const std::filesystem::path& file) override;
+    [[nodiscard]] std::optional<std::string> read(const std::filesystem::path& file) override;
+    void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    void remove(const std::filesystem::path& file) override;
+    [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;
+    void make_folder(const std::filesystem::path& folder) override;
+    void sync_folder(const std::filesystem::path& folder) override;
+
+private:
+    Disk& disk_;
+};
+
+} // namespace hotline::faults

@@ -1,0 +1,58 @@
+#include "hotline/files/files.hpp"
+#include "tests/faults/disk_files.hpp"
+#include "tests/faults/scratch.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::faults;
+
+namespace {
+
+constexpr const char* file = "/folder/file";
+constexpr std::uint64_t operations_of_a_replacement = 6;
+
+} // namespace
+
+TEST_CASE("a file is replaced on the real disk") {
+    const ScratchFolder folder;
+    files::SystemFiles system;
+    const auto inner = folder.path() / "one" / "two";
+    files::make_durable_folder(system, inner);
+    CHECK(system.read(inner / "file") == std::nullopt);
+    files::replace(system, inner / "file", "old");
+    files::replace(system, inner / "file", "new");
+    CHECK(system.read(inner / "file") == "new");
+    CHECK_FALSE(std::filesystem::exists(inner / "file.new"));
+    system.remove(inner / "file");
+    system.remove(inner / "file");
+    CHECK(system.read(inner / "file") == std::nullopt);
+    CHECK_THROWS_AS(files::replace(system, folder.path() / "nowhere" / "file", "x"), files::FileError);
+}
+
+TEST_CASE("a file is replaced whole or not at all on a disk that fails") {
+    for (const auto kind : {DiskFault::Kind::io_error, DiskFault::Kind::no_space, DiskFault::Kind::short_write,
+                            DiskFault::Kind::failed_sync}) {
+        for (std::uint64_t at = 0; at < operations_of_a_replacement; ++at) {
+            Disk disk;
+            DiskFiles port(disk);
+            files::replace(port, file, "old");
+            disk.fail({.kind = kind, .at = at, .for_good = false});
+            bool replaced = true;
+            try {
+                files::replace(port, file, "new bytes");
+            } catch (const files::FileError&) {
+                replaced = false;
+            }
+            CAPTURE(static_cast<int>(kind), at);
+            CHECK(replaced == !disk.has_failed());
+            for (std::uint64_t seed = 0; seed < 20; ++seed) {
+                const auto left = disk.content().after_power_cut(Content::Cut::sectors, seed);
+                const auto found = left.find(file);
+                REQUIRE(found);
+                const auto& bytes = left.bytes(*found);
+                CHECK((bytes == "new bytes" || (bytes == "old" && !replaced)));
+            }
+        }
+    }
+}

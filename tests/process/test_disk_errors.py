@@ -1,0 +1,130 @@
+"""The disk fails under the real service (strace makes its calls fail): nothing acknowledged is lost, and it ends only
+as planned."""
+
+import os
+import re
+import unittest
+from dataclasses import dataclass
+
+from hotline_process import SAM, Service, until
+from ledger import Traffic, check_acknowledged
+from people import Staff, ask
+
+SEED = 20261125
+TRY_AGAIN = 75
+LONG = bool(os.environ.get("HOTLINE_LONG"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Which call fails, how, from which time on, on which file; and whether the service must end over it."""
+    call: str
+    error: str
+    when: str
+    file: str = "journal.db-wal"
+    ends: bool = False
+
+    def command(self, data):
+        return ["strace", "-D", "-f", "-qqq", "-o", "/dev/null", "-P", str(data / self.file), f"--trace={self.call}",
+                f"--inject={self.call}:error={self.error}:when={self.when}"]
+
+
+# `when` counts a thread's calls on that file since the start of the process: 30 is once, 30+ is for good.
+ALWAYS = (
+    Fault("fdatasync", "EIO", "12", ends=True),
+    Fault("fdatasync", "ENOSPC", "25+", ends=True),
+    Fault("pwrite64", "ENOSPC", "60"),
+    Fault("pwrite64", "EIO", "90+"),
+    Fault("fdatasync", "EIO", "2", "keys.db-wal", ends=True),
+    Fault("rename,renameat,renameat2", "EIO", "1+", "snapshots/floor.snapshot"),
+)
+SOMETIMES = tuple(
+    Fault("fdatasync", error, when, ends=True) for error in ("EIO", "ENOSPC") for when in ("4", "40", "9+")
+) + tuple(
+    Fault("pwrite64", error, when) for error in ("EIO", "ENOSPC") for when in ("41", "42", "43", "200", "41+", "150+")
+) + (
+    Fault("pwrite64", "EIO", "3", "keys.db-wal"),
+    Fault("pwrite64", "ENOSPC", "3+", "keys.db-wal"),
+    Fault("fsync", "EIO", "1+", "snapshots/floor.snapshot.new"),
+    Fault("openat", "ENOSPC", "1+", "snapshots/floor.snapshot.new"),
+)
+# At the start: it says why, ends as planned, and starts when the disk works again.
+STARTS = (
+    Fault("openat", "EIO", "1+", "journal.db"),
+    Fault("openat", "ENOSPC", "1+", "journal.db-wal"),
+    Fault("fdatasync", "EIO", "1", "keys.db-wal"),
+)
+
+
+class DiskErrors(unittest.TestCase):
+    def setUp(self):
+        self.service = Service()
+        self.addCleanup(self.service.end)
+
+    def test_a_failing_disk_under_traffic_loses_nothing_that_was_acknowledged(self):
+        self.service.start()
+        self.traffic = Traffic(self.service, seconds=900, callers=8, responders=2, arrivals_per_second=6, pace=25,
+                               tips_percent=25, messages=4, seed=SEED)
+        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
+        for fault in ALWAYS + (SOMETIMES if LONG else ()):
+            with self.subTest(fault=fault):
+                self.service.stop()
+                self.service.start(before=fault.command(self.service.data), may_die=True)
+                self.live_through(fault)
+                self.service.start()
+                self.check_all()
+        self.wait_for_more()
+        report = self.traffic.stop()
+        self.assertEqual(self.service.stop(), 0)
+        self.assertEqual((report["wrong_again"], report["gaps"], report["doubles"]), (0, 0, 0))
+        self.check_all()
+
+    def live_through(self, fault):
+        """Until it has ended by itself, or has been asked to when it has not."""
+        if fault.ends:
+            self.assertEqual(self.service.process.wait(60), TRY_AGAIN, self.service.said()[-2000:])
+            return
+        self.wait_for_more()
+        self.assertIn(self.service.stop(), (0, TRY_AGAIN), self.service.said()[-2000:])
+
+    def wait_for_more(self):
+        """Until more was acknowledged, or refused because of the disk; or it has ended."""
+        before = len(self.traffic.read().acknowledged)
+        until(lambda: len(self.traffic.read().acknowledged) > before + 20 or self.service.process.poll() is not None
+              or self.rolled_back() > 0, 30, "the traffic does not go on: " + self.traffic.report_text())
+
+    def rolled_back(self):
+        try:
+            text = ask(self.service.ports["admin"], "GET", "/metrics").text
+        except OSError:
+            return 0  # it has ended meanwhile
+        found = re.search(r"^\S*rolled_back\S* (\d+)$", text, re.MULTILINE)
+        return int(found.group(1))
+
+    def check_all(self):
+        """Everything acknowledged is there once; the file is sound and the chain good."""
+        with self.service.journal() as journal:
+            check_acknowledged(self, journal, self.traffic.read())
+            self.assertEqual(journal.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        journal.close()
+        verified = self.service.control("journal", "verify")
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def test_a_disk_that_fails_at_the_start_is_told_and_tried_again(self):
+        self.service.start()
+        Staff(self.service, SAM)
+        self.assertEqual(self.service.stop(), 0)
+        head = self.service.head()
+        for fault in STARTS:
+            with self.subTest(fault=fault):
+                offset = len(self.service.said())
+                self.service.start(before=fault.command(self.service.data), may_die=True)
+                self.assertEqual(self.service.process.wait(30), TRY_AGAIN, self.service.said()[offset:])
+                self.assertRegex(self.service.said()[offset:], "hotlined: |journal_lost")
+        self.service.start()
+        self.assertGreaterEqual(self.service.head(), head)
+        Staff(self.service, SAM)
+
+
+if __name__ == "__main__":
+    unittest.main()
