@@ -25,7 +25,7 @@ constexpr std::chrono::seconds look_again{1};
 
 Checkpointing::Checkpointing(journal::Log& journal, const keys::Signer& signer, std::filesystem::path to,
                              observe::Log& log)
-    : journal_(journal), signer_(signer), to_(std::move(to)), log_(log) {
+    : journal_(journal), signer_(signer), to_(std::move(to)), folder_(files_, to_, journal.head().journal), log_(log) {
     if (to_.empty())
         return;
     try {
@@ -34,7 +34,7 @@ Checkpointing::Checkpointing(journal::Log& journal, const keys::Signer& signer, 
                                      ". If a backup was restored on purpose, move the checkpoints of this journal "
                                      "elsewhere, keep them, and start again");
         past_checked_ = true;
-    } catch (const std::system_error&) {
+    } catch (const files::FileError&) {
         say_failed(); // not there now, as a mount may be: people are waiting, and nothing is signed before it is
     }
 }
@@ -42,7 +42,7 @@ Checkpointing::Checkpointing(journal::Log& journal, const keys::Signer& signer, 
 Checkpointing::~Checkpointing() { thread_.join(); }
 
 std::optional<std::string_view> Checkpointing::fault_of_past() {
-    const auto line = journal::CheckpointFolder(to_, journal_.head().journal).newest();
+    const auto line = folder_.newest();
     if (!line)
         return std::nullopt;
     const auto [fault, checkpoint] = journal::check_line(*line, signer_.public_key(), journal_.head().journal);
@@ -79,8 +79,8 @@ void Checkpointing::write_if_new() {
             return say_failed();
         if (head.seq == written_)
             return;
-        journal::CheckpointFolder(to_, head.journal).append(sign_checkpoint(head, signer_), head.at);
-    } catch (const std::system_error&) {
+        folder_.append(sign_checkpoint(head, signer_), head.at);
+    } catch (const files::FileError&) {
         return say_failed();
     }
     written_ = head.seq;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/files/files.hpp"
 #include "hotline/journal/checkpoint.hpp"
 #include "hotline/journal/checkpoint_file.hpp"
 #include "hotline/observe/log.hpp"
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] const CheckpointMetrics& metrics() const { return metrics_; }
 
 private:
-    /// Why the newest checkpoint is not of this journal's past, or nothing. Throws `std::system_error` while the folder
+    /// Why the newest checkpoint is not of this journal's past, or nothing. Throws `files::FileError` while the folder
     /// cannot be read.
     std::optional<std::string_view> fault_of_past();
     void write_if_new();
@@ -53,6 +54,8 @@ private:
     journal::Log& journal_;
     const keys::Signer& signer_;
     std::filesystem::path to_;
+    files::SystemFiles files_;
+    journal::CheckpointFolder folder_;
     observe::Log& log_;
     CheckpointMetrics metrics_;
     bool past_checked_ = false;

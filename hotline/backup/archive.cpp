@@ -1,9 +1,5 @@
 #include "hotline/backup/archive.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -40,60 +36,49 @@ std::ifstream opened(const std::filesystem::path& file) {
 /// The file while it is written.
 class ArchiveWriter::File {
 public:
-    explicit File(const std::filesystem::path& name) : name_(name), partial_(name.string() + ".partial") {
-        if (std::filesystem::exists(name_))
+    File(files::Files& files, const std::filesystem::path& name)
+        : files_(files), name_(name), partial_(name.string() + ".partial") {
+        if (files_.end_of(name_, 0))
             throw BackupError("backup " + name_.string() + " is there already: one is never replaced");
-        fd_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (fd_ < 0)
-            fail(partial_, "cannot be made");
+        out_ = files_.create(partial_);
     }
     File(const File&) = delete;
     File& operator=(const File&) = delete;
     ~File() {
-        if (fd_ < 0)
+        if (!out_)
             return;
-        ::close(fd_);
-        ::unlink(partial_.c_str());
+        try {
+            files_.remove(partial_);
+        } catch (const files::FileError&) {
+            return; // it has no name that anybody would take for a backup, and goes with the next `expire`
+        }
     }
 
     void write(std::string_view bytes) {
         size_ += bytes.size();
-        while (!bytes.empty()) {
-            const auto written = ::write(fd_, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR)
-                continue;
-            if (written < 0)
-                fail(partial_, "cannot be written");
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
+        out_->write(bytes);
     }
 
     /// Durable first, then it gets its name, then the name is durable.
     std::uint64_t finish() {
-        if (::fsync(fd_) != 0)
-            fail(partial_, "cannot be made durable");
-        if (::rename(partial_.c_str(), name_.c_str()) != 0)
-            fail(name_, "cannot get its name");
-        ::close(std::exchange(fd_, -1));
-        const auto folder = name_.has_parent_path() ? name_.parent_path() : std::filesystem::path(".");
-        const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        const bool durable = directory >= 0 && ::fsync(directory) == 0;
-        if (directory >= 0)
-            ::close(directory);
-        if (!durable)
-            fail(name_, "cannot be made durable");
+        out_->sync();
+        files_.rename(partial_, name_);
+        out_.reset();
+        files_.sync_folder(files::folder_of(name_));
         return size_;
     }
 
 private:
+    files::Files& files_;
     std::filesystem::path name_;
     std::filesystem::path partial_;
-    int fd_ = -1;
+    std::unique_ptr<files::OutFile> out_; ///< none when it has its name
     std::uint64_t size_ = 0;
 };
 
-ArchiveWriter::ArchiveWriter(const std::filesystem::path& file, std::span<const keys::BackupRecipient> recipients)
-    : file_(std::make_unique<File>(file)),
+ArchiveWriter::ArchiveWriter(files::Files& files, const std::filesystem::path& file,
+                             std::span<const keys::BackupRecipient> recipients)
+    : file_(std::make_unique<File>(files, file)),
       sealing_(recipients, [this](std::string_view bytes) { file_->write(bytes); }) {}
 
 ArchiveWriter::~ArchiveWriter() = default;

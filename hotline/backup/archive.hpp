@@ -2,6 +2,7 @@
 
 #include "hotline/backup/frames.hpp"
 #include "hotline/backup/names.hpp"
+#include "hotline/files/files.hpp"
 #include "hotline/keys/sealed_stream.hpp"
 
 #include <filesystem>
@@ -18,10 +19,12 @@ class BackupError : public std::runtime_error {
 };
 
 /// Writes one file of a backup. It has its name only when it is whole and durable; until then `.partial` stands behind
-/// the name. Throws `BackupError`.
+/// the name. Throws `BackupError`, `files::FileError`.
 class ArchiveWriter {
 public:
-    ArchiveWriter(const std::filesystem::path& file, std::span<const keys::BackupRecipient> recipients);
+    /// `files` must outlive it.
+    ArchiveWriter(files::Files& files, const std::filesystem::path& file,
+                  std::span<const keys::BackupRecipient> recipients);
     ArchiveWriter(const ArchiveWriter&) = delete;
     ArchiveWriter& operator=(const ArchiveWriter&) = delete;
     /// What was not finished is removed.

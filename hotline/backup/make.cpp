@@ -53,11 +53,11 @@ public:
     }
 
     Made run(const std::stop_token& stop) {
-        ArchiveWriter data(file(Part::data), recipients_);
-        ArchiveWriter erased(file(Part::erased), recipients_);
+        ArchiveWriter data(files_, file(Part::data), recipients_);
+        ArchiveWriter erased(files_, file(Part::erased), recipients_);
         erased.write(head_of(Part::erased));
         write_data(data, erased, stop);
-        ArchiveWriter keys(file(Part::keys), recipients_);
+        ArchiveWriter keys(files_, file(Part::keys), recipients_);
         write_keys(keys, stop);
         for (auto* writer : {&keys, &erased, &data})
             made_.bytes += writer->finish();
@@ -158,6 +158,7 @@ private:
         keys.write(Tail{.wraps = made_.tail.wraps});
     }
 
+    files::SystemFiles files_;
     const Places& places_;
     std::span<const keys::BackupRecipient> recipients_;
     Instant now_;

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// Files of our own beside the databases: snapshots and whatever else must be whole or not there. A port, because the
-/// same code runs on a disk that loses its power at every step (tests/faults).
+/// Files of our own beside the databases: snapshots, backups, checkpoints. A port, because the same code runs on a disk
+/// that loses its power at every step (tests/faults).
 namespace hotline::files {
 
 /// What the system refused, in words for the operator. May name a path.
@@ -16,13 +19,19 @@ class FileError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A file being written from its beginning; closed when it ends. What was not synced may be lost.
+/// A file being written; closed when it ends. What was not synced may be lost.
 class OutFile {
 public:
     virtual ~OutFile() = default;
     virtual void write(std::string_view bytes) = 0;
     /// What was written so far survives a power cut. After a failure nothing is known of it: it must be written anew.
     virtual void sync() = 0;
+};
+
+/// How long a file is, and its last bytes.
+struct FileEnd {
+    std::uint64_t size{};
+    std::string bytes;
 };
 
 /// What we ask of a file system, no more. Everything throws `FileError`. Nothing here is durable by itself: a file's
@@ -32,8 +41,15 @@ public:
     virtual ~Files() = default;
     /// Makes the file (mode 0600), or empties it.
     [[nodiscard]] virtual std::unique_ptr<OutFile> create(const std::filesystem::path& file) = 0;
+    /// Goes on behind its first `keep` bytes; what else it holds is taken away. Makes it (mode 0640: it is for others
+    /// to watch) if there is none.
+    [[nodiscard]] virtual std::unique_ptr<OutFile> add_to(const std::filesystem::path& file, std::uint64_t keep) = 0;
     /// Everything in it; none if there is no such file.
     [[nodiscard]] virtual std::optional<std::string> read(const std::filesystem::path& file) = 0;
+    /// Its last bytes, `most` at the most; none if there is no such file.
+    [[nodiscard]] virtual std::optional<FileEnd> end_of(const std::filesystem::path& file, std::size_t most) = 0;
+    /// What is in a folder, in no order.
+    [[nodiscard]] virtual std::vector<std::string> names_in(const std::filesystem::path& folder) = 0;
     /// Takes the place of whatever had the name `to`.
     virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
     /// Not an error if there is no such file.
@@ -47,7 +63,10 @@ public:
 class SystemFiles final : public Files {
 public:
     [[nodiscard]] std::unique_ptr<OutFile> create(const std::filesystem::path& file) override;
+    [[nodiscard]] std::unique_ptr<OutFile> add_to(const std::filesystem::path& file, std::uint64_t keep) override;
     [[nodiscard]] std::optional<std::string> read(const std::filesystem::path& file) override;
+    [[nodiscard]] std::optional<FileEnd> end_of(const std::filesystem::path& file, std::size_t most) override;
+    [[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
     [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;
@@ -58,6 +77,8 @@ public:
 /// Gives `file` these bytes, durably: whoever reads it, now or after a power cut at any moment, finds all of the old
 /// or all of the new. Goes over `<file>.new`.
 void replace(Files& files, const std::filesystem::path& file, std::string_view bytes);
+
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& file);
 
 /// Makes a folder, its parents too where they are missing (mode 0700), so that they survive a power cut.
 void make_durable_folder(Files& files, const std::filesystem::path& folder);

@@ -2,13 +2,9 @@
 
 namespace hotline::files {
 
-namespace {
-
 std::filesystem::path folder_of(const std::filesystem::path& file) {
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
-
-} // namespace
 
 void replace(Files& files, const std::filesystem::path& file, std::string_view bytes) {
     auto fresh = file;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -35,10 +36,17 @@ private:
 
 class SystemOutFile final : public OutFile {
 public:
-    explicit SystemOutFile(const std::filesystem::path& path)
-        : path_(path), file_(path, O_WRONLY | O_CREAT | O_TRUNC, S_IRUSR | S_IWUSR) {
+    SystemOutFile(const std::filesystem::path& path, int flags, mode_t mode)
+        : path_(path), file_(path, O_WRONLY | O_CREAT | flags, mode) {
         if (file_.get() < 0)
             fail(path_, "made");
+    }
+
+    void keep(std::uint64_t size) {
+        const auto end = ::lseek(file_.get(), 0, SEEK_END);
+        const auto wanted = static_cast<off_t>(size);
+        if (end < 0 || (end != wanted && ::ftruncate(file_.get(), wanted) != 0))
+            fail(path_, "cut");
     }
 
     void write(std::string_view bytes) override {
@@ -65,7 +73,13 @@ private:
 } // namespace
 
 std::unique_ptr<OutFile> SystemFiles::create(const std::filesystem::path& file) {
-    return std::make_unique<SystemOutFile>(file);
+    return std::make_unique<SystemOutFile>(file, O_TRUNC, S_IRUSR | S_IWUSR);
+}
+
+std::unique_ptr<OutFile> SystemFiles::add_to(const std::filesystem::path& file, std::uint64_t keep) {
+    auto out = std::make_unique<SystemOutFile>(file, O_APPEND, S_IRUSR | S_IWUSR | S_IRGRP);
+    out->keep(keep);
+    return out;
 }
 
 std::optional<std::string> SystemFiles::read(const std::filesystem::path& file) {
@@ -86,6 +100,36 @@ std::optional<std::string> SystemFiles::read(const std::filesystem::path& file) 
             return bytes;
         bytes.append(piece.data(), static_cast<std::size_t>(size));
     }
+}
+
+std::optional<FileEnd> SystemFiles::end_of(const std::filesystem::path& file, std::size_t most) {
+    const Descriptor in(file, O_RDONLY);
+    if (in.get() < 0 && errno == ENOENT)
+        return std::nullopt;
+    const off_t size = in.get() < 0 ? -1 : ::lseek(in.get(), 0, SEEK_END);
+    if (size < 0)
+        fail(file, "opened");
+    FileEnd end{.size = static_cast<std::uint64_t>(size), .bytes = {}};
+    end.bytes.resize(std::min<std::uint64_t>(most, end.size));
+    for (std::size_t got = 0; got < end.bytes.size();) {
+        const auto from = static_cast<off_t>(end.size - end.bytes.size() + got);
+        const auto piece = ::pread(in.get(), end.bytes.data() + got, end.bytes.size() - got, from);
+        if (piece == 0 || (piece < 0 && errno != EINTR))
+            fail(file, "read");
+        got += piece < 0 ? 0 : static_cast<std::size_t>(piece);
+    }
+    return end;
+}
+
+std::vector<std::string> SystemFiles::names_in(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    try {
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            names.push_back(entry.path().filename().string());
+    } catch (const std::filesystem::filesystem_error& refused) {
+        throw FileError(refused.what());
+    }
+    return names;
 }
 
 void SystemFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {

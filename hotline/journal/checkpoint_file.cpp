@@ -1,120 +1,90 @@
 #include "hotline/journal/checkpoint_file.hpp"
 
+#include "hotline/journal/checkpoint.hpp"
 #include "proto/time_text.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <fstream>
-#include <iterator>
-#include <system_error>
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace hotline::journal {
 namespace {
 
 constexpr std::string_view suffix = ".checkpoints";
-constexpr off_t line_bytes_max = 1'024; ///< a line has about 330
+constexpr std::size_t looked_at = 4'096; ///< bytes of a file's end; a line has about 330
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
-class Descriptor {
-public:
-    Descriptor(const std::filesystem::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0640)) {
-        if (fd_ < 0)
-            fail("a file of checkpoints cannot be opened");
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { ::close(fd_); }
-    [[nodiscard]] int get() const { return fd_; }
-
-private:
-    int fd_;
+/// A file's last checkpoint, and how much of the file there is up to its end.
+struct LastLine {
+    std::optional<std::string> line;
+    std::uint64_t whole{};
 };
 
-off_t size_of(const Descriptor& file) {
-    struct stat status{};
-    if (::fstat(file.get(), &status) != 0)
-        fail("a file of checkpoints cannot be examined");
-    return status.st_size;
-}
-
-/// The file's last bytes.
-std::string end_of(const Descriptor& file, off_t size) {
-    const off_t from = size > line_bytes_max ? size - line_bytes_max : 0;
-    std::string end(static_cast<std::size_t>(size - from), '\0');
-    if (::pread(file.get(), end.data(), end.size(), from) != static_cast<ssize_t>(end.size()))
-        fail("a file of checkpoints cannot be read");
-    return end;
-}
-
-void write_whole(const Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(file.get(), bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            fail("a checkpoint cannot be written");
-        bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+/// A power cut in the midst of a line may leave any part of it, and behind it what had been on the disk before: that is
+/// no line. What is a line and not signed as it should be is for whoever checks it.
+LastLine last_line_of(const files::FileEnd& end) {
+    const std::string_view text = end.bytes;
+    const auto before = end.size - text.size();
+    for (auto stop = text.rfind('\n'); stop != std::string_view::npos;) {
+        const auto previous = stop == 0 ? std::string_view::npos : text.rfind('\n', stop - 1);
+        const auto from = previous + 1; // npos + 1 is 0
+        const auto line = text.substr(from, stop - from);
+        if (read_checkpoint(line))
+            return {std::string(line), before + stop + 1};
+        stop = previous;
     }
-}
-
-void make_durable(const Descriptor& file) {
-    if (::fsync(file.get()) != 0)
-        fail("a checkpoint cannot be made durable");
+    if (before > 0)
+        return {std::string(text), end.size}; // no power cut spoils as much
+    return {};
 }
 
 } // namespace
 
-CheckpointFolder::CheckpointFolder(std::filesystem::path folder, Uuid journal)
-    : folder_(std::move(folder)), prefix_(to_text(journal) + '.') {}
+CheckpointFolder::CheckpointFolder(files::Files& files, std::filesystem::path folder, Uuid journal)
+    : files_(files), folder_(std::move(folder)), prefix_(to_text(journal) + '.') {}
 
 std::optional<std::string> CheckpointFolder::newest() const {
-    std::string newest; // names sort as their months do
-    for (const auto& file : std::filesystem::directory_iterator(folder_)) {
-        const auto name = file.path().filename().string();
-        if (name.starts_with(prefix_) && name.ends_with(suffix) && name > newest)
-            newest = name;
+    std::vector<std::string> months;
+    for (const auto& name : files_.names_in(folder_)) {
+        if (name.starts_with(prefix_) && name.ends_with(suffix))
+            months.push_back(name);
     }
-    if (newest.empty())
-        return std::nullopt;
-    const Descriptor file(folder_ / newest, O_RDONLY);
-    std::string end = end_of(file, size_of(file));
-    const auto last = end.rfind('\n');
-    if (last == std::string::npos)
-        return std::nullopt;
-    end.resize(last);
-    const auto before = end.rfind('\n');
-    return before == std::string::npos ? end : end.substr(before + 1);
+    std::ranges::sort(months, std::greater{}); // names sort as their months do
+    for (const auto& name : months) {
+        const auto end = files_.end_of(folder_ / name, looked_at);
+        if (auto last = last_line_of(end.value_or(files::FileEnd{})); last.line)
+            return std::move(last.line);
+    }
+    return std::nullopt;
 }
 
 void CheckpointFolder::append(const std::string& line, Instant at) {
     const auto month = to_text(at).substr(0, 7);
     const auto path = folder_ / (prefix_ + month + std::string(suffix));
-    const bool is_new = !std::filesystem::exists(path);
-    const Descriptor file(path, O_RDWR | O_CREAT | O_APPEND);
-    const off_t size = size_of(file);
-    const std::string end = end_of(file, size);
-    const auto whole = end.rfind('\n') + 1; // npos + 1 is 0: no line is whole
-    const off_t torn = static_cast<off_t>(end.size() - whole);
-    if (torn > 0 && ::ftruncate(file.get(), size - torn) != 0)
-        fail("a checkpoint that was cut short cannot be taken away");
-    write_whole(file, line + '\n');
-    make_durable(file);
-    if (is_new)
-        make_durable(Descriptor(folder_, O_RDONLY | O_DIRECTORY));
+    auto keep = last_line_of(files_.end_of(path, looked_at).value_or(files::FileEnd{})).whole;
+    if (unsure_ && unsure_->file == path)
+        keep = std::min(keep, unsure_->sure);
+    try {
+        const auto out = files_.add_to(path, keep);
+        out->write(line + '\n');
+        out->sync();
+        files_.sync_folder(folder_); // also for an old file: whoever made it may not have come to this
+        unsure_.reset();
+    } catch (const files::FileError&) {
+        // After a failed sync the line can be read and will never be on the disk: nothing may be written behind it.
+        unsure_ = Unsure{path, keep};
+        (void)files_.add_to(path, keep);
+        throw;
+    }
 }
 
-std::vector<std::string> read_lines(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        fail("a file of checkpoints cannot be opened");
-    const std::string all{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+std::vector<std::string> read_lines(files::Files& files, const std::filesystem::path& file) {
+    const auto all = files.read(file);
+    if (!all)
+        throw files::FileError(file.string() + " is not there");
     std::vector<std::string> lines;
     std::size_t from = 0;
-    for (auto end = all.find('\n'); end != std::string::npos; end = all.find('\n', from)) {
-        lines.push_back(all.substr(from, end - from));
+    for (auto end = all->find('\n'); end != std::string::npos; end = all->find('\n', from)) {
+        lines.push_back(all->substr(from, end - from));
         from = end + 1;
     }
     return lines;

@@ -1,5 +1,7 @@
 """The real service in a folder of its own: started, stopped, killed, looked into."""
 
+import atexit
+import functools
 import glob
 import os
 import re
@@ -54,9 +56,12 @@ def until(what, seconds=20, message="it did not come to pass in time"):
 class Service:
     """One data folder and, between start and stop, the process that owns it. Ports stay the same over restarts."""
 
-    def __init__(self, settings=""):
+    def __init__(self, settings="", begun=False):
+        """`begun`: with the demonstration's past and people there already, which takes seconds to make."""
         self.folder = Path(tempfile.mkdtemp(prefix="hotline-process-"))
         self.data = self.folder / "data"
+        if begun:
+            shutil.copytree(_begun_data(), self.data, ignore=shutil.ignore_patterns("ballast", "lock"))
         self.output = self.folder / "output.txt"
         self.settings = self.folder / "hotlined.toml"
         self.settings.write_text(settings, encoding="utf-8")
@@ -150,6 +155,16 @@ class Service:
         command = [str(BIN / "hotlinectl"), *arguments, "--data", str(self.data)]
         return subprocess.run(command, input=said, capture_output=True, text=True, timeout=STOP_SECONDS, check=False,
                               env={**os.environ, **environment})
+
+
+@functools.cache
+def _begun_data():
+    """The data folder of a demonstration that was started and stopped once; gone when the tests end."""
+    service = Service()
+    atexit.register(service.end)
+    service.start()
+    assert service.stop() == 0
+    return service.data
 
 
 def open_journal(data):

@@ -56,16 +56,37 @@ STARTS = (
 )
 
 
+def lose_what_was_not_synced(test, calls, log):
+    """What a disk may do after a failed sync: what was written since the last good one never got there. Nobody asked
+    for a sync again, or wrote on."""
+    until(lambda: "exited with" in calls.read_text().rstrip().rsplit("\n", 1)[-1])
+    unsynced, failed = [], 0
+    for line in calls.read_text().splitlines():
+        wrote = re.search(r'pwrite64\(\d+, ""\.*, (\d+), (\d+)', line)
+        if failed:
+            test.assertFalse(wrote or "fdatasync" in line, f"it goes on after a failed sync: {line}")
+        if wrote:
+            unsynced.append((int(wrote.group(1)), int(wrote.group(2))))
+        elif "fdatasync" in line and line.endswith("= 0"):
+            unsynced.clear()
+        elif "fdatasync" in line and "EIO" in line:
+            failed += 1
+    test.assertEqual(failed, 1)
+    test.assertGreater(len(unsynced), 0, "nothing was under way when the sync failed")
+    with open(log, "r+b") as file:
+        for size, offset in unsynced:
+            file.seek(offset)
+            file.write(bytes(size))
+
+
 class DiskErrors(unittest.TestCase):
     def setUp(self):
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
 
     def test_a_failing_disk_under_traffic_loses_nothing_that_was_acknowledged(self):
         self.service.start()
-        self.traffic = Traffic(self.service, seconds=900, callers=8, responders=2, arrivals_per_second=6, pace=25,
-                               tips_percent=25, messages=4, seed=SEED)
-        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
+        self.begin_traffic()
         for fault in ALWAYS + (SOMETIMES if LONG else ()):
             with self.subTest(fault=fault):
                 self.service.stop()
@@ -78,6 +99,31 @@ class DiskErrors(unittest.TestCase):
         self.assertEqual(self.service.stop(), 0)
         self.assertEqual((report["wrong_again"], report["gaps"], report["doubles"]), (0, 0, 0))
         self.check_all()
+
+    def test_after_a_failed_sync_nothing_is_acknowledged_that_a_power_cut_could_take(self):
+        self.service.start()
+        self.begin_traffic()
+        for when in ("7", "19", "31+"):
+            with self.subTest(when=when):
+                self.service.stop()
+                calls = self.service.folder / f"calls-{when}"
+                wal = self.service.data / "journal.db-wal"
+                self.service.start(before=["strace", "-D", "-f", "-q", "-s", "0", "-o", calls, "-P", str(wal),
+                                           "--trace=pwrite64,fdatasync", f"--inject=fdatasync:error=EIO:when={when}"],
+                                   may_die=True)
+                self.assertEqual(self.service.process.wait(60), TRY_AGAIN, self.service.said()[-2000:])
+                lose_what_was_not_synced(self, calls, wal)
+                self.check_all()
+                self.service.start()
+                self.wait_for_more()
+        self.traffic.stop()
+        self.assertEqual(self.service.stop(), 0)
+        self.check_all()
+
+    def begin_traffic(self):
+        self.traffic = Traffic(self.service, seconds=900, callers=8, responders=2, arrivals_per_second=6, pace=25,
+                               tips_percent=25, messages=4, seed=SEED)
+        self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
 
     def live_through(self, fault):
         """Until it has ended by itself, or has been asked to when it has not."""

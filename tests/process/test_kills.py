@@ -30,7 +30,7 @@ class Kills(unittest.TestCase):
         self.arrivals = {}  # contact: when, in the order of the journal
         self.fell = {"before": 0, "during": 0, "after": 0}
         self.starts = []    # seconds until ready
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
 
     def test_a_hundred_kills_lose_nothing_that_was_acknowledged(self):

@@ -10,7 +10,7 @@ from hotline_process import Service, open_journal
 
 class Salvage(unittest.TestCase):
     def setUp(self):
-        self.service = Service().start()
+        self.service = Service(begun=True).start()
         self.addCleanup(self.service.end)
         self.out = self.service.folder / "out"
 

@@ -21,7 +21,7 @@ ROOMS = {
     "referral": {"i18n", "SQLiteCpp", "libical"},
     "hotline/observe": {"spdlog"},
     "hotline/keys": {"libsodium"},
-    "hotline/journal": {"hotline/keys"},
+    "hotline/journal": {"hotline/files", "hotline/keys"},
     "hotline/files": set(),
     "hotline/journal/sqlite": {"hotline/files", "hotline/journal", "hotline/keys", "hotline/observe", "SQLiteCpp"},
     "hotline/desk": {"routing"},
@@ -36,7 +36,7 @@ ROOMS = {
     "hotline/statistics/hourly": {"hotline/journal"},
     "hotline/engine": {"hotline/desk", "hotline/journal", "hotline/observe", "Asio", "Boost.System"},
     # Reads a data folder beside its owner and makes one anew: the rooms whose files these are.
-    "hotline/backup": {"hotline/keys", "hotline/journal", "hotline/journal/sqlite", "hotline/engine"},
+    "hotline/backup": {"hotline/files", "hotline/keys", "hotline/journal", "hotline/journal/sqlite", "hotline/engine"},
     "hotline/net": {"Asio", "Beast", "OpenSSL", "Boost.URL", "Boost.System"},
     # Their handlers are coroutines of the loop, hence Asio.
     "hotline/channels": _BELOW_CHANNELS | {"Asio", "Boost.System"},

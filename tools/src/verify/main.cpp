@@ -132,8 +132,9 @@ int report(const Verified& verified) {
 
 int verify(const Asked& asked) {
     std::vector<std::string> lines;
+    files::SystemFiles disk;
     for (const auto& file : asked.checkpoints) {
-        for (auto& line : read_lines(file))
+        for (auto& line : read_lines(disk, file))
             lines.push_back(std::move(line));
     }
     const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(asked.file.c_str(), "rb"));
