@@ -26,7 +26,7 @@ def control(*arguments, **more):
 
 class Backups(unittest.TestCase):
     def setUp(self):
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
         self.key = self.service.folder / "offline.key"
         self.backups = self.service.folder / "backups"

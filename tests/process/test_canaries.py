@@ -34,7 +34,7 @@ class Canaries(unittest.TestCase):
     def setUp(self):
         self.words = [*CANARIES.values(), PHONE]
         self.answers = []
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
         self.service.start()
         self.assertEqual(self.service.stop(), 0)

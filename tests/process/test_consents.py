@@ -10,7 +10,7 @@ from people import Staff, Visitor
 class Withdrawal(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.service = Service().start()
+        cls.service = Service(begun=True).start()
         cls.addClassCleanup(cls.service.end)
         cls.ana = Staff(cls.service, ANA)
         cls.addClassCleanup(cls.ana.close)

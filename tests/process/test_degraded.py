@@ -40,7 +40,7 @@ class Conversation:
 
 class Degraded(unittest.TestCase):
     def started(self, settings=""):
-        service = Service(settings)
+        service = Service(settings, begun=True)
         self.addCleanup(service.end)
         return service.start()
 

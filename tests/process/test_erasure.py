@@ -25,7 +25,7 @@ def files_with(folder, needle):
 
 class Erasure(unittest.TestCase):
     def setUp(self):
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
         self.key = f"--key-file={self.service.data / 'root.key'}"
         self.service.start()
@@ -183,7 +183,7 @@ class Erasure(unittest.TestCase):
 
 class Checkpoints(unittest.TestCase):
     def setUp(self):
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
         self.elsewhere = self.service.folder / "elsewhere"
         self.elsewhere.mkdir()
@@ -261,7 +261,7 @@ class Checkpoints(unittest.TestCase):
 
 class Periods(unittest.TestCase):
     def setUp(self):
-        self.service = Service()
+        self.service = Service(begun=True)
         self.addCleanup(self.service.end)
 
     def checked(self, settings):

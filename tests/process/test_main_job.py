@@ -11,7 +11,7 @@ from people import Staff, Visitor, new_command
 class MainJob(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.service = Service().start()
+        cls.service = Service(begun=True).start()
         cls.addClassCleanup(cls.service.end)
 
     def test_a_contact_in_english_goes_from_the_first_word_to_the_wrap_up(self):

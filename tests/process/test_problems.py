@@ -15,7 +15,7 @@ FORM = "application/x-www-form-urlencoded"
 class Problems(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.service = Service().start()
+        cls.service = Service(begun=True).start()
         cls.addClassCleanup(cls.service.end)
         cls.ana = Staff(cls.service, ANA)
         cls.benoit = Staff(cls.service, BENOIT)
@@ -216,7 +216,7 @@ class Problems(unittest.TestCase):
 
 class Sessions(unittest.TestCase):
     def test_a_session_ends_at_its_limit_and_is_told_apart_from_none(self):
-        service = Service()
+        service = Service(begun=True)
         self.addCleanup(service.end)
         ana = Staff(service.start(), ANA, "fr")
         self.assertEqual(service.stop(), 0)

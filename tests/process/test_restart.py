@@ -11,7 +11,7 @@ from people import Staff, Visitor, ask, new_command
 
 class Restart(unittest.TestCase):
     def started(self, settings=""):
-        service = Service(settings)
+        service = Service(settings, begun=True)
         self.addCleanup(service.end)
         return service.start()
 
