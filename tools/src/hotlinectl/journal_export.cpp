@@ -27,7 +27,7 @@ int run(const JournalExport& task) {
     out.exceptions(std::ios::badbit | std::ios::failbit);
     std::string pending;
     const auto head = journal_sqlite::read_whole(
-        task.data, [&](const journal::Head& head) { pending = journal::export_head(head.journal); },
+        task.data, [&](const journal::Head& first) { pending = journal::export_head(first.journal); },
         [&](const journal::StoredEntry& stored) {
             journal::export_entry(pending, stored);
             if (pending.size() >= write_bytes) {
