@@ -19,6 +19,7 @@
 #include "hotline/listening.hpp"
 #include "hotline/nightly.hpp"
 #include "hotline/observe/log.hpp"
+#include "hotline/quiet_thread.hpp"
 #include "hotline/record_types.hpp"
 #include "hotline/recovery.hpp"
 #include "hotline/retention_watch.hpp"
@@ -119,6 +120,7 @@ struct App::Parts {
     asio::thread_pool readers{limit::reader_threads};
     asio::thread_pool searches{1};
     asio::thread_pool passwords{limit::password_threads};
+    QuietThread reckoner;            ///< staffing mathematics: whoever asks may wait for it, nobody else
     journal_sqlite::Journal journal; ///< before the keys: its lock covers their file too
     journal_sqlite::SqliteKeyStore keys_db;
     keys::RootKey root; ///< until the vault has it
@@ -243,6 +245,7 @@ void App::Parts::make_faces() {
                                                           .readers = readers,
                                                           .searches = searches,
                                                           .passwords = passwords,
+                                                          .reckoner = reckoner.pool(),
                                                           .settings = settings,
                                                           .erasure_ordered = [this] { retention_watch.poke(); },
                                                           .checkpoint = [this] { return checkpointing.signed_head(); },
@@ -291,6 +294,7 @@ void App::Parts::begin_work() {
 
 asio::awaitable<void> App::Parts::serve() {
     using namespace asio::experimental::awaitable_operators;
+    co_await reckoner.begin();
     if (!open_listeners()) {
         exit_code = 1;
         co_await end();

@@ -61,6 +61,10 @@ Answering renew_hold(Service& service, Call call);
 Answering propose_hold_end(Service& service, Call call);
 Answering confirm_hold_end(Service& service, Call call);
 
+// staffing.cpp
+Answering reckon_staffing(Service& service, Call call);
+Answering reckon_bilingual(Service& service, Call call);
+
 // feed.cpp
 Answering open_feed(Service& service, Call call);
 

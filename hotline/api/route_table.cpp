@@ -22,6 +22,7 @@ constexpr auto watch = Access::allowed(Permission::see_floor);
 constexpr auto see_retention = Access::allowed(Permission::see_retention);
 constexpr auto erase = Access::allowed(Permission::erase_subjects);
 constexpr auto hold = Access::allowed(Permission::hold_subjects);
+constexpr auto plan = Access::allowed(Permission::plan_staffing);
 constexpr auto console = Access::allowed(Permission::follow_feed);
 
 // The whole face of the staff listener. proto/openapi.yaml is held against it by a test.
@@ -66,6 +67,9 @@ constexpr Route staff[] = {
     {post, "/api/holds/{hold}/renew", hold, RateClass::command, small, &renew_hold, "renew_hold"},
     {post, "/api/holds/{hold}/propose-end", hold, RateClass::command, small, &propose_hold_end, "propose_hold_end"},
     {post, "/api/holds/{hold}/confirm-end", hold, RateClass::command, small, &confirm_hold_end, "confirm_hold_end"},
+
+    {get, "/api/staffing", plan, RateClass::search, none, &reckon_staffing, "staffing"},
+    {get, "/api/staffing/bilingual", plan, RateClass::search, none, &reckon_bilingual, "bilingual_staffing"},
 
     {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
 

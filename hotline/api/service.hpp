@@ -16,11 +16,16 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
 
 namespace hotline::api {
+
+namespace limit {
+inline constexpr std::size_t reckonings_max = 8; ///< staffing questions at one time; more are told to come again
+} // namespace limit
 
 /// What the face of the service is told by the configuration.
 struct Settings {
@@ -49,11 +54,13 @@ struct Service {
     boost::asio::thread_pool& readers;   ///< bounded: reads of records
     boost::asio::thread_pool& searches;  ///< one thread: the directory's index
     boost::asio::thread_pool& passwords; ///< bounded: Argon2id
+    boost::asio::thread_pool& reckoner;  ///< one quiet thread: staffing mathematics
     Settings settings;
     std::function<void()> erasure_ordered;     ///< wakes whoever erases
     std::function<std::string()> checkpoint;   ///< the journal's head now, signed
     std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
     std::function<std::string()> broken_lines; ///< what has failed for good: whole lines, none when all is well
+    std::size_t reckonings = 0;                ///< questions that the reckoner has or that wait for it
     bool draining = false;                     ///< a stop has begun; consoles are told
 };
 

@@ -25,7 +25,8 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         review_tips,       // give a tip its review state
                         see_retention,     // what is held, what will be erased, what was
                         erase_subjects,    // make a contact's or tip's words unreadable for ever
-                        hold_subjects)     // place a legal hold, propose and confirm its end
+                        hold_subjects,     // place a legal hold, propose and confirm its end
+                        plan_staffing)     // ask what so many who answer would lead to; numbers only
 
 /// Which objects a permission reaches. Wider ones come later.
 BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
@@ -52,7 +53,9 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::list_tips, Relation::any},
     Rule{Role::supervisor, Permission::read_tips, Relation::any},
     Rule{Role::supervisor, Permission::review_tips, Relation::any},
+    Rule{Role::supervisor, Permission::plan_staffing, Relation::any},
     Rule{Role::curator, Permission::search_directory, Relation::any},
+    Rule{Role::analyst, Permission::plan_staffing, Relation::any},
     Rule{Role::privacy_officer, Permission::see_retention, Relation::any},
     Rule{Role::privacy_officer, Permission::erase_subjects, Relation::any},
     Rule{Role::privacy_officer, Permission::hold_subjects, Relation::any},

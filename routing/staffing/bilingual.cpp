@@ -10,7 +10,6 @@ namespace hotline::staffing {
 namespace {
 
 constexpr double converged = 1e-13; ///< largest change of a probability in one sweep, as a share of the whole
-constexpr int sweeps_max = 200'000;
 
 bool within(double value, double most) { return std::isfinite(value) && value > 0 && value <= most; }
 
@@ -63,7 +62,8 @@ public:
 
     [[nodiscard]] std::size_t states() const { return rows_ * columns_; }
 
-    void solve() {
+    /// False if it is not solved within so many visits of a state.
+    bool solve(std::uint64_t visits_max) {
         share_.assign(states(), 1.0 / static_cast<double>(states()));
         down_first_.resize(states());
         down_second_.resize(states());
@@ -71,8 +71,11 @@ public:
             for (std::size_t j = 0; j < columns_; ++j)
                 set_rates(i, j);
         }
-        for (int sweep = 0; sweep<sweeps_max&& this->sweep()> converged; ++sweep) {
+        for (std::uint64_t visits = states(); visits <= visits_max; visits += states()) {
+            if (sweep() <= converged)
+                return true;
         }
+        return false;
     }
 
     [[nodiscard]] TwoLanguageFigures figures() const {
@@ -145,13 +148,12 @@ private:
 
 } // namespace
 
-Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour) {
+Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour, const ChainLimits& limits) {
     if (auto path = out_of_range(hour); !path.empty())
         return refuse(Refusal::field_invalid, std::move(path));
     Chain chain(hour);
-    if (chain.states() > limit::chain_states)
+    if (chain.states() > limits.states || !chain.solve(limits.visits))
         return refuse(Refusal::too_large);
-    chain.solve();
     return chain.figures();
 }
 

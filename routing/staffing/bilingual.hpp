@@ -2,6 +2,7 @@
 
 #include "proto/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 
 /// What one more bilingual responder is worth: two languages, people who answer one of them, and people who answer
@@ -19,6 +20,12 @@ struct TwoLanguages {
     double patience_s{};
 };
 
+/// How much work the chain may be.
+struct ChainLimits {
+    std::size_t states = 1'000'000;        ///< 24 bytes each
+    std::uint64_t visits = 20'000'000'000; ///< states times sweeps: about 20 ns each
+};
+
 struct LanguageFigures {
     double prob_wait{};    ///< of those who arrive, not answered at once
     double prob_abandon{}; ///< gave up
@@ -34,11 +41,7 @@ struct TwoLanguageFigures {
 /// language takes those first; the bilingual ones take what is left over, the longer line first, and change over at
 /// once when it changes: a little better than life, where a conversation is finished first. With all bilingual it is
 /// Erlang A of the sum, with none two Erlang A. Refusals: `field_invalid` with the path of a member out of range;
-/// `too_large` when the chain has more states than `limit::chain_states`.
-Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour);
-
-namespace limit {
-inline constexpr std::size_t chain_states = 1'000'000;
-}
+/// `too_large` when the chain has too many states, or is not solved within the visits.
+Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour, const ChainLimits& limits = {});
 
 } // namespace hotline::staffing

@@ -24,14 +24,9 @@ std::string out_of_range(Model model, const Hour& hour) {
     return {};
 }
 
-/// What share is served as it should be.
-double reached(Model model, const Figures& figures) {
-    return model == Model::b ? 1 - figures.prob_block.value_or(1) : figures.service_level.value_or(0);
-}
-
 bool suffice(Model model, const Hour& hour, double service_level) {
     const auto expected = figures(model, hour);
-    return expected && reached(model, *expected) >= service_level;
+    return expected && served_well(model, *expected) >= service_level;
 }
 
 } // namespace
@@ -52,6 +47,10 @@ Result<Figures> figures(Model model, const Hour& hour) {
         return erlang_a_figures(hour);
     }
     return refuse(Refusal::field_invalid, "model");
+}
+
+double served_well(Model model, const Figures& figures) {
+    return model == Model::b ? 1 - figures.prob_block.value_or(1) : figures.service_level.value_or(0);
 }
 
 Result<std::optional<std::uint32_t>> servers_needed(Model model, Hour hour, double service_level) {

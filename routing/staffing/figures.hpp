@@ -53,6 +53,9 @@ struct Figures {
 /// an Erlang C queue would grow without end (arrivals times handling is not below the servers).
 Result<Figures> figures(Model model, const Hour& hour);
 
+/// What share is served as it should be: answered within the threshold; for B, not turned away.
+double served_well(Model model, const Figures& figures);
+
 /// Fewest servers by which the share `service_level` (0 to 1) of all arrivals is answered within the threshold; for B,
 /// is not turned away. None if even `limit::servers` do not suffice. Refusals as `figures`, and for the level.
 Result<std::optional<std::uint32_t>> servers_needed(Model model, Hour hour, double service_level);

@@ -106,6 +106,17 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await page.locator("[data-do=open-tip]").first().click();
     await page.locator(".tip-fields").waitFor();
     await look(page, `${language}-tip`);
+    await page.locator("nav a[href='#/staffing']").click();
+    await page.locator("[data-do=staffing]").waitFor();
+    await look(page, `${language}-staffing-form`);
+    await page.locator("[data-do=staffing]").click();
+    await page.locator("hotline-staffing tbody tr").first().waitFor();
+    await page.locator("hotline-staffing-plot canvas").waitFor();
+    await look(page, `${language}-staffing`);
+    await page.locator("[data-do=bilingual]").click();
+    await page.locator("hotline-bilingual tbody tr").first().waitFor();
+    await page.locator("hotline-bilingual").scrollIntoViewIfNeeded();
+    await look(page, `${language}-staffing-bilingual`);
     browser.kept_to_us(staff);
   });
 }

@@ -1,12 +1,14 @@
 """The operator asks how many people an hour needs: figures by name, and plain words when a wish cannot be met."""
 
+import concurrent.futures
 import csv
 import json
 import pathlib
 import subprocess
 import unittest
 
-from hotline_process import BIN
+from hotline_process import ANA, BIN, SAM, Service
+from people import Staff
 
 REFERENCE = pathlib.Path(__file__).parents[3] / "shared/data/routing/erlang_reference.csv"
 OPTIONS = {"servers": "servers", "lambda_per_h": "arrivals-per-hour", "aht_s": "handle-seconds",
@@ -51,6 +53,58 @@ class Staffing(unittest.TestCase):
         self.assertIn("--patience-seconds", unknown.stderr)
         strange = staffing("--model=d", "--servers=1", "--arrivals-per-hour=3", "--handle-seconds=9")
         self.assertEqual(strange.returncode, 64)
+
+
+class Page(unittest.TestCase):
+    """What a supervisor's page is told by the running service."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.service = Service().start()
+        cls.addClassCleanup(cls.service.end)
+        cls.sam = Staff(cls.service, SAM)
+
+    def test_the_page_is_told_what_the_operator_is_told(self):
+        asked = {"servers": "6", "lambda_per_h": "12.5", "aht_s": "1200", "target_service_level": "0.9"}
+        reads = {"b": {}, "c": {"threshold_s": "60"}, "a": {"threshold_s": "60", "mean_patience_s": "300"}}
+        names = {**OPTIONS, "target_service_level": "target"}
+        for model, more in reads.items():
+            query = {"model": model, **asked, **more}
+            answer = self.sam.get("/api/staffing?" + "&".join(f"{name}={value}" for name, value in query.items()))
+            self.assertEqual(answer.status, 200, answer.body[:200])
+            options = [f"--{names[name]}={value}" for name, value in query.items() if name != "model"]
+            told = json.loads(staffing(f"--model={model}", "--format=json", *options).stdout)
+            told["model"] = told["model"].lower()
+            figures = {name: value for name, value in told.items() if value is not None}
+            self.assertEqual({name: answer.json[name] for name in figures}, figures)
+            self.assertIn(query["servers"], [str(point["servers"]) for point in answer.json["series"]])
+
+    def test_a_wrong_number_is_named_in_the_readers_language_and_responders_have_no_such_page(self):
+        path = "/api/staffing/bilingual?first_per_h=9&second_per_h=3&first_only=3&second_only=1&both=x&aht_s=9"
+        answer = self.sam.get(path)
+        self.assertEqual((answer.status, answer.problem, answer.json["at"]), (422, "field_invalid", "both"))
+        self.assertEqual(self.sam.get("/api/staffing?model=%zz").problem, "malformed")
+        ana = Staff(self.service, ANA)
+        for page in (path, "/api/staffing"):
+            self.assertEqual(ana.get(page).problem, "absent")
+
+    def test_reckoning_holds_up_nobody_and_no_more_than_eight_wait_for_it(self):
+        long = ("/api/staffing/bilingual?first_per_h=30&second_per_h=10&first_only=8&second_only=3&both=2"
+                "&aht_s=1200&mean_patience_s=300")
+        with concurrent.futures.ThreadPoolExecutor(40) as pool:
+            asked = [pool.submit(self.sam.get, long) for _ in range(40)]
+            concurrent.futures.wait(asked, return_when=concurrent.futures.FIRST_COMPLETED)
+            self.assertEqual(self.sam.get("/api/floor").status, 200)
+            self.assertFalse(all(each.done() for each in asked), "the floor was told only after the reckonings")
+        answers = [each.result() for each in asked]
+        told = [answer for answer in answers if answer.status == 200]
+        others = [answer for answer in answers if answer.status != 200]
+        self.assertGreaterEqual(len(told), 8)
+        self.assertTrue(others, "all of them were taken")
+        for answer in others:
+            self.assertEqual((answer.status, answer.problem), (503, "overloaded"))
+            self.assertIn("retry-after", answer.headers)
+        self.assertEqual({answer.body for answer in told}, {told[0].body})
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import "./views/floor.ts";
 import "./views/menu.ts";
 import "./views/offers.ts";
 import type { Offers } from "./views/offers.ts";
+import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
 import "./views/sign_in.ts";
@@ -44,6 +45,7 @@ const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
+  { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
   { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
   { name: "directory", label: "console.directory.heading", roles: ["responder", "supervisor", "curator"] },
 ];
@@ -222,12 +224,29 @@ class Console extends View {
     </div>`;
   }
 
+  /// With its plot library it is loaded by whoever looks at it, and by nobody else.
+  private staffing(): TemplateResult {
+    if (customElements.get("hotline-staffing")) return html`<hotline-staffing .desk=${this.desk}></hotline-staffing>`;
+    import("./views/staffing.ts").then(
+      () => {
+        this.fault = undefined;
+        this.requestUpdate();
+      },
+      () => {
+        this.fault = this.say("console.error.unknown");
+      },
+    );
+    return html`<div>${fault_line(this.fault)}</div>`;
+  }
+
   private view(): TemplateResult {
     switch (this.tab) {
       case "floor":
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
+      case "staffing":
+        return this.staffing();
       case "consents":
         return html`<hotline-consents .desk=${this.desk}></hotline-consents>`;
       case "directory":

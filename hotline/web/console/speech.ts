@@ -21,6 +21,9 @@ export class Speech {
   private readonly names: Intl.DisplayNames;
   private readonly clock: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
+  private readonly share: Intl.NumberFormat;
+  private readonly tenths: Intl.NumberFormat;
+  private readonly plain: Intl.NumberFormat;
 
   constructor(language: Language) {
     this.language = language;
@@ -40,6 +43,13 @@ export class Speech {
       timeZoneName: "short",
       hourCycle: "h23",
     });
+    this.share = new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 });
+    this.tenths = new Intl.NumberFormat(this.locale, {
+      style: "percent",
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+    this.plain = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 });
   }
 
   get direction(): "ltr" | "rtl" {
@@ -85,6 +95,24 @@ export class Speech {
     const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number) ?? [];
     if (!area || !exchange || !line) return number;
     return `+1 ${area}${this.language === "fr" ? " " : "-"}${exchange}-${line}`;
+  }
+
+  /// A share from 0 to 1 in percent, to a tenth; in a column always with its tenth.
+  percent(share: number, where: "text" | "column" = "text"): string {
+    return (where === "column" ? this.tenths : this.share).format(share);
+  }
+
+  /// A number to a tenth.
+  number(value: number): string {
+    return this.plain.format(value);
+  }
+
+  /// A length of time, short: seconds up to two minutes, then minutes, then hours.
+  length(seconds: number): string {
+    const tenths = (value: number): number => Math.round(value * 10) / 10;
+    if (seconds < 120) return this.say("unit.seconds_short", { count: tenths(seconds) });
+    if (seconds < 7_200) return this.say("unit.minutes_short", { count: tenths(seconds / 60) });
+    return this.say("unit.hours_short", { count: tenths(seconds / 3_600) });
   }
 
   /// How long ago, in the largest fitting unit.

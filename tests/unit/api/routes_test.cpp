@@ -121,15 +121,23 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
         "contact",        "write_message",    "save_draft",       "set_acuity",        "hold_contact",
         "resume_contact", "end_contact",      "give_consent",     "issue_referral",    "wrap_up_contact",
         "consents",       "withdraw_consent", "search_directory", "directory_service", "feed"};
-    const std::set<std::string_view> overseeing{
-        "search_directory", "directory_service", "floor", "tips", "tip", "review_tip",
-        "consents",         "withdraw_consent",  "feed"};
+    const std::set<std::string_view> overseeing{"search_directory",
+                                                "directory_service",
+                                                "floor",
+                                                "tips",
+                                                "tip",
+                                                "review_tip",
+                                                "consents",
+                                                "withdraw_consent",
+                                                "feed",
+                                                "staffing",
+                                                "bilingual_staffing"};
     const std::map<Role, std::set<std::string_view>> matrix{
         {Role::responder, serving},
         {Role::supervisor, overseeing},
         {Role::curator, {"search_directory", "directory_service"}},
         {Role::partner, {}},
-        {Role::analyst, {}},
+        {Role::analyst, {"staffing", "bilingual_staffing"}},
         {Role::operator_, {}},
         {Role::privacy_officer,
          {"retention", "order_erasure", "place_hold", "renew_hold", "propose_hold_end", "confirm_hold_end"}},

@@ -86,3 +86,9 @@ TEST_CASE("an hour that cannot be reckoned is refused") {
     hour.second_per_hour = 100'000;
     CHECK(two_languages(hour).error().code == Refusal::too_large);
 }
+
+TEST_CASE("a chain that is not solved within its visits has no figures, not half-solved ones") {
+    REQUIRE(two_languages(night()).has_value());
+    CHECK(two_languages(night(), {.states = 1'000'000, .visits = 20'000}).error().code == Refusal::too_large);
+    CHECK(two_languages(night(), {.states = 1'000, .visits = 20'000'000}).error().code == Refusal::too_large);
+}

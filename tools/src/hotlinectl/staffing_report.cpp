@@ -62,9 +62,7 @@ struct Aim {
 std::optional<Aim> aim_of(const StaffingReport& task, const staffing::Figures& figures) {
     if (!task.target)
         return std::nullopt;
-    const double reached =
-        task.model == Model::b ? 1 - figures.prob_block.value_or(1) : figures.service_level.value_or(0);
-    return Aim{*task.target, reached >= *task.target,
+    return Aim{*task.target, staffing::served_well(task.model, figures) >= *task.target,
                staffing::servers_needed(task.model, task.hour, *task.target).value()};
 }
 

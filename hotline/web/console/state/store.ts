@@ -13,8 +13,10 @@ import type {
   Hits,
   LiveConsent,
   Me,
+  OneMore,
   PassedOn,
   Snapshot,
+  Staffing,
   Tip,
   TipPage,
 } from "./wire.ts";
@@ -78,14 +80,19 @@ export class Store extends EventTarget {
 
   async begin(): Promise<void> {
     await this.who_am_i();
-    if (this.state.session === "signed_in") this.feed.open();
+    if (this.state.session === "signed_in") this.follow();
+  }
+
+  /// Whoever neither serves nor watches may open no feed, and has nothing to hear from one.
+  private follow(): void {
+    if (model.has_role(this.state, "responder", "supervisor")) this.feed.open();
   }
 
   async sign_in(name: string, password: string): Promise<Outcome<Me>> {
     const outcome = await this.send<Me>("/api/sign-in", { name, password });
     if ("done" in outcome) {
       this.become({ ...model.nothing, session: "signed_in", me: outcome.done });
-      this.feed.open();
+      this.follow();
     }
     return outcome;
   }
@@ -239,6 +246,15 @@ export class Store extends EventTarget {
 
   search(query: URLSearchParams): Promise<Outcome<Hits>> {
     return this.commands.read<Hits>(`/api/directory?${query.toString()}`);
+  }
+
+  /// What so many who answer lead to. Numbers only: nothing is kept, here or there.
+  reckon_staffing(query: URLSearchParams): Promise<Outcome<Staffing>> {
+    return this.commands.read<Staffing>(`/api/staffing?${query.toString()}`);
+  }
+
+  reckon_bilingual(query: URLSearchParams): Promise<Outcome<OneMore>> {
+    return this.commands.read<OneMore>(`/api/staffing/bilingual?${query.toString()}`);
   }
 
   async read_floor(): Promise<void> {
