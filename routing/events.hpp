@@ -2,31 +2,31 @@
 
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "routing/ids.hpp"
+#include "routing/settings.hpp"
+#include "routing/wants.hpp"
 
 #include <boost/describe.hpp>
 
 #include <optional>
 #include <variant>
-#include <vector>
 
 /// The facts that routing takes in. Who may be offered at all, when an offer runs out and how long a pair cools off is
-/// decided elsewhere and arrives here as plain values. A fact about somebody unknown changes nothing.
+/// decided elsewhere and arrives here as plain values. A fact about somebody unknown changes nothing, and neither does
+/// one that is told again.
 namespace hotline::routing {
 
-struct Skill {
-    LanguageTag language; ///< compared as it is: i18n has made equal meanings equal tags
-    Proficiency level{};
-    friend auto operator<=>(const Skill&, const Skill&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Skill, (), (language, level))
+/// Whether a contact comes back after its line dropped: then it goes before those who just arrived.
+BOOST_DEFINE_ENUM_CLASS(Standing, new_contact, returning)
 
 struct ContactArrived {
     ContactId contact;
-    Channel channel{};
-    LanguageTag language;
-    Proficiency level{}; ///< at least
+    Wants wants;
     Acuity acuity{};
     Instant due; ///< arrival + max wait of the class
+    Standing standing{};
+    Flag partner_consent{};        ///< may be handed to a partner centre
+    std::optional<PartnerId> from; ///< the partner who handed it to us: it never goes back there
 };
 
 /// The class changed; the place follows from `due`, which counts from the original arrival.
@@ -36,12 +36,54 @@ struct ContactReclassified {
     Instant due;
 };
 
-struct Offered {
-    OfferId offer;
+/// What it needs or wishes changed. The place stays, and so do the steps of the ladder that are open.
+struct ContactWantsChanged {
+    ContactId contact;
+    Wants wants;
+    Flag partner_consent{};
+};
+
+/// Never these two: an exclusion list, a conflict of interest.
+struct PairExcluded {
     ContactId contact;
     PersonId responder;
 };
 
+/// They know each other: preferred over every other suitable responder until then. With `wait`, it is offered to
+/// nobody else meanwhile, as long as that responder may be offered anything.
+struct PairPreferred {
+    ContactId contact;
+    PersonId responder;
+    Instant until;
+    Flag wait{};
+};
+
+/// Why a contact that waits is not offered for a while.
+BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap)
+
+/// Offered from `from` until before `until` only. A callback never leaves its safe window: when that is over the
+/// contact waits until it is told the next one.
+struct ContactWindow {
+    ContactId contact;
+    HeldFor why{};
+    Instant from;
+    Instant until;
+};
+
+/// Both were the same person: `gone` goes, `into` keeps the better place, class and ladder of the two.
+struct ContactMerged {
+    ContactId gone;
+    ContactId into;
+};
+
+struct Offered {
+    OfferId offer;
+    ContactId contact;
+    PersonId responder;
+    std::optional<InterpreterId> interpreter; ///< reserved together with the responder
+};
+
+/// One wins: the other offers of the contact end with it, nobody to blame.
 struct OfferAccepted {
     OfferId offer;
 };
@@ -54,10 +96,18 @@ struct CoolOff {
 };
 BOOST_DESCRIBE_STRUCT(CoolOff, (), (alone_from, from))
 
-/// Declined, expired or withdrawn: the contact waits at its place.
+/// Declined, expired or withdrawn: the contact waits at its place, unless others are still offered it.
 struct OfferEnded {
     OfferId offer;
     std::optional<CoolOff> cool_off;
+    Flag missed{}; ///< ran out unanswered: counts for the storm breaker
+};
+
+/// Taken by a person's word, whatever the queue says: a supervisor assigned it, or pulled it. No capacity is checked
+/// and nobody else's place changes. Live offers of the contact end.
+struct ContactAssigned {
+    ContactId contact;
+    PersonId responder; ///< may be somebody who is not on shift: then routing only knows that it is taken
 };
 
 /// A taken contact waits again, at the place it had.
@@ -77,8 +127,13 @@ struct ContactGone {
 /// Comes on shift; gets no offer until `ResponderOfferable` says so.
 struct ResponderArrived {
     PersonId responder;
-    std::vector<Skill> skills;
-    Count<8> chats_max;
+    Profile profile;
+};
+
+/// What they speak, are cleared for or ask to be spared changed.
+struct ResponderProfileChanged {
+    PersonId responder;
+    Profile profile;
 };
 
 struct ResponderOfferable {
@@ -86,15 +141,87 @@ struct ResponderOfferable {
     Flag offerable{};
 };
 
+/// The responder, or a supervisor for them, takes hard contacts in spite of the soft limits until then.
+struct LimitWaived {
+    PersonId responder;
+    Instant until;
+};
+
+/// Somebody was asked to waive the soft limits for this contact: not again.
+struct LimitAsked {
+    ContactId contact;
+    PersonId responder;
+};
+
 /// Leaves the shift. What they still held waits again.
 struct ResponderGone {
     PersonId responder;
 };
 
+/// Can be reserved from now on, for so many conversations at a time. Told again: the new numbers hold.
+struct InterpreterArrived {
+    InterpreterId interpreter;
+    Few<Language, limit::languages_of_interpreter_max> languages;
+    Count<1000> channels;
+};
+
+/// Not to be reserved any more. What they interpret goes on.
+struct InterpreterGone {
+    InterpreterId interpreter;
+};
+
+/// Would not or could not come to this offer. The responder stays offered while the next interpreter is tried.
+struct InterpreterRefused {
+    OfferId offer;
+};
+
+/// Another interpreter is reserved for the offer.
+struct InterpreterSwapped {
+    OfferId offer;
+    InterpreterId interpreter;
+};
+
+/// A centre that takes contacts over. Told again: the new numbers hold.
+struct PartnerArrived {
+    PartnerId partner;
+    Few<Language, limit::languages_of_interpreter_max> languages; ///< empty: any
+    Count<100'000> per_hour;
+};
+
+struct PartnerGone {
+    PartnerId partner;
+};
+
+/// A partner was asked. The contact waits on and may still be offered here: the first to accept has it.
+struct HandoffAsked {
+    HandoffId handoff;
+    ContactId contact;
+    PartnerId partner;
+};
+
+/// The partner has it: it is taken, its offers here are to be withdrawn.
+struct HandoffTaken {
+    HandoffId handoff;
+};
+
+/// The partner refused or did not answer (`refused`), or was called off.
+struct HandoffEnded {
+    HandoffId handoff;
+    Flag refused{};
+};
+
+struct SettingsChanged {
+    Settings settings;
+};
+
 struct TimePassed {};
 
-using What = std::variant<ContactArrived, ContactReclassified, Offered, OfferAccepted, OfferEnded, ContactRequeued,
-                          WrapUpStarted, ContactGone, ResponderArrived, ResponderOfferable, ResponderGone, TimePassed>;
+using What =
+    std::variant<ContactArrived, ContactReclassified, ContactWantsChanged, PairExcluded, PairPreferred, ContactWindow,
+                 ContactMerged, Offered, OfferAccepted, OfferEnded, ContactAssigned, ContactRequeued, WrapUpStarted,
+                 ContactGone, ResponderArrived, ResponderProfileChanged, ResponderOfferable, LimitWaived, LimitAsked,
+                 ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused, InterpreterSwapped,
+                 PartnerArrived, PartnerGone, HandoffAsked, HandoffTaken, HandoffEnded, SettingsChanged, TimePassed>;
 
 /// A fact, when it became one and under which number. Neither ever goes back.
 struct Event {

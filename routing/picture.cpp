@@ -1,86 +1,119 @@
 #include "routing/picture.hpp"
 
+#include <algorithm>
+
 namespace hotline::routing {
 namespace {
 
+template <class T, std::size_t Max>
+std::vector<T> list_of(const Few<T, Max>& few) {
+    return {few.begin(), few.end()};
+}
+
+std::vector<PairPicture> pairs_of(const State& state, const ContactEntry& contact) {
+    std::vector<PairPicture> pairs;
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const Pair& pair = state.pairs[at];
+        pairs.push_back({pair.responder, pair.off, pair.preferred_until, pair.wait, pair.asked});
+    }
+    std::sort(pairs.begin(), pairs.end(),
+              [](const PairPicture& a, const PairPicture& b) { return a.responder < b.responder; });
+    return pairs;
+}
+
+WantsPicture picture_of(const Wants& wants) {
+    return {wants.channel,     list_of(wants.languages), {wants.must.bits},
+            {wants.wish.bits}, {wants.topics.bits},      wants.interpreter};
+}
+
 ContactPicture picture_of(const State& state, const ContactEntry& contact) {
-    const Signature& signature = state.lines[contact.signature].signature;
+    const Window window = contact.window == nobody ? Window{} : state.windows[contact.window];
     ContactPicture picture{.contact = contact.id,
-                           .channel = signature.channel,
-                           .wanted = signature.wanted,
-                           .immediate = flag(contact.key.band == 0),
+                           .wants = picture_of(state.bases[contact.base].wants),
+                           .acuity = contact.acuity,
+                           .standing = contact.standing,
                            .due = {contact.key.due_ms},
                            .arrival = {contact.key.seq},
+                           .arrived = contact.arrived,
                            .phase = contact.phase,
-                           .offer = {},
+                           .open = {contact.open.bits},
+                           .partner_consent = contact.partner_consent,
+                           .held = window.why,
+                           .held_from = window.from,
+                           .held_until = window.until,
+                           .minute = contact.minute,
+                           .offers_this_minute = Count<255>::of(contact.offers_this_minute),
+                           .hops = Count<255>::of(contact.hops),
+                           .tried = {},
                            .responder = {},
-                           .cooling = contact.cooling};
-    if (contact.phase == Phase::offered)
-        picture.offer = contact.offer;
-    if (contact.phase != Phase::waiting)
+                           .interpreter = {},
+                           .pairs = pairs_of(state, contact)};
+    for (const Handle tried : contact.tried) {
+        if (tried != nobody)
+            picture.tried.push_back(state.partners[tried].id);
+    }
+    if (contact.responder != nobody)
         picture.responder = state.responders[contact.responder].id;
+    if (contact.interpreter != nobody)
+        picture.interpreter = state.interpreters[contact.interpreter].id;
     return picture;
 }
 
 ResponderPicture picture_of(const State& state, const ResponderEntry& responder) {
-    const Profile& profile = state.pools[responder.profile].profile;
-    return {responder.id, profile.skills, profile.chats_max, responder.offerable, responder.idle_since};
+    const Profile& profile = state.pools[responder.pool].profile;
+    return {.responder = responder.id,
+            .languages = list_of(profile.languages),
+            .traits = {profile.traits.bits},
+            .spared = {profile.spared.bits},
+            .chats_max = profile.chats_max,
+            .most = {profile.most.begin(), profile.most.end()},
+            .offerable = responder.offerable,
+            .idle_since = responder.idle_since,
+            .exposure = responder.exposure,
+            .valve = Count<1'000'000>::of(responder.valve),
+            .high_in_a_row = Count<1'000'000>::of(responder.high_in_a_row),
+            .high_this_shift = Count<1'000'000>::of(responder.high_this_shift),
+            .recovery_until = responder.recovery_until,
+            .waived_until = responder.waived_until,
+            .rest_until = responder.rest_until,
+            .handling_since = responder.handling_since,
+            .last_end = responder.last_end};
 }
 
-void add(State& state, const ResponderPicture& picture) {
-    ResponderEntry entry;
-    entry.id = picture.responder;
-    entry.profile = intern(state, Profile{picture.skills, picture.chats_max});
-    entry.offerable = picture.offerable;
-    entry.idle_since = picture.idle_since;
-    state.responders.add(picture.responder, std::move(entry));
-}
-
-void add(State& state, const ContactPicture& picture) {
-    ContactEntry entry;
-    entry.id = picture.contact;
-    entry.signature = intern(state, Signature{picture.channel, picture.wanted});
-    entry.key = {picture.immediate == Flag::yes ? 0 : 1, picture.due.ms, picture.arrival.value};
-    ContactEntry& contact = state.contacts.add(picture.contact, std::move(entry));
-    for (const auto& pair : picture.cooling)
-        cool(state, contact, pair.responder, pair.off);
-    ResponderEntry* responder = picture.responder ? state.responders.find(*picture.responder) : nullptr;
-    if (!responder)
-        return;
-    contact.phase = picture.phase;
-    contact.responder = responder->handle;
-    responder->contacts.push_back(contact.handle);
-    if (picture.offer) {
-        contact.offer = *picture.offer;
-        state.offers.emplace(*picture.offer, contact.handle);
-    }
+OfferPicture picture_of(const State& state, const OfferEntry& offer) {
+    OfferPicture picture{
+        offer.id,   state.contacts[offer.contact].id,         state.responders[offer.responder].id, {}, offer.made,
+        offer.mark, Count<255>::of(offer.interpreters_tried), flag(offer.lacks_interpreter)};
+    if (offer.interpreter != nobody)
+        picture.interpreter = state.interpreters[offer.interpreter].id;
+    return picture;
 }
 
 } // namespace
 
 Picture picture_of(const State& state) {
-    Picture picture{state.now, {}, {}};
-    for (const auto& [id, handle] : state.contacts.by_id()) {
-        picture.contacts.push_back(picture_of(state, state.contacts[handle]));
-    }
-    for (const auto& [id, handle] : state.responders.by_id()) {
-        picture.responders.push_back(picture_of(state, state.responders[handle]));
-    }
+    Picture picture;
+    picture.now = state.now;
+    picture.settings = state.settings;
+    for (const ContactEntry* contact : state.contacts.by_id())
+        picture.contacts.push_back(picture_of(state, *contact));
+    for (const ResponderEntry* responder : state.responders.by_id())
+        picture.responders.push_back(picture_of(state, *responder));
+    for (const OfferEntry* offer : state.offers.by_id())
+        picture.offers.push_back(picture_of(state, *offer));
+    for (const InterpreterEntry* one : state.interpreters.by_id())
+        picture.interpreters.push_back(
+            {one->id, list_of(one->languages), one->channels, flag(one->present), one->rest_until});
+    for (const PartnerEntry* partner : state.partners.by_id())
+        picture.partners.push_back({partner->id, list_of(partner->languages), partner->per_hour,
+                                    Count<1'000'000>::of(partner->asked), partner->hour,
+                                    Count<255>::of(partner->refusals), partner->rest_until});
+    for (const HandoffEntry* handoff : state.handoffs.by_id())
+        picture.handoffs.push_back(
+            {handoff->id, state.contacts[handoff->contact].id, state.partners[handoff->partner].id});
+    for (std::size_t i = 0; i < state.outcomes.size(); ++i)
+        picture.outcomes.push_back(state.outcomes[(state.outcomes_at + i) % state.outcomes.size()]);
     return picture;
-}
-
-State state_of(const Picture& picture) {
-    State state;
-    state.now = picture.now;
-    for (const auto& responder : picture.responders)
-        add(state, responder);
-    for (const auto& contact : picture.contacts)
-        add(state, contact);
-    for (const auto& [id, handle] : state.contacts.by_id())
-        list(state, state.contacts[handle]);
-    for (const auto& [id, handle] : state.responders.by_id())
-        list(state, state.responders[handle]);
-    return state;
 }
 
 } // namespace hotline::routing

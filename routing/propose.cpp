@@ -1,153 +1,346 @@
-#include "routing/propose.hpp"
+#include "routing/choose.hpp"
+
+#include "routing/views.hpp"
 
 #include <algorithm>
 
 namespace hotline::routing {
 namespace {
 
-const CoolingPair* cooling_pair(const ContactEntry& contact, PersonId responder) {
-    const auto at = std::find_if(contact.cooling.begin(), contact.cooling.end(),
-                                 [&](const CoolingPair& pair) { return pair.responder == responder; });
-    return at == contact.cooling.end() ? nullptr : &*at;
-}
-
-/// Whether every responder who could ever be offered the contact cools off from it.
-bool all_cool_off(const State& state, const ContactEntry& contact) {
-    const Bits& eligible = state.lines[contact.signature].eligible;
-    std::uint64_t offerable = 0;
-    eligible.for_each([&](Handle profile) { offerable += state.pools[profile].offerable; });
-    std::uint64_t cooling = 0;
-    for (const auto& pair : contact.cooling) {
-        const ResponderEntry* responder = state.responders.find(pair.responder);
-        const bool counts = responder && responder->offerable == Flag::yes && eligible.test(responder->profile);
-        if (counts && pair.off.from > state.now)
-            ++cooling;
+/// The first contact found so far that could be offered to somebody.
+struct Best {
+    Key key = Key::last();
+    Handle contact = nobody;
+    void take(const ContactEntry& found) {
+        key = found.key;
+        contact = found.handle;
     }
-    return cooling == offerable;
-}
-
-const Bits& free_pools(const State& state, Channel channel) {
-    return is_exclusive(channel) ? state.pools_for_voice : state.pools_for_text;
-}
-
-const std::map<Rank, Handle>& free_in(const Pool& pool, Channel channel) {
-    return is_exclusive(channel) ? pool.for_voice : pool.for_text;
-}
-
-struct Match {
-    const ContactEntry* contact{};
-    const ResponderEntry* responder{};
 };
 
-/// The first in this line who can be offered to somebody, if that is before `best`.
-void improve(const State& state, const Line& line, Match& best) {
-    if (!line.eligible.meets(free_pools(state, line.signature.channel)))
-        return;
-    for (const auto& [key, handle] : line.waiting) {
-        if (best.contact && best.contact->key < key)
-            return;
-        const ContactEntry& contact = state.contacts[handle];
-        if (const ResponderEntry* responder = choose(state, contact)) {
-            best = {&contact, responder};
-            return;
+/// The first of a line who can be offered, if that is before `best`. False when the line was looked through in vain.
+template <class CanBeOffered>
+bool look_at_line(const State& state, Handle at, Best& best, CanBeOffered can_be_offered) {
+    for (Handle contact = state.lines[at].waiting.first(by_key(state)); contact != nobody;
+         contact = state.lines[at].waiting.next(by_key(state), contact)) {
+        const ContactEntry& entry = state.contacts[contact];
+        if (best.key <= entry.key)
+            return true;
+        if (can_be_offered(entry)) {
+            best.take(entry);
+            return true;
         }
-        // Whom a lower contact without cool-offs cannot have, none behind it in the line can.
-        if (contact.cooling.empty() && !is_immediate(contact))
-            return;
+        // Nothing is known of it alone: whom it cannot have, none behind it can.
+        if (entry.first_pair == nobody)
+            return false;
     }
+    return false;
 }
 
-/// The live lower offer to take back so that this contact of acuity 1 can be offered: the one last in the queue.
-std::optional<OfferId> victim_for(const State& state, const ContactEntry& contact) {
-    const Line& line = state.lines[contact.signature];
-    const ContactEntry* victim = nullptr;
-    for (const auto& [offer, handle] : state.offers) {
-        const ContactEntry& offered = state.contacts[handle];
-        if (is_immediate(offered) || (victim && offered.key < victim->key))
+/// Looks through the waiting lines that suit the pool and one of its free channels.
+template <class Look>
+void for_each_line(const State& state, const Pool& pool, Look look) {
+    for (std::size_t word = 0; word < state.lines_waiting.words(); ++word) {
+        const std::uint64_t suiting = state.lines_waiting.word(word) & pool.lines.word(word);
+        if (suiting == 0)
             continue;
-        const ResponderEntry& responder = state.responders[offered.responder];
-        if (line.eligible.test(responder.profile) && !cools_off(state, contact, responder) &&
-            is_free_for(state, responder, line.signature.channel, offer)) {
-            victim = &offered;
+        std::uint64_t channels = 0;
+        for (std::size_t channel = 0; channel < channel_count; ++channel) {
+            if ((pool.channels_free >> channel & 1U) != 0)
+                channels |= state.lines_of_channel[channel].word(word);
         }
+        Bits::visit_word(word, suiting & channels, look);
     }
-    return victim ? std::optional(victim->offer) : std::nullopt;
 }
 
-std::optional<Proposal> withdraw_for_immediate(const State& state) {
-    std::optional<Proposal> found;
-    if (state.offers.empty())
-        return found;
-    state.lines_waiting.for_each([&](Handle signature) {
-        for (const auto& [key, handle] : state.lines[signature].waiting) {
-            if (found || key.band != 0)
+/// Which contacts the free people of a pool may take at all.
+struct Openness {
+    bool immediate = false;
+    bool high = false;
+    bool usual = false;
+    [[nodiscard]] bool to(Urgency urgency) const {
+        if (urgency == Urgency::immediate)
+            return immediate;
+        return urgency == Urgency::high ? high : usual;
+    }
+    [[nodiscard]] bool whole() const { return immediate && high && usual; }
+};
+
+Openness openness_of(const State& state, const Pool& pool) {
+    Openness open;
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        const Tree& free = pool.free[channel];
+        for (Handle at = free.first(by_rank(state, channel)); at != nobody && !open.whole();
+             at = free.next(by_rank(state, channel), at)) {
+            const ResponderEntry& responder = state.responders[at];
+            const bool kept = state.lines_immediate.any() && is_kept_for_immediate(state, responder);
+            const bool spared = is_spared(state, responder);
+            open.immediate = open.immediate || !spared;
+            open.high = open.high || (!spared && !kept);
+            open.usual = open.usual || !kept;
+        }
+    }
+    return open;
+}
+
+/// The same for the lines that suit a pool in which somebody is free.
+bool look_at_pool(State& state, Handle at, Best& best) {
+    if (state.pools[at].channels_free == 0)
+        return false;
+    fill(state, state.pools[at]);
+    bool left = false;
+    const Pool& pool = state.pools[at];
+    const Openness open = openness_of(state, pool);
+    for_each_line(state, pool, [&](Handle line) {
+        if (best.key <= state.heads[line]) {
+            left = true;
+            return;
+        }
+        if (!open.to(state.lines[line].urgency))
+            return;
+        if (!reaches(state, state.lines[line].base, state.lines[line].steps, at))
+            return;
+        const auto to_somebody_here = [&](const ContactEntry& contact) { return is_for(state, contact, pool); };
+        left = look_at_line(state, line, best, to_somebody_here) || left;
+    });
+    return left;
+}
+
+/// Those whom the valve binds may have the one contact that nobody else would come to.
+void look_at_bound(State& state, Best& best) {
+    if (state.bound_free_count == 0)
+        return;
+    state.bound_free.for_each([&](Handle at) { fill(state, state.pools[state.responders[at].pool]); });
+    state.bound_free.for_each([&](Handle at) {
+        const Handle eldest = eldest_overdue(state, state.responders[at]);
+        if (eldest == nobody || best.key <= state.contacts[eldest].key)
+            return;
+        if (choose(state, state.contacts[eldest]).responder != nobody)
+            best.take(state.contacts[eldest]);
+    });
+}
+
+/// More free pools than this are looked at from the contacts' side, which costs less.
+constexpr std::uint32_t pools_looked_at_max = 48;
+
+void look_at_lines_instead(State& state) {
+    std::uint32_t count = 0;
+    state.dirty_pools.for_each([&](Handle) { ++count; });
+    if (count <= pools_looked_at_max)
+        return;
+    state.dirty_pools.clear();
+    state.dirty_lines.add(state.lines_waiting);
+}
+
+Best first_match(State& state) {
+    Best best;
+    look_at_lines_instead(state);
+    look_at_bound(state, best);
+    state.dirty_pools.for_each([&](Handle at) {
+        if (!look_at_pool(state, at, best))
+            state.dirty_pools.reset(at);
+    });
+    state.dirty_lines.for_each([&](Handle at) {
+        const auto to_anybody = [&](const ContactEntry& contact) { return choose(state, contact).responder != nobody; };
+        if (!look_at_line(state, at, best, to_anybody))
+            state.dirty_lines.reset(at);
+    });
+    return best;
+}
+
+/// Whether the responder could take the immediate contact, were it not for the live offer.
+bool could_but_for_offer(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    return is_up(state, responder) && !is_spared(state, responder) && !is_apart(state, contact, responder) &&
+           has_room(state, responder, load_of(state, responder), index_of(state.bases[contact.base].wants.channel));
+}
+
+/// The live lower offer to take back so that this immediate contact can be offered: the one last in the queue.
+Handle victim_for(const State& state, const ContactEntry& contact) {
+    const Steps steps = contact.open & state.bases[contact.base].useful;
+    const OfferEntry* victim = nullptr;
+    state.offers.for_each([&](const OfferEntry& offer) {
+        const ContactEntry& offered = state.contacts[offer.contact];
+        if (is_immediate(offered) || (victim && offered.key < state.contacts[victim->contact].key))
+            return;
+        const ResponderEntry& responder = state.responders[offer.responder];
+        if (reaches(state, contact.base, steps, responder.pool) && could_but_for_offer(state, contact, responder))
+            victim = &offer;
+    });
+    return victim ? victim->handle : nobody;
+}
+
+std::optional<Proposal> withdraw_for_immediate(State& state) {
+    if (!state.check_victims)
+        return std::nullopt;
+    Key first = Key::last();
+    Handle victim = nobody;
+    state.lines_immediate.for_each([&](Handle line) {
+        for (Handle at = state.lines[line].waiting.first(by_key(state)); at != nobody;
+             at = state.lines[line].waiting.next(by_key(state), at)) {
+            const ContactEntry& contact = state.contacts[at];
+            if (first <= contact.key)
                 return;
-            const ContactEntry& contact = state.contacts[handle];
-            if (const auto offer = victim_for(state, contact))
-                found = Withdraw{*offer, OfferEnd::higher_acuity};
-            if (contact.cooling.empty())
+            if (const Handle found = victim_for(state, contact); found != nobody) {
+                victim = found;
+                first = contact.key;
+                return;
+            }
+            if (contact.first_pair == nobody)
                 return; // those behind it have no wider choice
         }
     });
+    if (victim != nobody)
+        return Withdraw{state.offers[victim].id, WhyWithdrawn::higher_acuity};
+    state.check_victims = false;
+    return std::nullopt;
+}
+
+Offer offer_of(const State& state, const Match& match) {
+    Offer offer{state.contacts[match.contact].id, state.responders[match.responder].id, std::nullopt};
+    if (match.interpreter != nobody)
+        offer.interpreter = state.interpreters[match.interpreter].id;
+    return offer;
+}
+
+std::optional<Proposal> fan_out(State& state) {
+    for (Handle at = state.fanning.first(by_fan(state)); at != nobody; at = state.fanning.next(by_fan(state), at)) {
+        const Match match = choose(state, state.contacts[at]);
+        if (match.responder != nobody)
+            return offer_of(state, match);
+    }
+    return std::nullopt;
+}
+
+/// The next interpreter for the first offer that lost its own; the offer goes when there is none or enough were tried.
+std::optional<Proposal> mend_interpreters(const State& state) {
+    if (state.lacking == 0)
+        return std::nullopt;
+    const OfferEntry* first = nullptr;
+    state.offers.for_each([&](const OfferEntry& offer) {
+        if (offer.lacks_interpreter && (!first || offer.id < first->id))
+            first = &offer;
+    });
+    const Handle next = first->interpreters_tried > state.settings.interpreter_retries.value()
+                            ? nobody
+                            : choose_interpreter(state, state.contacts[first->contact].base);
+    if (next == nobody)
+        return Withdraw{first->id, WhyWithdrawn::no_interpreter};
+    return SwapInterpreter{first->id, state.interpreters[next].id};
+}
+
+/// An offer or a partner's answer that came to nothing because somebody else has the contact.
+std::optional<Proposal> call_off(const State& state) {
+    std::optional<Proposal> found;
+    if (state.handoffs.size() == 0)
+        return found;
+    const HandoffEntry* first = nullptr;
+    state.handoffs.for_each([&](const HandoffEntry& handoff) {
+        const Phase phase = state.contacts[handoff.contact].phase;
+        const bool ours = phase == Phase::taken || phase == Phase::wrapping_up;
+        if (ours && (!first || handoff.id < first->id))
+            first = &handoff;
+    });
+    if (first)
+        found = CallOff{first->id};
     return found;
+}
+
+bool was_tried(const ContactEntry& contact, Handle partner) {
+    return std::find(contact.tried.begin(), contact.tried.end(), partner) != contact.tried.end();
+}
+
+/// The partner to ask for the contact: the one with the most left of its hour, then the smaller id.
+const PartnerEntry* choose_partner(const State& state, const ContactEntry& contact) {
+    const PartnerEntry* best = nullptr;
+    const Wants& wants = state.bases[contact.base].wants;
+    state.partners.for_each([&](const PartnerEntry& partner) {
+        const bool speaks = partner.languages.empty() ||
+                            std::any_of(wants.languages.begin(), wants.languages.end(), [&](const Skill& wanted) {
+                                return std::any_of(partner.languages.begin(), partner.languages.end(),
+                                                   [&](Language has) { return same_language(has, wanted.language); });
+                            });
+        if (!speaks || was_tried(contact, partner.handle) || partner.rest_until > state.now ||
+            left_of_hour(state, partner) == 0)
+            return;
+        const auto order = [&](const PartnerEntry& entry) { return std::pair(~left_of_hour(state, entry), entry.id); };
+        if (!best || order(partner) < order(*best))
+            best = &partner;
+    });
+    return best;
+}
+
+std::optional<Proposal> ask_partner(State& state) {
+    if (!state.check_partners)
+        return std::nullopt;
+    for (Handle at = state.partner_queue.first(by_partner(state)); at != nobody;
+         at = state.partner_queue.next(by_partner(state), at)) {
+        if (const PartnerEntry* partner = choose_partner(state, state.contacts[at]))
+            return AskPartner{state.contacts[at].id, partner->id};
+    }
+    state.check_partners = false;
+    return std::nullopt;
+}
+
+/// Free but for a soft limit, and not asked yet for this contact: the first by rank of the first such contact.
+std::optional<Proposal> ask_to_waive(const State& state) {
+    if (!spares_anybody(state.settings.wellbeing))
+        return std::nullopt;
+    Key first = Key::last();
+    AskToWaive ask;
+    state.lines_immediate.for_each([&](Handle at) {
+        const Line& line = state.lines[at];
+        const Handle head = line.waiting.first(by_key(state));
+        const ContactEntry& contact = state.contacts[head];
+        if (first <= contact.key)
+            return;
+        const std::size_t channel = index_of(state.bases[line.base].wants.channel);
+        const ResponderEntry* best = nullptr;
+        state.pools_free[channel].for_each([&](Handle pool) {
+            if (!reaches(state, line.base, line.steps, pool))
+                return;
+            for (Handle one = state.pools[pool].free[channel].first(by_rank(state, channel)); one != nobody;
+                 one = state.pools[pool].free[channel].next(by_rank(state, channel), one)) {
+                const ResponderEntry& responder = state.responders[one];
+                const Pair* pair = find_pair(state, contact, responder.id);
+                if (!is_spared(state, responder) || (pair && (pair->asked == Flag::yes || pair->off.from > state.now)))
+                    continue;
+                if (!best || responder.rank < best->rank)
+                    best = &responder;
+                return;
+            }
+        });
+        if (!best)
+            return;
+        ask = {contact.id, best->id};
+        first = contact.key;
+    });
+    return first == Key::last() ? std::nullopt : std::optional<Proposal>(ask);
 }
 
 } // namespace
 
-bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
-    const CoolingPair* pair = cooling_pair(contact, responder.id);
-    if (!pair || pair->off.from <= state.now)
-        return false;
-    return pair->off.alone_from > state.now || !all_cool_off(state, contact);
+std::uint32_t left_of_hour(const State& state, const PartnerEntry& partner) {
+    const bool same_hour = state.now < partner.hour + hours(1);
+    const std::uint32_t asked = same_hour ? partner.asked : 0;
+    return partner.per_hour.value() - std::min(asked, partner.per_hour.value());
 }
 
-bool is_kept_for_immediate(const State& state, const ResponderEntry& responder) {
-    bool kept = false;
-    state.lines_waiting.for_each([&](Handle signature) {
-        const Line& line = state.lines[signature];
-        if (kept || !line.eligible.test(responder.profile))
-            return;
-        for (const auto& [key, handle] : line.waiting) {
-            if (key.band != 0)
-                return;
-            kept = !cools_off(state, state.contacts[handle], responder);
-            if (kept)
-                return;
-        }
-    });
-    return kept;
-}
-
-const ResponderEntry* choose(const State& state, const ContactEntry& contact) {
-    const Line& line = state.lines[contact.signature];
-    const Channel channel = line.signature.channel;
-    const std::pair<const Rank, Handle>* best = nullptr;
-    line.eligible.for_each_in_both(free_pools(state, channel), [&](Handle profile) {
-        for (const auto& candidate : free_in(state.pools[profile], channel)) {
-            if (best && best->first < candidate.first)
-                return;
-            const ResponderEntry& responder = state.responders[candidate.second];
-            if (cools_off(state, contact, responder))
-                continue;
-            if (!is_immediate(contact) && is_kept_for_immediate(state, responder))
-                continue;
-            best = &candidate;
-            return;
-        }
-    });
-    return best ? &state.responders[best->second] : nullptr;
-}
-
-std::optional<Proposal> propose(const State& state) {
-    Match best;
-    state.lines_waiting.for_each([&](Handle signature) { improve(state, state.lines[signature], best); });
-    if (best.contact && is_immediate(*best.contact))
-        return Offer{best.contact->id, best.responder->id};
+std::optional<Proposal> propose(State& state) {
+    if (auto mended = mend_interpreters(state))
+        return mended;
+    if (auto recalled = call_off(state))
+        return recalled;
+    const Best best = first_match(state);
+    if (best.contact != nobody && best.key.band == 0)
+        return offer_of(state, choose(state, state.contacts[best.contact]));
     if (auto withdrawal = withdraw_for_immediate(state))
         return withdrawal;
-    if (!best.contact)
-        return std::nullopt;
-    return Offer{best.contact->id, best.responder->id};
+    if (auto more = fan_out(state))
+        return more;
+    if (best.contact != nobody)
+        return offer_of(state, choose(state, state.contacts[best.contact]));
+    if (auto partner = ask_partner(state))
+        return partner;
+    return ask_to_waive(state);
 }
 
 } // namespace hotline::routing

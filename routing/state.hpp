@@ -1,141 +1,91 @@
 #pragma once
 
-#include "routing/bits.hpp"
-#include "routing/events.hpp"
-#include "routing/handles.hpp"
+#include "routing/entries.hpp"
+#include "routing/proposal.hpp"
+#include "routing/wakes.hpp"
 
-#include <boost/describe.hpp>
-
-#include <compare>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
 #include <vector>
 
 namespace hotline::routing {
 
-/// A place in the queue, smaller first: band 0 is acuity 1; then arrival + max wait; then the entry of the arrival.
-/// Depends on arrival and class only, so nothing that happens to a contact later moves it (routing study §3.3).
-struct Key {
-    std::int64_t band{};
-    std::int64_t due_ms{};
-    std::uint64_t seq{};
-    friend constexpr auto operator<=>(const Key&, const Key&) = default;
+namespace limit {
+inline constexpr std::size_t outcomes_kept = 64;
+} // namespace limit
+
+/// Entries without an id, by handle; those let go are used again.
+template <class Entry>
+class Slab {
+public:
+    [[nodiscard]] Entry& operator[](Handle handle) { return entries_[handle]; }
+    [[nodiscard]] const Entry& operator[](Handle handle) const { return entries_[handle]; }
+    Handle add(const Entry& entry) {
+        if (free_.empty()) {
+            entries_.push_back(entry);
+            free_.reserve(entries_.capacity()); // letting go asks for no memory
+            return static_cast<Handle>(entries_.size() - 1);
+        }
+        const Handle handle = free_.back();
+        free_.pop_back();
+        entries_[handle] = entry;
+        return handle;
+    }
+    void remove(Handle handle) { free_.push_back(handle); }
+
+private:
+    std::vector<Entry> entries_;
+    std::vector<Handle> free_;
 };
 
-BOOST_DEFINE_ENUM_CLASS(Phase, waiting, offered, taken, wrapping_up)
-
-/// A pair that is kept apart for a while.
-struct CoolingPair {
-    PersonId responder;
-    CoolOff off;
-    friend bool operator==(const CoolingPair&, const CoolingPair&) = default;
-};
-BOOST_DESCRIBE_STRUCT(CoolingPair, (), (responder, off))
-
-struct ContactEntry {
-    Handle handle{};
-    ContactId id;
-    Handle signature{};
-    Key key;
-    Phase phase{};
-    OfferId offer;      ///< while offered
-    Handle responder{}; ///< unless waiting
-    std::vector<CoolingPair> cooling;
-};
-
-/// Least loaded first, then idle the longest, then by id.
-struct Rank {
-    std::uint64_t load{};
-    Instant idle_since;
-    PersonId id;
-    friend constexpr auto operator<=>(const Rank&, const Rank&) = default;
-};
-
-struct ResponderEntry {
-    Handle handle{};
-    PersonId id;
-    Handle profile{};
-    Flag offerable{};
-    Instant idle_since;
-    std::vector<Handle> contacts; ///< offered, taken or wrapping up; load is read from here and never counted apart
-};
-
-/// All that decides which profiles suit a contact.
-struct Signature {
-    Channel channel{};
-    Skill wanted;
-    friend auto operator<=>(const Signature&, const Signature&) = default;
-};
-
-/// All that decides which signatures suit a responder.
-struct Profile {
-    std::vector<Skill> skills; ///< sorted
-    Count<8> chats_max;
-    friend auto operator<=>(const Profile&, const Profile&) = default;
-};
-
-/// Contacts of one signature.
-struct Line {
-    Signature signature;
-    Bits eligible;                 ///< profiles that suit it
-    std::map<Key, Handle> waiting; ///< those without a live offer
-};
-
-/// Responders of one profile. `for_voice` and `for_text` hold those who could be offered such a contact this moment.
-struct Pool {
-    Profile profile;
-    std::uint32_t present{};
-    std::uint32_t offerable{};
-    std::map<Rank, Handle> for_voice;
-    std::map<Rank, Handle> for_text;
-};
-
-/// A date on which a cooling pair changes.
-using Timer = std::tuple<Instant, ContactId, PersonId>;
-
-/// Everything routing knows. A value: copy it to keep it. Changed by `step` only; looked at through `step.hpp` and
-/// `picture.hpp`.
+/// Everything routing knows. A value: copy it to keep it. Changed by `step` only; looked at through `step.hpp`,
+/// `explain.hpp` and `picture.hpp`.
 struct State {
     Instant now; ///< of the last fact
+    Settings settings;
     Handles<ContactId, ContactEntry> contacts;
     Handles<PersonId, ResponderEntry> responders;
-    std::map<OfferId, Handle> offers; ///< live ones, to their contact
+    Handles<OfferId, OfferEntry> offers; ///< live ones
+    Handles<InterpreterId, InterpreterEntry> interpreters;
+    Handles<PartnerId, PartnerEntry> partners;
+    Handles<HandoffId, HandoffEntry> handoffs;
+    Slab<Pair> pairs;
+    Slab<Window> windows;
+    std::array<Outcome, limit::outcomes_kept> outcomes{}; ///< a ring
+    std::uint32_t outcomes_at{};                          ///< its next place
 
-    std::map<Signature, Handle> signatures;
+    // What follows is computed from the above and stands in no picture.
+    std::map<Wants, Handle> wants;
     std::map<Profile, Handle> profiles;
-    std::vector<Line> lines; ///< by signature
-    std::vector<Pool> pools; ///< by profile
-    Bits lines_waiting;      ///< signatures with somebody waiting
-    Bits pools_for_voice;    ///< profiles with somebody free
-    Bits pools_for_text;
-    std::set<Timer> timers;
+    std::map<std::uint64_t, Handle> skills;
+    std::vector<std::uint32_t> skill_available; ///< by skill: offerable people who have it
+    std::uint64_t skills_changed = 1;
+    std::vector<Base> bases;
+    std::vector<Line> lines;
+    std::vector<Key> heads;  ///< by line: its first
+    std::vector<Due> eldest; ///< by line: the one that is or will be overdue the longest
+    std::vector<Pool> pools;
+    Bits lines_waiting;   ///< with somebody in it
+    Bits lines_immediate; ///< of those, the immediate ones
+    Bits lines_paired;    ///< of those, with somebody who has pairs
+    std::array<Bits, channel_count> lines_of_channel;
+    std::array<Bits, channel_count> pools_free; ///< with somebody free, by channel
+    Bits bound_free;                            ///< free responders whom the valve binds, by handle
+    std::uint32_t bound_free_count{};
+    Tree fanning;       ///< immediate contacts whose offer stood unanswered, by key
+    Tree partner_queue; ///< contacts that may go to a partner, by key
+    Wakes contact_wakes;
+    Wakes responder_wakes;
+
+    // Where a pair may have come together since it was looked at: every other pair is known to be kept apart.
+    Bits dirty_lines;
+    Bits dirty_pools;
+    bool check_victims = false;   ///< a live offer may stand in the way of an immediate contact
+    bool check_partners = false;  ///< somebody may go to a partner
+    std::uint32_t lacking{};      ///< live offers whose interpreter refused
+    std::optional<Proposal> next; ///< what is proposed now
 };
-
-/// Voice takes a responder whole.
-constexpr bool is_exclusive(Channel channel) { return channel == Channel::voice; }
-/// Language at the level, and written contacts only for those who take them.
-bool suits(const Profile& profile, const Signature& signature);
-/// The signature's or profile's number; new ones get their column or row of the eligibility matrix.
-Handle intern(State& state, const Signature& signature);
-Handle intern(State& state, const Profile& profile);
-
-/// Whether the responder could be offered such a contact now, apart from the contact's own reasons.
-/// An offer named `but` counts as gone.
-bool is_free_for(const State& state, const ResponderEntry& responder, Channel channel,
-                 std::optional<OfferId> but = std::nullopt);
-
-/// Takes the responder out of the lists of free ones; changes follow; `list` puts them back as they then are.
-void unlist(State& state, const ResponderEntry& responder);
-void list(State& state, const ResponderEntry& responder);
-void unlist(State& state, const ContactEntry& contact);
-void list(State& state, const ContactEntry& contact);
-
-/// Keeps the pair apart from now on, replacing an older cool-off of the two.
-void cool(State& state, ContactEntry& contact, PersonId responder, CoolOff off);
-/// Ends all cool-offs of the contact.
-void forget_cooling(State& state, ContactEntry& contact);
 
 } // namespace hotline::routing

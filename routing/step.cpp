@@ -1,181 +1,96 @@
 #include "routing/step.hpp"
 
-#include "routing/propose.hpp"
+#include "routing/choose.hpp"
+#include "routing/take.hpp"
 
 #include <algorithm>
 
 namespace hotline::routing {
 namespace {
 
-Key key_of(Acuity acuity, Instant due, Seq seq) { return {acuity == Acuity::immediate ? 0 : 1, due.ms, seq.value}; }
+void wake(State& state, ContactEntry& contact) {
+    unlist(state, contact);
+    prune_pairs(state, contact, false);
+    relist(state, contact);
+}
 
-/// Drops what time alone has ended.
+void wake(State& state, InterpreterEntry& interpreter, Instant before) {
+    const bool rested = interpreter.rest_until > before && interpreter.rest_until <= state.now;
+    if (rested && interpreter.present)
+        look_again(state, interpreter);
+}
+
+/// Brings about what time alone has changed.
 void advance(State& state, Instant now) {
+    const Instant before = state.now;
     state.now = std::max(state.now, now);
-    while (!state.timers.empty() && std::get<Instant>(*state.timers.begin()) <= state.now) {
-        const auto [at, contact_id, responder] = *state.timers.begin();
-        state.timers.erase(state.timers.begin());
-        if (ContactEntry* contact = state.contacts.find(contact_id)) {
-            std::erase_if(contact->cooling, [&](const CoolingPair& pair) { return pair.off.from <= state.now; });
-        }
-    }
-}
-
-/// The contact leaves whoever has it and stands where it stood in the queue.
-void put_back(State& state, ContactEntry& contact) {
-    if (contact.phase == Phase::waiting)
+    if (state.now == before)
         return;
-    ResponderEntry& responder = state.responders[contact.responder];
-    unlist(state, responder);
-    std::erase(responder.contacts, contact.handle);
-    if (contact.phase != Phase::offered)
-        responder.idle_since = state.now;
-    state.offers.erase(contact.offer);
-    contact.phase = Phase::waiting;
-    contact.offer = {};
-    contact.responder = {};
-    list(state, responder);
-    list(state, contact);
+    while (!state.contact_wakes.empty() && state.contact_wakes.at() <= state.now)
+        wake(state, state.contacts[state.contact_wakes.first()]);
+    while (!state.responder_wakes.empty() && state.responder_wakes.at() <= state.now)
+        relist(state, state.responders[state.responder_wakes.first()]);
+    state.interpreters.for_each(
+        [&](const InterpreterEntry& entry) { wake(state, state.interpreters[entry.handle], before); });
+    state.partners.for_each([&](const PartnerEntry& partner) {
+        const bool rested = partner.rest_until > before && partner.rest_until <= state.now;
+        const Instant hour_ends = partner.hour + hours(1);
+        state.check_partners = state.check_partners || rested || (hour_ends > before && hour_ends <= state.now);
+    });
 }
-
-/// What a fact changes. One overload per fact.
-struct Take {
-    State& state;
-    Seq seq;
-
-    void operator()(const ContactArrived& fact) {
-        if (state.contacts.find(fact.contact))
-            return;
-        ContactEntry entry;
-        entry.id = fact.contact;
-        entry.signature = intern(state, Signature{fact.channel, {fact.language, fact.level}});
-        entry.key = key_of(fact.acuity, fact.due, seq);
-        list(state, state.contacts.add(fact.contact, std::move(entry)));
-    }
-
-    void operator()(const ContactReclassified& fact) {
-        ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact)
-            return;
-        unlist(state, *contact);
-        contact->key = key_of(fact.acuity, fact.due, Seq{contact->key.seq});
-        list(state, *contact);
-    }
-
-    void operator()(const Offered& fact) {
-        ContactEntry* contact = state.contacts.find(fact.contact);
-        ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!contact || !responder || contact->phase != Phase::waiting)
-            return;
-        unlist(state, *contact);
-        unlist(state, *responder);
-        contact->phase = Phase::offered;
-        contact->offer = fact.offer;
-        contact->responder = responder->handle;
-        responder->contacts.push_back(contact->handle);
-        state.offers.emplace(fact.offer, contact->handle);
-        list(state, *responder);
-    }
-
-    void operator()(const OfferAccepted& fact) {
-        const auto offer = state.offers.find(fact.offer);
-        if (offer == state.offers.end())
-            return;
-        ContactEntry& contact = state.contacts[offer->second];
-        ResponderEntry& responder = state.responders[contact.responder];
-        unlist(state, responder);
-        state.offers.erase(offer);
-        contact.phase = Phase::taken;
-        contact.offer = {};
-        forget_cooling(state, contact);
-        list(state, responder);
-    }
-
-    void operator()(const OfferEnded& fact) {
-        const auto offer = state.offers.find(fact.offer);
-        if (offer == state.offers.end())
-            return;
-        ContactEntry& contact = state.contacts[offer->second];
-        if (fact.cool_off)
-            cool(state, contact, state.responders[contact.responder].id, *fact.cool_off);
-        put_back(state, contact);
-    }
-
-    void operator()(const ContactRequeued& fact) {
-        if (ContactEntry* contact = state.contacts.find(fact.contact))
-            put_back(state, *contact);
-    }
-
-    void operator()(const WrapUpStarted& fact) {
-        ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact || contact->phase != Phase::taken)
-            return;
-        ResponderEntry& responder = state.responders[contact->responder];
-        unlist(state, responder);
-        contact->phase = Phase::wrapping_up;
-        list(state, responder);
-    }
-
-    void operator()(const ContactGone& fact) {
-        ContactEntry* contact = state.contacts.find(fact.contact);
-        if (!contact)
-            return;
-        put_back(state, *contact);
-        forget_cooling(state, *contact);
-        unlist(state, *contact);
-        state.contacts.remove(fact.contact);
-    }
-
-    void operator()(const ResponderArrived& fact) {
-        if (state.responders.find(fact.responder))
-            return;
-        Profile profile{fact.skills, fact.chats_max};
-        std::sort(profile.skills.begin(), profile.skills.end());
-        ResponderEntry entry;
-        entry.id = fact.responder;
-        entry.profile = intern(state, profile);
-        entry.idle_since = state.now;
-        list(state, state.responders.add(fact.responder, std::move(entry)));
-    }
-
-    void operator()(const ResponderOfferable& fact) {
-        ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!responder || responder->offerable == fact.offerable)
-            return;
-        unlist(state, *responder);
-        responder->offerable = fact.offerable;
-        list(state, *responder);
-    }
-
-    void operator()(const ResponderGone& fact) {
-        ResponderEntry* responder = state.responders.find(fact.responder);
-        if (!responder)
-            return;
-        while (!responder->contacts.empty())
-            put_back(state, state.contacts[responder->contacts.back()]);
-        unlist(state, *responder);
-        state.responders.remove(fact.responder);
-    }
-
-    void operator()(const TimePassed&) {}
-};
 
 } // namespace
 
 void step(State& state, const Event& event, Proposals& out) {
     advance(state, event.at);
     std::visit(Take{state, event.seq}, event.what);
+    state.next = propose(state);
     out.clear();
-    if (auto next = propose(state))
-        out.push_back(*next);
+    if (state.next)
+        out.push_back(*state.next);
 }
 
 std::optional<Instant> next_due(const State& state) {
-    if (state.timers.empty())
-        return std::nullopt;
-    return std::get<Instant>(*state.timers.begin());
+    Instant due = Wakes::never;
+    const auto at = [&](Instant then) {
+        if (then > state.now)
+            due = std::min(due, then);
+    };
+    if (!state.contact_wakes.empty())
+        at(state.contact_wakes.at());
+    if (!state.responder_wakes.empty())
+        at(state.responder_wakes.at());
+    state.interpreters.for_each([&](const InterpreterEntry& interpreter) { at(interpreter.rest_until); });
+    if (!state.partner_queue.empty()) {
+        state.partners.for_each([&](const PartnerEntry& partner) {
+            at(partner.rest_until);
+            if (left_of_hour(state, partner) == 0)
+                at(partner.hour + hours(1));
+        });
+    }
+    return due == Wakes::never ? std::nullopt : std::optional(due);
 }
 
-bool stands(const State& state, const Proposal& proposal) { return propose(state) == proposal; }
+bool stands(const State& state, const Proposal& proposal) { return state.next == proposal; }
+
+bool is_storm(const State& state, Instant now) {
+    std::uint32_t all = 0;
+    std::uint32_t missed = 0;
+    std::array<PersonId, limit::outcomes_kept> people{};
+    std::size_t count = 0;
+    for (const Outcome& outcome : state.outcomes) {
+        if (outcome.at <= now - minutes(1))
+            continue;
+        ++all;
+        if (outcome.missed != Flag::yes)
+            continue;
+        ++missed;
+        if (std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(count), outcome.responder) ==
+            people.begin() + static_cast<std::ptrdiff_t>(count))
+            people[count++] = outcome.responder;
+    }
+    return missed >= state.settings.storm_misses.value() && count >= state.settings.storm_people.value() &&
+           missed * 2 > all;
+}
 
 } // namespace hotline::routing

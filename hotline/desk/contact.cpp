@@ -29,6 +29,14 @@ bool may_become(ContactState from, ContactState to) {
     return std::find(table.begin(), table.end(), std::pair{from, to}) != table.end();
 }
 
+std::vector<OfferId> offers_of(const Contact& contact) {
+    std::vector<OfferId> offers;
+    if (contact.offer)
+        offers.push_back(*contact.offer);
+    offers.insert(offers.end(), contact.more_offers.begin(), contact.more_offers.end());
+    return offers;
+}
+
 bool is_responders_own(Disposition disposition) {
     switch (disposition) {
     case Disposition::helped:

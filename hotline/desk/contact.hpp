@@ -6,6 +6,7 @@
 #include <boost/describe.hpp>
 
 #include <optional>
+#include <vector>
 
 namespace hotline::desk {
 
@@ -21,15 +22,19 @@ struct Contact {
     Instant arrived; ///< never changes, whatever happens to the contact
     Instant due;     ///< its place in the queue
     ContactState state{};
-    std::optional<OfferId> offer;         ///< while `offered`
+    std::optional<OfferId> offer;         ///< while `offered`: the first that is live
     std::optional<Instant> connected;     ///< when the present responder took it
     std::optional<PersonId> responder;    ///< while `connected`, `held` or `wrapping_up`
     std::optional<Instant> wrap_up_until; ///< while `wrapping_up`
+    std::vector<OfferId> more_offers;     ///< acuity 1, unanswered: live offers to others besides
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
-                       connected, responder, wrap_up_until))
+                       connected, responder, wrap_up_until, more_offers))
+
+/// All live offers of the contact, the first one first.
+std::vector<OfferId> offers_of(const Contact& contact);
 
 /// One offer of one contact to one responder. Lives until it is accepted, declined, expired or withdrawn;
 /// exactly one of these ends it.

@@ -52,8 +52,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveConta
         events.emplace_back(start_wrap_up(policy, *contact, now));
         return events;
     }
-    if (contact->offer)
-        events.emplace_back(withdrawn(*floor.offer(*contact->offer), OfferEnd::contact_gone));
+    for (const OfferId offer : offers_of(*contact))
+        events.emplace_back(withdrawn(*floor.offer(offer), OfferEnd::contact_gone));
     events.emplace_back(ContactClosed{ask.contact, Disposition::abandoned, std::nullopt});
     return events;
 }

@@ -29,7 +29,13 @@ Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask,
     // An answer at the very deadline counts (routing study §3.2: answers come before timers).
     if (now > offer->expires)
         return refuse(Refusal::offer_expired);
-    return Events{OfferAccepted{offer->id, offer->contact, offer->responder}};
+    Events events;
+    for (const OfferId other : offers_of(*floor.contact(offer->contact))) {
+        if (other != offer->id)
+            events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::contact_gone));
+    }
+    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder});
+    return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const DeclineOffer& ask, Instant now) {
@@ -48,13 +54,13 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
         return {};
     if (const auto* withdraw = std::get_if<routing::Withdraw>(&proposal)) {
         const Offer* offer = floor.offer(withdraw->offer);
-        return offer ? Events{withdrawn(*offer, withdraw->reason)} : Events{};
+        return offer ? Events{withdrawn(*offer, OfferEnd::higher_acuity)} : Events{};
     }
-    const auto& offer = std::get<routing::Offer>(proposal);
-    const Contact* contact = floor.contact(offer.contact);
+    const auto* offer = std::get_if<routing::Offer>(&proposal);
+    const Contact* contact = offer ? floor.contact(offer->contact) : nullptr;
     if (!contact)
         return {};
-    return {OfferMade{offer.contact, offer.responder, now + offer_time(policy, contact->channel)}};
+    return {OfferMade{offer->contact, offer->responder, now + offer_time(policy, contact->channel)}};
 }
 
 } // namespace hotline::desk

@@ -7,7 +7,9 @@ Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Inst
     Events events;
     const Responder& responder = *floor.responder(offer.responder);
     const Channel channel = floor.contact(offer.contact)->channel;
-    if (responder.misses.value() + 1 >= misses_allowed(policy, channel)) {
+    // When many people miss many offers at once the delivery is at fault, and nobody is taken off the floor for it.
+    const bool is_to_blame = !routing::is_storm(floor.routing(), now);
+    if (is_to_blame && responder.misses.value() + 1 >= misses_allowed(policy, channel)) {
         events.emplace_back(ResponderMissed{offer.responder});
     }
     events.emplace_back(refused(policy, offer, OfferEnd::expired, now));

@@ -11,11 +11,20 @@ typename Map::mapped_type* find(Map& map, const typename Map::key_type& key) {
     return at == map.end() ? nullptr : &at->second;
 }
 
-std::vector<routing::Skill> skills_of(const std::vector<LanguageSkill>& languages) {
-    std::vector<routing::Skill> skills;
+routing::Profile profile_of(const std::vector<LanguageSkill>& languages, Count<8> chats_max) {
+    routing::Profile profile;
     for (const auto& [language, level] : languages)
-        skills.push_back({language, level});
-    return skills;
+        (void)profile.languages.add(routing::skill_of(language, level));
+    profile.chats_max = chats_max;
+    profile.most.fill(Count<8>::of(8));
+    return profile;
+}
+
+routing::Wants wants_of(const ContactArrived& event) {
+    routing::Wants wants;
+    wants.channel = event.channel;
+    (void)wants.languages.add(routing::skill_of(event.language, event.level_required));
+    return wants;
 }
 
 /// What an event changes. One overload per event.
@@ -49,8 +58,15 @@ struct Fold {
 
     void end_offer(const Offer& offer) const {
         floor.deadlines.erase(deadline_of(offer));
-        if (Contact* contact = find(floor.contacts, offer.contact))
-            contact->offer.reset();
+        if (Contact* contact = find(floor.contacts, offer.contact)) {
+            std::erase(contact->more_offers, offer.id);
+            if (contact->offer == offer.id)
+                contact->offer.reset();
+            if (!contact->offer && !contact->more_offers.empty()) {
+                contact->offer = contact->more_offers.front();
+                contact->more_offers.erase(contact->more_offers.begin());
+            }
+        }
         if (Responder* responder = find(floor.responders, offer.responder))
             responder->offer.reset();
         floor.offers.erase(OfferId{offer.id});
@@ -76,8 +92,12 @@ struct Fold {
         contact.state = ContactState::waiting;
         if (!floor.contacts.emplace(event.contact, contact).second)
             return;
-        tell(routing::ContactArrived{event.contact, event.channel, event.language, event.level_required, event.acuity,
-                                     event.due});
+        routing::ContactArrived arrived;
+        arrived.contact = event.contact;
+        arrived.wants = wants_of(event);
+        arrived.acuity = event.acuity;
+        arrived.due = event.due;
+        tell(arrived);
     }
 
     void operator()(const ContactReclassified& event) const {
@@ -95,15 +115,21 @@ struct Fold {
     void operator()(const OfferMade& event) const {
         Contact* contact = find(floor.contacts, event.contact);
         Responder* responder = find(floor.responders, event.responder);
-        if (!contact || !responder || contact->state != ContactState::waiting)
+        const bool first = contact && contact->state == ContactState::waiting;
+        const bool one_more =
+            contact && contact->state == ContactState::offered && contact->acuity == Acuity::immediate;
+        if (!responder || responder->offer || !(first || one_more))
             return;
         const Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
         floor.offers.emplace(offer.id, offer);
         floor.deadlines.insert(deadline_of(offer));
         contact->state = ContactState::offered;
-        contact->offer = offer.id;
+        if (first)
+            contact->offer = offer.id;
+        else
+            contact->more_offers.push_back(offer.id);
         responder->offer = offer.id;
-        tell(routing::Offered{offer.id, event.contact, event.responder});
+        tell(routing::Offered{offer.id, event.contact, event.responder, std::nullopt});
     }
 
     void operator()(const OfferAccepted& event) const {
@@ -111,8 +137,9 @@ struct Fold {
         if (!found)
             return;
         const Offer offer = *found;
-        end_offer(offer);
         Contact& contact = floor.contacts.at(offer.contact);
+        for (const OfferId live : offers_of(contact))
+            end_offer(Offer{floor.offers.at(live)});
         Responder& responder = floor.responders.at(offer.responder);
         contact.state = ContactState::connected;
         contact.connected = head.at;
@@ -128,7 +155,9 @@ struct Fold {
             return;
         const Offer offer = *found;
         end_offer(offer);
-        floor.contacts.at(offer.contact).state = ContactState::waiting;
+        Contact& contact = floor.contacts.at(offer.contact);
+        if (!contact.offer)
+            contact.state = ContactState::waiting;
         Responder& responder = floor.responders.at(offer.responder);
         if (event.end == OfferEnd::expired)
             responder.misses = Count<100>::of(responder.misses.value() + 1U);
@@ -138,7 +167,7 @@ struct Fold {
         if (event.again_from) {
             cool_off = routing::CoolOff{event.again_alone_from.value_or(*event.again_from), *event.again_from};
         }
-        tell(routing::OfferEnded{offer.id, cool_off});
+        tell(routing::OfferEnded{offer.id, cool_off, flag(event.end == OfferEnd::expired)});
     }
 
     void operator()(const ContactHeld& event) const {
@@ -177,8 +206,8 @@ struct Fold {
         if (!contact)
             return;
         release(*contact);
-        if (contact->offer)
-            end_offer(Offer{floor.offers.at(*contact->offer)});
+        for (const OfferId offer : offers_of(*contact))
+            end_offer(Offer{floor.offers.at(offer)});
         floor.contacts.erase(event.contact);
         tell(routing::ContactGone{event.contact});
     }
@@ -191,7 +220,7 @@ struct Fold {
         responder.chats_max = event.chats_max;
         if (!floor.responders.emplace(event.responder, responder).second)
             return;
-        tell(routing::ResponderArrived{event.responder, skills_of(event.languages), event.chats_max});
+        tell(routing::ResponderArrived{event.responder, profile_of(event.languages, event.chats_max)});
     }
 
     void operator()(const IntentSet& event) const {
@@ -254,9 +283,10 @@ struct Fold {
     }
 
     void move_offer(const DeadlineMoved& event) const {
-        const Contact* contact = event.contact ? find(floor.contacts, *event.contact) : nullptr;
-        Offer* offer = contact && contact->offer ? find(floor.offers, *contact->offer) : nullptr;
-        if (!offer)
+        // A contact may be offered to several; a responder has one offer.
+        const Responder* responder = find(floor.responders, event.responder);
+        Offer* offer = responder && responder->offer ? find(floor.offers, *responder->offer) : nullptr;
+        if (!offer || offer->contact != event.contact)
             return;
         floor.deadlines.erase(deadline_of(*offer));
         offer->expires = event.until;

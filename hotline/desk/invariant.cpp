@@ -28,8 +28,10 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
     if (contact.wrap_up_until.has_value() != (contact.state == ContactState::wrapping_up)) {
         return "a wrap-up has an end";
     }
-    if (contact.offer) {
-        const Offer* offer = floor.offer(*contact.offer);
+    if (!contact.more_offers.empty() && !contact.offer)
+        return "a contact with further offers has a first one";
+    for (const OfferId id : offers_of(contact)) {
+        const Offer* offer = floor.offer(id);
         if (!offer || offer->contact != contact.id)
             return "the offer of a contact names it";
     }
@@ -87,8 +89,9 @@ Broken check_responder(const Floor& floor, const Responder& responder) {
 Broken check_offer(const Floor& floor, const Offer& offer) {
     const Contact* contact = floor.contact(offer.contact);
     const Responder* responder = floor.responder(offer.responder);
-    if (!contact || contact->offer != offer.id)
-        return "a contact has one offer at most";
+    const auto offers = contact ? offers_of(*contact) : std::vector<OfferId>{};
+    if (std::find(offers.begin(), offers.end(), offer.id) == offers.end())
+        return "a live offer is one of its contact's";
     if (!responder || responder->offer != offer.id)
         return "a responder has one offer at most";
     return std::nullopt;
@@ -111,30 +114,37 @@ routing::Phase phase_of(ContactState state) {
     return routing::Phase::waiting;
 }
 
-bool agree(const Floor& floor, const Contact& contact, const routing::ContactPicture& seen) {
-    std::optional<PersonId> responder = contact.responder;
-    if (contact.offer)
-        responder = floor.offer(*contact.offer)->responder;
-    return seen.contact == contact.id && seen.channel == contact.channel && seen.due == contact.due &&
-           seen.wanted == routing::Skill{contact.language, contact.level_required} &&
-           seen.immediate == flag(contact.acuity == Acuity::immediate) && seen.arrival == contact.arrival &&
-           seen.phase == phase_of(contact.state) && seen.offer == contact.offer && seen.responder == responder;
+bool agree(const Contact& contact, const routing::ContactPicture& seen) {
+    const routing::Skill wanted = routing::skill_of(contact.language, contact.level_required);
+    return seen.contact == contact.id && seen.wants.channel == contact.channel && seen.due == contact.due &&
+           !seen.wants.languages.empty() && seen.wants.languages.front() == wanted && seen.acuity == contact.acuity &&
+           seen.arrival == contact.arrival && seen.arrived == contact.arrived &&
+           seen.phase == phase_of(contact.state) && seen.responder == contact.responder;
+}
+
+bool agree(const Responder& responder, const routing::ResponderPicture& seen) {
+    return seen.responder == responder.id && seen.offerable == flag(may_be_offered(responder)) &&
+           seen.chats_max == responder.chats_max;
+}
+
+bool agree(const Offer& offer, const routing::OfferPicture& seen) {
+    return seen.offer == offer.id && seen.contact == offer.contact && seen.responder == offer.responder &&
+           seen.made == offer.made;
+}
+
+template <class Map, class Seen>
+bool all_agree(const Map& known, const std::vector<Seen>& seen) {
+    return std::equal(known.begin(), known.end(), seen.begin(), seen.end(),
+                      [](const auto& entry, const Seen& one) { return agree(entry.second, one); });
 }
 
 Broken check_routing(const Floor& floor) {
     const routing::Picture picture = routing::picture_of(floor.routing());
-    const bool same_contacts =
-        std::equal(floor.contacts().begin(), floor.contacts().end(), picture.contacts.begin(), picture.contacts.end(),
-                   [&](const auto& known, const auto& seen) { return agree(floor, known.second, seen); });
-    if (!same_contacts)
+    if (!all_agree(floor.contacts(), picture.contacts))
         return "routing knows the same contacts";
-    const bool same_responders =
-        std::equal(floor.responders().begin(), floor.responders().end(), picture.responders.begin(),
-                   picture.responders.end(), [](const auto& known, const routing::ResponderPicture& seen) {
-                       return seen.responder == known.first && seen.offerable == flag(may_be_offered(known.second)) &&
-                              seen.chats_max == known.second.chats_max;
-                   });
-    return same_responders ? Broken{} : Broken{"routing knows the same responders"};
+    if (!all_agree(floor.offers(), picture.offers))
+        return "routing knows the same offers";
+    return all_agree(floor.responders(), picture.responders) ? Broken{} : Broken{"routing knows the same responders"};
 }
 
 } // namespace

@@ -12,16 +12,13 @@ void add(Audience& audience, std::optional<PersonId> person) {
 }
 
 /// Whoever has the contact, or is being asked to take it.
-std::optional<PersonId> holder(const desk::Floor& floor, ContactId id) {
+void add_holders(Audience& audience, const desk::Floor& floor, ContactId id) {
     const auto* contact = floor.contact(id);
     if (!contact)
-        return std::nullopt;
-    if (contact->responder)
-        return contact->responder;
-    const auto* offer = contact->offer ? floor.offer(*contact->offer) : nullptr;
-    if (!offer)
-        return std::nullopt;
-    return offer->responder;
+        return;
+    add(audience, contact->responder);
+    for (const OfferId offer : desk::offers_of(*contact))
+        add(audience, floor.offer(offer)->responder);
 }
 
 } // namespace
@@ -34,7 +31,7 @@ Audience audience_of(const desk::Event& event, const desk::Floor& before) {
     audience.visitor = desk::contact_of(event);
     add(audience, desk::responder_of(event));
     if (audience.visitor)
-        add(audience, holder(before, *audience.visitor));
+        add_holders(audience, before, *audience.visitor);
     return audience;
 }
 

@@ -12,14 +12,12 @@ bool is_immediate(const Contact& contact) { return contact.acuity == Acuity::imm
 
 auto place_of(const Contact& contact) { return std::tuple(!is_immediate(contact), contact.due, contact.arrival); }
 
-bool speaks(const Responder& responder, const Contact& contact) {
+/// Whether the responder speaks the contact's language, at `less` steps below the level or better.
+bool speaks(const Responder& responder, const Contact& contact, int less) {
     return std::any_of(responder.languages.begin(), responder.languages.end(), [&](const LanguageSkill& skill) {
-        return skill.language == contact.language && skill.level >= contact.level_required;
+        return skill.language == contact.language &&
+               static_cast<int>(skill.level) + less >= static_cast<int>(contact.level_required);
     });
-}
-
-bool suits(const Responder& responder, const Contact& contact) {
-    return speaks(responder, contact) && (contact.channel == Channel::voice || responder.chats_max.value() > 0);
 }
 
 struct Look {
@@ -27,11 +25,24 @@ struct Look {
     Instant now;
     routing::Picture picture;
 
+    /// By the rung that is open: whether it should be is asked of the ladder's own tests.
+    bool suits(const Responder& responder, const Contact& contact) const {
+        if (contact.channel != Channel::voice && responder.chats_max.value() == 0)
+            return false;
+        for (const auto& seen : picture.contacts) {
+            if (seen.contact == contact.id) {
+                const bool lower = (seen.open.bits >> static_cast<unsigned>(routing::Step::lower_level) & 1U) != 0;
+                return speaks(responder, contact, lower ? 1 : 0);
+            }
+        }
+        return false;
+    }
+
     const routing::CoolOff* cool_off(const Contact& contact, const Responder& responder) const {
         for (const auto& seen : picture.contacts) {
             if (seen.contact != contact.id)
                 continue;
-            for (const auto& pair : seen.cooling) {
+            for (const auto& pair : seen.pairs) {
                 if (pair.responder == responder.id && pair.off.from > now)
                     return &pair.off;
             }
@@ -87,7 +98,7 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
             const bool keeps = !is_immediate(contact) && look.kept_for_immediate(responder);
             if (look.could_take(responder, contact) && !keeps)
                 return "a blocking pair";
-            if (!is_immediate(contact) || !responder.offer)
+            if (!is_immediate(contact) || !responder.offer || contact.state != ContactState::waiting)
                 continue;
             const Contact& offered = *floor.contact(floor.offer(*responder.offer)->contact);
             if (!is_immediate(offered) && look.could_take(responder, contact, responder.offer)) {
@@ -102,6 +113,11 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     const Look look{floor, now, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(offer.contact);
     const Responder& responder = *floor.responder(offer.responder);
+    const bool fans_out = is_immediate(contact) && contact.state == ContactState::offered;
+    if (fans_out)
+        return look.suits(responder, contact) && look.has_room(responder, contact)
+                   ? std::nullopt
+                   : std::optional<std::string>("a further offer to one who cannot take it");
     if (!look.could_take(responder, contact))
         return "an offer to one who cannot take it";
     if (!is_immediate(contact) && look.kept_for_immediate(responder))

@@ -33,17 +33,18 @@ TEST_CASE("a routing state rebuilt from its picture has the same picture and pro
             RC_ASSERT(one == other);
         };
         const auto ana = desk::id_of<PersonId>(900);
-        step(routing::ResponderArrived{ana,
-                                       {{LanguageTag::of("en"), Proficiency::c2},
-                                        {LanguageTag::of("fr"), Proficiency::c2}},
-                                       Count<8>::of(8)},
-             1'000'000);
+        routing::Profile both;
+        both.languages = {routing::skill_of(LanguageTag::of("en"), Proficiency::c2),
+                          routing::skill_of(LanguageTag::of("fr"), Proficiency::c2)};
+        both.chats_max = Count<8>::of(8);
+        both.most.fill(Count<8>::of(8));
+        step(routing::ResponderArrived{ana, both}, 1'000'000);
         step(routing::ResponderOfferable{ana, Flag::yes}, 1'000'001);
         for (std::uint64_t seq = 1'000'002; !one.empty() && seq < 1'000'060; seq += 2) {
             const auto* offer = std::get_if<routing::Offer>(&one.front());
             if (!offer)
                 break;
-            step(routing::Offered{OfferId{seq}, offer->contact, offer->responder}, seq);
+            step(routing::Offered{OfferId{seq}, offer->contact, offer->responder, offer->interpreter}, seq);
             step(routing::OfferAccepted{OfferId{seq}}, seq + 1);
         }
     }));

@@ -43,9 +43,9 @@ TEST_CASE("a proposal that events have overtaken gives nothing") {
     DeskLoop loop;
     (void)loop.submit(a_contact(pia));
     put_on_shift(loop, ana);
-    const routing::Proposal again = routing::Offer{pia, ana};
+    const routing::Proposal again = routing::Offer{pia, ana, std::nullopt};
     CHECK(decide(loop.floor(), loop.policy, again, loop.now()).empty());
-    const routing::Proposal gone = routing::Withdraw{OfferId{999}, OfferEnd::higher_acuity};
+    const routing::Proposal gone = routing::Withdraw{OfferId{999}, routing::WhyWithdrawn::higher_acuity};
     CHECK(decide(loop.floor(), loop.policy, gone, loop.now()).empty());
 }
 

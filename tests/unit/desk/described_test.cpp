@@ -45,7 +45,15 @@ TEST_CASE("every member of every command, event and part of the floor is describ
     STATIC_REQUIRE(is_described_whole<routing::Picture>);
     STATIC_REQUIRE(is_described_whole<routing::ContactPicture>);
     STATIC_REQUIRE(is_described_whole<routing::ResponderPicture>);
-    STATIC_REQUIRE(is_described_whole<routing::CoolingPair>);
+    STATIC_REQUIRE(is_described_whole<routing::OfferPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::PairPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::WantsPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::InterpreterPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::PartnerPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::HandoffPicture>);
+    STATIC_REQUIRE(is_described_whole<routing::Settings>);
+    STATIC_REQUIRE(is_described_whole<routing::LadderTimes>);
+    STATIC_REQUIRE(is_described_whole<routing::Wellbeing>);
     STATIC_REQUIRE(is_described_whole<routing::CoolOff>);
 }
 

@@ -38,11 +38,11 @@ TEST_CASE("the least loaded is chosen, among equals the one idle the longest, th
 
 TEST_CASE("who speaks the language below the level is not offered the contact") {
     Town town;
-    town.responder(1, {{LanguageTag::of("fr"), Proficiency::b1}});
-    town.contact(1, Acuity::standard, Channel::chat, {LanguageTag::of("fr"), Proficiency::b2});
+    town.responder(1, speaks({french(Proficiency::a2)}));
+    town.contact(1, Acuity::standard, wants(french(Proficiency::b2)));
     CHECK(town.proposals.empty());
     CHECK(why_waiting(town.state, id_of<ContactId>(1)) == WhyWaiting::nobody_on_shift);
-    town.responder(2, {{LanguageTag::of("en"), Proficiency::a1}, {LanguageTag::of("fr"), Proficiency::c1}});
+    town.responder(2, speaks({english(Proficiency::a1), french(Proficiency::c1)}));
     CHECK(town.offered(1) == 2);
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("voice takes its responder whole, and waits for one who has nothing") 
     town.responder(1);
     town.contact(1);
     town.connect();
-    town.contact(2, Acuity::standard, Channel::voice);
+    town.contact(2, Acuity::standard, wants(english(), Channel::voice));
     CHECK(town.proposals.empty());
     town.tell(ContactGone{id_of<ContactId>(1)});
     CHECK(town.offered(2) == 1);
@@ -73,10 +73,10 @@ TEST_CASE("voice takes its responder whole, and waits for one who has nothing") 
 
 TEST_CASE("who takes no chats still takes calls") {
     Town town;
-    town.responder(1, {{LanguageTag::of("en"), Proficiency::c2}}, 0);
+    town.responder(1, speaks({english()}, 0));
     town.contact(1);
     CHECK(town.proposals.empty());
-    town.contact(2, Acuity::information, Channel::voice);
+    town.contact(2, Acuity::information, wants(english(), Channel::voice));
     CHECK(town.offered(2) == 1);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("facts about strangers and facts told twice change nothing") {
     const auto offer = town.make_offer();
     town.tell(OfferAccepted{offer});
     town.tell(OfferAccepted{offer});
-    town.tell(OfferEnded{offer, {}});
+    town.tell(OfferEnded{offer, {}, Flag::no});
     town.tell(ContactGone{id_of<ContactId>(9)});
     town.tell(ResponderGone{id_of<PersonId>(9)});
     CHECK(queue(town.state).empty());

@@ -7,16 +7,17 @@ using namespace hotline::routing;
 
 namespace {
 OfferEnded declined(const Town& town, OfferId offer) {
-    return {offer, CoolOff{town.now + seconds(30), town.now + minutes(5)}};
+    return {offer, CoolOff{town.now + seconds(30), town.now + minutes(5)}, Flag::no};
 }
 } // namespace
 
 TEST_CASE("who declined is not offered the same contact while somebody else is eligible, even a busy one") {
     Town town;
+    town.set(open_ladder());
     town.responder(1);
     town.contact(1);
     const auto offer = town.make_offer();
-    town.responder(2, {{LanguageTag::of("en"), Proficiency::c2}}, 1);
+    town.responder(2, speaks({english()}, 1));
     town.contact(2);
     town.connect(); // 2 is busy now
     town.tell(declined(town, offer));

@@ -15,8 +15,8 @@ TEST_CASE("acuity 1 takes back the live lower offer that is last in the queue") 
     const auto last = town.make_offer();
     town.contact(3, Acuity::immediate);
     REQUIRE(town.proposals.size() == 1);
-    CHECK(town.proposals[0] == Proposal{Withdraw{last, OfferEnd::higher_acuity}});
-    town.tell(OfferEnded{last, {}});
+    CHECK(town.proposals[0] == Proposal{Withdraw{last, WhyWithdrawn::higher_acuity}});
+    town.tell(OfferEnded{last, {}, Flag::no});
     CHECK(town.offered(3) == 2);
 }
 
@@ -33,10 +33,10 @@ TEST_CASE("acuity 1 takes back nothing while somebody suitable is free") {
 TEST_CASE("acuity 1 takes back neither another acuity 1 nor an offer to one who could not take it") {
     Town town;
     town.responder(1);
-    town.responder(2, {{LanguageTag::of("fr"), Proficiency::c2}});
+    town.responder(2, speaks({french()}));
     town.contact(1, Acuity::immediate);
     town.make_offer();
-    town.contact(2, Acuity::standard, Channel::chat, {LanguageTag::of("fr"), Proficiency::a1});
+    town.contact(2, Acuity::standard, wants(french(Proficiency::a1)));
     town.make_offer();
     town.contact(3, Acuity::immediate);
     CHECK(town.proposals.empty());
@@ -47,12 +47,24 @@ TEST_CASE("nobody who could take a waiting acuity 1 gets a lower offer meanwhile
     town.responder(1);
     town.contact(1);
     town.connect();
-    town.contact(2, Acuity::immediate, Channel::voice);
+    town.contact(2, Acuity::immediate, wants(english(), Channel::voice));
     town.contact(3, Acuity::urgent);
     CHECK(town.proposals.empty());
     CHECK(why_waiting(town.state, id_of<ContactId>(3)) == WhyWaiting::kept_for_immediate);
     town.tell(ContactGone{id_of<ContactId>(2)});
     CHECK(town.offered(3) == 1);
+}
+
+TEST_CASE("an offer of a contact that is lowered meanwhile is taken back for acuity 1 that waits") {
+    Town town;
+    town.responder(1);
+    town.contact(1, Acuity::immediate);
+    const OfferId offer = town.make_offer();
+    town.contact(2, Acuity::immediate);
+    CHECK(town.proposals.empty());
+    town.tell(ContactReclassified{id_of<ContactId>(1), Acuity::standard, town.now + minutes(30)});
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{offer, WhyWithdrawn::higher_acuity}});
 }
 
 TEST_CASE("a contact raised to acuity 1 comes first at once") {
@@ -63,5 +75,5 @@ TEST_CASE("a contact raised to acuity 1 comes first at once") {
     town.contact(2, Acuity::information);
     town.tell(ContactReclassified{id_of<ContactId>(2), Acuity::immediate, town.now});
     REQUIRE(town.proposals.size() == 1);
-    CHECK(town.proposals[0] == Proposal{Withdraw{offer, OfferEnd::higher_acuity}});
+    CHECK(town.proposals[0] == Proposal{Withdraw{offer, WhyWithdrawn::higher_acuity}});
 }

@@ -39,7 +39,7 @@ TEST_CASE("a requeued contact stands where it stood") {
 
 TEST_CASE("a contact that nobody can take delays nobody behind it") {
     Town town;
-    town.contact(1, Acuity::urgent, Channel::chat, {LanguageTag::of("tl"), Proficiency::c1});
+    town.contact(1, Acuity::urgent, wants(tagalog(Proficiency::c1)));
     town.contact(2, Acuity::information);
     town.responder(1);
     CHECK(town.offered(2) == 1);

@@ -1,0 +1,240 @@
+#include "routing/choose.hpp"
+
+#include "routing/views.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace hotline::routing {
+namespace {
+
+/// Whether every responder who could ever be offered the contact cools off from it.
+bool all_cool_off(const State& state, const ContactEntry& contact) {
+    const Steps steps = contact.open & state.bases[contact.base].useful;
+    std::uint64_t cooling = 0;
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const Pair& pair = state.pairs[at];
+        const ResponderEntry* responder = state.responders.find(pair.responder);
+        if (responder && responder->offerable == Flag::yes && pair.off.from > state.now &&
+            (steps_between(state, contact.base, responder->pool) & steps).any())
+            ++cooling;
+    }
+    std::uint64_t offerable = 0;
+    for (Handle pool = 0; pool < state.pools.size() && offerable <= cooling; ++pool) {
+        if (state.pools[pool].offerable > 0 && (steps_between(state, contact.base, pool) & steps).any())
+            offerable += state.pools[pool].offerable;
+    }
+    return cooling == offerable;
+}
+
+/// The one whom the contact waits for, if that may still come about.
+bool waits_for_another(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const Pair& pair = state.pairs[at];
+        if (pair.wait != Flag::yes || pair.preferred_until <= state.now || pair.responder == responder.id)
+            continue;
+        const ResponderEntry* awaited = state.responders.find(pair.responder);
+        const Steps steps = contact.open & state.bases[contact.base].useful;
+        if (awaited && awaited->offerable == Flag::yes && pair.off.from <= state.now &&
+            (steps_between(state, contact.base, awaited->pool) & steps).any())
+            return true;
+    }
+    return false;
+}
+
+bool is_free_for(const ResponderEntry& responder, Channel channel) {
+    return (responder.listed >> index_of(channel) & 1U) != 0;
+}
+
+/// The responder whom the contact knows, if they could have it now.
+Handle choose_known(const State& state, const ContactEntry& contact, Steps steps) {
+    const Pair* best = nullptr;
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const Pair& pair = state.pairs[at];
+        if (pair.preferred_until <= state.now)
+            continue;
+        const ResponderEntry* responder = state.responders.find(pair.responder);
+        if (!responder || !is_free_for(*responder, state.bases[contact.base].wants.channel) ||
+            !reaches(state, contact.base, steps, responder->pool) || !may_take(state, contact, *responder) ||
+            is_apart(state, contact, *responder))
+            continue;
+        const auto order = [](const Pair& known) {
+            return std::tuple(INT64_MAX - known.preferred_until.ms, known.responder);
+        };
+        if (!best || order(pair) < order(*best))
+            best = &pair;
+    }
+    return best ? state.responders.handle_of(best->responder) : nobody;
+}
+
+/// The first of the pool, by rank, who may be brought together with the contact.
+Handle first_free(const State& state, const ContactEntry& contact, const Pool& pool, std::size_t channel) {
+    const Tree& free = pool.free[channel];
+    for (Handle at = free.first(by_rank(state, channel)); at != nobody; at = free.next(by_rank(state, channel), at)) {
+        const ResponderEntry& responder = state.responders[at];
+        if (may_take(state, contact, responder) && !is_apart(state, contact, responder))
+            return at;
+    }
+    return nobody;
+}
+
+struct Candidate {
+    Handle responder = nobody;
+    std::uint64_t scarcity{};
+};
+
+Handle choose_at_step(State& state, const ContactEntry& contact, std::size_t step, std::size_t channel) {
+    Candidate best;
+    state.bases[contact.base].suits[step].for_each_in_both(state.pools_free[channel], [&](Handle at) {
+        Pool& pool = state.pools[at];
+        if (pool.scarcity_of != state.skills_changed) {
+            pool.scarcity = scarcity_of(state, pool);
+            pool.scarcity_of = state.skills_changed;
+        }
+        if (best.responder != nobody && best.scarcity < pool.scarcity)
+            return;
+        const Handle found = first_free(state, contact, pool, channel);
+        if (found == nobody)
+            return;
+        if (best.responder == nobody || pool.scarcity < best.scarcity ||
+            state.responders[found].rank < state.responders[best.responder].rank)
+            best = {found, pool.scarcity};
+    });
+    return best.responder;
+}
+
+} // namespace
+
+bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    const Pair* pair = find_pair(state, contact, responder.id);
+    if (!pair || pair->off.from <= state.now)
+        return false;
+    return pair->off.alone_from > state.now || !all_cool_off(state, contact);
+}
+
+bool is_apart(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    return contact.first_pair != nobody &&
+           (cools_off(state, contact, responder) || waits_for_another(state, contact, responder));
+}
+
+bool reaches(const State& state, Handle base, Steps steps, Handle pool) {
+    const Steps both = steps_between(state, base, pool) & steps;
+    return (both - interpreted).any() || (both.any() && has_interpreter(state, base));
+}
+
+bool is_kept_for_immediate(const State& state, const ResponderEntry& responder) {
+    if (is_spared(state, responder))
+        return false;
+    bool kept = false;
+    const Pool& pool = state.pools[responder.pool];
+    state.lines_immediate.for_each([&](Handle at) {
+        if (at < pool.filled && !pool.lines.test(at))
+            return;
+        const Line& line = state.lines[at];
+        if (kept || !reaches(state, line.base, line.steps, responder.pool))
+            return;
+        for (Handle contact = line.waiting.first(by_key(state)); contact != nobody && !kept;
+             contact = line.waiting.next(by_key(state), contact)) {
+            kept = !is_apart(state, state.contacts[contact], responder);
+            if (state.contacts[contact].first_pair == nobody)
+                return;
+        }
+    });
+    return kept;
+}
+
+Handle eldest_overdue(const State& state, const ResponderEntry& responder) {
+    Handle best = nobody;
+    Due least{state.now.ms, std::numeric_limits<std::uint64_t>::max()};
+    const bool spared = is_spared(state, responder);
+    const Pool& pool = state.pools[responder.pool];
+    const auto look = [&](Handle at) {
+        if (!(state.eldest[at] < least)) // and so are all immediate ones
+            return;
+        const Line& line = state.lines[at];
+        if ((spared && line.urgency == Urgency::high) || !reaches(state, line.base, line.steps, responder.pool))
+            return;
+        for (Handle contact = line.overdue.first(by_due(state)); contact != nobody;
+             contact = line.overdue.next(by_due(state), contact)) {
+            const ContactEntry& entry = state.contacts[contact];
+            if (!(due_of(entry) < least))
+                return;
+            if (is_apart(state, entry, responder))
+                continue;
+            least = due_of(entry);
+            best = contact;
+            return;
+        }
+    };
+    for (std::size_t word = 0; word < state.lines_waiting.words(); ++word) {
+        std::uint64_t channels = 0;
+        for (std::size_t channel = 0; channel < channel_count; ++channel) {
+            if ((responder.listed >> channel & 1U) != 0)
+                channels |= state.lines_of_channel[channel].word(word);
+        }
+        Bits::visit_word(word, state.lines_waiting.word(word) & channels & pool.lines.word(word), look);
+    }
+    return best;
+}
+
+bool may_take(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    if (is_high(contact.acuity) && is_spared(state, responder))
+        return false;
+    if (is_immediate(contact))
+        return true;
+    if (state.lines_immediate.any() && is_kept_for_immediate(state, responder))
+        return false;
+    if (!state.bound_free.test(responder.handle))
+        return true;
+    const Handle eldest = eldest_overdue(state, responder);
+    return eldest == nobody || eldest == contact.handle;
+}
+
+std::uint64_t scarcity_of(const State& state, const Pool& pool) {
+    std::uint64_t sum = 0;
+    for (const Handle skill : pool.skills)
+        sum += (std::uint64_t{1} << 16U) / std::max<std::uint64_t>(1, state.skill_available[skill]);
+    return sum;
+}
+
+Handle choose_interpreter(const State& state, Handle base) {
+    const InterpreterEntry* best = nullptr;
+    const auto use = [](const InterpreterEntry& entry) { return (entry.used << 16U) / entry.channels.value(); };
+    state.interpreters.for_each([&](const InterpreterEntry& entry) {
+        if (!entry.present || entry.used >= entry.channels.value() || entry.rest_until > state.now ||
+            !speaks_for(state.bases[base].wants, entry))
+            return;
+        if (!best || std::tuple(use(entry), entry.id) < std::tuple(use(*best), best->id))
+            best = &entry;
+    });
+    return best ? best->handle : nobody;
+}
+
+bool is_for(const State& state, const ContactEntry& contact, const Pool& pool) {
+    return first_free(state, contact, pool, index_of(state.bases[contact.base].wants.channel)) != nobody;
+}
+
+Match choose(State& state, const ContactEntry& contact) {
+    Match match{contact.handle, nobody, nobody};
+    const std::size_t channel = index_of(state.bases[contact.base].wants.channel);
+    if (!state.pools_free[channel].any())
+        return match;
+    fill(state, state.bases[contact.base]);
+    Steps steps = contact.open & state.bases[contact.base].useful;
+    if ((steps & interpreted).any() && !has_interpreter(state, contact.base))
+        steps = steps - interpreted;
+    if (contact.first_pair != nobody)
+        match.responder = choose_known(state, contact, steps);
+    for (std::size_t step = 0; step < step_count && match.responder == nobody; ++step) {
+        if (steps.has(static_cast<Step>(step)))
+            match.responder = choose_at_step(state, contact, step, channel);
+    }
+    if (match.responder == nobody)
+        return match;
+    const Steps both = steps & steps_between(state, contact.base, state.responders[match.responder].pool);
+    if (!(both - interpreted).any())
+        match.interpreter = choose_interpreter(state, contact.base);
+    return match;
+}
+
+} // namespace hotline::routing

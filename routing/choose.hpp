@@ -1,0 +1,45 @@
+#pragma once
+
+#include "routing/floor.hpp"
+
+#include <cstdint>
+#include <optional>
+
+/// Who would take whom. For the files of routing only.
+namespace hotline::routing {
+
+struct Match {
+    Handle contact = nobody;
+    Handle responder = nobody;
+    Handle interpreter = nobody; ///< reserved together with the responder
+};
+
+/// Whether the two are kept apart at this moment by what is known about this very pair.
+bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder);
+/// The same, or the contact waits for somebody else for a while.
+bool is_apart(const State& state, const ContactEntry& contact, const ResponderEntry& responder);
+/// Whether the responder is kept free for a waiting contact of acuity 1.
+bool is_kept_for_immediate(const State& state, const ResponderEntry& responder);
+/// Whether the steps reach the responder: directly, or with an interpreter who could be reserved now.
+bool reaches(const State& state, Handle base, Steps steps, Handle pool);
+/// The overdue contact that the responder could have now and that has been so the longest, or nobody: acuity 1 apart.
+Handle eldest_overdue(const State& state, const ResponderEntry& responder);
+/// Whether nothing about the responder speaks against such contacts now: not kept free, not spared, not bound by the
+/// valve to another.
+bool may_take(const State& state, const ContactEntry& contact, const ResponderEntry& responder);
+
+/// Whether somebody free in this pool, which the contact's steps reach, may be brought together with it.
+bool is_for(const State& state, const ContactEntry& contact, const Pool& pool);
+/// The best responder for a contact that waits or fans out, with the interpreter if one is needed; nobody if there is
+/// none. In this order: whom it knows, nearest in language, least scarce, least loaded, least hard work, idle the
+/// longest, smaller id.
+Match choose(State& state, const ContactEntry& contact);
+/// The interpreter to reserve for such a contact, or nobody: least used, then the smaller id.
+Handle choose_interpreter(const State& state, Handle base);
+/// How scarce the people of the pool are: the sum of 2^16 / available over their languages and traits.
+std::uint64_t scarcity_of(const State& state, const Pool& pool);
+
+/// What should be done next, or nothing; what was looked at in vain is remembered.
+std::optional<Proposal> propose(State& state);
+
+} // namespace hotline::routing

@@ -1,0 +1,220 @@
+#include "routing/floor.hpp"
+
+#include "routing/views.hpp"
+
+#include <algorithm>
+
+namespace hotline::routing {
+namespace {
+
+constexpr std::uint32_t quarters = 4;
+
+std::uint32_t cost_of(const Settings& settings, Channel channel) {
+    switch (channel) {
+    case Channel::sms:
+        return settings.cost.sms.value();
+    case Channel::chat:
+        return settings.cost.chat.value();
+    case Channel::email:
+        return settings.cost.email.value();
+    case Channel::voice:
+    case Channel::tip:
+        break;
+    }
+    return 0;
+}
+
+Channel channel_of(const State& state, const ContactEntry& contact) { return state.bases[contact.base].wants.channel; }
+
+Rank rank_of(const ResponderEntry& responder, const Load& load) {
+    const bool full = load.exclusive || load.total == 0;
+    const std::uint32_t ratio = full ? std::uint32_t{1} << 16U : (load.used << 16U) / load.total;
+    return {load.used == 0 && !load.exclusive ? 0 : ratio, responder.exposure, responder.idle_since, responder.id};
+}
+
+bool is_bound(const State& state, const ResponderEntry& responder) {
+    const std::uint32_t g = state.settings.valve.value();
+    return g > 0 && responder.valve + 1 >= g;
+}
+
+void list_free(State& state, ResponderEntry& responder, const Load& load) {
+    Pool& pool = state.pools[responder.pool];
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        if (!has_room(state, responder, load, channel))
+            continue;
+        pool.free[channel].insert(by_rank(state, channel), responder.handle);
+        pool.channels_free |= static_cast<std::uint8_t>(1U << channel);
+        state.pools_free[channel].set(responder.pool);
+        responder.listed |= static_cast<std::uint8_t>(1U << channel);
+    }
+    if (responder.listed == 0)
+        return;
+    state.dirty_pools.set(responder.pool);
+    if (is_bound(state, responder)) {
+        state.bound_free.set(responder.handle);
+        ++state.bound_free_count;
+    }
+}
+
+void count_skills(State& state, const Pool& pool, bool more) {
+    for (const Handle skill : pool.skills)
+        state.skill_available[skill] += more ? 1 : ~std::uint32_t{};
+    ++state.skills_changed;
+}
+
+/// Contacts that cool off from some may now be alone with those.
+void look_at_paired(State& state, Pool& pool) {
+    fill(state, pool);
+    pool.lines.for_each_in_both(state.lines_paired, [&](Handle line) { state.dirty_lines.set(line); });
+    state.check_victims = true;
+}
+
+} // namespace
+
+Load load_of(const State& state, const ResponderEntry& responder) {
+    Load load;
+    load.total = quarters * state.pools[responder.pool].profile.chats_max.value();
+    for (Handle at = responder.first_contact; at != nobody; at = state.contacts[at].next_of_responder) {
+        const ContactEntry& contact = state.contacts[at];
+        const Channel channel = channel_of(state, contact);
+        load.used += cost_of(state.settings, channel);
+        ++load.count[index_of(channel)];
+        load.exclusive = load.exclusive || is_exclusive(channel);
+        load.wrapping = load.wrapping || contact.phase == Phase::wrapping_up;
+    }
+    return load;
+}
+
+bool has_room(const State& state, const ResponderEntry& responder, const Load& load, std::size_t channel) {
+    const Profile& profile = state.pools[responder.pool].profile;
+    if (load.wrapping || load.exclusive || load.count[channel] >= profile.most[channel].value())
+        return false;
+    const auto which = static_cast<Channel>(channel);
+    if (is_exclusive(which))
+        return responder.first_contact == nobody;
+    return load.used + cost_of(state.settings, which) <= load.total;
+}
+
+bool is_up(const State& state, const ResponderEntry& responder) {
+    return responder.offerable == Flag::yes && responder.rest_until <= state.now;
+}
+
+bool is_spared(const State& state, const ResponderEntry& responder) {
+    const Wellbeing& limits = state.settings.wellbeing;
+    if (!spares_anybody(limits) || responder.waived_until > state.now)
+        return false;
+    const auto reached = [](std::uint32_t count, std::uint32_t limit) { return limit > 0 && count >= limit; };
+    return responder.recovery_until > state.now || reached(responder.high_in_a_row, limits.high_in_a_row.value()) ||
+           reached(responder.high_this_shift, limits.high_per_shift.value());
+}
+
+void unlist(State& state, ResponderEntry& responder) {
+    if (responder.listed == 0)
+        return;
+    Pool& pool = state.pools[responder.pool];
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        const auto bit = static_cast<std::uint8_t>(1U << channel);
+        if ((responder.listed & bit) == 0)
+            continue;
+        pool.free[channel].erase(by_rank(state, channel), responder.handle);
+        if (!pool.free[channel].empty())
+            continue;
+        pool.channels_free = static_cast<std::uint8_t>(pool.channels_free & ~bit);
+        state.pools_free[channel].reset(responder.pool);
+    }
+    responder.listed = 0;
+    if (state.bound_free.test(responder.handle)) {
+        state.bound_free.reset(responder.handle);
+        --state.bound_free_count;
+    }
+}
+
+void relist(State& state, ResponderEntry& responder) {
+    unlist(state, responder);
+    const Load load = load_of(state, responder);
+    responder.rank = rank_of(responder, load);
+    if (responder.offer != nobody)
+        state.check_victims = true;
+    else if (is_up(state, responder))
+        list_free(state, responder, load);
+    state.responder_wakes.set(responder.handle, wake_of(state, responder));
+}
+
+void set_offerable(State& state, ResponderEntry& responder, Flag offerable) {
+    if (responder.offerable == offerable)
+        return;
+    responder.offerable = offerable;
+    Pool& pool = state.pools[responder.pool];
+    if (offerable == Flag::yes)
+        ++pool.offerable;
+    else
+        --pool.offerable;
+    count_skills(state, pool, offerable == Flag::yes);
+    if (offerable == Flag::no)
+        look_at_paired(state, pool);
+    else
+        look_at_the_kept(state);
+}
+
+void join(State& state, ResponderEntry& responder, Handle pool) {
+    responder.pool = pool;
+    ++state.pools[pool].present;
+}
+
+void leave(State& state, ResponderEntry& responder) {
+    unlist(state, responder);
+    set_offerable(state, responder, Flag::no);
+    --state.pools[responder.pool].present;
+}
+
+void look_for_orphans(State& state, Handle at) {
+    if (state.pools[at].present > 0)
+        return;
+    fill(state, state.pools[at]);
+    widen_orphans(state, state.pools[at].lines);
+}
+
+Instant wake_of(const State& state, const ResponderEntry& responder) {
+    Instant wake = Wakes::never;
+    for (const Instant then : {responder.rest_until, responder.recovery_until, responder.waived_until}) {
+        if (then > state.now)
+            wake = std::min(wake, then);
+    }
+    return wake;
+}
+
+void look_at_the_kept(State& state) {
+    if (!state.lines_immediate.any())
+        return;
+    for (const Bits& free : state.pools_free)
+        state.dirty_pools.add(free);
+}
+
+void reserve(State& state, Handle interpreter) {
+    if (interpreter == nobody)
+        return;
+    InterpreterEntry& entry = state.interpreters[interpreter];
+    if (++entry.used >= entry.channels.value())
+        look_at_the_kept(state);
+}
+
+void release(State& state, Handle interpreter) {
+    if (interpreter == nobody)
+        return;
+    InterpreterEntry& entry = state.interpreters[interpreter];
+    --entry.used;
+    if (entry.present)
+        look_again(state, entry);
+    else if (entry.used == 0)
+        state.interpreters.remove(InterpreterId{entry.id});
+}
+
+void look_again(State& state, InterpreterEntry& interpreter) {
+    fill(state, interpreter);
+    interpreter.lines.for_each_in_both(state.lines_waiting, [&](Handle line) {
+        state.dirty_lines.set(line);
+        state.check_victims = state.check_victims || state.lines_immediate.test(line);
+    });
+}
+
+} // namespace hotline::routing

@@ -1,0 +1,223 @@
+#include "routing/take.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace hotline::routing {
+namespace {
+
+Profile sorted(Profile profile) {
+    std::sort(profile.languages.begin(), profile.languages.end());
+    return profile;
+}
+
+void set_aside(State& state, ResponderEntry& responder) {
+    if (responder.offer == nobody)
+        return;
+    ContactEntry& contact = state.contacts[state.offers[responder.offer].contact];
+    unlist(state, contact);
+    end_offer(state, responder.offer);
+    if (contact.first_offer == nobody)
+        contact.phase = Phase::waiting;
+    relist(state, contact);
+}
+
+} // namespace
+
+void Take::operator()(const ResponderArrived& fact) {
+    if (state.responders.find(fact.responder))
+        return;
+    const Handle pool = intern(state, sorted(fact.profile));
+    ResponderEntry entry;
+    entry.idle_since = state.now;
+    ResponderEntry& responder = state.responders.add(fact.responder, entry);
+    join(state, responder, pool);
+    relist(state, responder);
+}
+
+void Take::operator()(const ResponderProfileChanged& fact) {
+    ResponderEntry* responder = state.responders.find(fact.responder);
+    if (!responder)
+        return;
+    const Handle pool = intern(state, sorted(fact.profile));
+    if (pool == responder->pool)
+        return;
+    set_aside(state, *responder); // what was offered by the old profile is looked at anew
+    const Flag offerable = responder->offerable;
+    const Handle before = responder->pool;
+    leave(state, *responder);
+    join(state, *responder, pool);
+    set_offerable(state, *responder, offerable);
+    relist(state, *responder);
+    look_for_orphans(state, before);
+}
+
+void Take::operator()(const ResponderOfferable& fact) {
+    ResponderEntry* responder = state.responders.find(fact.responder);
+    if (!responder || responder->offerable == fact.offerable)
+        return;
+    unlist(state, *responder);
+    set_offerable(state, *responder, fact.offerable);
+    relist(state, *responder);
+}
+
+void Take::operator()(const LimitWaived& fact) {
+    if (ResponderEntry* responder = state.responders.find(fact.responder)) {
+        responder->waived_until = fact.until;
+        relist(state, *responder);
+    }
+}
+
+void Take::operator()(const LimitAsked& fact) {
+    ContactEntry* contact = state.contacts.find(fact.contact);
+    if (!contact || contact->phase == Phase::taken || contact->phase == Phase::wrapping_up)
+        return;
+    unlist(state, *contact);
+    pair_for(state, *contact, fact.responder).asked = Flag::yes;
+    relist(state, *contact);
+}
+
+void Take::operator()(const ResponderGone& fact) {
+    ResponderEntry* responder = state.responders.find(fact.responder);
+    if (!responder)
+        return;
+    set_aside(state, *responder);
+    while (responder->first_contact != nobody) {
+        ContactEntry& contact = state.contacts[responder->first_contact];
+        take_back(state, contact);
+        relist(state, contact);
+    }
+    leave(state, *responder);
+    const Handle pool = responder->pool;
+    state.responder_wakes.set(responder->handle, Wakes::never);
+    state.responders.remove(fact.responder);
+    look_for_orphans(state, pool);
+}
+
+void Take::operator()(const InterpreterArrived& fact) {
+    InterpreterEntry* known = state.interpreters.find(fact.interpreter);
+    InterpreterEntry& interpreter = known ? *known : state.interpreters.add(fact.interpreter, {});
+    const bool speaks_else = interpreter.languages != fact.languages;
+    if (speaks_else)
+        fill(state, interpreter); // with what it spoke so far
+    interpreter.languages = fact.languages;
+    interpreter.channels = fact.channels;
+    interpreter.present = true;
+    if (speaks_else) {
+        const Bits before = std::exchange(interpreter.lines, {});
+        interpreter.filled = 0;
+        widen_orphans(state, before);
+    }
+    look_again(state, interpreter);
+    look_at_the_kept(state);
+}
+
+void Take::operator()(const InterpreterGone& fact) {
+    InterpreterEntry* interpreter = state.interpreters.find(fact.interpreter);
+    if (!interpreter || !interpreter->present)
+        return;
+    fill(state, *interpreter);
+    const Bits lines = interpreter->lines;
+    interpreter->present = false;
+    if (interpreter->used == 0)
+        state.interpreters.remove(fact.interpreter);
+    widen_orphans(state, lines);
+    look_at_the_kept(state);
+}
+
+void Take::operator()(const PartnerArrived& fact) {
+    PartnerEntry* known = state.partners.find(fact.partner);
+    PartnerEntry& partner = known ? *known : state.partners.add(fact.partner, {});
+    partner.languages = fact.languages;
+    partner.per_hour = fact.per_hour;
+    state.check_partners = true;
+}
+
+void end_handoff(State& state, Handle handle) {
+    const HandoffEntry handoff = state.handoffs[handle];
+    state.contacts[handoff.contact].handoff = nobody;
+    state.handoffs.remove(handoff.id);
+}
+
+void Take::operator()(const PartnerGone& fact) {
+    const PartnerEntry* partner = state.partners.find(fact.partner);
+    if (!partner)
+        return;
+    const Handle handle = partner->handle;
+    for (const HandoffEntry* handoff : state.handoffs.by_id()) {
+        if (handoff->partner == handle)
+            (*this)(HandoffEnded{HandoffId{handoff->id}, Flag::no});
+    }
+    state.contacts.for_each([&](const ContactEntry& entry) {
+        for (Handle& tried : state.contacts[entry.handle].tried) {
+            if (tried == handle)
+                tried = nobody; // the number may be another partner's next time
+        }
+    });
+    state.partners.remove(fact.partner);
+}
+
+void Take::operator()(const HandoffAsked& fact) {
+    ContactEntry* contact = state.contacts.find(fact.contact);
+    PartnerEntry* partner = state.partners.find(fact.partner);
+    if (!contact || !partner || contact->handoff != nobody || contact->phase == Phase::taken ||
+        contact->phase == Phase::wrapping_up || state.handoffs.find(fact.handoff))
+        return;
+    unlist(state, *contact);
+    contact->handoff = state.handoffs.add(fact.handoff, {nobody, {}, contact->handle, partner->handle}).handle;
+    contact->tried[contact->hops % contact->tried.size()] = partner->handle;
+    ++contact->hops;
+    if (state.now >= partner->hour + hours(1)) {
+        partner->hour = state.now;
+        partner->asked = 0;
+    }
+    ++partner->asked;
+    relist(state, *contact);
+}
+
+void Take::operator()(const HandoffTaken& fact) {
+    const HandoffEntry* handoff = state.handoffs.find(fact.handoff);
+    if (!handoff)
+        return;
+    ContactEntry& contact = state.contacts[handoff->contact];
+    state.partners[handoff->partner].refusals = 0;
+    if (contact.phase == Phase::taken || contact.phase == Phase::wrapping_up)
+        return; // somebody here was first; the partner is called off
+    unlist(state, contact);
+    end_handoff(state, handoff->handle);
+    take_back(state, contact);
+    contact.phase = Phase::taken;
+    relist(state, contact);
+}
+
+void Take::operator()(const HandoffEnded& fact) {
+    const HandoffEntry* found = state.handoffs.find(fact.handoff);
+    if (!found)
+        return;
+    const HandoffEntry handoff = *found;
+    ContactEntry& contact = state.contacts[handoff.contact];
+    unlist(state, contact);
+    end_handoff(state, handoff.handle);
+    PartnerEntry& partner = state.partners[handoff.partner];
+    if (fact.refused == Flag::yes && ++partner.refusals >= state.settings.partner_refusals.value()) {
+        partner.rest_until = state.now + state.settings.partner_rest;
+        partner.refusals = 0;
+    }
+    relist(state, contact);
+}
+
+void Take::operator()(const SettingsChanged& fact) {
+    state.settings = fact.settings;
+    state.contacts.for_each([&](const ContactEntry& entry) {
+        ContactEntry& contact = state.contacts[entry.handle];
+        unlist(state, contact);
+        contact.key =
+            key_of(state.settings, contact.acuity, contact.standing, Instant{contact.key.due_ms}, contact.key.seq);
+        relist(state, contact);
+    });
+    state.responders.for_each([&](const ResponderEntry& entry) { relist(state, state.responders[entry.handle]); });
+    state.check_victims = true;
+    state.check_partners = true;
+}
+
+} // namespace hotline::routing

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "routing/state.hpp"
+
+/// How the trees look at the entries they are made of.
+namespace hotline::routing {
+
+template <class StateRef, Links ContactEntry::* Way>
+struct ByKey {
+    StateRef& state;
+    [[nodiscard]] auto& links(Handle at) const { return state.contacts[at].*Way; }
+    [[nodiscard]] bool before(Handle a, Handle b) const { return state.contacts[a].key < state.contacts[b].key; }
+};
+
+constexpr Due due_of(const ContactEntry& contact) { return {contact.key.due_ms, contact.key.seq}; }
+
+template <class StateRef>
+struct ByDue {
+    StateRef& state;
+    [[nodiscard]] auto& links(Handle at) const { return state.contacts[at].by_due; }
+    [[nodiscard]] bool before(Handle a, Handle b) const {
+        return due_of(state.contacts[a]) < due_of(state.contacts[b]);
+    }
+};
+
+template <class StateRef>
+struct ByRank {
+    StateRef& state;
+    std::size_t channel;
+    [[nodiscard]] auto& links(Handle at) const { return state.responders[at].links[channel]; }
+    [[nodiscard]] bool before(Handle a, Handle b) const { return state.responders[a].rank < state.responders[b].rank; }
+};
+
+template <class StateRef>
+ByKey<StateRef, &ContactEntry::by_key> by_key(StateRef& state) {
+    return {state};
+}
+template <class StateRef>
+ByKey<StateRef, &ContactEntry::fanning> by_fan(StateRef& state) {
+    return {state};
+}
+template <class StateRef>
+ByKey<StateRef, &ContactEntry::partners> by_partner(StateRef& state) {
+    return {state};
+}
+template <class StateRef>
+ByDue<StateRef> by_due(StateRef& state) {
+    return {state};
+}
+template <class StateRef>
+ByRank<StateRef> by_rank(StateRef& state, std::size_t channel) {
+    return {state, channel};
+}
+
+} // namespace hotline::routing

@@ -1,0 +1,158 @@
+#include "tests/property/routing_oracle.hpp"
+
+#include "tests/property/routing_look.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hotline::routing {
+namespace {
+
+std::optional<Proposal> mend(const Look& look) {
+    for (const OfferPicture& offer : look.picture.offers) { // by id
+        if (offer.lacks_interpreter != Flag::yes)
+            continue;
+        const auto next = offer.interpreters_tried.value() > look.picture.settings.interpreter_retries.value()
+                              ? std::nullopt
+                              : look.interpreter_for(*look.contact(offer.contact));
+        if (next)
+            return SwapInterpreter{offer.offer, *next};
+        return Withdraw{offer.offer, WhyWithdrawn::no_interpreter};
+    }
+    return std::nullopt;
+}
+
+std::optional<Proposal> call_off(const Look& look) {
+    for (const HandoffPicture& handoff : look.picture.handoffs) {
+        const Phase phase = look.contact(handoff.contact)->phase;
+        if (phase == Phase::taken || phase == Phase::wrapping_up)
+            return CallOff{handoff.handoff};
+    }
+    return std::nullopt;
+}
+
+/// The first of those contacts, by key, for whom somebody can be chosen.
+template <class Among>
+std::optional<Proposal> first_offer(const Look& look, Among among) {
+    for (const ContactPicture* contact : look.in_order()) {
+        if (!among(*contact))
+            continue;
+        if (const auto offer = look.choose(*contact))
+            return *offer;
+    }
+    return std::nullopt;
+}
+
+std::optional<Proposal> withdraw(const Look& look) {
+    for (const ContactPicture* contact : look.in_order()) {
+        if (!look.is_immediate(*contact) || !look.is_listed(*contact))
+            continue;
+        const OfferPicture* victim = nullptr;
+        for (const OfferPicture& offer : look.picture.offers) {
+            const ContactPicture& offered = *look.contact(offer.contact);
+            const ResponderPicture& responder = *look.responder(offer.responder);
+            if (look.is_immediate(offered) || !look.reach(*contact, responder) || look.is_spared(responder) ||
+                look.is_apart(*contact, responder) || !look.has_room(responder, contact->wants.channel, true))
+                continue;
+            if (!victim || look.key(*look.contact(victim->contact)) < look.key(offered))
+                victim = &offer;
+        }
+        if (victim)
+            return Withdraw{victim->offer, WhyWithdrawn::higher_acuity};
+    }
+    return std::nullopt;
+}
+
+std::optional<Proposal> ask_partner(const Look& look) {
+    for (const ContactPicture* contact : look.in_order()) {
+        if (const auto partner = look.partner_for(*contact))
+            return AskPartner{contact->contact, *partner};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Proposal> expected(const Picture& picture) {
+    const Look look{picture};
+    if (auto proposal = mend(look))
+        return proposal;
+    if (auto proposal = call_off(look))
+        return proposal;
+    const auto listed = [&](const ContactPicture& contact) { return look.is_listed(contact); };
+    if (auto proposal = first_offer(
+            look, [&](const ContactPicture& contact) { return listed(contact) && look.is_immediate(contact); }))
+        return proposal;
+    if (auto proposal = withdraw(look))
+        return proposal;
+    if (auto proposal = first_offer(look, [&](const ContactPicture& contact) { return look.fans_out(contact); }))
+        return proposal;
+    if (auto proposal = first_offer(look, listed))
+        return proposal;
+    return ask_partner(look);
+}
+
+std::optional<std::string> fault_of(const Picture& picture) {
+    const Look look{picture};
+    for (const ResponderPicture& responder : picture.responders) {
+        if (look.live_offers_to(responder.responder) > 1)
+            return "INV-1: two live offers to one responder";
+    }
+    for (const ContactPicture& contact : picture.contacts) {
+        const std::size_t offers = look.live_offers_of(contact.contact);
+        if ((offers > 0) != (contact.phase == Phase::offered))
+            return "INV-3: offered just while an offer is live";
+        if (offers > 3)
+            return "more offers of one contact than may be";
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> fault_between(const Picture& before, const Picture& after) {
+    const Look look{after};
+    for (const ContactPicture& was : before.contacts) {
+        const ContactPicture* is = look.contact(was.contact);
+        if (!is)
+            continue;
+        if ((was.open.bits & ~is->open.bits) != 0)
+            return "INV-28: a step of the ladder was closed again";
+        if (is->arrived > was.arrived || is->arrival > was.arrival)
+            return "INV-25: an arrival was put off";
+        if (was.wants.must.bits != is->wants.must.bits && was.wants == is->wants)
+            return "a requirement was relaxed";
+    }
+    const Look looked{before};
+    for (const InterpreterPicture& interpreter : after.interpreters) {
+        const std::uint32_t used = look.used(interpreter.interpreter);
+        if (used > interpreter.channels.value() && used > looked.used(interpreter.interpreter))
+            return "an interpreter in more conversations than there are channels";
+    }
+    return std::nullopt;
+}
+
+std::string words(const std::optional<Proposal>& proposal) {
+    if (!proposal)
+        return "nothing";
+    struct Say {
+        static unsigned last(const Uuid& id) { return id.bytes[15]; }
+        std::string operator()(const Offer& offer) const {
+            return fmt::format("offer {} to {} with {}", last(offer.contact.value), last(offer.responder.value),
+                               offer.interpreter ? last(offer.interpreter->value) : 0);
+        }
+        std::string operator()(const Withdraw& back) const { return fmt::format("withdraw {}", back.offer.value); }
+        std::string operator()(const SwapInterpreter& swap) const {
+            return fmt::format("swap in {} for {}", last(swap.interpreter.value), swap.offer.value);
+        }
+        std::string operator()(const AskPartner& ask) const {
+            return fmt::format("ask partner {} for {}", last(ask.partner.value), last(ask.contact.value));
+        }
+        std::string operator()(const CallOff& call) const { return fmt::format("call off {}", call.handoff.value); }
+        std::string operator()(const AskToWaive& ask) const {
+            return fmt::format("ask {} for {}", last(ask.responder.value), last(ask.contact.value));
+        }
+    };
+    return std::visit(Say{}, *proposal);
+}
+
+} // namespace hotline::routing

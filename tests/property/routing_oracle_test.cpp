@@ -1,0 +1,179 @@
+#include "hotline/desk/bytes.hpp"
+#include "tests/property/routing_oracle.hpp"
+#include "tests/property/routing_play.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <array>
+
+using namespace hotline;
+using namespace hotline::routing;
+
+namespace {
+
+/// Plays; the first fault after any fact.
+std::optional<std::string> first_fault(std::uint64_t seed, std::uint32_t asked, Settings settings = {}) {
+    Play play(seed, {});
+    play.settings = settings;
+    play.tell(SettingsChanged{settings});
+    std::optional<std::string> fault;
+    Picture before = picture_of(play.state());
+    play.after_each = [&](const State& state, const Proposals& proposals) {
+        if (fault)
+            return;
+        const Picture picture = picture_of(state);
+        fault = fault_of(picture);
+        if (!fault)
+            fault = fault_between(before, picture);
+        const auto proposed = proposals.empty() ? std::nullopt : std::optional(proposals.front());
+        const bool asks = proposed && std::holds_alternative<AskToWaive>(*proposed);
+        const auto should_be = expected(picture);
+        if (!fault && proposed != should_be && !(asks && !should_be))
+            fault = "proposed: " + words(proposed) + "; should be: " + words(should_be);
+        before = picture;
+    };
+    for (std::uint32_t i = 0; i < asked && !fault; ++i) {
+        if (play.dice().happens(50))
+            play.pass(milliseconds(play.dice().roll(15'000)));
+        play.something();
+    }
+    return fault;
+}
+
+} // namespace
+
+TEST_CASE("INV-1 3 5 16 17 18 19 20 21 24 29: what is proposed is what looking at everybody finds, after every fact") {
+    CHECK(rc::check([] {
+        const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+        const auto asked = *rc::gen::inRange<std::uint32_t>(1, 300);
+        const auto fault = first_fault(seed, asked);
+        if (fault)
+            RC_FAIL(*fault);
+    }));
+}
+
+TEST_CASE("INV-25 28: over a long run no arrival moves, no step closes, and order holds") {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        CAPTURE(seed);
+        const auto fault = first_fault(seed, 1'500);
+        CHECK(fault.value_or("no fault") == "no fault");
+    }
+}
+
+TEST_CASE("the same holds with limits of wellbeing and bands far apart") {
+    Settings settings = with_wellbeing({});
+    settings.bands = {Count<15>::of(0), Count<15>::of(1), Count<15>::of(2), Count<15>::of(3), Count<15>::of(4)};
+    settings.valve = Count<1000>::of(2);
+    for (std::uint64_t seed = 100; seed <= 108; ++seed) {
+        CAPTURE(seed);
+        const auto fault = first_fault(seed, 1'500, settings);
+        CHECK(fault.value_or("no fault") == "no fault");
+    }
+}
+
+TEST_CASE("the random play comes by every kind of proposal, so the oracle has judged each") {
+    std::array<std::size_t, std::variant_size_v<Proposal>> seen{};
+    std::size_t with_interpreter = 0;
+    std::size_t fanned_out = 0;
+    for (std::uint64_t seed = 100; seed <= 108; ++seed) {
+        Play play(seed, {});
+        play.settings = with_wellbeing({});
+        play.after_each = [&](const State& state, const Proposals& proposals) {
+            if (proposals.empty())
+                return;
+            ++seen[proposals.front().index()];
+            if (const auto* offer = std::get_if<Offer>(&proposals.front())) {
+                with_interpreter += offer->interpreter ? 1 : 0;
+                fanned_out += state.contacts.find(offer->contact)->phase == Phase::offered ? 1 : 0;
+            }
+        };
+        play.tell(SettingsChanged{play.settings});
+        for (std::uint32_t i = 0; i < 1'500; ++i) {
+            play.pass(milliseconds(play.dice().roll(15'000)));
+            play.something();
+        }
+    }
+    for (std::size_t kind = 0; kind < seen.size(); ++kind) {
+        CAPTURE(kind);
+        CHECK(seen[kind] > 0);
+    }
+    CHECK(with_interpreter > 10);
+    CHECK(fanned_out > 0);
+}
+
+TEST_CASE("INV-39 40: a state rebuilt from its picture has the same picture, dates and proposals for ever") {
+    CHECK(rc::check([] {
+        Play play(*rc::gen::arbitrary<std::uint64_t>(), {});
+        const auto asked = *rc::gen::inRange<std::uint32_t>(1, 200);
+        for (std::uint32_t i = 0; i < asked; ++i) {
+            play.pass(milliseconds(play.dice().roll(9'000)));
+            play.something();
+        }
+        State rebuilt = state_of(picture_of(play.state()));
+        RC_ASSERT(picture_of(rebuilt) == picture_of(play.state()));
+        RC_ASSERT(next_due(rebuilt) == next_due(play.state()));
+        Proposals other;
+        play.after_each = [&](const State& state, const Proposals& proposals) {
+            step(rebuilt, play.told().back(), other);
+            RC_ASSERT(other == proposals);
+            RC_ASSERT(next_due(rebuilt) == next_due(state));
+        };
+        for (std::uint32_t i = 0; i < 60; ++i) {
+            play.pass(milliseconds(play.dice().roll(9'000)));
+            play.something();
+        }
+        RC_ASSERT(picture_of(rebuilt) == picture_of(play.state()));
+    }));
+}
+
+TEST_CASE("INV-4 33: acknowledgements that come twice, late or out of order change nothing beyond the first") {
+    CHECK(rc::check([] {
+        Play play(*rc::gen::arbitrary<std::uint64_t>(), {});
+        std::vector<What> before;
+        for (std::uint32_t i = 0; i < 120; ++i) {
+            play.pass(milliseconds(play.dice().roll(9'000)));
+            play.something();
+            const auto& last = play.told().back().what;
+            before.push_back(last);
+        }
+        const auto is_acknowledgement = [](const What& what) {
+            return std::holds_alternative<OfferAccepted>(what) || std::holds_alternative<OfferEnded>(what) ||
+                   std::holds_alternative<HandoffTaken>(what) || std::holds_alternative<HandoffEnded>(what);
+        };
+        // Whatever was acknowledged is of offers and hand-offs that are over now, or it is about a live one.
+        for (const What& what : before) {
+            if (!is_acknowledgement(what))
+                continue;
+            const auto* accepted = std::get_if<OfferAccepted>(&what);
+            const auto* ended = std::get_if<OfferEnded>(&what);
+            const bool live = (accepted && play.state().offers.find(accepted->offer)) ||
+                              (ended && play.state().offers.find(ended->offer));
+            if (live || !(accepted || ended))
+                continue;
+            const Picture picture = picture_of(play.state());
+            play.tell(What{what});
+            RC_ASSERT(picture_of(play.state()) == picture);
+        }
+    }));
+}
+
+TEST_CASE("INV-24 38: the same facts give the same bytes, and other facts others") {
+    const auto bytes_of = [](std::uint64_t seed) {
+        Play play(seed, {});
+        desk::bytes::Writer out;
+        play.after_each = [&](const State&, const Proposals& proposals) {
+            for (const auto& proposal : proposals)
+                for (const char c : words(proposal))
+                    out.write(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
+        };
+        for (std::uint32_t i = 0; i < 400; ++i) {
+            play.pass(milliseconds(play.dice().roll(9'000)));
+            play.something();
+        }
+        out.write(picture_of(play.state()));
+        return out.bytes();
+    };
+    CHECK(bytes_of(7) == bytes_of(7));
+    CHECK(bytes_of(7) != bytes_of(8));
+}
