@@ -89,8 +89,8 @@ WhyWaiting why_of(const State& state, const ContactEntry& contact, std::uint64_t
         for (Handle one = pool.free[channel].first(by_rank(state, channel)); one != nobody;
              one = pool.free[channel].next(by_rank(state, channel), one)) {
             ++free;
-            kept += is_kept_for_immediate(state, state.responders[one]) ? 1 : 0;
-            spared += is_spared(state, state.responders[one]) ? 1 : 0;
+            kept += is_kept_for_immediate(state, state.responders[one]) ? 1U : 0U;
+            spared += is_spared(state, state.responders[one]) ? 1U : 0U;
         }
     }
     if (present == 0)

@@ -91,9 +91,9 @@ std::size_t Look::live_offers_of(ContactId id) const {
 std::uint32_t Look::used(InterpreterId id) const {
     std::uint32_t count = 0;
     for (const OfferPicture& offer : picture.offers)
-        count += offer.interpreter == id ? 1 : 0;
+        count += offer.interpreter == id ? 1U : 0U;
     for (const ContactPicture& contact : picture.contacts)
-        count += contact.interpreter == id ? 1 : 0;
+        count += contact.interpreter == id ? 1U : 0U;
     return count;
 }
 

@@ -84,8 +84,8 @@ TEST_CASE("the random play comes by every kind of proposal, so the oracle has ju
                 return;
             ++seen[proposals.front().index()];
             if (const auto* offer = std::get_if<Offer>(&proposals.front())) {
-                with_interpreter += offer->interpreter ? 1 : 0;
-                fanned_out += state.contacts.find(offer->contact)->phase == Phase::offered ? 1 : 0;
+                with_interpreter += offer->interpreter ? 1U : 0U;
+                fanned_out += state.contacts.find(offer->contact)->phase == Phase::offered ? 1U : 0U;
             }
         };
         play.tell(SettingsChanged{play.settings});
