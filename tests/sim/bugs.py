@@ -65,9 +65,9 @@ BUGS = [
         "        if (PLANTED)\n"
         "            responder->contacts.erase(event.contact);\n"),
     Bug("one_more_than_they_can_take", EVOLVE,
-        "skills_of(event.languages), event.chats_max});\n",
-        "skills_of(event.languages),\n"
-        "                                       Count<8>::of(event.chats_max.value() + (PLANTED ? 1U : 0U))});\n"),
+        "profile_of(event.languages, event.chats_max)});\n",
+        "profile_of(event.languages,\n"
+        "                                       Count<8>::of(event.chats_max.value() + (PLANTED ? 1U : 0U)))});\n"),
     Bug("requeue_loses_the_arrival", EVOLVE,
         "        tell(routing::ContactRequeued{event.contact});\n",
         "        if (PLANTED)\n"
@@ -85,10 +85,9 @@ BUGS = [
         "    if (!PLANTED)\n"
         "        remember(floor, head, subject_of(event));\n"),
     Bug("accepted_by_another", OFFER,
-        "    return Events{OfferAccepted{offer->id, offer->contact, offer->responder}};\n",
-        "    if (PLANTED && floor.responders().size() > 1)\n"
-        "        return Events{OfferAccepted{offer->id, offer->contact, floor.responders().begin()->first}};\n"
-        "    return Events{OfferAccepted{offer->id, offer->contact, offer->responder}};\n"),
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder});\n",
+        "    const auto& anybody = floor.responders().begin()->first;\n"
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, PLANTED ? anybody : offer->responder});\n"),
     Bug("snapshot_misses_a_field", SNAPSHOT,
         "    out.write(kept_in(floor.memory()));\n",
         "    out.write(PLANTED ? std::vector<Kept>{} : kept_in(floor.memory()));\n"),

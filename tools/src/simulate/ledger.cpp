@@ -149,14 +149,17 @@ void Ledger::on(const desk::ContactLeft& event) { (void)life_of(event.contact); 
 void Ledger::on(const desk::OfferMade& event) {
     auto& life = life_of(event.contact);
     auto& duty = duty_of(event.responder);
-    become(life, ContactState::offered);
-    checks_.hold(no_double_assignment, !life.offer && !life.responder, "a contact is offered a second time");
+    if (life.offers.empty())
+        become(life, ContactState::offered);
+    checks_.hold(no_double_assignment, !life.responder, "a contact that somebody has is offered");
+    checks_.hold(no_double_assignment, life.offers.empty() || life.acuity == Acuity::immediate,
+                 "a contact below acuity 1 is offered to two");
     checks_.hold(no_double_assignment, !duty.offer, "a responder has a second offer");
     const auto cooling = life.cooling.find(event.responder);
     checks_.hold(cool_off, cooling == life.cooling.end() || cooling->second <= at_,
                  "a contact was offered again to somebody before the cool-off was over");
     const OfferId id{last_.value};
-    life.offer = id;
+    life.offers.insert(id);
     duty.offer = id;
     offers_.emplace(id, Ask{event.contact, event.responder});
     check_capacity(event.responder);
@@ -169,7 +172,7 @@ Ask Ledger::end_offer(OfferId id, ContactId contact, PersonId responder) {
     checks_.hold(no_double_assignment, ask.contact == contact && ask.responder == responder,
                  "an offer ended for others than it was made to");
     offers_.erase(found);
-    life_of(ask.contact).offer.reset();
+    life_of(ask.contact).offers.erase(id);
     duty_of(ask.responder).offer.reset();
     return ask;
 }
@@ -178,7 +181,8 @@ void Ledger::on(const desk::OfferAccepted& event) {
     end_offer(event.offer, event.contact, event.responder);
     auto& life = life_of(event.contact);
     become(life, ContactState::connected);
-    checks_.hold(no_double_assignment, !life.responder, "a contact was accepted by a second responder");
+    checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
+                 "a contact was accepted that another has or is offered");
     life.responder = event.responder;
     life.cooling.clear();
     duty_of(event.responder).contacts.insert(event.contact);
@@ -191,7 +195,8 @@ void Ledger::on(const desk::OfferAccepted& event) {
 void Ledger::on(const desk::OfferEnded& event) {
     end_offer(event.offer, event.contact, event.responder);
     auto& life = life_of(event.contact);
-    become(life, ContactState::waiting);
+    if (life.offers.empty())
+        become(life, ContactState::waiting);
     if (event.again_from)
         life.cooling[event.responder] = event.again_alone_from.value_or(*event.again_from);
 }
@@ -220,9 +225,9 @@ void Ledger::on(const desk::ContactClosed& event) {
     auto& life = found->second;
     checks_.hold(one_disposition, life.responder == event.responder, "a contact ended in another's hands");
     become(life, ContactState::closed);
-    if (life.offer) {
-        const Ask ask = offers_.at(*life.offer);
-        end_offer(*life.offer, ask.contact, ask.responder);
+    for (const auto offer : std::set(life.offers)) {
+        const Ask ask = offers_.at(offer);
+        end_offer(offer, ask.contact, ask.responder);
     }
     if (life.responder)
         duty_of(*life.responder).contacts.erase(event.contact);
@@ -294,7 +299,9 @@ void Ledger::compare_contact(ContactId id, const desk::Floor& floor) {
     checks_.hold(place_kept,
                  life.arrival == contact->arrival && life.arrived == contact->arrived && life.due == contact->due,
                  "a contact lost its arrival or its place");
-    checks_.hold(no_double_assignment, life.offer == contact->offer && life.responder == contact->responder,
+    const auto offers = desk::offers_of(*contact);
+    checks_.hold(no_double_assignment,
+                 life.offers == std::set(offers.begin(), offers.end()) && life.responder == contact->responder,
                  "a contact is with others than its entries say");
     checks_.hold(in_one_place, with_somebody(life.state) == life.responder.has_value(), "a contact is with nobody");
 }

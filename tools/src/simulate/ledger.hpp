@@ -28,7 +28,7 @@ struct Life {
     Acuity acuity{};
     Instant due;
     ContactState state = ContactState::waiting;
-    std::optional<OfferId> offer;
+    std::set<OfferId> offers; ///< live ones: more than one only of acuity 1
     std::optional<PersonId> responder;
     std::map<PersonId, Instant> cooling; ///< until when, at the earliest
     bool was_connected = false;
