@@ -20,12 +20,10 @@ void wake(State& state, InterpreterEntry& interpreter, Instant before) {
         look_again(state, interpreter);
 }
 
-/// Brings about what time alone has changed.
-void advance(State& state, Instant now) {
+/// What time alone changes up to `now`, when no date lies between.
+void pass_to(State& state, Instant now) {
     const Instant before = state.now;
-    state.now = std::max(state.now, now);
-    if (state.now == before)
-        return;
+    state.now = now;
     while (!state.contact_wakes.empty() && state.contact_wakes.at() <= state.now)
         wake(state, state.contacts[state.contact_wakes.first()]);
     while (!state.responder_wakes.empty() && state.responder_wakes.at() <= state.now)
@@ -37,6 +35,14 @@ void advance(State& state, Instant now) {
         const Instant hour_ends = partner.hour + hours(1);
         state.check_partners = state.check_partners || rested || (hour_ends > before && hour_ends <= state.now);
     });
+}
+
+/// Brings about what time alone has changed, date by date: in one go or in many makes no difference to the state.
+void advance(State& state, Instant now) {
+    for (auto due = next_due(state); due && *due <= now; due = next_due(state))
+        pass_to(state, *due);
+    if (state.now < now)
+        pass_to(state, now);
 }
 
 } // namespace

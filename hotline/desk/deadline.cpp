@@ -31,6 +31,10 @@ std::set<Deadline> deadlines_of(const Floor& floor) {
     return all;
 }
 
+bool deadline_is_next(const Floor& floor) {
+    return !floor.deadlines().empty() && next_due(floor) == floor.deadlines().begin()->at;
+}
+
 std::optional<Instant> next_due(const Floor& floor) {
     const auto routing = routing::next_due(floor.routing());
     if (floor.deadlines().empty())

@@ -26,7 +26,10 @@ struct Deadline {
 };
 BOOST_DESCRIBE_STRUCT(Deadline, (), (at, kind, offer, subject))
 
-/// When a `Tick` has something to do, those of routing included; none if nothing is to come.
+/// When time alone has something to do next: a `Tick` for the first of the deadlines, `pass_time` for a date of
+/// routing. None if nothing is to come.
 std::optional<Instant> next_due(const Floor& floor);
+/// Whether a deadline is the next, and not a date of routing before it.
+bool deadline_is_next(const Floor& floor);
 
 } // namespace hotline::desk

@@ -63,11 +63,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const StorageReturned& 
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Instant now) {
-    const auto due = next_due(floor);
-    if (!due || *due > now)
+    if (floor.deadlines().empty() || floor.deadlines().begin()->at > now)
         return Events{};
-    if (floor.deadlines().empty() || *due < floor.deadlines().begin()->at)
-        return Events{TimePassed{}};
     const Deadline& deadline = *floor.deadlines().begin();
     switch (deadline.kind) {
     case DeadlineKind::offer_expires:

@@ -177,7 +177,7 @@ struct DeadlineMoved {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineMoved, (), (deadline, contact, responder, until))
 
-/// Nothing happened but time, and somebody may be offered who could not be before.
+/// Nothing happened but time. Older journals hold it; none is written any more (`pass_time`).
 struct TimePassed {
     static constexpr std::string_view kind = "time_passed";
 };

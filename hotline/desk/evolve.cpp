@@ -332,6 +332,10 @@ void evolve(Floor& floor, const Event& event, const EntryHead& head, routing::Pr
     remember(floor, head, subject_of(event));
 }
 
+void pass_time(Floor& floor, Instant now, routing::Proposals& out) {
+    routing::step(parts_of(floor).routing, routing::Event{now, {}, routing::TimePassed{}}, out);
+}
+
 void remember(Floor& floor, const EntryHead& head, const Uuid& subject) {
     if (head.command)
         parts_of(floor).memory.keep(head.actor, {*head.command, head.seq, subject, head.at});

@@ -13,6 +13,11 @@ namespace hotline::desk {
 /// Live, every proposal goes through `decide` until there are none; a replay drops them.
 void evolve(Floor& floor, const Event& event, const EntryHead& head, routing::Proposals& out);
 
+/// What time alone brings about until `now`: a rung of the language ladder, the end of a cool-off. No entry holds it,
+/// for whatever routing hears of next brings it about again: two folds of the same entries are alike as soon as both
+/// have got to the same instant, however often one of them was looked at on the way. `out` as with `evolve`.
+void pass_time(Floor& floor, Instant now, routing::Proposals& out);
+
 /// Remembers a command whose entries are not the desk's (a submission of records only), live and in replay alike.
 /// `evolve` does it for its own entries.
 void remember(Floor& floor, const EntryHead& head, const Uuid& subject);

@@ -7,10 +7,10 @@
 
 namespace hotline::engine {
 
-/// Desk time: it begins at max(last journal entry, wall clock at start) and goes on by the steady clock. It never runs
-/// back, whatever the wall clock does, and never stands still: a journal that was written under a clock that ran ahead
-/// puts the present so far into the future, and deadlines still fall due (ARCHITECTURE §9 would have them wait for the
-/// wall clock to catch up). A value: the simulator gives it clocks of its own.
+/// Desk time: it begins at max(last entry, instant of the floor, wall clock at start) and goes on by the steady clock.
+/// It never runs back, whatever the wall clock does, and never stands still: a journal that was written under a clock
+/// that ran ahead puts the present so far into the future, and deadlines still fall due (ARCHITECTURE §9 would have
+/// them wait for the wall clock to catch up). A value: the simulator gives it clocks of its own.
 class DeskTime {
 public:
     /// `steady` counts from any point that does not change while the process lives.

@@ -17,8 +17,8 @@ using Clock = std::chrono::steady_clock;
 Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
                std::function<void()> lost_log)
     : executor_(std::move(executor)), log_(log), turn_(policy, std::move(folded.floor), folded.last),
-      clock_(log.head().at), tail_(executor_, folded.last), epoch_(log.head().epoch), lost_log_(std::move(lost_log)),
-      work_(executor_), since_snapshot_(folded.since) {}
+      clock_(std::max(log.head().at, turn_.floor().routing().now)), tail_(executor_, folded.last),
+      epoch_(log.head().epoch), lost_log_(std::move(lost_log)), work_(executor_), since_snapshot_(folded.since) {}
 
 Engine::Ticket Engine::take_in(Submission submission) {
     auto ticket = std::make_shared<Pending>(executor_, std::move(submission));

@@ -232,11 +232,14 @@ void Turn::follow_proposals(Writer& writer) {
 void Turn::fire_what_is_due(Writer& writer) {
     writer.begin(the_service, std::nullopt);
     for (auto due = desk::next_due(floor_); due && *due <= writer.now(); due = desk::next_due(floor_)) {
-        const auto events = desk::decide(floor_, policy_, desk::Tick{}, writer.now());
-        if (!events || events->empty())
-            return;
-        for (const auto& event : *events)
-            happen(event, writer);
+        if (desk::deadline_is_next(floor_)) {
+            const auto events = desk::decide(floor_, policy_, desk::Tick{}, writer.now());
+            require(events && !events->empty(), "a deadline fell due and nothing came of it");
+            for (const auto& event : *events)
+                happen(event, writer);
+        } else {
+            desk::pass_time(floor_, writer.now(), proposals_);
+        }
         follow_proposals(writer);
     }
 }

@@ -1,4 +1,5 @@
 #include "hotline/desk/bytes.hpp"
+#include "routing/floor.hpp"
 #include "tests/property/routing_oracle.hpp"
 #include "tests/property/routing_play.hpp"
 
@@ -127,6 +128,31 @@ TEST_CASE("INV-39 40: a state rebuilt from its picture has the same picture, dat
     }));
 }
 
+TEST_CASE("INV-38 40: time that passes in one go makes the state that it makes with many looks on the way") {
+    CHECK(rc::check([] {
+        Play play(*rc::gen::arbitrary<std::uint64_t>(), {});
+        desk::Dice looks(*rc::gen::arbitrary<std::uint64_t>());
+        State looked;
+        Proposals dropped;
+        play.after_each = [&](const State& state, const Proposals& proposals) {
+            const Event& fact = play.told().back();
+            for (auto left = looks.roll(4); left > 0 && looked.now < fact.at; --left) {
+                const auto gap = static_cast<std::uint32_t>((fact.at - looked.now).count % 100'000);
+                step(looked, {looked.now + milliseconds(looks.roll(gap + 1)), {}, TimePassed{}}, dropped);
+            }
+            Proposals same;
+            step(looked, fact, same);
+            RC_ASSERT(same == proposals);
+            RC_ASSERT(next_due(looked) == next_due(state));
+        };
+        for (std::uint32_t i = 0; i < 120; ++i) {
+            play.pass(milliseconds(play.dice().roll(90'000)));
+            play.something();
+            RC_ASSERT(picture_of(looked) == picture_of(play.state()));
+        }
+    }));
+}
+
 TEST_CASE("INV-4 33: acknowledgements that come twice, late or out of order change nothing beyond the first") {
     CHECK(rc::check([] {
         Play play(*rc::gen::arbitrary<std::uint64_t>(), {});
@@ -156,6 +182,36 @@ TEST_CASE("INV-4 33: acknowledgements that come twice, late or out of order chan
             RC_ASSERT(picture_of(play.state()) == picture);
         }
     }));
+}
+
+TEST_CASE("INV-11: a contact that is taken counts once for whoever takes it, and nothing else counts") {
+    std::uint32_t counted = 0;
+    CHECK(rc::check([&] {
+        Play play(*rc::gen::arbitrary<std::uint64_t>(), {});
+        State before;
+        play.after_each = [&](const State& state, const Proposals&) {
+            const What& what = play.told().back().what;
+            const auto* accepted = std::get_if<OfferAccepted>(&what);
+            const auto* offer = accepted ? before.offers.find(accepted->offer) : nullptr;
+            const auto* assigned = std::get_if<ContactAssigned>(&what);
+            state.responders.for_each([&](const ResponderEntry& responder) {
+                const auto* was = before.responders.find(responder.id);
+                const std::uint32_t more = responder.high_this_shift - (was ? was->high_this_shift : 0);
+                const bool took = (offer && before.responders[offer->responder].id == responder.id) ||
+                                  (assigned && assigned->responder == responder.id);
+                RC_ASSERT(more <= (took ? 1U : 0U));
+                if (offer && took)
+                    RC_ASSERT(more == (is_high(before.contacts[offer->contact].acuity) ? 1U : 0U));
+                counted += more;
+            });
+            before = state;
+        };
+        for (std::uint32_t i = 0; i < 60; ++i) {
+            play.pass(milliseconds(play.dice().roll(9'000)));
+            play.something();
+        }
+    }));
+    CHECK(counted > 0);
 }
 
 TEST_CASE("INV-24 38: the same facts give the same bytes, and other facts others") {

@@ -95,6 +95,11 @@ void Play::give_out(const std::vector<engine::Submission>& asked, const engine::
     }
 }
 
+bool Play::lives_as_folded(const desk::Floor& floor) const {
+    const auto [folded, lives] = desk::at_one_instant(floor, stage_.floor());
+    return desk::fingerprint(folded) == desk::fingerprint(lives);
+}
+
 bool Play::step() {
     stage_.now = stage_.now + traffic_.pause();
     std::vector<engine::Submission> asked;
@@ -105,8 +110,8 @@ bool Play::step() {
         ++failed_appends_;
         stage_.refold();
         if (dice_.happens(50))
-            return desk::fingerprint(folded_) == fingerprint(); // rolled back: nobody got anything
-        batch = stage_.decide(asked);                           // a conflict: decided again
+            return lives_as_folded(folded_); // rolled back: nobody got anything
+        batch = stage_.decide(asked);        // a conflict: decided again
     }
     stage_.commit(batch);
     give_out(asked, batch);
@@ -114,7 +119,7 @@ bool Play::step() {
         engine::fold(folded_, entry);
         entries_.push_back(entry);
     }
-    return desk::fingerprint(folded_) == fingerprint();
+    return lives_as_folded(folded_);
 }
 
 } // namespace hotline::test

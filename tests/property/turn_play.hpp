@@ -28,6 +28,8 @@ public:
     bool step();
 
     [[nodiscard]] const std::vector<journal::Entry>& entries() const { return entries_; }
+    /// Whether the floor that lives is this fold.
+    [[nodiscard]] bool lives_as_folded(const desk::Floor& floor) const;
     [[nodiscard]] std::uint64_t fingerprint() const { return desk::fingerprint(stage_.floor()); }
     /// What was committed, by the answers that were given out.
     [[nodiscard]] std::uint32_t done() const { return done_; }

@@ -1,3 +1,4 @@
+#include "hotline/desk/invariant.hpp"
 #include "tests/property/turn_play.hpp"
 
 #include <catch2/catch.hpp>
@@ -33,7 +34,35 @@ TEST_CASE("after every turn, whatever its append came to, the fold of the journa
         Play play(settings);
         for (std::uint32_t turn = 0; turn < settings.turns; ++turn)
             RC_ASSERT(play.step());
-        RC_ASSERT(desk::fingerprint(fold_all(play.entries())) == play.fingerprint());
+        RC_ASSERT(play.lives_as_folded(fold_all(play.entries())));
+    }));
+}
+
+TEST_CASE("INV-9: however many come in one turn, nobody is given more than they can take") {
+    CHECK(rc::check([] {
+        Stage stage;
+        const auto people = *rc::gen::inRange<std::uint32_t>(1, 6);
+        for (std::uint32_t i = 1; i <= people; ++i)
+            stage.put_on_shift(id_of<PersonId>(i));
+        std::vector<engine::Submission> together;
+        const auto arrivals = *rc::gen::inRange<std::uint32_t>(1, 80);
+        for (std::uint32_t i = 0; i < arrivals; ++i) {
+            auto open = std::get<desk::OpenContact>(open_chat(id_of<ContactId>(100 + i)));
+            open.channel = *rc::gen::element(Channel::voice, Channel::chat, Channel::sms);
+            open.acuity = *rc::gen::element(Acuity::immediate, Acuity::standard);
+            together.push_back(asking(visitor, open));
+        }
+        for (std::uint32_t round = 0; round < 8; ++round) {
+            (void)stage.turn(together);
+            RC_ASSERT(desk::check(stage.floor()) == std::nullopt);
+            together.clear();
+            for (const auto& [id, offer] : stage.floor().offers()) {
+                // Sent twice, as by two connections of one console.
+                together.push_back(asking(offer.responder, desk::AcceptOffer{id, offer.responder}));
+                together.push_back(asking(offer.responder, desk::AcceptOffer{id, offer.responder}));
+            }
+        }
+        RC_ASSERT(together.empty()); // all are full, or nobody is left to wait
     }));
 }
 

@@ -44,7 +44,12 @@ public:
         const std::size_t first = entries_.size();
         for (auto due = next_due(floor_); due && *due <= until; due = next_due(floor_)) {
             now_ = std::max(now_, *due);
-            (void)submit(Tick{});
+            if (deadline_is_next(floor_)) {
+                (void)submit(Tick{});
+            } else {
+                pass_time(floor_, now_, proposals_);
+                settle();
+            }
         }
         now_ = until;
         Events all;

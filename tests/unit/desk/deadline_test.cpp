@@ -60,9 +60,53 @@ TEST_CASE("time in which storage took no writes does not count: an offer, a grac
     CHECK(loop.floor().offer(offer.id)->expires == offer.expires + hours(1));
     CHECK(loop.floor().responder(ana)->grace_until == grace + hours(1));
     CHECK(loop.floor().contact(pia)->wrap_up_until == wrap_up + hours(1));
-    for (auto events = loop.submit(Tick{}).value(); !events.empty(); events = loop.submit(Tick{}).value())
-        CHECK(std::holds_alternative<TimePassed>(events.front())); // steps of the ladder, nothing of ours
+    CHECK(loop.submit(Tick{})->empty());
     CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("INV-6: a contact that passes its longest wait while it is offered keeps the offer") {
+    DeskLoop loop;
+    loop.policy.wait_standard = seconds(10);
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    const OfferId offer = offer_to(loop, ana);
+    CHECK(loop.run_for(seconds(29)).empty());
+    CHECK(loop.floor().contact(pia)->due < loop.now());
+    (void)loop.submit(AcceptOffer{offer, ana}).value();
+    CHECK(loop.floor().contact(pia)->state == ContactState::connected);
+}
+
+TEST_CASE("INV-6: at one instant an answer comes before the visitor's leaving, and that before the offer's end") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    const OfferId offer = offer_to(loop, ana);
+    loop.stand_still(loop.policy.offer_chat); // the very deadline, and nothing has fired yet
+    SECTION("the answer, then the leaving: a conversation that ended") {
+        (void)loop.submit(AcceptOffer{offer, ana}).value();
+        (void)loop.submit(LeaveContact{pia, GoneReason{}}).value();
+        CHECK(loop.submit(Tick{})->empty());
+        CHECK(loop.floor().contact(pia)->state == ContactState::wrapping_up);
+    }
+    SECTION("the leaving: gone, once, and nobody missed it") {
+        (void)loop.submit(LeaveContact{pia, GoneReason{}}).value();
+        CHECK(loop.submit(Tick{})->empty());
+        CHECK(loop.floor().contact(pia) == nullptr);
+        CHECK(loop.floor().responder(ana)->misses.value() == 0);
+    }
+}
+
+TEST_CASE("INV-31: an offer that nobody answers goes to another at its deadline") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    put_on_shift(loop, ben);
+    (void)loop.submit(a_contact(pia)).value();
+    const PersonId first = loop.floor().offers().begin()->second.responder;
+    const Instant deadline = loop.floor().offers().begin()->second.expires;
+    (void)loop.run_until(deadline);
+    REQUIRE(loop.floor().offers().size() == 1);
+    CHECK(loop.floor().offers().begin()->second.responder != first);
+    CHECK(loop.floor().offers().begin()->second.made == deadline);
 }
 
 TEST_CASE("what had fallen due before storage failed is not moved") {

@@ -4,6 +4,7 @@
 #include "hotline/desk/snapshot.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/engine/turn.hpp"
+#include "tests/scenario/one_instant.hpp"
 #include "tests/unit/engine/memory_log.hpp"
 
 #include <array>
@@ -125,7 +126,8 @@ public:
     [[nodiscard]] const desk::Floor& floor() const { return turn_.floor(); }
     /// What is durable makes the floor that lives.
     [[nodiscard]] bool folds_to_itself() const {
-        return desk::fingerprint(fold_all(log.entries())) == desk::fingerprint(turn_.floor());
+        const auto [folded, lives] = desk::at_one_instant(fold_all(log.entries()), turn_.floor());
+        return desk::fingerprint(folded) == desk::fingerprint(lives);
     }
 
 private:

@@ -190,6 +190,39 @@ TEST_CASE("what has fallen due fires in any turn, also one without submissions")
     CHECK(stage.folds_to_itself());
 }
 
+TEST_CASE("a rung of the language ladder stands in no entry: what comes of it does, and a fold gets there by itself") {
+    Stage stage;
+    (void)stage.ask(asking(ben, begin_shift(ben))).value(); // on break, and the reason to wait for the level
+    (void)stage
+        .ask(asking(ana, desk::StartShift{.responder = ana,
+                                          .languages = {{LanguageTag::of("en"), Proficiency::b1}},
+                                          .chats_max = Count<8>::of(1),
+                                          .ring_heard = Flag::yes}))
+        .value();
+    (void)stage.ask(asking(visitor, open_chat(pia))).value();
+    (void)stage.ask(asking(visitor, open_chat(kim))).value();
+    const auto rung_of_both = stage.now + routing::Settings{}.standard.lower_level;
+    const bool free = GENERATE(true, false);
+    if (free)
+        (void)stage.ask(asking(ana, be_available(ana))).value();
+    const auto before = stage.log.entries().size();
+    for (auto due = desk::next_due(stage.floor()); due && *due < rung_of_both; due = desk::next_due(stage.floor())) {
+        stage.now = *due;
+        CHECK(stage.turn({}).append.entries.empty());
+    }
+    stage.now = rung_of_both;
+    const auto batch = stage.turn({});
+    REQUIRE(batch.append.entries.size() == (free ? 1U : 0U));
+    CHECK(stage.log.entries().size() == before + (free ? 1U : 0U));
+    if (free)
+        CHECK(batch.append.entries.front().kind == "offer_made");
+    CHECK(stage.floor().responder(ana)->offer.has_value() == free);
+    CHECK(stage.folds_to_itself());
+    const auto lived = desk::fingerprint(stage.floor());
+    stage.restart_from_snapshot();
+    CHECK(desk::fingerprint(stage.floor()) == lived);
+}
+
 TEST_CASE("an answer at the deadline itself comes before the timer") {
     Stage stage;
     stage.put_on_shift(ana);

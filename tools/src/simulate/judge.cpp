@@ -5,6 +5,7 @@
 #include "hotline/engine/floor_snapshot.hpp"
 #include "routing/picture.hpp"
 #include "tests/property/desk_oracle.hpp"
+#include "tests/scenario/one_instant.hpp"
 
 #include <vector>
 
@@ -22,9 +23,10 @@ constexpr Millis commands_known = hours(3);   ///< far longer than anybody tries
 constexpr std::uint64_t pairs_for_free = 300; ///< contacts x responders whose pairs are looked at every time
 constexpr std::uint64_t people_for_free = 60;
 
-/// The same in every part. Not by `fingerprint`: that is made of the snapshot, and a snapshot that forgets something
-/// must be found out.
-bool same(const desk::Floor& a, const desk::Floor& b) {
+/// The same in every part at one instant. Not by `fingerprint`: that is made of the snapshot, and a snapshot that
+/// forgets something must be found out.
+bool same(const desk::Floor& one, const desk::Floor& other) {
+    const auto [a, b] = desk::at_one_instant(one, other);
     return a.contacts() == b.contacts() && a.responders() == b.responders() && a.offers() == b.offers() &&
            a.deadlines() == b.deadlines() && a.memory() == b.memory() &&
            routing::picture_of(a.routing()) == routing::picture_of(b.routing());
@@ -59,6 +61,8 @@ void Judge::look_at_offer(const journal::Entry& entry) {
     const auto& offer = std::get<desk::OfferMade>(event);
     if (!shadow_.contact(offer.contact) || !shadow_.responder(offer.responder))
         return; // the ledger says so
+    routing::Proposals dropped;
+    desk::pass_time(shadow_, entry.at, dropped); // the entry brings that about in any case
     const auto fault = desk::fault_of_offer(shadow_, offer, entry.at);
     checks_.hold(offers_in_order, !fault, fault.value_or(""));
 }

@@ -105,7 +105,8 @@ void World::start() {
     ++starts_;
     auto folded = engine::fold_journal(disk);
     judge.at_restart(folded);
-    const engine::DeskTime time(disk.head().at, agenda.now() + wall_offset_, agenda.now() - Instant{});
+    const Instant last = std::max(disk.head().at, folded.floor.routing().now);
+    const engine::DeskTime time(last, agenda.now() + wall_offset_, agenda.now() - Instant{});
     try {
         process_ = std::make_unique<Process>(agenda, disk, settings.policy, std::move(folded), time,
                                              luck.split({process_stream, starts_}), watch());

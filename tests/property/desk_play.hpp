@@ -1,0 +1,59 @@
+#pragma once
+
+#include "hotline/desk/snapshot.hpp"
+#include "tests/property/desk_oracle.hpp"
+#include "tests/property/desk_traffic.hpp"
+#include "tests/scenario/desk_loop.hpp"
+
+#include <rapidcheck.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Random traffic over a desk, for properties.
+namespace hotline::desk {
+
+struct Played {
+    std::vector<Entry> entries;
+    std::vector<std::uint64_t> prints; ///< of the live floor after every entry, at its instant
+    Floor floor;
+    std::optional<std::string> fault; ///< the first, of a floor on which everything was settled
+};
+
+/// The fingerprint of the floor once it has got to that instant.
+inline std::uint64_t print_at(Floor floor, Instant at) {
+    routing::Proposals dropped;
+    pass_time(floor, at, dropped);
+    return fingerprint(floor);
+}
+
+/// Plays random traffic; every shrunk case is a seed, a number of people and a number of things asked. `when_quiet`
+/// sees every floor on which everything was settled, and may say a fault.
+template <class WhenQuiet>
+Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, const WhenQuiet& when_quiet) {
+    Played played;
+    DeskLoop loop;
+    loop.after_each = [&](const Floor& floor) { played.prints.push_back(print_at(floor, loop.now())); };
+    Traffic traffic(seed, responders);
+    for (std::uint32_t i = 0; i < asked && !played.fault; ++i) {
+        loop.run_for(traffic.pause());
+        (void)loop.submit(traffic.next(loop.floor()), id_of<PersonId>(i % 3), traffic.command_id());
+        played.fault = when_quiet(loop.floor(), loop.now());
+    }
+    played.entries = loop.entries();
+    played.floor = loop.floor();
+    return played;
+}
+
+template <class WhenQuiet>
+Played any_play(const WhenQuiet& when_quiet) {
+    const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+    const auto responders = *rc::gen::inRange<std::uint32_t>(1, 7);
+    const auto asked = *rc::gen::inRange<std::uint32_t>(1, 150);
+    return play(seed, responders, asked, when_quiet);
+}
+inline Played any_play() { return any_play(fault_when_quiet); }
+
+} // namespace hotline::desk
