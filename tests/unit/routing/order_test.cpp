@@ -37,6 +37,15 @@ TEST_CASE("a requeued contact stands where it stood") {
     CHECK(line_of(town) == std::vector<unsigned>{1, 2});
 }
 
+TEST_CASE("INV-22: no contact gets too old to be offered") {
+    Town town;
+    town.contact(1, Acuity::information);
+    town.later(days(400));
+    town.contact(2, Acuity::information);
+    town.responder(1);
+    CHECK(town.offered(1) == 1);
+}
+
 TEST_CASE("a contact that nobody can take delays nobody behind it") {
     Town town;
     town.contact(1, Acuity::urgent, wants(tagalog(Proficiency::c1)));

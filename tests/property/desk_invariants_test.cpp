@@ -1,0 +1,130 @@
+#include "hotline/desk/deadline.hpp"
+#include "tests/property/desk_play.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+// Invariants of routing study §2 that the desk holds, by their numbers there.
+
+using namespace hotline;
+using namespace hotline::desk;
+
+namespace {
+
+/// Looks at the floor after every event of random traffic.
+template <class Look>
+void after_every_event(const Look& look) {
+    const auto played = any_play();
+    Floor floor;
+    for (std::size_t i = 0; i < played.entries.size(); ++i) {
+        const Floor before = floor;
+        floor = fold(played.entries, i, i + 1, std::move(floor));
+        look(before, played.entries[i], floor);
+    }
+}
+
+bool in_conversation(const Contact& contact) {
+    return contact.state == ContactState::connected || contact.state == ContactState::held;
+}
+
+std::optional<std::string> fault_of_the_lost(const Floor& floor, Instant) {
+    for (const auto& [id, contact] : floor.contacts()) {
+        const Responder* responder = contact.responder ? floor.responder(*contact.responder) : nullptr;
+        if (in_conversation(contact) && (!responder || responder->console == Console::lost))
+            return "a conversation with somebody who is not there";
+    }
+    return std::nullopt;
+}
+
+/// Whether routing has them among the free.
+bool is_listed(const Floor& floor, PersonId id) {
+    const auto* entry = floor.routing().responders.find(id);
+    return entry && entry->listed != 0;
+}
+
+} // namespace
+
+TEST_CASE("INV-7: a contact that loses its responder waits in the same step, with the arrival and the place it had") {
+    CHECK(rc::check([] {
+        after_every_event([](const Floor& before, const Entry& entry, const Floor& after) {
+            const auto* requeued = std::get_if<ContactRequeued>(&entry.event);
+            if (!requeued)
+                return;
+            const Contact& was = *before.contact(requeued->contact);
+            const Contact& is = *after.contact(requeued->contact);
+            RC_ASSERT(is.state == ContactState::waiting);
+            RC_ASSERT(std::tie(is.arrival, is.arrived, is.due) == std::tie(was.arrival, was.arrived, was.due));
+        });
+    }));
+}
+
+TEST_CASE("INV-8: no conversation stays with a responder whose console is gone for longer than the grace") {
+    CHECK(rc::check([] { RC_ASSERT(any_play(fault_of_the_lost).fault == std::nullopt); }));
+}
+
+TEST_CASE("INV-14: every wrap-up has exactly one end, at most the longest wrap-up ahead") {
+    CHECK(rc::check([] {
+        after_every_event([](const Floor&, const Entry& entry, const Floor& floor) {
+            std::multiset<Uuid> ends;
+            for (const Deadline& deadline : floor.deadlines()) {
+                if (deadline.kind == DeadlineKind::wrap_up_ends)
+                    ends.insert(deadline.subject);
+            }
+            for (const auto& [id, contact] : floor.contacts()) {
+                const bool wraps = contact.state == ContactState::wrapping_up;
+                RC_ASSERT(ends.count(id.value) == (wraps ? 1U : 0U));
+                if (wraps)
+                    RC_ASSERT(*contact.wrap_up_until <= entry.head.at + Policy{}.wrap_up_max);
+            }
+            RC_ASSERT(ends.size() <= floor.contacts().size());
+        });
+    }));
+}
+
+TEST_CASE("INV-14: ending or wrapping up a second time changes nothing and arms nothing") {
+    DeskLoop loop;
+    const auto ana = id_of<PersonId>(1);
+    const auto pia = id_of<ContactId>(101);
+    (void)loop.submit(StartShift{ana, {{LanguageTag::of("en"), Proficiency::c2}}, Count<8>::of(3), Flag::yes}).value();
+    (void)loop.submit(SetIntent{ana, Intent::available}).value();
+    OpenContact open;
+    open.contact = pia;
+    open.channel = Channel::chat;
+    (void)loop.submit(open).value();
+    (void)loop.submit(AcceptOffer{*loop.floor().responder(ana)->offer, ana}).value();
+    (void)loop.submit(EndContact{pia, ana}).value();
+    const auto deadlines = loop.floor().deadlines();
+    CHECK(loop.submit(EndContact{pia, ana}).error().code == Refusal::already_so);
+    CHECK(loop.submit(LeaveContact{pia, GoneReason{}}).error().code == Refusal::already_so);
+    CHECK(loop.floor().deadlines() == deadlines);
+    (void)loop.submit(WrapUp{pia, ana, Disposition::helped}).value();
+    CHECK(loop.submit(WrapUp{pia, ana, Disposition::helped}).error().code == Refusal::contact_closed);
+    CHECK(loop.floor().deadlines().empty());
+}
+
+TEST_CASE("INV-15: the state that is shown is the one by which contacts are offered") {
+    CHECK(rc::check([] {
+        after_every_event([](const Floor&, const Entry&, const Floor& floor) {
+            for (const auto& [id, responder] : floor.responders()) {
+                const auto shown = floor.state_of(id);
+                const bool may_have_room = shown == ResponderState::idle || shown == ResponderState::busy;
+                RC_ASSERT(may_have_room || !is_listed(floor, id));
+                RC_ASSERT(shown != ResponderState::idle || is_listed(floor, id));
+            }
+        });
+    }));
+}
+
+TEST_CASE("INV-41: at every instant those who came are those who left with one disposition and those who are here") {
+    CHECK(rc::check([] {
+        std::size_t came = 0;
+        std::size_t left = 0;
+        after_every_event([&](const Floor&, const Entry& entry, const Floor& floor) {
+            came += std::holds_alternative<ContactArrived>(entry.event) ? 1U : 0U;
+            left += std::holds_alternative<ContactClosed>(entry.event) ? 1U : 0U;
+            RC_ASSERT(came == left + floor.contacts().size());
+        });
+    }));
+}
