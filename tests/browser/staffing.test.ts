@@ -97,6 +97,28 @@ test("a number that cannot be is told at its field, which gets the focus", async
   browser.kept_to_us(staff);
 });
 
+test("a plot drawn anew shows at once where the number stands that was asked for", async () => {
+  const staff = await at_staffing();
+  const { page } = staff;
+  for (const servers of ["6", "7"]) {
+    await page.locator("input[name=servers]").fill(servers);
+    await page.locator("[data-do=staffing]").click();
+    await page.locator(`tr[aria-current=true][data-servers='${servers}']`).waitFor();
+    const share = await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; ++frame) await new Promise((drawn) => requestAnimationFrame(drawn));
+      const place = (of: string): DOMRect | undefined => document.querySelector(of)?.getBoundingClientRect();
+      const [line, plot] = [place(".u-cursor-x"), place(".u-over")];
+      return ((line?.right ?? 0) - (plot?.left ?? 0)) / (plot?.width ?? 1);
+    });
+    const numbers = await page.locator("hotline-staffing tr[data-servers]").evaluateAll((rows) =>
+      rows.map((row) => Number(row.getAttribute("data-servers"))),
+    );
+    const wanted = (Number(servers) - (numbers[0] ?? 0) + 0.5) / numbers.length;
+    assert.ok(Math.abs(share - wanted) < 0.02, `${servers}: at ${String(share)}, wanted ${String(wanted)}`);
+  }
+  browser.kept_to_us(staff);
+});
+
 test("only whoever looks at staffing loads its plot", async () => {
   const staff = await browser.open_window(service);
   const loaded: string[] = [];

@@ -192,7 +192,7 @@ export class StaffingView extends Question<Staffing> {
       <div class="staffing">
         ${this.form()}
         <section class="panel answer" aria-label=${this.say("supervisor.staffing.plot")}>
-          <div role="status">${answer ? this.verdict(answer) : nothing}</div>
+          <div class="verdicts" role="status">${answer ? this.verdict(answer) : nothing}</div>
           ${answer
             ? html`${this.results(answer)}
                 <hotline-staffing-plot
@@ -207,7 +207,7 @@ export class StaffingView extends Question<Staffing> {
                           .map((pair) => pair.join(" "))
                           .join(" · ")}
                 ></hotline-staffing-plot>`
-            : html`<p class="quiet">${this.say("supervisor.staffing.plot")}</p>`}
+            : html`<p class="quiet">${this.say("supervisor.staffing.empty")}</p>`}
         </section>
       </div>
       ${answer ? this.table(answer) : nothing}

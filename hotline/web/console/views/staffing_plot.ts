@@ -5,6 +5,8 @@ import type { Staffing, StaffingPoint } from "../state/wire.ts";
 import { View } from "./view.ts";
 
 const height = 320;
+/// Below this width, in CSS pixels, the axes do without their names: the legend has them.
+const named_axes_from = 480;
 /// Steps between the marks of an axis: of people, and of seconds as clocks have them.
 const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 const clock = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 18_000, 36_000];
@@ -42,8 +44,10 @@ export class StaffingPlot extends View {
     this.recolour();
   });
   private readonly size = new ResizeObserver(() => {
-    this.plot?.setSize({ width: this.room(), height });
+    if (this.plot && this.narrow !== this.room() < named_axes_from) this.draw();
+    else this.plot?.setSize({ width: this.room(), height });
   });
+  private narrow = false;
 
   private readonly recolour = (): void => {
     this.plot?.redraw(false, false);
@@ -115,19 +119,21 @@ export class StaffingPlot extends View {
     const { speech } = this.desk;
     const font = `12px ${canvas ? getComputedStyle(canvas).fontFamily : "sans-serif"}`;
     const axis = { stroke: ink, font, labelFont: font, labelSize: 22, ticks: { stroke: rule, width: 1 } };
+    const name = (text: string): { label?: string } => (this.narrow ? {} : { label: text });
     const all: uPlot.Axis[] = [
       {
         ...axis,
-        label: this.say("supervisor.staffing.servers"),
+        ...name(this.say("supervisor.staffing.servers")),
         size: 36,
+        space: 26,
         incrs: whole,
         grid: { stroke: rule, width: 1 },
       },
       {
         ...axis,
         scale: "share",
-        label: this.say("supervisor.staffing.share"),
-        size: 56,
+        ...name(this.say("supervisor.staffing.share")),
+        size: this.narrow ? 48 : 56,
         values: (_, splits) => splits.map((each) => speech.percent(each)),
         grid: { stroke: rule, width: 1 },
       },
@@ -137,8 +143,8 @@ export class StaffingPlot extends View {
         ...axis,
         scale: "wait",
         side: 1,
-        label: this.say("supervisor.staffing.wait"),
-        size: 80,
+        ...name(this.say("supervisor.staffing.wait")),
+        size: this.narrow ? 58 : 80,
         incrs: clock,
         values: (_, splits) => splits.map((each) => speech.length(each)),
         grid: { show: false },
@@ -150,6 +156,7 @@ export class StaffingPlot extends View {
     const canvas = this.canvas;
     if (!canvas) return;
     this.plot?.destroy();
+    this.narrow = this.room() < named_axes_from;
     const data = lines_of(this.answer);
     const drawn = this.drawn();
     const { servers } = data;
@@ -184,6 +191,11 @@ export class StaffingPlot extends View {
             },
           ],
           // Where a number lies is known once it has been drawn.
+          ready: [
+            () => {
+              this.point_at(this.shown);
+            },
+          ],
           draw: [
             () => {
               this.point_at(this.shown);
