@@ -9,6 +9,7 @@ void write_end_form(Site& site, Page& page, const Session& session) {
     write_form_secrets(site, page, FormPurpose::end_chat, fresh_command(site), to_text(session.id));
     page.say_as("p", "hint", "chat.end.nothing_left");
     html.element("button", {{"type", "submit"}, {"class", "second"}}, page.text("chat.end.button"));
+    page.send_state();
     html.close();
 }
 
@@ -21,7 +22,8 @@ void write_frames(Page& page) {
     html.open("iframe", {{"class", "stream"}, {"name", "messages"}, {"title", messages}, {"src", "/chat/stream"}});
     html.close();
     html.open("p", {{"class", "hint"}});
-    html.element("a", {{"href", "/chat/stream"}, {"target", "messages"}}, page.text("chat.log.check"));
+    html.element("a", {{"href", "/chat/stream"}, {"target", "messages"}, {"data-replace"}},
+                 page.text("chat.log.check"));
     html.close();
     html.open("iframe", {{"class", "write"}, {"title", box}, {"src", "/chat/write"}}).close();
     html.close();

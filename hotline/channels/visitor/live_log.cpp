@@ -89,7 +89,7 @@ LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_exec
 void LiveLog::begin() {
     auto& html = page_.html();
     const auto label = page_.words("chat.log.label");
-    html.open("ol",
+    html.open("div",
               {{"class", "log"}, {"role", "log"}, {"aria-live", "polite"}, {"aria-label", label}, {"data-stream"}});
     if (!site_.assets.script().empty())
         html.open("script", {{"async"}, {"src", site_.assets.script()}}).close();
@@ -108,7 +108,7 @@ bool LiveLog::over() const {
 
 void LiveLog::say(Author author, const std::string& text, bool unsaved) {
     auto& html = page_.html();
-    html.open("li", {{"data-author", code_name(author)}, {"data-unsaved", "", unsaved}});
+    html.open("div", {{"data-author", code_name(author)}, {"data-unsaved", "", unsaved}});
     html.element("span", {{"class", "who"}}, page_.text(key_of(author)));
     html.personal("bdi", {}, text);
     if (unsaved)
@@ -124,13 +124,13 @@ void LiveLog::tell_state(ContactState state) {
         return;
     if (state == ContactState::wrapping_up || state == ContactState::closed)
         return tell_ended(key);
-    page_.html().element("li", {{"data-author", "service"}}, page_.text(key));
+    page_.html().element("div", {{"data-author", "service"}}, page_.text(key));
     heard_ = std::chrono::steady_clock::now();
 }
 
 void LiveLog::tell_ended(std::string_view key) {
     if (!ended_)
-        page_.html().element("li", {{"data-author", "service"}}, page_.text(key));
+        page_.html().element("div", {{"data-author", "service"}}, page_.text(key));
     ended_ = true;
 }
 
@@ -153,7 +153,7 @@ bool LiveLog::is_news(MessageId message) {
     if (marked_.erase(message) == 0)
         return true;
     if (marked_.empty())
-        page_.html().element("li", {{"data-author", "service"}, {"data-saved"}}, page_.text("chat.log.saved"));
+        page_.html().element("div", {{"data-author", "service"}, {"data-saved"}}, page_.text("chat.log.saved"));
     return false;
 }
 
@@ -230,7 +230,7 @@ void LiveLog::finish() {
         page_.link("/", "chat.end.again", "button second");
     } else {
         page_.say("p", "chat.log.stopped");
-        page_.html().element("a", {{"href", "/chat/stream"}}, page_.text("chat.log.check"));
+        page_.html().element("a", {{"href", "/chat/stream"}, {"data-replace"}}, page_.text("chat.log.check"));
     }
     while (page_.html().open_elements() > 0)
         page_.html().close();

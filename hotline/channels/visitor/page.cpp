@@ -51,7 +51,7 @@ void Page::write_exit_bar() {
     const auto two = words("public.leave_shift_count", {{"count", std::int64_t{2}}});
     const auto one = words("public.leave_shift_count", {{"count", std::int64_t{1}}});
     html_.open("div", {{"class", "exit-bar"}, {"role", "region"}, {"aria-label", label}});
-    html_.element("a", {{"class", "skip"}, {"href", "#main"}}, text("public.skip_to_content"));
+    html_.element("a", {{"class", "skip"}, {"href", "#main"}, {"data-replace"}}, text("public.skip_to_content"));
     html_.open("span", {{"data-exit-progress"}, {"role", "status"}, {"data-left-two", two}, {"data-left-one", one}});
     html_.close();
     html_.element("a", {{"class", "exit"}, {"data-exit"}, {"href", "/leave"}, {"rel", "nofollow noreferrer"}},
@@ -85,6 +85,18 @@ Page& Page::hidden(std::string_view name, std::string_view value) {
 
 Page& Page::fault(std::string_view id, const i18n::Text& text) {
     html_.element("p", {{"class", "fault"}, {"id", id}, {"role", "alert"}}, text);
+    return *this;
+}
+
+Page& Page::send_state() {
+    const auto sending = words("chat.message.sending");
+    const auto not_sent = words("chat.message.not_sent");
+    html_.open("p", {{"class", "hint"},
+                     {"role", "status"},
+                     {"data-write-state"},
+                     {"data-sending", sending},
+                     {"data-not-sent", not_sent}});
+    html_.close();
     return *this;
 }
 

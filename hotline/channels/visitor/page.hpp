@@ -38,6 +38,8 @@ public:
     Page& link(std::string_view address, std::string_view key, std::string_view css_class);
     /// A hidden field of a form.
     Page& hidden(std::string_view name, std::string_view value);
+    /// Where the script says that a form is on its way, or could not be sent.
+    Page& send_state();
     /// A form's way to say what must be mended, above the form and again beside the field.
     Page& fault(std::string_view id, const i18n::Text& text);
 

@@ -103,6 +103,7 @@ void write_chat_form(Site& site, Page& page, const StartDraft& draft, const std:
     write_danger_box(page, draft);
     write_message_box(page, draft, why);
     html.element("button", {{"type", "submit"}}, page.text("chat.start.send"));
+    page.send_state();
     html.close();
     page.say_as("p", "hint", "chat.stay_safe");
     html.close();

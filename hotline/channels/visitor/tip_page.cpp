@@ -83,7 +83,8 @@ void write_danger_box(Page& page, const Sent& sent) {
 
 void write_form(Site& site, Page& page, const Sent& sent) {
     auto& html = page.html();
-    html.open("form", {{"method", "post"}, {"action", "/tip"}, {"autocomplete", "off"}, {"class", "card"}});
+    html.open("form",
+              {{"method", "post"}, {"action", "/tip"}, {"autocomplete", "off"}, {"class", "card"}, {"data-replace"}});
     page.hidden("lang", page.language().chosen.text());
     const bool again = sent.form && sent.why && may_be_sent_again(sent.why->code);
     const auto command = again ? sent.value("command") : fresh_command(site);
@@ -95,6 +96,7 @@ void write_form(Site& site, Page& page, const Sent& sent) {
     write_danger_box(page, sent);
     write_text_field(page, contact, sent);
     html.element("button", {{"type", "submit"}}, page.text("tip.send"));
+    page.send_state();
     html.close();
 }
 

@@ -25,6 +25,13 @@ function leave(): void {
   page.location.replace(leave_address);
 }
 
+/// Where a link leads: the whole page, the frame that it names, or its own page.
+function place_of(link: HTMLAnchorElement): Window {
+  if (link.target === "_top") return whole_page();
+  const frames = Array.from(document.querySelectorAll("iframe"));
+  return frames.find((frame) => frame.name !== "" && frame.name === link.target)?.contentWindow ?? window;
+}
+
 function say(place: Element | null, words: string | undefined): void {
   if (place) place.textContent = words ?? "";
 }
@@ -59,7 +66,7 @@ function watch_links(): void {
     const link = event.target.closest<HTMLAnchorElement>("a[data-replace]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    whole_page().location.replace(link.href);
+    place_of(link).location.replace(link.href);
   });
   // A page that comes back from the browser's memory after leaving leaves again.
   window.addEventListener("pageshow", (event) => {
@@ -84,63 +91,82 @@ function new_command(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/// Sends and goes to the answer without a new history entry. Anything unusual is left to the browser's own submit:
-/// the command id in the form makes the second sending harmless.
-function watch_replacing_form(form: HTMLFormElement): void {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    fetch(form.action, { method: "POST", body: fields_of(form), credentials: "same-origin" })
-      .then((answer) => {
-        if (answer.ok && answer.redirected) whole_page().location.replace(answer.url);
-        else form.submit();
-      })
-      .catch(() => {
-        form.submit();
-      });
+/// A page that answers a form, in the place of this one. No entry joins the history, nothing is asked for twice, and
+/// going back never leads to the form and what was written in it.
+function show_in_place(markup: string): void {
+  const answer = new DOMParser().parseFromString(markup, "text/html");
+  document.documentElement.lang = answer.documentElement.lang;
+  document.documentElement.dir = answer.documentElement.dir;
+  document.title = answer.title;
+  document.body.replaceWith(answer.body);
+  const first = document.querySelector<HTMLElement>("[role=alert]") ?? document.querySelector<HTMLElement>("main");
+  if (!first) return;
+  first.tabIndex = -1;
+  first.focus();
+}
+
+/// Forms whose words are on their way: a second press changes nothing.
+const on_the_way = new WeakSet<HTMLFormElement>();
+
+/// Sends the form once. If the service cannot be reached, the form says so and keeps everything.
+function send(form: HTMLFormElement, asking: RequestInit, take: (answer: Response) => unknown): void {
+  if (on_the_way.has(form)) return;
+  on_the_way.add(form);
+  const state = form.querySelector<HTMLElement>("[data-write-state]");
+  say(state, state?.dataset["sending"]);
+  fetch(form.action, { method: "POST", body: fields_of(form), credentials: "same-origin", ...asking })
+    .then(take)
+    .catch(() => {
+      say(state, state?.dataset["notSent"]);
+    })
+    .finally(() => {
+      on_the_way.delete(form);
+    });
+}
+
+/// A form whose answer takes the place of the whole page.
+function send_and_replace(form: HTMLFormElement): void {
+  send(form, {}, async (answer) => {
+    if (answer.redirected) whole_page().location.replace(answer.url);
+    else show_in_place(await answer.text());
   });
 }
 
 /// The message form: sent in place, the text stays until the service has it, a retry keeps the command id. 202: it was
 /// passed on and is not saved yet.
-function watch_write_form(form: HTMLFormElement): void {
+function send_message(form: HTMLFormElement): void {
   const text = form.querySelector<HTMLTextAreaElement>("[name=text]");
   const command = form.querySelector<HTMLInputElement>("[name=command]");
   const state = form.querySelector<HTMLElement>("[data-write-state]");
-  if (!text || !command) return;
-  let sending = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (sending || text.value.trim() === "") return;
-    sending = true;
-    const sent = text.value;
-    say(state, state?.dataset["sending"]);
-    fetch(form.action, {
-      method: "POST",
-      headers: { Accept: "application/json" },
-      body: fields_of(form),
-      redirect: "manual",
-      credentials: "same-origin",
-    })
-      .then((answer) => {
-        if (!answer.ok) {
-          form.submit();
-          return;
-        }
-        // What was typed meanwhile stays.
-        text.value = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
-        command.value = new_command();
-        say(state, state?.dataset[answer.status === 202 ? "unsaved" : "received"]);
-      })
-      .catch(() => {
-        say(state, state?.dataset["notSent"]);
-      })
-      .finally(() => {
-        sending = false;
-        text.focus();
-      });
+  if (!text || !command || text.value.trim() === "") return;
+  const sent = text.value;
+  send(form, { headers: { Accept: "application/json" } }, async (answer) => {
+    if (!answer.ok) {
+      show_in_place(await answer.text());
+      return;
+    }
+    // What was typed meanwhile stays.
+    text.value = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
+    command.value = new_command();
+    say(state, state?.dataset[answer.status === 202 ? "unsaved" : "received"]);
+    text.focus();
   });
-  text.addEventListener("keydown", (event) => {
+}
+
+/// For the forms of this page and of every answer that takes its place.
+function watch_forms(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-replace], [data-write-form]")) return;
+    event.preventDefault();
+    if (form.matches("[data-write-form]")) send_message(form);
+    else send_and_replace(form);
+  });
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    const form = event.target.closest<HTMLFormElement>("form[data-write-form]");
+    if (!form) return;
     event.preventDefault();
     form.requestSubmit();
   });
@@ -174,8 +200,7 @@ function watch_stream(stream: Element): void {
 function start(): void {
   watch_shift();
   watch_links();
-  document.querySelectorAll<HTMLFormElement>("form[data-replace]").forEach(watch_replacing_form);
-  document.querySelectorAll<HTMLFormElement>("form[data-write-form]").forEach(watch_write_form);
+  watch_forms();
   document.querySelectorAll("[data-stream]").forEach(watch_stream);
 }
 
