@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
+import { gzipped } from "./gzipped.ts";
 
 /// Keeps the texts of the console and drops those of the public pages, which the service renders.
 function console_texts(): Plugin {
@@ -17,7 +18,7 @@ function console_texts(): Plugin {
 export default defineConfig({
   root: new URL("console", import.meta.url).pathname,
   base: "/",
-  plugins: [console_texts()],
+  plugins: [console_texts(), gzipped()],
   build: {
     outDir: new URL("../../build/web/console", import.meta.url).pathname,
     emptyOutDir: true,

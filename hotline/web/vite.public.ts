@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { gzipped } from "./gzipped.ts";
 
 // The HTML of the public pages is rendered by the service. It finds the hashed names in manifest.json: the script under
 // "public.ts", the style sheet under "style.css", each as `file`.
@@ -6,6 +7,7 @@ export default defineConfig({
   root: new URL("public", import.meta.url).pathname,
   base: "/",
   publicDir: false,
+  plugins: [gzipped()],
   build: {
     outDir: new URL("../../build/web/public", import.meta.url).pathname,
     emptyOutDir: true,

@@ -47,7 +47,9 @@ std::string Assets::add(const std::filesystem::path& web, std::string_view manif
     if (!bytes)
         return {};
     auto address = "/" + file;
-    files_.insert_or_assign(address, Asset{.content_type = type_of(file), .bytes = std::move(*bytes)});
+    auto gzipped = content_of(web / (file + ".gz")).value_or(std::string());
+    files_.insert_or_assign(
+        address, Asset{.content_type = type_of(file), .bytes = std::move(*bytes), .gzipped = std::move(gzipped)});
     return address;
 }
 

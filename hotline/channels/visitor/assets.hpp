@@ -11,6 +11,7 @@ namespace hotline::visitor {
 struct Asset {
     std::string_view content_type;
     std::string bytes;
+    std::string gzipped; ///< the same as the build has compressed it; empty if it has not
 };
 
 /// The style sheet and the script of the public pages, read once: what is not in the build's manifest is not served,

@@ -3,6 +3,7 @@
 #include "hotline/channels/visitor/language_choice.hpp"
 #include "hotline/channels/visitor/routes.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/net/content_coding.hpp"
 #include "hotline/net/limits.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -118,7 +119,11 @@ boost::asio::awaitable<net::Reply> show_asset(Site& site, Visit visit) {
     const auto* asset = site.assets.find(visit.head.path);
     if (!asset)
         co_return refusal_page(site, visit.language, site.count(Refusal::absent));
-    net::Response answer{.status = 200, .headers = {}, .body = asset->bytes};
+    const bool in_gzip = !asset->gzipped.empty() && net::takes_gzip(visit.head);
+    net::Response answer{.status = 200, .headers = {}, .body = in_gzip ? asset->gzipped : asset->bytes};
+    if (in_gzip)
+        answer.headers.push_back({"Content-Encoding", "gzip"});
+    answer.headers.push_back({"Vary", "Accept-Encoding"});
     answer.headers.push_back({"Content-Type", std::string(asset->content_type)});
     answer.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
     co_return answer;
