@@ -65,6 +65,7 @@ struct Name {
 constexpr std::array names{
     Name{"ase", "American Sign Language (ASL)", "Langue des signes américaine (ASL)"},
     Name{"fcs", "Quebec Sign Language (LSQ)", "Langue des signes québécoise (LSQ)"},
+    Name{"cr", "Cree", "Cri"},
     Name{"fil", "Filipino / Tagalog", "Filipino / tagalog"},
     Name{"fa-AF", "Dari", "Dari"},
     Name{"iu", "Inuktitut", "Inuktitut"},

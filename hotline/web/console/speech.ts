@@ -71,8 +71,12 @@ export class Speech {
     return key in catalogs[this.language] ? this.format(key, {}) : value;
   }
 
-  /// The name of a language, or its tag where the browser has none.
+  /// The name of a language: the catalog's for all that are offered; the browser's for another, or else its tag.
   language_name(tag: string): string {
+    for (const parts = tag.toLowerCase().split("-"); parts.length > 0; parts.pop()) {
+      const key = `code.language.${parts.join("_")}`;
+      if (key in catalogs[this.language]) return this.format(key, {});
+    }
     try {
       return this.names.of(tag) ?? tag;
     } catch {

@@ -45,6 +45,22 @@ test("an unknown code or language is shown as it is", () => {
   assert.equal(speech.language_name("xx-unknown"), "xx-unknown");
 });
 
+test("every language that the public page offers has its name in the reader's language, not from the browser", () => {
+  const offered = readFileSync(new URL("../../../i18n/language_names.cpp", import.meta.url), "utf8");
+  const tags = [...offered.matchAll(/LanguageTag::of\("([\w-]+)"\)/g)].map(([, tag]) => tag ?? "");
+  assert.ok(tags.length >= 40);
+  for (const language of ["en", "fr"] as const) {
+    const speech = new Speech(language);
+    for (const tag of tags) {
+      const key = `code.language.${tag.toLowerCase().replaceAll("-", "_")}`;
+      assert.equal(speech.language_name(tag), speech.say(key as Key), `${language}: ${tag}`);
+    }
+  }
+  assert.equal(new Speech("en").language_name("moe"), "Innu");
+  assert.equal(new Speech("fr").language_name("iu-Latn-CA"), "Inuktitut");
+  assert.equal(new Speech("fr").language_name("de"), "allemand");
+});
+
 test("every literal key in the console is in the catalog", () => {
   const used = new Set(
     sources().flatMap((text) => [...text.matchAll(/"((?:console|supervisor|unit)\.[a-z_.]+)"/g)].map((m) => m[1])),

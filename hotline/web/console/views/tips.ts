@@ -69,8 +69,6 @@ export class Tips extends View {
       case "where":
       case "when":
       case "who":
-      case "people":
-      case "vehicle":
       case "contact":
       case "province":
       case "in_danger":
