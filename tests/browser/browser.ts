@@ -185,6 +185,11 @@ export async function write_first(
   danger = false,
 ): Promise<void> {
   await page.goto(`${service.visitors}/?lang=${language}`);
+  await send_first(page, words, danger);
+}
+
+/// Starts a chat from the public page as it stands there.
+export async function send_first(page: Page, words: string, danger = false): Promise<void> {
   const form = page.locator('form[action="/chat"]');
   if (danger) await form.locator("[name=danger]").check();
   await form.locator("[name=message]").fill(words);
@@ -206,17 +211,49 @@ export function log_of(page: Page): Locator {
   return page.locator("hotline-chat-pane .log");
 }
 
+/// What axe finds on the page and in all of its frames. A frame that it could not look into counts as a finding.
+async function axe(page: Page): Promise<string[]> {
+  for (const frame of page.frames()) await frame.evaluate(axe_source);
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ["violations", "incomplete"] }).then((result) => {
+    const unseen = result.incomplete.filter((each) => each.id === "frame-tested");
+    return [...result.violations, ...unseen].flatMap((each) =>
+      each.nodes.map((node) => each.id + ": " + node.target.join(" ") + ": " + node.html.slice(0, 160)));
+  })`);
+}
+
+/// The line of this window is dead from now on.
+export async function cut_off({ context, page }: Window): Promise<void> {
+  await context.setOffline(true);
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event("cut-sockets"));
+  });
+  await page.locator(".banner.warn").waitFor();
+}
+
+export async function connect_again({ context, page }: Window): Promise<void> {
+  await context.setOffline(false);
+  await page.locator(".banner.warn").waitFor({ state: "detached" });
+}
+
 /// axe finds nothing in light and in dark; a picture of each is kept.
 export async function holds_up(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) });
-    const found = await page.evaluate<string[]>(`${axe_source};
-      axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations.flatMap((each) =>
-        each.nodes.map((node) => each.id + ": " + node.html.slice(0, 160))))`);
-    assert.deepEqual(found, [], `axe, ${name}, ${theme}`);
+    assert.deepEqual(await axe(page), [], `axe, ${name}, ${theme}`);
   }
+}
+
+const narrow = { width: 320, height: 640 };
+const wide = { width: 1440, height: 900 };
+
+/// A view as it is: axe in both themes, a picture, and no wider than a telephone.
+export async function look(page: Page, name: string): Promise<void> {
+  await holds_up(page, name);
+  await page.setViewportSize(narrow);
+  await fits(page, name);
+  await page.setViewportSize(wide);
 }
 
 /// Nothing is wider than the window.

@@ -1,9 +1,8 @@
 // Both sides see that words are not saved yet, and then that they are.
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { after, afterEach, before, test } from "node:test";
 import * as browser from "./browser.ts";
+import { lock_journal } from "./lock_journal.ts";
 import { somebody, start_service, type Service } from "./service.ts";
 
 let service: Service;
@@ -31,16 +30,6 @@ const words = {
   },
 } as const;
 
-/// Somebody else writes to the journal and does not finish: storage takes no writes until the end of it.
-function lock_journal(): () => void {
-  const journal = new DatabaseSync(join(service.data, "journal.db"), { timeout: 10_000 });
-  journal.exec("BEGIN IMMEDIATE");
-  return () => {
-    journal.exec("ROLLBACK");
-    journal.close();
-  };
-}
-
 for (const [language, javascript] of [
   ["en", true],
   ["fr", false],
@@ -58,7 +47,7 @@ for (const [language, javascript] of [
     const console_log = browser.log_of(staff.page);
     await console_log.getByText(said.first).waitFor();
 
-    const unlock = lock_journal();
+    const unlock = lock_journal(service);
     const stream = browser.stream(person.page);
     try {
       await browser.write_again(person.page, "12 34");

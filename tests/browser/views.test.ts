@@ -1,5 +1,4 @@
 import { after, afterEach, before, test } from "node:test";
-import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
 
@@ -13,17 +12,6 @@ after(async () => {
   await service.stop();
 });
 
-const narrow = { width: 320, height: 640 };
-const wide = { width: 1440, height: 900 };
-
-/// A view as it is: axe in both themes, a picture, and no wider than a telephone.
-async function look(page: Page, name: string): Promise<void> {
-  await browser.holds_up(page, name);
-  await page.setViewportSize(narrow);
-  await browser.fits(page, name);
-  await page.setViewportSize(wide);
-}
-
 for (const language of ["en", "fr", "qps-plocm"] as const) {
   const spoken = language === "fr" ? "fr" : "en";
 
@@ -33,47 +21,60 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     const { page } = staff;
     await page.goto(`${service.staff}/?lang=${language}`);
     await page.locator("hotline-sign-in").waitFor();
-    await look(page, `${language}-sign-in`);
+    await browser.look(page, `${language}-sign-in`);
     await browser.sign_in(page, service, somebody(service, "responder", spoken), language);
     await page.locator("hotline-shift-start").waitFor();
-    await look(page, `${language}-shift-start`);
+    await browser.look(page, `${language}-shift-start`);
     await browser.start_shift(page);
-    await look(page, `${language}-ready`);
+    await browser.look(page, `${language}-ready`);
     await browser.write_first(person.page, service, spoken, "They keep my passport.", true);
     await page.locator(".offer").waitFor();
     await browser.holds_up(page, `${language}-offer`);
+    await page.locator("[data-do=decline]").click();
+    await page.locator("hotline-offers select").waitFor();
+    await browser.holds_up(page, `${language}-decline`);
+    await page.keyboard.press("Escape");
     await page.locator("[data-do=accept]").click();
     await page.locator(".message").first().waitFor();
-    await look(page, `${language}-conversation`);
+    await browser.look(page, `${language}-conversation`);
     await page.locator("[data-do=acuity]").click();
-    await look(page, `${language}-acuity`);
+    await browser.look(page, `${language}-acuity`);
     await page.keyboard.press("Escape");
     await page.locator("[data-do=keys]").click();
-    await look(page, `${language}-keys`);
+    await browser.look(page, `${language}-keys`);
     await page.keyboard.press("Escape");
     await page.locator("[data-do=search]").click();
     await page.locator("[data-do=refer]").first().click();
     await page.locator("[data-do=consent]").waitFor();
-    await look(page, `${language}-consent`);
+    await browser.look(page, `${language}-consent`);
     await page.locator("[data-do=consent]").click();
     await page.locator("[data-do=issue]").click();
     await page.locator("[data-referral]").waitFor();
-    await look(page, `${language}-referral`);
+    await browser.look(page, `${language}-referral`);
+    await page.locator("[data-do=sign-out]").click();
+    await page.locator("hotline-menu dialog[open]").waitFor();
+    await browser.look(page, `${language}-sign-out`);
+    await page.keyboard.press("Escape");
+    await browser.cut_off(staff);
+    await browser.look(page, `${language}-connection-lost`);
+    await browser.connect_again(staff);
     await page.locator("[data-do=end]").click();
+    await page.locator("dialog.end-contact[open]").waitFor();
+    await browser.look(page, `${language}-end`);
     await page.locator("[data-do=confirm-end]").click();
     await page.locator("hotline-wrap-up").waitFor();
-    await look(page, `${language}-wrap-up`);
+    await browser.look(page, `${language}-wrap-up`);
     await page.locator("hotline-wrap-up select").selectOption("referred");
     await page.locator("[data-do=finish]").click();
     await page.locator("nav a[href='#/consents']").click();
     await page.locator("[data-consent]").waitFor();
-    await look(page, `${language}-consents`);
+    await browser.look(page, `${language}-consents`);
     await page.locator("[data-do=withdraw]").click();
     await page.waitForFunction(() => document.querySelectorAll("[data-consent]").length === 0);
     await page.locator("nav a[href='#/directory']").click();
     await page.locator("[data-do=search]").click();
     await page.locator(".hit").first().waitFor();
-    await look(page, `${language}-directory`);
+    await browser.look(page, `${language}-directory`);
     await page.locator("[data-do=end-shift]").click();
     browser.kept_to_us(staff);
   });
@@ -98,25 +99,25 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await page.locator("nav a[href='#/floor']").click();
     await page.locator("hotline-floor .panel").first().waitFor();
     await page.waitForFunction(() => document.querySelectorAll("hotline-floor tbody tr").length >= 3);
-    await look(page, `${language}-floor`);
+    await browser.look(page, `${language}-floor`);
     await waiting.page.locator("[data-exit]").click();
     await page.waitForFunction(() => document.querySelectorAll("hotline-floor tbody tr").length <= 2);
     await browser.finish(colleague.page);
     await page.locator("nav a[href='#/tips']").click();
     await page.locator("[data-do=open-tip]").first().click();
     await page.locator(".tip-fields").waitFor();
-    await look(page, `${language}-tip`);
+    await browser.look(page, `${language}-tip`);
     await page.locator("nav a[href='#/staffing']").click();
     await page.locator("[data-do=staffing]").waitFor();
-    await look(page, `${language}-staffing-form`);
+    await browser.look(page, `${language}-staffing-form`);
     await page.locator("[data-do=staffing]").click();
     await page.locator("hotline-staffing tbody tr").first().waitFor();
     await page.locator("hotline-staffing-plot canvas").waitFor();
-    await look(page, `${language}-staffing`);
+    await browser.look(page, `${language}-staffing`);
     await page.locator("[data-do=bilingual]").click();
     await page.locator("hotline-bilingual tbody tr").first().waitFor();
     await page.locator("hotline-bilingual").scrollIntoViewIfNeeded();
-    await look(page, `${language}-staffing-bilingual`);
+    await browser.look(page, `${language}-staffing-bilingual`);
     browser.kept_to_us(staff);
   });
 }
@@ -126,16 +127,16 @@ for (const language of ["en", "fr", "ar"] as const) {
     const person = await browser.open_window(service);
     const { page } = person;
     await page.goto(`${service.visitors}/?lang=${language}`);
-    await look(page, `${language}-public-start`);
+    await browser.look(page, `${language}-public-start`);
     await page.goto(`${service.visitors}/tip?lang=${language}`);
-    await look(page, `${language}-public-tip`);
+    await browser.look(page, `${language}-public-tip`);
     await page.locator("[name=what]").fill("Somebody sleeps behind the car wash.");
     await page.locator('form[action="/tip"] button').last().click();
     await page.locator(".code").waitFor();
-    await look(page, `${language}-public-tip-received`);
+    await browser.look(page, `${language}-public-tip-received`);
     await browser.write_first(page, service, language, "Hello");
     await browser.stream(page).getByText("Hello").waitFor();
-    await look(page, `${language}-public-chat`);
+    await browser.look(page, `${language}-public-chat`);
     browser.kept_to_us(person);
   });
 }

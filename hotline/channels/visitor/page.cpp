@@ -18,10 +18,11 @@ Page::Page(const i18n::Catalog& catalog, const Assets& assets, PageLanguage lang
     if (shape == Shape::whole) {
         html_.open("body");
         write_exit_bar();
+        html_.open("main", {{"id", "main"}});
     } else {
         html_.open("body", {{"class", "frame"}});
+        html_.open("div", {{"id", "main"}}); // the page around it has the one main part
     }
-    html_.open("main", {{"id", "main"}});
 }
 
 i18n::Text Page::text(std::string_view key, std::initializer_list<i18n::Argument> arguments) const {

@@ -99,7 +99,7 @@ function show_in_place(markup: string): void {
   document.documentElement.dir = answer.documentElement.dir;
   document.title = answer.title;
   document.body.replaceWith(answer.body);
-  const first = document.querySelector<HTMLElement>("[role=alert]") ?? document.querySelector<HTMLElement>("main");
+  const first = document.querySelector<HTMLElement>("[role=alert]") ?? document.getElementById("main");
   if (!first) return;
   first.tabIndex = -1;
   first.focus();
