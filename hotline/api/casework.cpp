@@ -18,6 +18,19 @@ boost::asio::awaitable<StoredConsent> find_consent(Service& service, ConsentId i
     co_return co_await engine::run_on(service.readers, std::move(read));
 }
 
+using StoredReferral = std::optional<journal::Versioned<directory::Referral>>;
+
+boost::asio::awaitable<StoredReferral> find_referral(Service& service, ReferralId id) {
+    auto read = [&records = service.records, id] { return records.get<directory::Referral>(id.value); };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+/// Whoever issued it may say what became of it, and who may for any.
+bool may_follow(const security::Signed& who, const directory::Referral& referral) {
+    const auto relation = referral.issued_by == who.person ? security::Relation::own : security::Relation::any;
+    return security::may(who.roles, security::Permission::follow_referrals, relation);
+}
+
 boost::asio::awaitable<std::optional<referral::Listing>> find_listing(Service& service, ServiceId id) {
     auto look_up = [&index = service.directory, id] { return index.find(id); };
     co_return co_await engine::run_on(service.searches, std::move(look_up));
@@ -129,6 +142,31 @@ boost::asio::awaitable<net::Reply> issue_referral(Service& service, Call call) {
     if (!change)
         co_return refused(service, call, change.error());
     auto submission = about(call, body->command, *contact, std::move(*change));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> set_referral_state(Service& service, Call call) {
+    const auto id = path_id<ReferralId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::SetReferralState>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    const auto referral = co_await find_referral(service, *id);
+    if (!referral || !may_follow(*call.who, referral->facts))
+        co_return refused(service, call, refuse(Refusal::absent)); // another's referral is not told from none
+    const auto consent = co_await find_consent(service, referral->facts.consent);
+    auto change = directory::follow_up(*referral, body->version, body->state, consent);
+    if (!change)
+        co_return refused(service, call, change.error());
+    // No floor guard: services answer days after the contact has closed.
+    const auto holder = co_await holder_of(service, referral->facts.contact);
+    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    const engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = holder};
+    submission.writes.push_back({std::move(*change), interest});
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 

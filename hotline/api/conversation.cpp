@@ -61,6 +61,7 @@ wire::Contact card(const desk::Contact& contact) {
             .connected_at = contact.connected,
             .visitor_here = contact.state != ContactState::wrapping_up,
             .messages = {},
+            .more_before = false,
             .draft = std::nullopt,
             .consents = {},
             .referrals = {},
@@ -78,10 +79,11 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
         co_return refused(service, call, contact.error());
     auto shown = card(*contact);
     constexpr Seq from_the_first{};
-    const auto messages = co_await service.conversations.messages(*id, from_the_first);
-    if (!messages)
-        co_return refused(service, call, messages.error());
-    for (const auto& message : *messages) {
+    const auto history = co_await service.conversations.messages(*id, from_the_first);
+    if (!history)
+        co_return refused(service, call, history.error());
+    shown.more_before = history->more_before;
+    for (const auto& message : history->messages) {
         shown.messages.push_back({.message = message.id,
                                   .seq = message.seq,
                                   .author = message.author,

@@ -4,19 +4,8 @@
 #include "hotline/engine/run_on.hpp"
 #include "i18n/language.hpp"
 
-#include <charconv>
-
 namespace hotline::api {
 namespace {
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
 
 /// The language in which a console wants the directory's texts.
 Result<LanguageTag> text_language(const net::FormFields& fields, const LanguageTag& otherwise) {
@@ -29,53 +18,50 @@ Result<LanguageTag> text_language(const net::FormFields& fields, const LanguageT
     return language;
 }
 
-Result<void> read_filters(const net::FormFields& fields, referral::Query& query) {
-    if (const auto text = query_field(fields, "need")) {
-        const auto need = code_from_name<Need>(*text);
-        if (!need)
-            return refuse(Refusal::field_invalid, "need");
-        query.needs.push_back(*need);
-    }
-    if (const auto text = query_field(fields, "province")) {
-        const auto code = number_in<std::uint32_t>(*text);
-        if (!code || *code < 10 || *code > 99)
-            return refuse(Refusal::field_invalid, "province");
-        query.where = Place{*code};
-    }
-    if (const auto text = query_field(fields, "language")) {
-        auto language = i18n::canonical(*text);
-        if (!language)
-            return refuse(Refusal::field_invalid, "language");
-        query.language = *language;
-    }
+/// A language of the body in its one spelling.
+Result<void> read_language(const std::optional<LanguageTag>& said, std::string_view path, LanguageTag& to) {
+    if (!said)
+        return {};
+    const auto language = i18n::canonical(said->text());
+    if (!language)
+        return refuse(Refusal::field_invalid, std::string(path));
+    to = *language;
     return {};
 }
 
-Result<referral::Query> query_of(const Call& call) {
-    const auto fields = net::parse_form(call.request.head.query);
-    if (!fields)
-        return refuse(Refusal::malformed);
-    referral::Query query;
-    const auto language = text_language(*fields, call.language);
-    if (!language)
-        return language.error();
-    query.ui_language = *language;
-    query.words = query_field(*fields, "words").value_or("");
-    const auto filters = read_filters(*fields, query);
-    if (!filters)
-        return filters.error();
-    if (const auto text = query_field(*fields, "limit")) {
-        const auto count = number_in<std::uint64_t>(*text);
-        if (!count || *count == 0)
+Result<void> read_place_in_list(const wire::SearchDirectory& asked, referral::Query& query) {
+    if (asked.limit) {
+        if (*asked.limit == 0)
             return refuse(Refusal::field_invalid, "limit");
-        query.limit = Count<referral::limit::hits_per_page_max>::of(*count);
+        query.limit = Count<referral::limit::hits_per_page_max>::of(*asked.limit);
     }
-    if (const auto text = query_field(*fields, "cursor")) {
-        auto cursor = referral::parse_cursor(*text);
+    if (asked.cursor) {
+        const auto cursor = referral::parse_cursor(*asked.cursor);
         if (!cursor)
             return refuse(Refusal::field_invalid, "cursor");
         query.cursor = *cursor;
     }
+    return {};
+}
+
+Result<referral::Query> query_of(const wire::SearchDirectory& asked, const LanguageTag& speaks) {
+    referral::Query query;
+    query.ui_language = speaks;
+    query.words = asked.words.value_or("");
+    if (asked.need)
+        query.needs.push_back(*asked.need);
+    query.where = asked.province.value_or(Place{});
+    const auto texts = read_language(asked.ui, "ui", query.ui_language);
+    if (!texts)
+        return texts.error();
+    if (asked.language) {
+        const auto served = read_language(asked.language, "language", query.language.emplace());
+        if (!served)
+            return served.error();
+    }
+    const auto listed = read_place_in_list(asked, query);
+    if (!listed)
+        return listed.error();
     return query;
 }
 
@@ -95,7 +81,10 @@ wire::DirectoryPage page_of(const referral::Results& results, const LanguageTag&
 } // namespace
 
 boost::asio::awaitable<net::Reply> search_directory(Service& service, Call call) {
-    const auto query = query_of(call);
+    const auto body = body_as<wire::SearchDirectory>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto query = query_of(*body, call.language);
     if (!query)
         co_return refused(service, call, query.error());
     auto search = [&index = service.directory, query = *query] { return index.search(query); };

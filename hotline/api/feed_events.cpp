@@ -161,6 +161,7 @@ MaybeEvent referral_event(const journal::Entry& entry) {
     const auto referral = decode_facts<directory::Referral>(entry.facts);
     if (!referral)
         return std::nullopt;
+    const auto next = directory::next_states(referral->state);
     return wire::ReferralChanged{.contact = referral->contact,
                                  .referral = {.referral = ReferralId{entry.subject},
                                               .service = referral->service,
@@ -168,6 +169,8 @@ MaybeEvent referral_event(const journal::Entry& entry) {
                                               .agency_name = {},
                                               .state = referral->state,
                                               .consent = referral->consent,
+                                              .version = entry.version,
+                                              .next = {next.begin(), next.end()},
                                               .at = entry.at}};
 }
 

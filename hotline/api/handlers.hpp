@@ -37,6 +37,7 @@ Answering save_draft(Service& service, Call call);
 Answering give_consent(Service& service, Call call);
 Answering withdraw_consent(Service& service, Call call);
 Answering issue_referral(Service& service, Call call);
+Answering set_referral_state(Service& service, Call call);
 
 // consents.cpp
 Answering list_consents(Service& service, Call call);

@@ -7,12 +7,15 @@ namespace {
 
 wire::Referral line(const journal::Versioned<directory::Referral>& referral,
                     const std::optional<referral::Listing>& listing, const LanguageTag& language) {
+    const auto next = directory::next_states(referral.facts.state);
     return {.referral = ReferralId{referral.id},
             .service = referral.facts.service,
             .service_name = listing ? listing->service.name.in(language) : std::string{},
             .agency_name = listing ? listing->agency.name.in(language) : std::string{},
             .state = referral.facts.state,
             .consent = referral.facts.consent,
+            .version = referral.version,
+            .next = {next.begin(), next.end()},
             .at = referral.at};
 }
 

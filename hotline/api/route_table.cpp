@@ -10,6 +10,7 @@ using security::Permission;
 constexpr std::size_t none = 0;
 constexpr std::size_t small = 1'024;
 constexpr std::size_t words = 32'768;
+constexpr std::size_t search_words = 4'096;
 constexpr std::size_t hold_words = 16'384; // a hundred subjects
 
 constexpr auto shift = Access::allowed(Permission::work_shifts);
@@ -17,6 +18,7 @@ constexpr auto serve = Access::allowed(Permission::serve_contacts);
 constexpr auto consent = Access::allowed(Permission::record_consents);
 constexpr auto withdraw = Access::allowed(Permission::withdraw_consents);
 constexpr auto refer = Access::allowed(Permission::issue_referrals);
+constexpr auto follow_up = Access::allowed(Permission::follow_referrals);
 constexpr auto look_up = Access::allowed(Permission::search_directory);
 constexpr auto watch = Access::allowed(Permission::see_floor);
 constexpr auto see_retention = Access::allowed(Permission::see_retention);
@@ -48,11 +50,13 @@ constexpr Route staff[] = {
     {post, "/api/contacts/{contact}/wrap-up", serve, RateClass::command, small, &wrap_up, "wrap_up_contact"},
     {post, "/api/contacts/{contact}/consents", consent, RateClass::command, small, &give_consent, "give_consent"},
     {post, "/api/contacts/{contact}/referrals", refer, RateClass::command, small, &issue_referral, "issue_referral"},
+    {post, "/api/referrals/{referral}/state", follow_up, RateClass::command, small, &set_referral_state,
+     "set_referral_state"},
     {get, "/api/consents", withdraw, RateClass::read, none, &list_consents, "consents"},
     {post, "/api/consents/{consent}/withdraw", withdraw, RateClass::command, small, &withdraw_consent,
      "withdraw_consent"},
 
-    {get, "/api/directory", look_up, RateClass::search, none, &search_directory, "search_directory"},
+    {post, "/api/directory/search", look_up, RateClass::search, search_words, &search_directory, "search_directory"},
     {get, "/api/directory/services/{service}", look_up, RateClass::read, none, &read_service, "directory_service"},
 
     {get, "/api/floor", watch, RateClass::read, none, &read_floor, "floor"},

@@ -17,6 +17,7 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         record_consents,   // of a contact that is theirs
                         withdraw_consents, // at any time, also after the contact has closed
                         issue_referrals,   // to a service of the directory
+                        follow_referrals,  // record what became of one, also after the contact has closed
                         search_directory,  // and read its entries
                         follow_feed,       // the console's live feed
                         see_floor,         // who waits, who works
@@ -44,9 +45,11 @@ inline constexpr std::array rules{
     Rule{Role::responder, Permission::record_consents, Relation::own},
     Rule{Role::responder, Permission::withdraw_consents, Relation::own},
     Rule{Role::responder, Permission::issue_referrals, Relation::own},
+    Rule{Role::responder, Permission::follow_referrals, Relation::own},
     Rule{Role::responder, Permission::search_directory, Relation::any},
     Rule{Role::responder, Permission::follow_feed, Relation::own},
     Rule{Role::supervisor, Permission::withdraw_consents, Relation::any},
+    Rule{Role::supervisor, Permission::follow_referrals, Relation::any},
     Rule{Role::supervisor, Permission::search_directory, Relation::any},
     Rule{Role::supervisor, Permission::follow_feed, Relation::own},
     Rule{Role::supervisor, Permission::see_floor, Relation::any},

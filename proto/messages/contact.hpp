@@ -73,10 +73,12 @@ struct Referral {
     std::string agency_name;
     ReferralState state{};
     ConsentId consent;
+    std::uint32_t version{};
+    std::vector<ReferralState> next; ///< the states that may follow
     Instant at;
     friend bool operator==(const Referral&, const Referral&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Referral, (), (referral, service, service_name, agency_name, state, consent, at))
+BOOST_DESCRIBE_STRUCT(Referral, (), (referral, service, service_name, agency_name, state, consent, version, next, at))
 
 /// GET /api/contacts/{id}.
 struct Contact {
@@ -89,7 +91,8 @@ struct Contact {
     Instant arrived_at;
     std::optional<Instant> connected_at;
     bool visitor_here{};
-    std::vector<Message> messages;
+    std::vector<Message> messages; ///< the newest, oldest of them first
+    bool more_before{};            ///< there are older messages than these
     std::optional<Draft> draft;
     std::vector<Consent> consents;
     std::vector<Referral> referrals;
@@ -98,7 +101,7 @@ struct Contact {
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, connected_at, visitor_here,
-                       messages, draft, consents, referrals, wrap_up_until))
+                       messages, more_before, draft, consents, referrals, wrap_up_until))
 
 /// POST /api/contacts/{id}/messages, PUT /api/contacts/{id}/draft (where empty text clears the draft).
 struct WriteText {
@@ -115,6 +118,15 @@ struct PassedOn {
     friend bool operator==(const PassedOn&, const PassedOn&) = default;
 };
 BOOST_DESCRIBE_STRUCT(PassedOn, (), (message, saved))
+
+/// POST /api/referrals/{referral}/state. `version` is the one that was read.
+struct SetReferralState {
+    CommandId command;
+    std::uint32_t version{};
+    ReferralState state{};
+    friend bool operator==(const SetReferralState&, const SetReferralState&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SetReferralState, (), (command, version, state))
 
 /// POST /api/contacts/{id}/acuity.
 struct SetAcuity {

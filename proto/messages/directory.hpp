@@ -35,7 +35,21 @@ BOOST_DESCRIBE_STRUCT(DirectoryHit, (),
                       (service, agency, name, agency_name, description, needs, languages, province, place_name, phone,
                        hours, police_portal, reasons))
 
-/// GET /api/directory.
+/// POST /api/directory/search. It changes nothing and carries no command; its words are about somebody, so they stand
+/// in the body and never in an address. What is left out does not filter.
+struct SearchDirectory {
+    std::optional<std::string> words;
+    std::optional<Need> need;
+    std::optional<Place> province;
+    std::optional<LanguageTag> language; ///< in which the person is served
+    std::optional<std::uint32_t> limit;  ///< hits of one page
+    std::optional<std::string> cursor;   ///< `next_cursor` of the page before
+    std::optional<LanguageTag> ui;       ///< of the texts; that of the caller if left out
+    friend bool operator==(const SearchDirectory&, const SearchDirectory&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SearchDirectory, (), (words, need, province, language, limit, cursor, ui))
+
+/// The answer to a search.
 struct DirectoryPage {
     std::vector<DirectoryHit> hits;
     std::uint32_t total{};

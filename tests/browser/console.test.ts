@@ -119,11 +119,7 @@ test("a draft is on the service two seconds after the last key and survives a re
 test("after a lost connection the banner goes, nothing is missing and nothing is there twice", async () => {
   const talk = await a_talk("Please do not go");
   const { page } = talk.staff;
-  await talk.staff.context.setOffline(true);
-  await page.evaluate(() => {
-    window.dispatchEvent(new Event("cut-sockets"));
-  });
-  await page.locator(".banner.warn").waitFor();
+  await browser.cut_off(talk.staff);
   await browser.write_again(talk.person.page, "Are you still there?");
   await page.keyboard.press("n");
   await page.keyboard.type("Yes, I am.");
@@ -135,6 +131,24 @@ test("after a lost connection the banner goes, nothing is missing and nothing is
   assert.equal(await browser.log_of(page).getByText("Yes, I am.").count(), 1);
   await page.locator(".banner.warn").waitFor({ state: "detached" });
   await browser.finish(talk.staff.page);
+});
+
+// A thousand messages take a minute to write: the service's answer is told as that of a longer conversation. That the
+// service says so itself is shown by tests/unit/channels/conversation_test.cpp.
+test("a conversation that is longer than what is read of it says so", async () => {
+  const talk = await a_talk("It is a long story");
+  const { page } = talk.staff;
+  assert.equal(await page.locator("[data-more-before]").count(), 0);
+  await page.route("**/api/contacts/*", async (route) => {
+    const answer = await route.fetch();
+    const card = (await answer.json()) as { more_before: boolean };
+    assert.equal(card.more_before, false);
+    await route.fulfill({ response: answer, json: { ...card, more_before: true } });
+  });
+  await page.reload();
+  await browser.log_of(page).getByText("Older messages are kept").waitFor();
+  await page.unrouteAll();
+  await browser.finish(page);
 });
 
 test("of two tabs one rings", async () => {

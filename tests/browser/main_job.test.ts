@@ -14,28 +14,48 @@ after(async () => {
   await service.stop();
 });
 
+type Language = keyof typeof words;
+
 const words = {
   en: {
+    other: "fr",
+    search: "sûre érables",
+    found: "Maple Row Safe House",
     first: "They keep my passport. I am afraid.",
     answer: "I am here with you. Are you alone?",
     reply: "Yes, until six.",
   },
   fr: {
+    other: "en",
+    search: "Hébergement Montréal",
+    found: "Lanterne du Fleuve",
     first: "Ils gardent mon passeport. J’ai peur.",
     answer: "Je suis là. Êtes-vous seule?",
     reply: "Oui, jusqu’à six heures.",
   },
 } as const;
 
-/// The responder refers the person to the first service found: search, consent, referral.
-async function refer(page: Page): Promise<void> {
+/// The responder refers the person to the first service found: search, consent, referral, and what became of it.
+async function refer(page: Page, language: Language): Promise<void> {
+  const { search, found } = words[language];
   await browser.tab_to(page, "[data-do=send]");
   await page.keyboard.press("/");
+  await page.keyboard.type(search);
   await page.keyboard.press("Enter");
-  await browser.press_on(page, "[data-do=refer]");
+  const service_id = await page.locator(".hit", { hasText: found }).getAttribute("data-service");
+  await browser.press_on(page, `[data-service="${String(service_id)}"] [data-do=refer]`);
   await browser.press_on(page, "[data-do=consent]");
   await browser.press_on(page, "[data-do=issue]");
-  await page.locator("[data-referral=issued]").waitFor();
+  await page.locator("[data-referral=issued]", { hasText: found }).waitFor();
+  for (const next of ["accepted", "completed"]) {
+    await browser.tab_to(page, "hotline-referral-state select");
+    await browser.arrow_to(page, async () => {
+      return (await page.locator("hotline-referral-state select").inputValue()) === next;
+    });
+    await browser.press_on(page, "[data-do=set-referral]");
+    await page.locator(`[data-referral=${next}]`).waitFor();
+  }
+  assert.equal(await page.locator("[data-do=set-referral]").count(), 0, "it has come to its end");
 }
 
 /// Judges the danger anew: the second of five, for the reason that is offered first.
@@ -71,7 +91,10 @@ for (const language of ["en", "fr"] as const) {
       await browser.sign_in(staff.page, service, somebody(service, "responder", language), language);
       await browser.start_shift(staff.page);
 
-      await browser.write_first(person.page, service, language, said.first, true);
+      await person.page.goto(`${service.visitors}/?lang=${said.other}`);
+      await person.page.locator(`nav a[hreflang=${language}]`).click();
+      await person.page.locator(`html[lang=${language}]`).waitFor();
+      await browser.send_first(person.page, said.first, true);
       await staff.page.locator(".offer[data-acuity=immediate]").waitFor();
       await browser.until_ringing(staff.page);
       await staff.page.keyboard.press("a");
@@ -87,7 +110,7 @@ for (const language of ["en", "fr"] as const) {
       assert.equal(await browser.log_of(staff.page).locator("[data-sending]").count(), 0);
 
       await judge(staff.page);
-      await refer(staff.page);
+      await refer(staff.page, language);
       await wrap_up(staff.page);
       await staff.page.locator("[data-state=idle]").waitFor();
       await browser.press_on(staff.page, "[data-do=end-shift]");

@@ -145,6 +145,14 @@ class Staff:
                **{name.replace("_", "-"): value for name, value in headers.items()}}
         return ask(self.service.ports["staff"], method, path, text, {**self._headers(), **own})
 
+    def search(self, words, **more):
+        """What the directory finds."""
+        body = json.dumps({"words": words, **more})
+        own = {"Origin": self.service.staff, "Content-Type": "application/json"}
+        answer = ask(self.service.ports["staff"], "POST", "/api/directory/search", body, {**self._headers(), **own})
+        assert answer.status == 200, f"the search was refused: {answer.status} {answer.text}"
+        return answer.json["hits"]
+
     def done(self, path, body=None, method="POST"):
         """The answer to a command that must be carried out."""
         answer = self.post(path, body, method)

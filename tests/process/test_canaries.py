@@ -1,18 +1,22 @@
-"""What people write stands nowhere in the clear: not on disk, not in a log, a metric, an error or an export."""
+"""What people write, and what lets them in, stands nowhere in the clear: not on disk, not in a log, an address, a
+header, a metric, an error or an export."""
 
 import contextlib
 import json
+import re
 import shutil
 import unittest
+import unittest.mock
 import urllib.parse
 
+import people
 from hotline_process import SAM, Service
-from people import Staff, Visitor, ask, new_command
+from people import Answer, Staff, Visitor, hidden_fields, new_command
 
 # Invented, and nowhere else in the world.
 _PLANTED = ("opening", "message", "answer", "draft", "what", "where", "when", "who", "contact", "password", "login",
             "search", "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field",
-            "command", "person", "name", "secret")
+            "command", "person", "name", "secret", "decline", "acuity", "consent", "referral", "review")
 CANARIES = {name: f"{name}-Zefyrine-Quillmoor-{number}" for number, name in enumerate(_PLANTED, 7301)}
 PHONE = "418 555-0137"
 
@@ -23,7 +27,10 @@ def spellings(word):
     yield word.lower().encode()
     yield word.encode("utf-16-le")
     yield urllib.parse.quote_plus(word).encode()
+    yield urllib.parse.quote(word).encode()
     yield json.dumps(word)[1:-1].encode()
+    if re.fullmatch(r"[\d -]+", word):  # a phone number, a tip's code
+        yield re.sub(r"\D", "", word).encode()
 
 
 def leaks_in(content, words):
@@ -33,7 +40,10 @@ def leaks_in(content, words):
 class Canaries(unittest.TestCase):
     def setUp(self):
         self.words = [*CANARIES.values(), PHONE]
-        self.answers = []
+        self.secrets = []  # what the service gave out for one place only: cookies, tokens of forms, the code of a tip
+        self.answers = []  # those in which no canary may stand
+        self.heard = []  # every answer, with what was asked for
+        self.watch_every_answer()
         self.service = Service(begun=True)
         self.addCleanup(self.service.end)
         self.service.start()
@@ -43,13 +53,17 @@ class Canaries(unittest.TestCase):
 
     def test_no_canary_is_found_anywhere(self):
         self.talk()
+        self.decline()
         self.leave_tip()
         self.meddle()
-        for place, port in self.service.ports.items():
-            for path in ("/metrics", "/healthz") if place == "admin" else ():
-                self.answers.append(ask(port, "GET", path).body)
+        for path in ("/metrics", "/healthz", "/readyz", "/checkpoint"):
+            self.answers.append(people.ask(self.service.ports["admin"], "GET", path).body)
+        self.words += self.secrets
         for answer in self.answers:
             self.assertEqual(leaks_in(answer, self.words), [], answer[:300])
+        for path, answer in self.heard:
+            self.assertEqual(self.leaking_headers(answer), {}, path)
+        self.assertGreater(len(self.heard), 50)
         self.scan("while the service runs")
         self.service.kill()
         self.scan("after a kill, with the write-ahead log as it was")
@@ -61,6 +75,35 @@ class Canaries(unittest.TestCase):
         self.assertEqual(leaks_in((exported.stdout + exported.stderr).encode(), self.words), [])
         self.scan("after an export")
         self.plant()
+
+    def watch_every_answer(self):
+        really_ask = people.ask
+
+        def ask(port, method, path, *more, **others):
+            answer = really_ask(port, method, path, *more, **others)
+            self.heard.append((f"{method} {path}", answer))
+            return answer
+        patch = unittest.mock.patch.object(people, "ask", ask)
+        patch.start()
+        self.addCleanup(patch.stop)
+
+    def leaking_headers(self, answer):
+        """A cookie stands in the header that sets it, and in no other; no canary stands in any, nor in an address."""
+        found = {}
+        for name, value in answer.headers.items():
+            words = [word for word in self.words if name != "set-cookie" or word not in self.cookies]
+            found[name] = leaks_in(f"{name}: {value}".encode(), words)
+        return {name: words for name, words in found.items() if words}
+
+    @property
+    def cookies(self):
+        return {cookie.split(";")[0].split("=", 1)[1] for _, answer in self.heard for cookie in answer.cookies}
+
+    def refused(self, who, path, body, method="POST"):
+        """Something is wrong with it, and the answer does not repeat what."""
+        answer = who.post(path, body, method)
+        self.assertGreaterEqual(answer.status, 400, path)
+        self.answers.append(answer.body)
 
     def enrol(self):
         """A responder whose name and password are canaries."""
@@ -75,24 +118,63 @@ class Canaries(unittest.TestCase):
         self.assertEqual(ana.me["name"], CANARIES["name"])
         self.addCleanup(ana.close)
         ana.go_available()
+        self.ana = ana
         visitor = Visitor(self.service)
+        self.secrets.append(visitor.start_form()["token"])
         visitor.open_chat(f"{CANARIES['opening']} {PHONE}")
         contact = ana.take_offer()
         self.assertEqual(visitor.write(CANARIES["message"]).status, 200)
+        self.secrets += [ana.cookie.split("=", 1)[1], visitor.cookie.split("=", 1)[1], visitor.write_fields["token"]]
         ana.done(f"/api/contacts/{contact}/messages", {"text": CANARIES["answer"]})
         ana.done(f"/api/contacts/{contact}/draft", {"text": CANARIES["draft"]}, "PUT")
         card = ana.get(f"/api/contacts/{contact}").text
         for name in ("opening", "message", "answer", "draft"):
             self.assertIn(CANARIES[name], card, "what is sealed can be read by whom it is for")
-        self.assertEqual(ana.get(f"/api/directory?words={CANARIES['search']}").status, 200)
+        self.assess(contact)
+        self.refer(contact)
         ana.wrap_up(contact)
+
+    def assess(self, contact):
+        path = f"/api/contacts/{contact}/acuity"
+        self.refused(self.ana, path, {"acuity": CANARIES["acuity"], "reason": "responder_assessment"})
+        self.refused(self.ana, path, {"acuity": "urgent", "reason": CANARIES["acuity"]})
+        self.ana.done(path, {"acuity": "urgent", "reason": "weapon_or_violence"})
+
+    def refer(self, contact):
+        consents, referrals = f"/api/contacts/{contact}/consents", f"/api/contacts/{contact}/referrals"
+        self.assertEqual(self.ana.search(CANARIES["search"]), [])
+        self.refused(self.ana, "/api/directory/search", {"words": CANARIES["search"]})  # with a command, which is none
+        service = self.ana.search("shelter", limit=1)[0]["service"]
+        self.refused(self.ana, consents, {"scope": CANARIES["consent"]})
+        consent = self.ana.done(consents, {"scope": "referral"})["subject"]
+        self.refused(self.ana, referrals, {"service": CANARIES["referral"], "consent": consent})
+        self.refused(self.ana, referrals, {"service": service, "consent": CANARIES["consent"]})
+        referral = self.ana.done(referrals, {"service": service, "consent": consent})["subject"]
+        self.refused(self.ana, f"/api/referrals/{referral}/state", {"version": 1, "state": CANARIES["referral"]})
+        self.refused(self.ana, f"/api/referrals/{CANARIES['referral']}/state", {"version": 1, "state": "accepted"})
+        self.ana.done(f"/api/referrals/{referral}/state", {"version": 1, "state": "accepted"})
+        self.refused(self.ana, f"/api/consents/{consent}/withdraw", {"version": CANARIES["consent"]})
+        self.ana.done(f"/api/consents/{consent}/withdraw", {"version": 1})
+
+    def decline(self):
+        visitor = Visitor(self.service)
+        visitor.open_chat(CANARIES["opening"])
+        self.secrets.append(visitor.cookie.split("=", 1)[1])
+        path = f"/api/offers/{self.ana.feed.until('offer_made')['offer']}/decline"
+        self.refused(self.ana, path, {"reason": CANARIES["decline"]})
+        self.ana.done(path, {"reason": "not_ready"})
 
     def leave_tip(self):
         fields = {name: CANARIES[name] for name in ("what", "where", "when", "who", "contact")}
-        self.assertEqual(Visitor(self.service).leave_tip(**fields).status, 200)
+        visitor = Visitor(self.service)
+        self.secrets.append(hidden_fields(visitor.get("/tip?lang=en").text, "/tip")["token"])
+        received = visitor.leave_tip(**fields)
+        self.assertEqual(received.status, 200)
+        self.secrets.append(re.search(r'class="code"[^>]*>([\d ]+)<', received.text)[1])
         sam = Staff(self.service, SAM)
         tip = sam.get("/api/tips").json["tips"][0]["tip"]
         self.assertEqual(sam.get(f"/api/tips/{tip}").json["fields"]["what"], CANARIES["what"])
+        self.refused(sam, f"/api/tips/{tip}/review", {"version": 1, "state": CANARIES["review"]})
 
     def meddle(self):
         """Requests that are refused: what is refused must not be told of either."""
@@ -101,11 +183,11 @@ class Canaries(unittest.TestCase):
                    "Cookie": f"staff={CANARIES['cookie']}; s={CANARIES['cookie']}"}
         for port in self.service.ports.values():
             for path in (f"/{CANARIES['path']}", f"/?lang={CANARIES['query']}", f"/api/me?x={CANARIES['query']}"):
-                self.answers.append(ask(port, "GET", path, headers=strange).body)
+                self.answers.append(people.ask(port, "GET", path, headers=strange).body)
         body = {"command": new_command(), "name": CANARIES["login"], "password": CANARIES["password"]}
         for wrong in (body, {**body, CANARIES["field"]: 1}, {**body, "command": CANARIES["command"]}):
             for origin in (self.service.staff, f"http://{CANARIES['origin']}.example"):
-                answer = ask(self.service.ports["staff"], "POST", "/api/sign-in", json.dumps(wrong),
+                answer = people.ask(self.service.ports["staff"], "POST", "/api/sign-in", json.dumps(wrong),
                              {**strange, "Origin": origin, "Content-Type": "application/json"})
                 self.assertGreaterEqual(answer.status, 400)
                 self.answers.append(answer.body)
@@ -133,7 +215,10 @@ class Canaries(unittest.TestCase):
         shutil.copytree(self.service.data, copy)
         with open(copy / "journal.db", "ab") as journal:
             journal.write(CANARIES["message"].encode())
-        self.assertEqual(self.leaking_files(copy), {"journal.db": [CANARIES["message"]]})
+            journal.write(re.sub(r"\D", "", PHONE).encode())
+        self.assertEqual(self.leaking_files(copy), {"journal.db": sorted([CANARIES["message"], PHONE])})
+        told = {"location": f"/?words={CANARIES['search']}", "x-session": self.secrets[0], "content-length": "0"}
+        self.assertEqual(set(self.leaking_headers(Answer(303, told, b""))), {"location", "x-session"})
 
 
 if __name__ == "__main__":

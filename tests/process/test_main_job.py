@@ -2,7 +2,6 @@
 
 import unittest
 import uuid
-from urllib.parse import quote
 
 from hotline_process import ANA, BENOIT, SAM, Service
 from people import Staff, Visitor, new_command
@@ -62,7 +61,7 @@ class MainJob(unittest.TestCase):
         self.assertEqual(self.committed(command, "message"), 1, "one message, sent twice, stands there once")
 
     def refer(self, responder, contact, search):
-        hits = responder.get(f"/api/directory?words={quote(search)}&limit=3").json["hits"]
+        hits = responder.search(search, limit=3)
         self.assertTrue(hits, "the directory knows nothing of it")
         self.assertRegex(hits[0]["phone"], r"555.?01\d\d")
         issue = {"service": hits[0]["service"], "consent": str(uuid.uuid4())}

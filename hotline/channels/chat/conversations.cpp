@@ -9,23 +9,39 @@
 namespace hotline::chat {
 namespace {
 
-using StoredMessages = std::vector<journal::Versioned<Message>>;
+/// As stored, oldest first.
+struct Stored {
+    std::vector<journal::Versioned<Message>> messages;
+    bool more_before{};
+};
 
-StoredMessages read_messages(journal::Records& records, ContactId contact, Seq seen) {
-    auto found = records.find(journal::all<Message>()
-                                  .where(&Message::contact, contact)
-                                  .order(journal::Order::newest)
-                                  .limit(limit::history_messages));
+static_assert(limit::history_messages <= journal::limit::find_max);
+
+Stored read_messages(journal::Records& records, ContactId contact, Seq seen) {
+    const auto newest_before = [&records, contact](Seq before, std::size_t count) {
+        return records.find(journal::all<Message>()
+                                .where(&Message::contact, contact)
+                                .order(journal::Order::newest)
+                                .after(before)
+                                .limit(count));
+    };
+    constexpr Seq from_the_newest{};
+    auto found = newest_before(from_the_newest, limit::history_messages);
     std::erase_if(found, [seen](const auto& message) { return message.seq <= seen; });
+    bool more_before = false;
+    if (found.size() == limit::history_messages) {
+        const auto older = newest_before(found.back().seq, 1);
+        more_before = !older.empty() && older.front().seq > seen;
+    }
     std::ranges::reverse(found);
-    return found;
+    return {.messages = std::move(found), .more_before = more_before};
 }
 
 /// Messages with their texts. May wait for the disk.
-Result<std::vector<ReadMessage>> opened(keys::Vault& vault, const StoredMessages& stored) {
-    std::vector<ReadMessage> messages;
-    messages.reserve(stored.size());
-    for (const auto& message : stored) {
+Result<History> opened(keys::Vault& vault, const Stored& stored) {
+    History history{.messages = {}, .more_before = stored.more_before};
+    history.messages.reserve(stored.messages.size());
+    for (const auto& message : stored.messages) {
         const auto* sealed = std::get_if<journal::SealedPayload>(&message.payload);
         if (!sealed)
             continue; // erased: the conversation is shown without it
@@ -34,13 +50,13 @@ Result<std::vector<ReadMessage>> opened(keys::Vault& vault, const StoredMessages
             return text.error();
         if (!text)
             continue; // its key was erased, or its bytes are damaged
-        messages.push_back({.id = MessageId{message.id},
-                            .seq = message.seq,
-                            .author = message.facts.author,
-                            .at = message.at,
-                            .text = std::move(*text)});
+        history.messages.push_back({.id = MessageId{message.id},
+                                    .seq = message.seq,
+                                    .author = message.facts.author,
+                                    .at = message.at,
+                                    .text = std::move(*text)});
     }
-    return messages;
+    return history;
 }
 
 } // namespace
@@ -91,7 +107,7 @@ boost::asio::awaitable<Result<engine::RecordWrite>> Conversations::draft(KeyId k
                                   interest};
 }
 
-boost::asio::awaitable<Result<std::vector<ReadMessage>>> Conversations::messages(ContactId contact, Seq seen) {
+boost::asio::awaitable<Result<History>> Conversations::messages(ContactId contact, Seq seen) {
     auto read = [&records = records_, &vault = vault_, contact, seen] {
         return opened(vault, read_messages(records, contact, seen));
     };

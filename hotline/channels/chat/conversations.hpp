@@ -31,6 +31,12 @@ struct ReadMessage {
     std::string text;
 };
 
+/// A conversation as far as it is read at once.
+struct History {
+    std::vector<ReadMessage> messages; ///< oldest first
+    bool more_before{};                ///< older ones were left out
+};
+
 /// What is written in conversations: seals it on the way in, opens it on the way out. Who may read or write is the
 /// caller's question. Used on the I/O thread.
 class Conversations {
@@ -50,9 +56,10 @@ public:
     boost::asio::awaitable<Result<engine::RecordWrite>> draft(KeyId key, DraftId id, std::uint32_t version, Draft facts,
                                                               std::string text);
 
-    /// The newest messages after `seen`, oldest first, at most `limit::history_messages`; without those that were
-    /// erased. Refusal: `unavailable` if the key store cannot be read: what is only unreadable now is not left out.
-    boost::asio::awaitable<Result<std::vector<ReadMessage>>> messages(ContactId contact, Seq seen);
+    /// The newest messages after `seen`, oldest first, at most `limit::history_messages`, and whether there are more
+    /// between; without those that were erased. Refusal: `unavailable` if the key store cannot be read: what is only
+    /// unreadable now is not left out.
+    boost::asio::awaitable<Result<History>> messages(ContactId contact, Seq seen);
 
     /// The text of a message or draft record. `record_name` is the record's own constant.
     boost::asio::awaitable<Result<std::string>> text_of(std::string_view record_name, Uuid id,

@@ -166,7 +166,7 @@ asio::awaitable<void> LiveLog::catch_up() {
     unreadable_ = !conversation.has_value();
     if (unreadable_)
         co_return;
-    for (const auto& message : due_messages(*conversation, session_->shown)) {
+    for (const auto& message : due_messages(conversation->messages, session_->shown)) {
         if (is_news(message.id))
             say(message.author, message.text);
         shown_ = std::max(shown_, message.seq);

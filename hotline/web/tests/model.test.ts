@@ -18,6 +18,7 @@ function a_contact(contact: string, messages: Message[] = []): Contact {
     arrived_at: "2026-11-22T02:59:00Z",
     visitor_here: true,
     messages,
+    more_before: false,
     consents: [],
     referrals: [],
   };

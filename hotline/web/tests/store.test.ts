@@ -28,6 +28,7 @@ const contact = {
   arrived_at: "2026-11-22T02:59:00Z",
   visitor_here: true,
   messages: [],
+  more_before: false,
   consents: [],
   referrals: [],
 };

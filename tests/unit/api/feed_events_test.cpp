@@ -237,6 +237,8 @@ TEST_CASE("drafts, consents and referrals are told to the consoles of the one wh
         const auto batch = now.write(referral, 23, anas_own);
         const auto changed = the<wire::ReferralChanged>(told(ana_sees, batch));
         CHECK(changed.referral.state == ReferralState::issued);
+        CHECK(changed.referral.next ==
+              std::vector{ReferralState::accepted, ReferralState::declined, ReferralState::cancelled});
         CHECK(changed.referral.service_name.empty());
         CHECK(told(sue_sees, batch).empty());
     }

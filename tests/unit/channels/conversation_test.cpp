@@ -54,7 +54,49 @@ Fields message_form(House& house, const std::string& cookie, const std::string& 
     return {{"text", text}, {"command", hidden(page, "command")}, {"token", hidden(page, "token")}};
 }
 
+/// Writes so many messages in one submission.
+boost::asio::awaitable<void> write_many(House& house, ContactId contact, std::size_t count) {
+    const auto key = co_await house.conversations().key_of(contact);
+    const chat::Message facts{.contact = contact, .author = Author::responder, .by = responder};
+    engine::Submission submission{.actor = responder, .command = std::nullopt};
+    for (std::size_t i = 0; i < count; ++i) {
+        const MessageId id{keys::random_uuid(Instant{1})};
+        auto text = std::to_string(i);
+        auto write = co_await house.conversations().message(*key, id, facts, std::move(text));
+        submission.writes.push_back(write.value());
+    }
+    const auto answer = co_await house.engine().submit(std::move(submission));
+    REQUIRE(answer.has_value());
+}
+
+boost::asio::awaitable<void> keep_history(House& house, ContactId contact, Seq seen, chat::History& out) {
+    const auto history = co_await house.conversations().messages(contact, seen);
+    out = history.value();
+}
+
 } // namespace
+
+TEST_CASE("a conversation is read to its newest messages, and says so when there are older ones") {
+    House house;
+    house.open_chat("first words");
+    const auto contact = house.newest_contact();
+    const auto max = chat::limit::history_messages;
+    chat::History history;
+    const auto read_after = [&](Seq seen) {
+        house.run(keep_history(house, contact, seen, history));
+        return history;
+    };
+    house.run(write_many(house, contact, max - 1));
+    CHECK(read_after(Seq{}).messages.size() == max);
+    CHECK(history.messages.front().text == "first words");
+    CHECK_FALSE(history.more_before);
+    house.run(write_many(house, contact, 1));
+    CHECK(read_after(Seq{}).messages.size() == max);
+    CHECK(history.messages.front().text == "0");
+    CHECK(history.more_before);
+    CHECK(read_after(history.messages.front().seq).messages.size() == max - 1);
+    CHECK_FALSE(history.more_before);
+}
 
 TEST_CASE("the page shows the visitor's first words, where they stand, and a responder's answer as it comes") {
     House house;

@@ -33,7 +33,7 @@ boost::asio::awaitable<void> keep_texts(chat::Conversations& conversations, Cont
                                         std::vector<std::string>& out) {
     constexpr Seq from_the_first{};
     const auto messages = co_await conversations.messages(contact, from_the_first);
-    for (const auto& message : messages.value())
+    for (const auto& message : messages.value().messages)
         out.push_back(message.text);
 }
 

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 using boost::asio::awaitable;
 
 constexpr std::uint32_t refers_percent = 40;
+constexpr std::uint32_t hits_wanted = 5;
 constexpr ReadLimits long_answers{
     .body_max = 4 * 1024 * 1024, .depth_max = 32, .list_max = 20'000, .members_max = 64, .string_max = 64'000};
 
@@ -58,7 +59,8 @@ private:
     }
 
     awaitable<std::optional<wire::Contact>> look() {
-        const auto text = co_await responder_.read(http_, fmt::format("/api/contacts/{}", to_text(contact_)));
+        Ask ask{.target = fmt::format("/api/contacts/{}", to_text(contact_))};
+        const auto text = co_await responder_.read(http_, std::move(ask));
         if (!text)
             co_return std::nullopt;
         const auto card = read_json<wire::Contact>(*text, long_answers);
@@ -92,8 +94,15 @@ private:
     awaitable<void> refer(const Phrases& words) {
         const wire::GiveConsent give{.command = world_.command(), .scope = ConsentScope::referral};
         const auto consent = co_await command(Kind::consent, "consents", give);
-        const auto query = form_body({{"words", words.search}, {"limit", "5"}});
-        const auto text = co_await responder_.read(http_, "/api/directory?" + query);
+        const wire::SearchDirectory search{.words = std::string(words.search),
+                                           .need = std::nullopt,
+                                           .province = std::nullopt,
+                                           .language = std::nullopt,
+                                           .limit = hits_wanted,
+                                           .cursor = std::nullopt,
+                                           .ui = std::nullopt};
+        auto ask = post_of("/api/directory/search", search);
+        const auto text = co_await responder_.read(http_, std::move(ask));
         if (!consent || !text)
             co_return;
         const auto found = read_json<wire::DirectoryPage>(*text, long_answers);

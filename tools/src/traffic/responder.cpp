@@ -66,8 +66,7 @@ awaitable<void> Responder::check_again(HttpClient& http, Ask ask, wire::Done fir
     ++(same ? world_.tally.repeated : world_.tally.wrong_again);
 }
 
-awaitable<std::optional<std::string>> Responder::read(HttpClient& http, std::string target) {
-    const Ask ask{.target = std::move(target)};
+awaitable<std::optional<std::string>> Responder::read(HttpClient& http, Ask ask) {
     auto wait = retry_min;
     while (true) {
         http.set_cookie(cookie_);

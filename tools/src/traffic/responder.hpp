@@ -26,7 +26,7 @@ public:
     boost::asio::awaitable<std::optional<wire::Done>> carry_out(HttpClient& http, Kind kind, Ask ask,
                                                                 std::string command);
     /// Reads something; none when it is not there for this person.
-    boost::asio::awaitable<std::optional<std::string>> read(HttpClient& http, std::string target);
+    boost::asio::awaitable<std::optional<std::string>> read(HttpClient& http, Ask ask);
 
     [[nodiscard]] World& world() { return world_; }
     /// Whether nobody of ours sits in this conversation yet; from now on somebody does.

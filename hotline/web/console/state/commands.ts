@@ -13,6 +13,10 @@ export function refusal(problem: Problem): string {
   return problem.type.slice(problem.type.lastIndexOf(":") + 1);
 }
 
+function posted(body: object, method: Method = "POST"): RequestInit {
+  return { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
 /// Speaks HTTP with the staff listener. A command keeps its id through every retry, so that it happens once.
 export class Commands {
   private readonly clock: Clock;
@@ -29,12 +33,13 @@ export class Commands {
     return this.ask<T>(path, { method: "GET" });
   }
 
+  /// A reading whose words must not stand in an address. Nothing happens by it, so it has no id and no retries.
+  async look_up<T>(path: string, body: object): Promise<Outcome<T>> {
+    return this.ask<T>(path, posted(body));
+  }
+
   async send<T>(path: string, body: object, command: string, method: Method = "POST"): Promise<Outcome<T>> {
-    const request = {
-      method,
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ command, ...body }),
-    };
+    const request = posted({ command, ...body }, method);
     let outcome: Outcome<T> = { unreachable: true };
     for (let tried = 0; tried < limit.tries; ++tried) {
       if (tried > 0) await this.pause(limit.wait_first_ms * 2 ** (tried - 1));

@@ -15,6 +15,7 @@ import type {
   Me,
   OneMore,
   PassedOn,
+  Search,
   Snapshot,
   Staffing,
   Tip,
@@ -223,6 +224,10 @@ export class Store extends EventTarget {
     return this.send(`/api/contacts/${contact}/referrals`, { service, consent });
   }
 
+  set_referral_state(referral: string, version: number, state: string): Promise<Outcome<Done>> {
+    return this.send(`/api/referrals/${referral}/state`, { version, state });
+  }
+
   /// The newest of the consents that stand.
   read_consents(): Promise<void> {
     return this.consent_page([], undefined);
@@ -244,8 +249,9 @@ export class Store extends EventTarget {
 
   // Directory and supervision
 
-  search(query: URLSearchParams): Promise<Outcome<Hits>> {
-    return this.commands.read<Hits>(`/api/directory?${query.toString()}`);
+  /// In a body, never in an address: what is looked for is about somebody.
+  search(wanted: Search): Promise<Outcome<Hits>> {
+    return this.commands.look_up<Hits>("/api/directory/search", wanted);
   }
 
   /// What so many who answer lead to. Numbers only: nothing is kept, here or there.

@@ -112,6 +112,9 @@ export interface Referral {
   agency_name: string;
   state: string;
   consent: string;
+  version: number;
+  /// The states that may follow.
+  next: string[];
   at: string;
 }
 
@@ -126,6 +129,8 @@ export interface Contact {
   connected_at?: string;
   visitor_here: boolean;
   messages: Message[];
+  /// There are older messages than these.
+  more_before: boolean;
   draft?: { text: string; saved_at: string; version: number };
   consents: Consent[];
   referrals: Referral[];
@@ -146,6 +151,17 @@ export interface Hit {
   hours: string;
   police_portal: boolean;
   reasons: string[];
+}
+
+/// What is not set does not filter.
+export interface Search {
+  words?: string;
+  need?: string;
+  province?: string;
+  language?: string;
+  limit?: number;
+  cursor?: string;
+  ui?: string;
 }
 
 export interface Hits {

@@ -227,6 +227,11 @@ export class ChatPane extends View {
           this.at_end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
         }}
       >
+        ${
+          contact.more_before
+            ? html`<p class="quiet" data-more-before>${this.say("console.chat.more_before")}</p>`
+            : nothing
+        }
         ${repeat(
           contact.messages,
           (each) => each.message,

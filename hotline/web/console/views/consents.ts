@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LiveConsent } from "../state/wire.ts";
 import { fault_line, time_of } from "./parts.ts";
+import "./referral_state.ts";
 import { View } from "./view.ts";
 
 /// Consents that still stand, after their conversations: a person may take their word back at any time.
@@ -26,7 +27,19 @@ export class Consents extends View {
     return html` <tr data-consent=${consent.consent}>
       <td>${time_of(speech, consent.at, speech.date_time(consent.at))}</td>
       <td>${this.code("consent_scope", consent.scope)}</td>
-      <td>${referrals.map((referral) => html`<div>${referral.service_name}</div>`)}</td>
+      <td>
+        ${referrals.map(
+          (referral) =>
+            html`<div
+              class="row"
+              data-referral=${referral.state}
+              @followed=${() => void this.desk.store.read_consents()}
+            >
+              ${referral.service_name}
+              <hotline-referral-state .desk=${this.desk} .referral=${referral}></hotline-referral-state>
+            </div>`,
+        )}
+      </td>
       <td>
         <button class="small" data-do="withdraw" @click=${() => void this.withdraw(each)}>
           ${this.say("console.consent.withdraw")}

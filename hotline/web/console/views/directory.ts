@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { needs, provinces, type Contact, type Hit, type Hits } from "../state/wire.ts";
+import { needs, provinces, type Contact, type Hit, type Hits, type Search } from "../state/wire.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
+
+const hits_of_a_page = 20;
 
 /// Languages offered as a filter; words in the search field find services for all others.
 const spoken = [
@@ -11,7 +13,7 @@ const spoken = [
   "pa",
   "zh",
   "ar",
-  "tl",
+  "fil",
   "hi",
   "ur",
   "vi",
@@ -45,11 +47,9 @@ export class Directory extends View {
     event?.preventDefault();
     const form = this.querySelector("form");
     if (!form) return;
-    const query = new URLSearchParams({ limit: "20", ui: this.desk.speech.tag });
-    for (const [key, value] of new FormData(form)) {
-      if (typeof value === "string" && value !== "") query.set(key, value);
-    }
-    const outcome = await this.desk.store.search(query);
+    const asked = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== "");
+    const wanted: Search = { ...Object.fromEntries(asked), limit: hits_of_a_page, ui: this.desk.speech.tag };
+    const outcome = await this.desk.store.search(wanted);
     if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.found = outcome.done;
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Consent, Contact, Hit } from "../state/wire.ts";
 import { fault_line, time_of } from "./parts.ts";
+import "./referral_state.ts";
 import { View } from "./view.ts";
 
 /// Consent and referrals of one contact. A chosen service waits here until the person agrees and it is sent.
@@ -109,7 +110,7 @@ export class Referrals extends View {
           (each) =>
             html`<li data-referral=${each.state}>
               <span><strong>${each.service_name}</strong> <span class="quiet">${each.agency_name}</span></span>
-              <span class="chip">${this.code("referral_state", each.state)}</span>
+              <hotline-referral-state .desk=${this.desk} .referral=${each}></hotline-referral-state>
               <span class="quiet push">${time_of(this.desk.speech, each.at)}</span>
             </li>`,
         )}
