@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from lint import (catalogs, coroutines, evaluation_order, includes, invented, leftovers, outside, repository, sizes,
-                  typescript)
+                  texts, typescript)
 from lint.source import Tree
 
 RULES = {
@@ -28,6 +28,7 @@ RULES = {
     "readme": repository.check_readmes,
     "names": repository.check_names,
     "catalogs": catalogs.check_catalogs,
+    "texts": texts.check_texts,
     "shell": outside.check_shell,
     "format": outside.check_format,
 }
