@@ -68,10 +68,13 @@ struct App::Parts {
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
           engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault, log),
                  [this] { lose_log(); }),
-          retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, log}, config.kept_for),
+          rehearsals(config.data),
+          retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, rehearsals, log},
+                          config.kept_for),
           checkpointing(journal.log(), signer, config.checkpoints_to, log), outbox(io.get_executor(), journal.log()),
           conversations(journal.records(), vault, readers), relay(engine, conversations, io.get_executor()),
-          storage(engine, journal.room(), log), backups(config.backup, config.data, log),
+          storage(engine, journal.room(), log),
+          backups(config.backup, {config.data, config.ballast.bytes(), rehearsals, log}),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -134,6 +137,7 @@ struct App::Parts {
     api::Consoles consoles;
     api::Rates rates;
     engine::Engine engine;
+    Rehearsals rehearsals;
     RetentionWatch retention_watch;
     Checkpointing checkpointing;
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS

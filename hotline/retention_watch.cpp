@@ -96,8 +96,10 @@ asio::awaitable<bool> RetentionWatch::erase_ordered() {
     for (int n = 0; n < rounds_of_a_pass; ++n) {
         auto work = [this] {
             const auto subjects = sweeper_.to_erase();
-            return subjects.empty() ? std::vector<journal::Change>{}
-                                    : retention::erase(house_.vault, house_.journal, subjects);
+            if (subjects.empty())
+                return std::vector<journal::Change>{};
+            const Rehearsals::Erasure no_copies(house_.rehearsals);
+            return retention::erase(house_.vault, house_.journal, subjects);
         };
         auto certificates = co_await engine::run_on(thread_, std::move(work));
         if (certificates.empty())

@@ -4,6 +4,7 @@
 #include "hotline/keys/vault.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/observe/metrics.hpp"
+#include "hotline/rehearsal.hpp"
 #include "hotline/retention/sweeper.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -32,6 +33,7 @@ public:
         journal::Log& journal;
         journal::Records& records;
         keys::Vault& vault;
+        Rehearsals& rehearsals; ///< whose copies must not outlive a certificate
         observe::Log& log;
     };
     RetentionWatch(const boost::asio::any_io_executor& executor, House house, retention::Policy policy);

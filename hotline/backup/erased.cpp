@@ -3,12 +3,13 @@
 #include "hotline/backup/archive.hpp"
 #include "hotline/journal/sqlite/connection.hpp"
 #include "hotline/journal/sqlite/entry_rows.hpp"
-#include "hotline/journal/sqlite/key_reader.hpp"
 
 namespace hotline::backup {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t page = 2'048; ///< entries in one look
 
 /// Keys destroyed by then, as a file of a backup lists them.
 void read_erased_file(const fs::path& file, const keys::BackupIdentity& identity, Uuid journal, KeySet& erased) {
@@ -30,29 +31,34 @@ void read_erased_file(const fs::path& file, const keys::BackupIdentity& identity
 }
 
 /// Keys destroyed by now, as a data folder shows them.
-void read_erased_folder(const fs::path& folder, Uuid journal, KeySet& erased) {
-    if (!fs::exists(folder / "journal.db") || !fs::exists(folder / "keys.db"))
-        throw BackupError("there is no journal with its keys in " + folder.string());
+void read_erased_folder(const fs::path& folder, Uuid journal, const Erasures& erasures, KeySet& erased) {
+    if (!fs::exists(folder / "journal.db"))
+        throw BackupError("there is no journal in " + folder.string());
     journal_sqlite::Connection connection(folder / "journal.db", {.access = journal_sqlite::Access::read_only});
     if (journal_sqlite::read_head(connection).journal != journal)
         throw BackupError(folder.string() + " belongs to another journal than the data");
-    journal_sqlite::KeyReader keys(folder / "keys.db");
-    journal_sqlite::Query rows(connection, "SELECT key_id, max(bytes IS NOT NULL) FROM payload "
-                                           "WHERE key_id IS NOT NULL GROUP BY key_id");
-    while (rows.step()) {
-        const KeyId key{rows.uuid(0)};
-        const bool texts_are_there = rows.integer(1) != 0;
-        // An erasure destroys the key first: one that was interrupted counts as well.
-        if (!texts_are_there || !keys.has(key))
-            erased.insert(key);
-    }
+    Seq last;
+    std::size_t read = 0;
+    do {
+        read = 0;
+        journal_sqlite::read_stored(connection, last, page, [&](const journal::StoredEntry& stored) {
+            ++read;
+            last = stored.entry.seq;
+            if (stored.erased && stored.key)
+                erased.insert(*stored.key);
+            if (const auto key = erasures.ordered_in(stored.entry))
+                erased.insert(*key);
+            return true;
+        });
+    } while (read == page);
 }
 
 } // namespace
 
-void read_erased(const fs::path& list, const keys::BackupIdentity& identity, Uuid journal, KeySet& erased) {
+void read_erased(const fs::path& list, const keys::BackupIdentity& identity, Uuid journal, const Erasures& erasures,
+                 KeySet& erased) {
     if (fs::is_directory(list))
-        return read_erased_folder(list, journal, erased);
+        return read_erased_folder(list, journal, erasures, erased);
     read_erased_file(list, identity, journal, erased);
 }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace hotline::backup {
@@ -23,9 +22,18 @@ constexpr std::string_view partial_suffix = ".partial";
 /// An empty file beside a backup.
 fs::path rehearsed_mark(const fs::path& folder, const Name& name) { return folder / (to_text(name) + ".rehearsed"); }
 
+/// Empty if there is no such file; one that cannot be read is said.
 std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!fs::exists(file))
+        return {};
+    std::ifstream in(file, std::ios::binary | std::ios::ate);
+    std::string bytes;
+    if (in && fs::is_regular_file(file))
+        bytes.resize(static_cast<std::size_t>(in.tellg()));
+    if (!fs::is_regular_file(file) || !in.seekg(0) ||
+        !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+        throw BackupError(file.string() + " cannot be read");
+    return bytes;
 }
 
 void stop_if_asked(const std::stop_token& stop) {
@@ -42,8 +50,9 @@ fs::path folder(const fs::path& wanted) {
 /// The names and the time of one backup.
 class Round {
 public:
-    Round(const Places& places, std::span<const keys::BackupRecipient> recipients, Instant now)
-        : places_(places), recipients_(recipients), now_{now.ms - now.ms % 1'000},
+    Round(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
+          Instant now)
+        : places_(places), recipients_(recipients), erasures_(erasures), now_{now.ms - now.ms % 1'000},
           connection_(places.data / "journal.db", {.access = journal_sqlite::Access::read_only}) {
         // Its snapshot is of an entry that is there; its head is the end of what is backed up.
         snapshot_.file = bytes_of(places.data / "snapshots" / "floor.snapshot");
@@ -59,6 +68,7 @@ public:
         write_data(data, erased, stop);
         ArchiveWriter keys(files_, file(Part::keys), recipients_);
         write_keys(keys, stop);
+        end_erased(erased, stop);
         for (auto* writer : {&keys, &erased, &data})
             made_.bytes += writer->finish();
         return std::move(made_);
@@ -96,8 +106,7 @@ private:
                 ++counts.entries;
                 if (const auto* sealed = std::get_if<journal::SealedPayload>(&stored.entry.payload))
                     counts.payload_bytes += sealed->envelope.size();
-                if (stored.erased && stored.key)
-                    keys.keys.push_back(*stored.key);
+                note_erasures(stored, keys);
                 data.write(std::move(stored));
                 return true;
             });
@@ -107,7 +116,34 @@ private:
         counts.outbox = write_outbox(data);
         data.write(counts);
         made_.tail = counts;
-        erased.write(Tail{.erased = counts.erased});
+    }
+
+    void note_erasures(const journal::StoredEntry& stored, ErasedKeys& keys) const {
+        if (stored.erased && stored.key)
+            keys.keys.push_back(*stored.key);
+        if (const auto key = erasures_.ordered_in(stored.entry))
+            keys.keys.push_back(*key);
+    }
+
+    /// What was ordered while the backup was made: its keys may be missing, and the entries are not in the backup.
+    void end_erased(ArchiveWriter& erased, const std::stop_token& stop) {
+        const auto end = journal_sqlite::read_head(connection_).seq;
+        ErasedKeys keys;
+        for (Seq last = made_.head.seq; last < end;) {
+            stop_if_asked(stop);
+            const auto before = last;
+            const auto left = static_cast<std::size_t>(end.value - last.value);
+            journal_sqlite::read_stored(connection_, before, std::min(page, left),
+                                        [&](const journal::StoredEntry& stored) {
+                                            last = stored.entry.seq;
+                                            note_erasures(stored, keys);
+                                            return true;
+                                        });
+            if (last == before)
+                break; // a gap: the next backup finds it and says so
+            made_.tail.erased += write_erased(erased, keys);
+        }
+        erased.write(Tail{.erased = made_.tail.erased});
     }
 
     /// A backup of a damaged journal would push the last good one out.
@@ -161,6 +197,7 @@ private:
     files::SystemFiles files_;
     const Places& places_;
     std::span<const keys::BackupRecipient> recipients_;
+    const Erasures& erasures_;
     Instant now_;
     journal_sqlite::Connection connection_;
     SnapshotBytes snapshot_;
@@ -177,11 +214,11 @@ bool is_leftover(const std::string& file, Instant now) {
 
 } // namespace
 
-Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, Instant now,
-                 const std::stop_token& stop) {
+Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
+                 Instant now, const std::stop_token& stop) {
     if (!fs::exists(places.data / "journal.db") || !fs::exists(places.data / "keys.db"))
         throw BackupError("there is no journal with its keys in " + places.data.string());
-    return Round(places, recipients, now).run(stop);
+    return Round(places, recipients, erasures, now).run(stop);
 }
 
 std::size_t expire(std::span<const fs::path> folders, const Keep& keep, Instant now) {

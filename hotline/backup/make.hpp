@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/backup/archive.hpp"
+#include "hotline/backup/erased.hpp"
 
 #include <filesystem>
 #include <span>
@@ -24,11 +25,11 @@ struct Made {
 
 /// Backs up the data folder, beside the service that owns it or without one. Entries are read in short looks up to
 /// where the journal was at the beginning: nobody waits for it, no copy is made, and what is in memory is bounded. The
-/// chain is followed on the way. The keys are read after the data, so that no entry lacks its key; the data file gets
-/// its name last. Throws `BackupError`, also for a journal that is damaged (its first bad entry is named) and when
-/// asked to stop.
-Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, Instant now,
-                 const std::stop_token& stop = {});
+/// chain is followed on the way. The keys are read after the data, so that no entry lacks its key; the list of erasures
+/// goes on until then, so that every key which is missing by its order is on it. The data file gets its name last.
+/// Throws `BackupError`, also for a journal that is damaged (its first bad entry is named) and when asked to stop.
+Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
+                 Instant now, const std::stop_token& stop = {});
 
 /// Removes what is over (`expired`), and what an interrupted backup left more than a day ago. How many files.
 std::size_t expire(std::span<const std::filesystem::path> folders, const Keep& keep, Instant now);

@@ -10,6 +10,7 @@
 #include "hotline/keys/random.hpp"
 #include "hotline/keys/secret_file.hpp"
 #include "proto/fact_json.hpp"
+#include "proto/time_text.hpp"
 
 #include <fmt/format.h>
 
@@ -32,14 +33,19 @@ struct RestoredFacts {
 };
 BOOST_DESCRIBE_STRUCT(RestoredFacts, (), (backup_seq, backup_made, until))
 
-/// The newest file of that part in the folder, made at `least` or later; empty if there is none.
-fs::path newest(const fs::path& folder, Part part, Instant least = {}) {
+/// The newest data file in the folder; empty if there is none.
+fs::path newest_data(const fs::path& folder) {
     const auto names = list(folder);
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
-        if (name->part == part && name->made >= least)
-            return folder / to_text(*name);
-    }
-    return {};
+    const auto name = std::ranges::find(names.rbegin(), names.rend(), Part::data, &Name::part);
+    return name == names.rend() ? fs::path() : folder / to_text(*name);
+}
+
+/// The key file that was made with the data, or else the first one after it; empty if there is none.
+fs::path keys_since(const fs::path& folder, Instant made) {
+    const auto names = list(folder);
+    const auto name =
+        std::ranges::find_if(names, [made](const Name& name) { return name.part == Part::keys && name.made >= made; });
+    return name == names.end() ? fs::path() : folder / to_text(*name);
 }
 
 class Restoration {
@@ -48,8 +54,7 @@ public:
                 std::span<const journal::RecordType* const> types, Instant now)
         : order_(order), identity_(identity), types_(types), now_(now), from_(data_file(order.from)),
           data_(from_, Part::data, identity), keys_(key_file(), Part::keys, identity), folder_(order.into) {
-        if (keys_.head().journal != data_.head().journal)
-            throw BackupError("the key backup belongs to another journal than the data");
+        check_parts();
         done_.head = data_.head();
     }
 
@@ -79,7 +84,7 @@ private:
     static fs::path data_file(const fs::path& from) {
         if (!fs::is_directory(from))
             return fs::absolute(from);
-        auto file = newest(from, Part::data);
+        auto file = newest_data(from);
         if (file.empty())
             throw BackupError("there is no backup in " + from.string());
         return file;
@@ -89,7 +94,7 @@ private:
         const auto wanted = order_.keys.empty() ? from_.parent_path() : order_.keys;
         if (!order_.keys.empty() && !fs::is_directory(wanted))
             return wanted;
-        auto file = newest(wanted, Part::keys, data_.head().made);
+        auto file = keys_since(wanted, data_.head().made);
         if (file.empty()) {
             throw BackupError("the data has no key backup beside it that is as new: without its keys nothing sealed in "
                               "it can be read (--keys says where they are)");
@@ -97,13 +102,25 @@ private:
         return file;
     }
 
+    void check_parts() const {
+        const auto& keys = keys_.head();
+        const auto& data = data_.head();
+        const bool made_together = keys.made == data.made;
+        if (keys.journal != data.journal || (made_together && (keys.seq != data.seq || keys.hash != data.hash)))
+            throw BackupError("the key backup belongs to another journal than the data");
+    }
+
+    /// From every list beside the data: the newest need not know all. One of a journal that was restored meanwhile
+    /// knows nothing of what was erased in the life before.
     void find_erased() {
         auto lists = order_.erased_by;
-        const auto beside = newest(from_.parent_path(), Part::erased);
-        if (!beside.empty())
-            lists.push_back(beside);
+        const auto folder = from_.parent_path();
+        for (const auto& name : list(folder)) {
+            if (name.part == Part::erased)
+                lists.push_back(folder / to_text(name));
+        }
         for (const auto& list : lists)
-            read_erased(list, identity_, done_.head.journal, erased_);
+            read_erased(list, identity_, done_.head.journal, order_.erasures, erased_);
     }
 
     void import_data(journal_sqlite::Import& import, const std::stop_token& stop) {
@@ -144,6 +161,8 @@ private:
         // Erasures count, however late they are in the backup: what they erased earlier is taken back at the end.
         if (stored.erased && stored.key)
             erased_.insert(*stored.key);
+        if (const auto key = order_.erasures.ordered_in(stored.entry))
+            erased_.insert(*key);
         if (order_.until && stored.entry.at > *order_.until) {
             ++done_.left_out;
             return;
@@ -207,8 +226,8 @@ private:
         keys::write_new_file(folder_.path() / "root.salt", salt);
     }
 
-    /// Of every sealed text either its key is there or its bytes go. A key that a newer key backup does not have was
-    /// destroyed since; one that an older key backup does not have is missing.
+    /// Of every sealed text either its key is there, or it is erased and its bytes go too. A key that is missing and
+    /// that nobody erased is lost, or the key backup is not the right one: that nobody may mistake for an erasure.
     void settle_keys(journal_sqlite::Import& import) {
         std::vector<KeyId> without;
         {
@@ -218,13 +237,14 @@ private:
                     without.push_back(key);
             });
         }
-        const auto missing = std::ranges::count_if(without, [&](KeyId key) { return !erased_.contains(key); });
-        if (missing > 0 && keys_.head().made < done_.head.made) {
-            throw BackupError(
-                fmt::format("{} keys are missing: the key backup is older than the data. Give one that is "
-                            "as new with --keys",
-                            missing));
-        }
+        const auto lost = std::ranges::partition(without, [&](const KeyId& key) { return erased_.contains(key); });
+        done_.keys_lost = lost.size();
+        if (!lost.empty() && !order_.keep_unreadable)
+            throw BackupError(fmt::format("{} keys are missing from the key backup of {}, and nothing says that they "
+                                          "were erased. Give another key backup with --keys, or --keep-unreadable to "
+                                          "restore the rest: what they sealed stays as it is, and nobody can read it",
+                                          lost.size(), to_text(keys_.head().made)));
+        without.erase(lost.begin(), lost.end());
         for (const auto& key : without)
             done_.payloads_gone += import.erase(key);
     }
@@ -246,6 +266,7 @@ private:
         if (log.append({.expected = head.seq, .entries = {std::move(entry)}, .outbox = {}}) !=
             journal::Outcome::committed)
             throw BackupError("the restored journal takes no entry: is the disk full?");
+        order_.erasures.settle(log, journal.records(), erased_, now_);
     }
 
     const RestoreOrder& order_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/backup/archive.hpp"
+#include "hotline/backup/erased.hpp"
 #include "hotline/journal/record.hpp"
 
 #include <filesystem>
@@ -12,12 +13,17 @@
 namespace hotline::backup {
 
 struct RestoreOrder {
-    std::filesystem::path from;     ///< a data file, or a folder: its newest one
-    std::filesystem::path keys;     ///< a key file or a folder of them; empty: beside the data file
+    std::filesystem::path from; ///< a data file, or a folder: its newest one
+    /// A key file, or a folder that has the one made with the data, or else a later one; empty: beside the data file.
+    std::filesystem::path keys;
     std::filesystem::path into;     ///< must not be there, or be empty
     std::optional<Instant> until{}; ///< entries after it are left out
-    /// Besides the newest `erased` file beside the backup: data folders or `erased` files that know of later erasures.
+    Erasures erasures{};            ///< needed
+    /// Besides all `erased` files beside the backup: data folders or `erased` files that know of later erasures.
     std::vector<std::filesystem::path> erased_by{};
+    /// Texts whose keys are lost, without anybody having erased them, stay sealed and unreadable; else they are a
+    /// reason to refuse.
+    bool keep_unreadable = false;
     bool verify = false; ///< look at everything again once it is there (check_restored)
 };
 
@@ -28,11 +34,13 @@ struct Restored {
     std::uint64_t wraps{};         ///< that are there now
     std::uint64_t keys_erased{};   ///< that the key backup still had, destroyed again
     std::uint64_t payloads_gone{}; ///< whose bytes the data backup still had, erased again
+    std::uint64_t keys_lost{};     ///< that sealed texts need and nobody has (`keep_unreadable`)
 };
 
 /// Makes a data folder from a backup. It is complete, checked against the backup's manifest and chain, durable, and
-/// only then has its name. An entry of kind `restored` ends the journal, which begins another epoch. Subjects that are
-/// known to be erased stay erased: bytes and keys of theirs do not come back. Throws `BackupError` and
+/// only then has its name. Behind the entries of the backup stands one of kind `restored`, then what `Erasures::settle`
+/// writes; the journal begins another epoch. Subjects that are known to be erased stay erased: bytes and keys of theirs
+/// do not come back. That a key backup lacks a key is never taken for an erasure. Throws `BackupError` and
 /// `keys::SealError` for everything that is damaged, missing or does not belong together; nothing is left then.
 Restored restore(const RestoreOrder& order, const keys::BackupIdentity& identity,
                  std::span<const journal::RecordType* const> types, Instant now, const std::stop_token& stop = {});

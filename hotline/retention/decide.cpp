@@ -110,6 +110,13 @@ Retention without_hold(const Retention& before, Instant now) {
     return known;
 }
 
+Retention repeat_erasure(const Subject& subject, const Standing& before) {
+    const Retention known = before.value_or(fresh(subject));
+    return is_over(known) ? known : moved(known, RetentionState::erasing, std::nullopt);
+}
+
+Retention announce_again(const Retention& before, Instant now) { return moved(before, RetentionState::closed, now); }
+
 Retention certify(const Retention& before, std::uint64_t payloads) {
     if (before.state != RetentionState::erasing)
         throw std::logic_error("a certificate without an erasure that was begun");

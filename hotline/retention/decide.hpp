@@ -23,6 +23,12 @@ Result<Retention> with_hold(const Subject& subject, const Standing& before);
 /// One hold less; what was held is looked at again at once.
 Retention without_hold(const Retention& before, Instant now);
 
+/// Its key was found destroyed after a restore: an erasure that the restored journal does not know, or has not ended.
+/// Its ground is not known then.
+Retention repeat_erasure(const Subject& subject, const Standing& before);
+/// What was announced counts as not announced: it falls due at once, and has all the days of notice again.
+Retention announce_again(const Retention& before, Instant now);
+
 /// The certificate: everything under the key is gone. `before` is `erasing`.
 Retention certify(const Retention& before, std::uint64_t payloads);
 

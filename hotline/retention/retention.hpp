@@ -21,7 +21,7 @@ struct Retention {
     std::optional<Instant> ended;             ///< from when its period counts; none while it lives
     std::optional<Instant> due;               ///< when it must be looked at again; none if only an act can move it
     Count<1'000> holds;                       ///< legal holds in force on it
-    std::optional<ErasureGround> ground;      ///< why, from `erasing` on
+    std::optional<ErasureGround> ground;      ///< why, from `erasing` on; none if a restore repeated it
     std::optional<PersonId> ordered_by;       ///< who, from `erasing` on; the service for a period that ended
     std::optional<Count<1'000'000>> payloads; ///< certificate: how many sealed texts are gone
     friend bool operator==(const Retention&, const Retention&) = default;

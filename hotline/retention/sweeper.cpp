@@ -211,18 +211,4 @@ std::vector<journal::Change> erase(keys::Vault& vault, journal::Log& log, std::s
     return certificates;
 }
 
-std::vector<Erased> erasures(journal::Records& records, RetentionState state, Seq& after) {
-    const auto page = records.find(journal::all<Retention>()
-                                       .where(&Retention::state, state)
-                                       .order(journal::Order::oldest)
-                                       .limit(journal::limit::find_max)
-                                       .after(after));
-    std::vector<Erased> found;
-    for (const auto& retention : page) {
-        found.push_back({SubjectId{retention.id}, retention.facts});
-        after = retention.seq;
-    }
-    return found;
-}
-
 } // namespace hotline::retention

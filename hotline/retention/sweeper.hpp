@@ -78,12 +78,4 @@ private:
 /// at any point, does the rest. Throws on I/O errors and while a reader stands in the way: ask again later.
 [[nodiscard]] std::vector<journal::Change> erase(keys::Vault& vault, journal::Log& log, std::span<const Kept> subjects);
 
-/// One erasure on the record of a journal: what a restored older copy must repeat.
-struct Erased {
-    SubjectId subject;
-    Retention retention; ///< `erasing` or `shredded`; names the key
-};
-/// All of them, in order, page by page: those after `after`, at most 1,000.
-[[nodiscard]] std::vector<Erased> erasures(journal::Records& records, RetentionState state, Seq& after);
-
 } // namespace hotline::retention

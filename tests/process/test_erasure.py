@@ -117,10 +117,51 @@ class Erasure(unittest.TestCase):
         self.assertEqual(intents, [(2,)], "one intent, one certificate")
         self.verifies()
 
+    def test_a_rehearsal_that_was_killed_leaves_no_key_of_what_is_erased_afterwards(self):
+        contact = self.one_contact()
+        secrets = self.secrets_of(contact)
+        self.assertEqual(self.service.stop(), 0)
+        copy = self.service.data / "hotline-rehearsal.partial"
+        self.kill_while_a_rehearsal_has(secrets[-1], copy)
+        self.assertNotEqual(files_with(copy, secrets[-1]), [], "the copy must be there for the test to show anything")
+        self.service.settings.write_text("", encoding="utf-8")
+        self.service.start()
+        Staff(self.service, OLGA).done("/api/retention/erasures",
+                                       {"kind": "contact", "subject": contact, "ground": "person_asked"})
+        self.is_certified(contact)
+        self.nothing_left(secrets)
+        self.assertFalse(copy.exists())
+        self.verifies()
+
+    def kill_while_a_rehearsal_has(self, secret, copy):
+        """Backups rehearsed at once; the service dies as soon as that stands in the rehearsal's folder."""
+        keys = {}
+        for name in ("offline", "rehearsal"):
+            file = self.service.folder / f"{name}.key"
+            made = subprocess.run([str(BIN / "hotlinectl"), "backup-key", "create", str(file)], capture_output=True,
+                                  text=True, timeout=30, check=True)
+            keys[name] = (file, made.stdout.strip())
+        self.service.settings.write_text(
+            f'[backup]\nto = "{self.service.folder}/backups"\nrecipients = ["{keys["offline"][1]}"]\n'
+            f'rehearsal_key = "{keys["rehearsal"][0]}"\n', encoding="utf-8")
+        self.service.start()
+
+        def is_there():
+            try:
+                return files_with(copy, secret)
+            except FileNotFoundError:  # it moves under our eyes
+                return []
+
+        until(is_there, message="no rehearsal was seen")
+        self.service.kill()
+
     def test_the_operator_erases_while_the_service_is_stopped_and_a_tip_is_not_written_again(self):
         tip = self.one_tip()
         secrets = self.secrets_of(tip["tip"])
         self.assertEqual(self.service.stop(), 0)
+        leftover = self.service.data / "hotline-rehearsal.partial"
+        leftover.mkdir()
+        shutil.copy(self.service.data / "keys.db", leftover)
         erase = ("erase", "tip", tip["tip"], "--ground=taken_by_mistake", self.key)
         erased = self.service.control(*erase)
         self.assertEqual(erased.returncode, 0, erased.stderr)

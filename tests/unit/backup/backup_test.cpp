@@ -23,7 +23,8 @@ TEST_CASE("what was backed up while the house was open is restored: entries, tab
     CHECK(made.tail.outbox == 1);
     CHECK(made.files.size() == 3);
     house.arrive(31);
-    const auto done = house.restore_into("new", {.from = {}, .keys = {}, .into = {}, .verify = true});
+    const auto done =
+        house.restore_into("new", {.from = {}, .keys = {}, .into = {}, .until = {}, .erasures = {}, .verify = true});
     CHECK(done.entries == 23);
     CHECK(done.left_out == 0);
     CHECK(done.payloads_gone == 0);
@@ -99,7 +100,7 @@ TEST_CASE("a backup that is asked to stop leaves nothing behind") {
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_AS(make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
-                                std::span(&house.recipient(), 1), house.now, stop.get_token()),
+                                std::span(&house.recipient(), 1), known_erasures, house.now, stop.get_token()),
                     BackupError);
     CHECK(std::filesystem::is_empty(house.backups()));
 }
@@ -110,7 +111,7 @@ TEST_CASE("keys are kept in a folder of their own if one is named, and data with
     house.now = house.now + hours(1);
     const auto keys = house.fresh("keys");
     (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = keys}, std::span(&house.recipient(), 1),
-                      house.now);
+                      known_erasures, house.now);
     CHECK(list(keys).size() == 1);
     CHECK_THROWS_WITH(house.restore_into("new"), Catch::Contains("without its keys"));
     CHECK_FALSE(std::filesystem::exists(house.fresh("new")));
@@ -131,14 +132,41 @@ TEST_CASE("a key backup that is older than the data, and lacks keys of it, is fo
                       Catch::Contains("1 keys are missing"));
 }
 
+TEST_CASE("keys that are lost are no erasure: a restore says so, or leaves what they sealed as it is") {
+    House house;
+    house.promise(1, "stays");
+    const auto key = house.promise(2, "nobody erased it");
+    house.opened().vault.destroy(key);
+    (void)house.back_up();
+    CHECK_THROWS_WITH(house.restore_into("new"), Catch::Contains("1 keys are missing"));
+    CHECK_FALSE(std::filesystem::exists(house.fresh("new")));
+    RestoreOrder order;
+    order.keep_unreadable = true;
+    CHECK(house.restore_into("new", order).keys_lost == 1);
+    Opened there(house.fresh("new"));
+    CHECK(text_of(there, 1) == "stays");
+    CHECK_FALSE(text_of(there, 2).has_value());
+    const auto row = there.journal.records().get<Promise>(journal_sqlite::id_of(2));
+    CHECK_FALSE(std::get<journal::SealedPayload>(row->payload).envelope.empty());
+}
+
+TEST_CASE("a file of the data folder that cannot be read is no empty one") {
+    House house;
+    house.arrive(1);
+    std::filesystem::create_directories(house.data() / "root.salt");
+    CHECK_THROWS_WITH(house.back_up(), Catch::Contains("root.salt cannot be read"));
+    CHECK(std::filesystem::is_empty(house.backups()));
+}
+
 TEST_CASE("every recipient can restore; nobody else can") {
     House house;
     house.promise(1, "invented");
     const auto second = keys::BackupIdentity::create(house.fresh("second.key"));
     (void)keys::BackupIdentity::create(house.fresh("stranger.key"));
     const std::array both{house.recipient(), second};
-    (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}}, both, house.now);
-    const RestoreOrder order{.from = house.backups(), .keys = {}, .into = house.fresh("new")};
+    (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}}, both, known_erasures, house.now);
+    const RestoreOrder order{
+        .from = house.backups(), .keys = {}, .into = house.fresh("new"), .until = {}, .erasures = known_erasures};
     const keys::BackupIdentity stranger(house.fresh("stranger.key"));
     CHECK_THROWS_WITH(restore(order, stranger, journal_sqlite::types, house.now), Catch::Contains("not sealed for"));
     const keys::BackupIdentity holder(house.fresh("second.key"));

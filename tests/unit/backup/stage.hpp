@@ -37,6 +37,28 @@ inline void write_bytes(const std::filesystem::path& file, std::string_view byte
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
 }
 
+/// How this house says in its journal that a key is to go.
+constexpr std::string_view erasure_ordered = "erasure_ordered";
+
+/// Writes a word into the restored journal about each key that is gone.
+inline void settle(journal::Log& log, journal::Records& records, const KeySet& gone, Instant now) {
+    (void)records;
+    for (const auto& key : gone) {
+        auto batch = journal_sqlite::some_events(log.head().seq.value, 1);
+        batch.entries.front().kind = "gone";
+        batch.entries.front().subject = key.value;
+        batch.entries.front().at = now;
+        REQUIRE(log.append(batch) == journal::Outcome::committed);
+    }
+}
+
+inline const Erasures known_erasures{.ordered_in =
+                                         [](const journal::Entry& entry) {
+                                             return entry.kind == erasure_ordered ? std::optional(KeyId{entry.subject})
+                                                                                  : std::nullopt;
+                                         },
+                                     .settle = &settle};
+
 /// The files of a data folder while it is open.
 struct Opened {
     explicit Opened(const std::filesystem::path& data)
@@ -54,7 +76,7 @@ public:
         open();
     }
 
-    [[nodiscard]] std::filesystem::path data() const { return folder_.path() / "data"; }
+    [[nodiscard]] std::filesystem::path data() const { return folder_.path() / data_; }
     [[nodiscard]] std::filesystem::path backups() const { return folder_.path() / "backups"; }
     [[nodiscard]] std::filesystem::path fresh(const char* name) const { return folder_.path() / name; }
     [[nodiscard]] keys::BackupIdentity identity() const { return keys::BackupIdentity(identity_file_); }
@@ -62,6 +84,12 @@ public:
     Opened& opened() { return *opened_; }
     void close() { opened_.reset(); }
     void open() { opened_ = std::make_unique<Opened>(data()); }
+    /// Goes on in a folder that was restored.
+    void go_on_in(const char* name) {
+        close();
+        data_ = name;
+        open();
+    }
     Instant now = morning;
 
     /// A contact arrives and waits; one entry.
@@ -90,7 +118,16 @@ public:
         return key;
     }
 
+    void order_erasure(KeyId key) {
+        auto batch = journal_sqlite::some_events(opened().journal.log().head().seq.value, 1);
+        batch.entries.front().kind = erasure_ordered;
+        batch.entries.front().subject = key.value;
+        batch.entries.front().at = now;
+        REQUIRE(opened().journal.log().append(batch) == journal::Outcome::committed);
+    }
+
     void erase(KeyId key) {
+        order_erasure(key);
         opened().vault.destroy(key);
         opened().journal.log().erase(key);
     }
@@ -103,12 +140,14 @@ public:
 
     Made back_up() {
         now = now + hours(1);
-        return make_backup({.data = data(), .to = backups(), .keys_to = {}}, std::span(&recipient_, 1), now);
+        return make_backup({.data = data(), .to = backups(), .keys_to = {}}, std::span(&recipient_, 1), known_erasures,
+                           now);
     }
 
     Restored restore_into(const char* name, RestoreOrder order = {}) {
         order.from = order.from.empty() ? backups() : order.from;
         order.into = fresh(name);
+        order.erasures = known_erasures;
         return restore(order, identity(), journal_sqlite::types, now + hours(1));
     }
 
@@ -123,6 +162,7 @@ private:
     }
 
     Folder folder_;
+    std::string data_ = "data";
     std::filesystem::path identity_file_;
     keys::BackupRecipient recipient_;
     std::unique_ptr<Opened> opened_;

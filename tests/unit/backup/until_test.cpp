@@ -15,7 +15,7 @@ TEST_CASE("a restore to a moment holds what had happened until then: entries, ta
     house.keep_snapshot();
     (void)house.back_up();
     const auto done = house.restore_into(
-        "new", {.from = {}, .keys = {}, .into = {}, .until = until, .erased_by = {}, .verify = true});
+        "new", {.from = {}, .keys = {}, .into = {}, .until = until, .erasures = {}, .erased_by = {}, .verify = true});
     CHECK(done.entries == 2);
     CHECK(done.left_out == 2);
     Opened there(house.fresh("new"));

@@ -103,20 +103,3 @@ TEST_CASE("an erasure that was broken off at any step is ended by doing it again
     CHECK(files_with(house.folder.path(), wrap.substr(wrap.size() - 48)) == 0);
     CHECK(sweeper.to_erase().empty());
 }
-
-TEST_CASE("a restored copy learns from the record which keys must go again") {
-    House house;
-    (void)house.closed_chat(one);
-    const auto key = house.journal.records().get<casework::ContactRecord>(one)->facts.key;
-    Sweeper sweeper(house.journal.log(), house.journal.records(), {});
-    const auto kept = sweeper.find_over(SubjectKind::contact, SubjectId{one}, house.now);
-    house.write(
-        {change_of(*kept, *order_erasure(kept->subject, kept->standing(), ErasureGround::court_order, someone))});
-    house.erase_ordered();
-    Seq after;
-    const auto gone = erasures(house.journal.records(), RetentionState::shredded, after);
-    REQUIRE(gone.size() == 1);
-    CHECK(gone[0].retention.key == key);
-    CHECK(gone[0].subject == SubjectId{one});
-    CHECK(erasures(house.journal.records(), RetentionState::shredded, after).empty());
-}

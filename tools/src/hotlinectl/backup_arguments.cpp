@@ -77,6 +77,7 @@ void BackupArguments::add_restore(CLI::App& app) {
     add->add_option("--until", until_, "leave out what came after this moment, such as 2026-11-25T03:00:00Z");
     add->add_option("--erased-by", order.erased_by, "data folders or lists of erasures that may know of later ones")
         ->check(CLI::ExistingPath);
+    add->add_flag("--keep-unreadable", order.keep_unreadable, "restore although keys are lost that nobody erased");
     add->add_flag("--verify", order.verify, "look at everything again once it is there");
     add->callback([this] { take_restore(); });
 }

@@ -1,4 +1,5 @@
 #include "hotline/backup/make.hpp"
+#include "hotline/erasures.hpp"
 #include "hotline/record_types.hpp"
 #include "proto/time_text.hpp"
 #include "tools/src/hotlinectl/tasks.hpp"
@@ -22,7 +23,7 @@ int run(const BackupKeyCreate& task) {
 
 int run(const BackupMake& task) {
     const backup::Places places{.data = task.data, .to = task.to, .keys_to = task.keys_to};
-    const auto made = backup::make_backup(places, task.recipients, wall_clock());
+    const auto made = backup::make_backup(places, task.recipients, known_erasures(), wall_clock());
     for (const auto& file : made.files)
         fmt::print("{}\n", file.string());
     fmt::print("{} entries, {} wrapped keys, {} bytes; the journal was at entry {}\n", made.tail.entries,
@@ -50,10 +51,15 @@ int run(const BackupExpire& task) {
 
 int run(const Restore& task) {
     const keys::BackupIdentity identity(task.identity);
-    const auto done = backup::restore(task.order, identity, record_types(), wall_clock());
+    auto order = task.order;
+    order.erasures = known_erasures();
+    const auto done = backup::restore(order, identity, record_types(), wall_clock());
     fmt::print("{} entries and {} wrapped keys restored of the backup of {}; {} later entries left out\n", done.entries,
                done.wraps, to_text(done.head.made), done.left_out);
     fmt::print("erased again: {} keys, {} texts\n", done.keys_erased, done.payloads_gone);
+    if (done.keys_lost > 0)
+        fmt::print(stderr, "hotlinectl: {} keys are lost: what they sealed is there, and nobody can read it\n",
+                   done.keys_lost);
     return ExitCode::done;
 }
 

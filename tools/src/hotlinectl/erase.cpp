@@ -1,4 +1,5 @@
 #include "hotline/engine/engine.hpp"
+#include "hotline/rehearsal.hpp"
 #include "hotline/retention/sweeper.hpp"
 #include "tools/src/hotlinectl/opened_data.hpp"
 #include "tools/src/hotlinectl/tasks.hpp"
@@ -50,6 +51,7 @@ int run(const Erase& task) {
         throw std::runtime_error(std::string(in_words(ordered.error().code)));
     if (ordered)
         data.append({retention::change_of(kept, *ordered)});
+    clear_rehearsals(task.data); // a copy of the keys that a killed rehearsal has left would outlive the certificate
     // Everything that is ordered, also what an earlier run was killed in.
     std::size_t erased = 0;
     for (auto subjects = sweeper.to_erase(); !subjects.empty(); subjects = sweeper.to_erase()) {
