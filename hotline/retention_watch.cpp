@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 namespace hotline {
@@ -92,26 +93,36 @@ asio::awaitable<bool> RetentionWatch::rounds(Work work) {
     co_return true;
 }
 
+/// What is erased is certified before anything else is erased, and not erased again because its certificate had to
+/// wait.
 asio::awaitable<bool> RetentionWatch::erase_ordered() {
     for (int n = 0; n < rounds_of_a_pass; ++n) {
-        auto work = [this] {
-            const auto subjects = sweeper_.to_erase();
-            if (subjects.empty())
-                return std::vector<journal::Change>{};
-            const Rehearsals::Erasure no_copies(house_.rehearsals);
-            return retention::erase(house_.vault, house_.journal, subjects);
-        };
-        auto certificates = co_await engine::run_on(thread_, std::move(work));
-        if (certificates.empty())
+        if (certificates_.empty()) {
+            auto work = [this] { return erase_some(); };
+            certificates_ = co_await engine::run_on(thread_, std::move(work));
+        }
+        if (certificates_.empty())
             co_return false;
-        const auto count = certificates.size();
+        auto certificates = certificates_;
         const bool written = co_await write(std::move(certificates));
         if (!written)
-            co_return true;
+            throw std::runtime_error("the certificates were refused");
+        const auto count = std::exchange(certificates_, {}).size();
         metrics_.erased.add(count);
         house_.log.event(Level::info, Event::subjects_erased, {{Key::count, amount(count)}});
     }
     co_return true;
+}
+
+/// On its own thread. Nothing is erased while storage takes no writes: its certificate could not be written.
+std::vector<journal::Change> RetentionWatch::erase_some() {
+    const auto subjects = sweeper_.to_erase();
+    if (subjects.empty())
+        return {};
+    if (house_.journal.probe() != journal::Outcome::committed)
+        throw std::runtime_error("storage takes no writes");
+    const Rehearsals::Erasure no_copies(house_.rehearsals);
+    return retention::erase(house_.vault, house_.journal, subjects);
 }
 
 /// All of them in one turn, or none.

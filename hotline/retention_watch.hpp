@@ -12,6 +12,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <functional>
+#include <vector>
 
 namespace hotline {
 
@@ -52,6 +53,7 @@ private:
 
     boost::asio::awaitable<bool> pass();
     boost::asio::awaitable<bool> erase_ordered();
+    [[nodiscard]] std::vector<journal::Change> erase_some();
     boost::asio::awaitable<bool> rounds(Work work);
     boost::asio::awaitable<bool> write(std::vector<journal::Change> changes);
     boost::asio::awaitable<void> look_at_holds();
@@ -61,7 +63,8 @@ private:
     RetentionMetrics metrics_;
     boost::asio::steady_timer wake_;
     bool poked_ = false;
-    boost::asio::thread_pool thread_{1}; ///< last: joined before anything it uses goes
+    std::vector<journal::Change> certificates_; ///< of what is erased; kept until they are written
+    boost::asio::thread_pool thread_{1};        ///< last: joined before anything it uses goes
 };
 
 } // namespace hotline

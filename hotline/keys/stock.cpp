@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view root_recipient = "root";
 constexpr std::chrono::seconds refill_again_after{1}; ///< when the store could not take a batch
+constexpr std::size_t keys_for_long_work = 1'024;     ///< minutes of the busiest intake, in which no batch is made
 
 Binding wrap_binding(KeyId id) { return {.kind = "wrap", .subject = id.value}; }
 
@@ -125,6 +126,8 @@ Result<void> Vault::Stock::use(KeyId id, const With& with) {
 }
 
 void Vault::Stock::destroy(std::span<const KeyId> ids) {
+    while (filler_.joinable() && ready() < keys_for_long_work)
+        refill();
     store_.destroy(ids);
     const std::lock_guard lock(mutex_);
     ++destroyed_;

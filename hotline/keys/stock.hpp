@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<void> use(KeyId id, const With& with);
     /// The same if the key is in memory, without asking the store; else false.
     [[nodiscard]] bool use_held(KeyId id, const With& with);
+    /// The store may be busy with it for long, and takes no batches then: the stock is made large enough before.
     void destroy(std::span<const KeyId> ids);
 
 private:

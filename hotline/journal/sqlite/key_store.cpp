@@ -8,9 +8,12 @@
 
 #include <SQLiteCpp/Exception.h>
 
+#include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -18,7 +21,66 @@ namespace hotline::journal_sqlite {
 
 namespace {
 
-constexpr std::size_t tail_bytes = 48; ///< of a wrap: the encrypted key with its tag, without what names it
+constexpr std::size_t tail_bytes = 48;            ///< of a wrap: the encrypted key with its tag, without what names it
+constexpr std::uint64_t room_beside = 16U << 20U; ///< bytes that writing the file anew leaves to everybody else
+
+/// The write-ahead log holds all of the file while it is written anew.
+void check_room_for_another(const std::filesystem::path& file) {
+    std::error_code unknown; // then SQLite finds out
+    const auto size = std::filesystem::file_size(file, unknown);
+    const auto free = std::filesystem::space(file.parent_path(), unknown).available;
+    if (!unknown && free < size + room_beside)
+        throw std::runtime_error("keys.db: there is no room to write it anew");
+}
+
+/// While the file is written anew nobody waits for it: who is adding keys ends first, who comes then is refused.
+class RewriteGate {
+public:
+    /// One who adds. Throws while the file is written anew.
+    class Adding {
+    public:
+        explicit Adding(RewriteGate& gate) : gate_(gate) {
+            const std::lock_guard lock(gate_.mutex_);
+            if (gate_.rewriting_)
+                throw std::runtime_error("keys.db is being written anew and takes no keys now");
+            ++gate_.adding_;
+        }
+        Adding(const Adding&) = delete;
+        Adding& operator=(const Adding&) = delete;
+        ~Adding() {
+            const std::lock_guard lock(gate_.mutex_);
+            --gate_.adding_;
+            gate_.nobody_adds_.notify_all();
+        }
+
+    private:
+        RewriteGate& gate_;
+    };
+
+    class Rewriting {
+    public:
+        explicit Rewriting(RewriteGate& gate) : gate_(gate) {
+            std::unique_lock lock(gate_.mutex_);
+            gate_.rewriting_ = true;
+            gate_.nobody_adds_.wait(lock, [this] { return gate_.adding_ == 0; });
+        }
+        Rewriting(const Rewriting&) = delete;
+        Rewriting& operator=(const Rewriting&) = delete;
+        ~Rewriting() {
+            const std::lock_guard lock(gate_.mutex_);
+            gate_.rewriting_ = false;
+        }
+
+    private:
+        RewriteGate& gate_;
+    };
+
+private:
+    std::mutex mutex_; ///< guards what follows
+    std::condition_variable nobody_adds_;
+    std::size_t adding_ = 0;
+    bool rewriting_ = false;
+};
 
 /// Removes the wraps of a key and notes by what its bytes are known. False if it has none.
 bool remove_wraps(Connection& writer, KeyId key, std::vector<std::string>& remains) {
@@ -99,6 +161,7 @@ struct SqliteKeyStore::Parts {
     std::filesystem::path file;
     ConnectionOptions connected;
     std::mutex writing; ///< guards `writer`, through its fsync
+    RewriteGate gate;
     Connection writer;
     WalTidy tidy;
     std::mutex reading; ///< guards `reader`: finding a key never waits for a batch to become durable
@@ -117,6 +180,7 @@ SqliteKeyStore::SqliteKeyStore(const std::filesystem::path& file, const KeyStore
 SqliteKeyStore::~SqliteKeyStore() = default;
 
 void SqliteKeyStore::add(std::span<const keys::Wrap> wraps) {
+    const RewriteGate::Adding adding(parts_->gate);
     parts_->change([&] {
         Transaction transaction(parts_->writer);
         for (const auto& wrap : wraps) {
@@ -154,7 +218,11 @@ void SqliteKeyStore::destroy(std::span<const KeyId> keys) {
     // that were gone before (an erasure that was broken off) not every byte is known: then the file is written anew.
     if (all_known && parts.free_of(remains))
         return;
-    parts.change([&] { Connection(parts.file, parts.connected).write_anew(); });
+    check_room_for_another(parts.file);
+    {
+        const RewriteGate::Rewriting rewriting(parts.gate);
+        parts.change([&] { Connection(parts.file, parts.connected).write_anew(); });
+    }
     parts.empty_wal();
     if (!parts.free_of(remains))
         throw std::runtime_error("keys.db: bytes of a destroyed key are still there");

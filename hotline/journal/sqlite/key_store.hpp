@@ -21,8 +21,9 @@ struct KeyStoreOptions {
 
 /// `keys.db`: wraps in a file of their own, so that its backups can expire before the journal's do.
 /// `destroy`: rows are overwritten (`secure_delete`), the WAL is emptied, then the file is looked through for the bytes
-/// of what was destroyed; if any is left, the file is written anew (security study §0.6).
-/// The process that uses it owns the directory (owner_lock.hpp).
+/// of what was destroyed; if any is left, the file is written anew (security study §0.6). For that time `add` refuses
+/// at once instead of waiting. It is not begun without room on the disk. The process that uses it owns the directory
+/// (owner_lock.hpp).
 class SqliteKeyStore final : public keys::KeyStore {
 public:
     /// Makes the file if there is none. Throws `std::runtime_error` if it cannot be opened.

@@ -6,6 +6,7 @@
 #include "tests/unit/journal_sqlite/fixture.hpp"
 #include "tests/unit/journal_sqlite/scan.hpp"
 
+#include <atomic>
 #include <thread>
 
 using namespace hotline;
@@ -16,7 +17,7 @@ using keys::Wrap;
 
 namespace {
 const keys::Binding note{.kind = "note", .subject = id_of(1)};
-}
+} // namespace
 
 TEST_CASE("keys survive a restart, and a destroyed one does not come back") {
     const Folder folder;
@@ -159,4 +160,33 @@ TEST_CASE("keys are made and found while others are destroyed") {
     }
     destroying.join();
     CHECK(store.wrap_count() == wraps.size());
+}
+
+TEST_CASE(
+    "while a large store is written anew nobody waits for it: keys are found, and adding some is refused at once") {
+    const Folder folder;
+    SqliteKeyStore store(folder.path() / "keys.db");
+    std::vector<Wrap> wraps;
+    for (int i = 0; i < 150'000; ++i)
+        wraps.push_back({{keys::random_uuid({i})}, "root", keys::random_bytes(173)});
+    store.add(wraps);
+    const KeyId unknown{keys::random_uuid({1})}; // of which not every byte is known: the file is written anew
+    std::atomic<bool> ended = false;
+    std::jthread destroying([&] {
+        store.destroy({&unknown, 1});
+        ended = true;
+    });
+    std::size_t refused = 0;
+    for (int i = 0; !ended; ++i) {
+        const Wrap made{{keys::random_uuid({1'000'000 + i})}, "root", keys::random_bytes(173)};
+        try {
+            store.add({&made, 1});
+        } catch (const std::exception&) {
+            ++refused;
+        }
+        CHECK(store.find(wraps[7].key, "root") == wraps[7].blob);
+    }
+    destroying.join();
+    CHECK(refused > 0);
+    CHECK(store.find(wraps[8].key, "root") == wraps[8].blob);
 }

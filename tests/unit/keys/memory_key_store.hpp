@@ -35,6 +35,8 @@ public:
         return found->second;
     }
     void destroy(std::span<const KeyId> keys) override {
+        if (during_destroy)
+            during_destroy();
         const std::lock_guard lock(mutex_);
         for (const KeyId key : keys)
             std::erase_if(wraps_, [&](const auto& wrap) { return wrap.first.first == key; });
@@ -64,6 +66,8 @@ public:
     }
     /// Called by whoever looks for a wrap, before they get it: a slow disk. Set while nobody looks.
     std::function<void()> before_find;
+    /// Called while keys are destroyed, which may take long. Set while nobody destroys any.
+    std::function<void()> during_destroy;
     void forget_check_value() { check_.reset(); }
 
 private:

@@ -191,3 +191,28 @@ TEST_CASE("a digest is the same for the same secret and root key only") {
     CHECK(vault.digest("token") != vault.digest("tokem"));
     CHECK(vault.digest("token") != other.digest("token"));
 }
+
+TEST_CASE("while a store is busy destroying keys, and takes none, many can still be taken without waiting for it") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store);
+    const KeyId hers = vault.take().value();
+    std::size_t taken = 0;
+    store.during_destroy = [&] {
+        store.be_full(true);
+        while (taken < 1'000 && vault.take())
+            ++taken;
+        store.be_full(false);
+    };
+    vault.destroy(hers);
+    CHECK(taken == 1'000);
+}
+
+TEST_CASE("a store that takes no keys is not made to destroy some: what is certified must be writable") {
+    MemoryKeyStore store;
+    Vault vault(root_of(1), store);
+    const KeyId hers = vault.take().value();
+    store.be_full(true);
+    const auto before = store.wrap_count();
+    CHECK_THROWS(vault.destroy(hers));
+    CHECK(store.wrap_count() == before);
+}
