@@ -8,13 +8,14 @@
 
 #include <SQLiteCpp/Exception.h>
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
 namespace hotline::journal_sqlite {
 namespace {
 
-constexpr std::size_t verify_page = 4'096;
+constexpr std::size_t page = 4'096; ///< entries in one look
 constexpr std::size_t everything = std::numeric_limits<std::uint32_t>::max();
 
 std::filesystem::path journal_file(const std::filesystem::path& directory, const std::string& vfs = {}) {
@@ -29,11 +30,23 @@ std::filesystem::path journal_file(const std::filesystem::path& directory, const
 journal::Head read_whole(const std::filesystem::path& directory, const std::function<void(const journal::Head&)>& begin,
                          const std::function<bool(const journal::StoredEntry&)>& each) {
     Connection connection(journal_file(directory), {.access = Access::read_only});
-    // One read transaction: the head and the entries are of the same moment, also beside a running service.
-    Query(connection, "BEGIN").run();
+    // The journal only grows: what stands before the head of one moment is the same however long it takes to read.
     const journal::Head head = read_head(connection);
     begin(head);
-    read_stored(connection, Seq{}, everything, each);
+    Seq last;
+    bool more = true;
+    const auto take = [&](const journal::StoredEntry& stored) {
+        last = stored.entry.seq;
+        more = last <= head.seq && each(stored);
+        return more;
+    };
+    while (more && last < head.seq) {
+        const auto before = last;
+        const auto left = static_cast<std::size_t>(head.seq.value - last.value);
+        read_stored(connection, last, std::min(page, left), take);
+        if (last == before)
+            break; // the end is missing: whoever verifies what was read says so
+    }
     return head;
 }
 
@@ -52,8 +65,8 @@ journal::Report verify(const std::filesystem::path& directory, const std::string
         // Short looks, so that a service that writes meanwhile can tidy its write-ahead log.
         do {
             read = 0;
-            read_stored(connection, last, verify_page, accept);
-        } while (read == verify_page);
+            read_stored(connection, last, page, accept);
+        } while (read == page);
         // What has come since, and the head, are of one moment.
         Query(connection, "BEGIN").run();
         const journal::Head head = read_head(connection);

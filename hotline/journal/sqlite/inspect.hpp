@@ -14,8 +14,8 @@
 namespace hotline::journal_sqlite {
 
 /// The whole journal as it is at one moment, in order: first its head, then every entry until `each` returns false.
-/// Gives the head. Read-only; works beside a running service too. Throws `std::runtime_error` if there is no readable
-/// journal.
+/// Gives the head. Read-only, in short looks; works beside a running service too, which can tidy its write-ahead log
+/// between them. Throws `std::runtime_error` if there is no readable journal.
 journal::Head read_whole(const std::filesystem::path& directory, const std::function<void(const journal::Head&)>& begin,
                          const std::function<bool(const journal::StoredEntry&)>& each);
 

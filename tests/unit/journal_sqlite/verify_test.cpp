@@ -50,3 +50,25 @@ TEST_CASE("a directory without a journal is told apart from a bad one") {
     const Folder folder;
     CHECK_THROWS_WITH(verify(folder.path()), Catch::Contains("no journal"));
 }
+
+TEST_CASE(
+    "who reads the whole journal keeps no service from tidying it, and is given what was there at the beginning") {
+    const Folder folder;
+    Journal journal(folder.path(), types, fresh, Options{.busy_timeout = milliseconds(0)});
+    constexpr std::uint64_t several_looks = 10'000;
+    REQUIRE(journal.log().append(some_events(0, several_looks)) == Outcome::committed);
+    const auto before = journal.log().head();
+    const auto goes_on = [&](const Head& head) {
+        CHECK(head.seq == before.seq);
+        REQUIRE(journal.log().append(some_events(several_looks, 10)) == Outcome::committed);
+        CHECK_NOTHROW(journal.log().erase(KeyId{})); // empties the write-ahead log, which no reader may hold then
+    };
+    std::uint64_t read = 0;
+    const auto head = read_whole(folder.path(), goes_on, [&](const StoredEntry& stored) {
+        ++read;
+        return stored.entry.seq == Seq{read};
+    });
+    CHECK(read == several_looks);
+    CHECK(head.seq == before.seq);
+    CHECK(head.hash == before.hash);
+}

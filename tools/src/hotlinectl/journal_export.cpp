@@ -4,7 +4,9 @@
 #include "tools/src/hotlinectl/root_key.hpp"
 #include "tools/src/hotlinectl/tasks.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,9 +17,18 @@ namespace {
 
 constexpr std::size_t write_bytes = 1 << 20;
 
+void make_durable(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool durable = file >= 0 && ::fsync(file) == 0;
+    if (file >= 0)
+        ::close(file);
+    if (!durable)
+        throw std::runtime_error(path.string() + " cannot be made durable");
+}
+
 } // namespace
 
-/// Into a file beside it first, so that what bears the name is whole.
+/// Into a file beside it first, so that what bears the name is whole and durable.
 int run(const JournalExport& task) {
     if (std::filesystem::exists(task.to))
         throw std::runtime_error("there is a file of that name already");
@@ -38,7 +49,9 @@ int run(const JournalExport& task) {
         });
     out << pending << journal::export_tail(head);
     out.close();
+    make_durable(unfinished);
     std::filesystem::rename(unfinished, task.to);
+    make_durable(task.to.has_parent_path() ? task.to.parent_path() : std::filesystem::path("."));
     fmt::print("{} entries; in it are facts, and of what people said nothing but hashes\n", head.seq.value);
     return ExitCode::done;
 }
