@@ -3,6 +3,7 @@
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
+#include "hotline/retention/hold_list.hpp"
 #include "hotline/retention/sweeper.hpp"
 #include "i18n/utf8.hpp"
 
@@ -13,30 +14,36 @@ namespace hotline::api {
 namespace {
 
 constexpr std::size_t lines_of_a_state = 200;
-constexpr std::size_t holds_listed = 200;
 constexpr engine::Interest nobody_else{.contact = std::nullopt, .supervisors = false, .person = std::nullopt};
 
 using Kept = retention::Kept;
 using StoredHold = retention::StoredHold;
 
-struct Listed {
-    std::vector<journal::Versioned<retention::Retention>> subjects;
-    std::vector<StoredHold> holds;
-};
+using StoredRetention = journal::Versioned<retention::Retention>;
 
-Listed read_all(journal::Records& records) {
-    Listed listed;
+std::vector<StoredRetention> read_subjects(journal::Records& records) {
+    std::vector<StoredRetention> subjects;
     for (const auto state :
          {RetentionState::shred_pending, RetentionState::held, RetentionState::erasing, RetentionState::shredded}) {
         const auto some = journal::all<retention::Retention>().where(&retention::Retention::state, state);
         auto found = records.find(journal::Find(some).limit(lines_of_a_state));
-        std::ranges::move(found, std::back_inserter(listed.subjects));
+        std::ranges::move(found, std::back_inserter(subjects));
     }
-    listed.holds = records.find(journal::all<retention::LegalHold>().limit(holds_listed));
-    return listed;
+    return subjects;
 }
 
-wire::RetentionLine line_of(const journal::Versioned<retention::Retention>& retention) {
+/// Where the page begins that is asked for; 0 for the first, which lists the subjects too.
+Result<Seq> asked_page(const Call& call) {
+    const auto fields = net::parse_form(call.request.head.query);
+    if (!fields)
+        return refuse(Refusal::malformed);
+    const auto text = query_field(*fields, "cursor");
+    if (!text)
+        return Seq{};
+    return retention::parse_hold_cursor(*text);
+}
+
+wire::RetentionLine line_of(const StoredRetention& retention) {
     const auto& facts = retention.facts;
     return {.subject = SubjectId{retention.id},
             .kind = facts.kind,
@@ -139,14 +146,21 @@ Result<SealedReference> seal_reference(keys::Vault& vault, HoldId hold, const st
 
 } // namespace
 
-boost::asio::awaitable<net::Reply> list_retention(Service& service, Call) {
-    auto read = [&service] {
-        const auto listed = read_all(service.records);
+boost::asio::awaitable<net::Reply> list_retention(Service& service, Call call) {
+    const auto page = asked_page(call);
+    if (!page)
+        co_return refused(service, call, page.error());
+    auto read = [&service, after = *page] {
         wire::RetentionList list;
-        for (const auto& subject : listed.subjects)
-            list.subjects.push_back(line_of(subject));
-        for (const auto& hold : listed.holds)
+        if (after == Seq{}) {
+            for (const auto& subject : read_subjects(service.records))
+                list.subjects.push_back(line_of(subject));
+        }
+        const auto holds = retention::read_holds(service.records, after);
+        for (const auto& hold : holds.holds)
             list.holds.push_back(line_of(service.vault, hold));
+        if (holds.next)
+            list.next_cursor = retention::hold_cursor_text(*holds.next);
         return list;
     };
     const auto list = co_await engine::run_on(service.readers, std::move(read));

@@ -46,13 +46,15 @@ struct HoldLine {
 };
 BOOST_DESCRIBE_STRUCT(HoldLine, (), (hold, reference, state, review_by, subjects, placed_by, end_proposed_by, version))
 
-/// GET /api/retention: what waits for its erasure, is held, is being erased or was, newest first of each; the holds.
+/// GET /api/retention: what waits for its erasure, is held, is being erased or was, newest first of each; a page of the
+/// holds. With `?cursor=`, the next page of the holds, and no subjects.
 struct RetentionList {
     std::vector<RetentionLine> subjects;
     std::vector<HoldLine> holds;
+    std::optional<std::string> next_cursor; ///< there are more holds
     friend bool operator==(const RetentionList&, const RetentionList&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RetentionList, (), (subjects, holds))
+BOOST_DESCRIBE_STRUCT(RetentionList, (), (subjects, holds, next_cursor))
 
 /// POST /api/retention/erasures: at once, and for ever.
 struct OrderErasure {
