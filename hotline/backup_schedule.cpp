@@ -29,19 +29,19 @@ using observe::Level;
 constexpr Millis retry_after = hours(1);
 constexpr Millis too_old = days(1) + hours(1);
 
-std::optional<Instant> newest(const std::vector<backup::Name>& names, backup::Part part) {
+std::optional<Instant> newest(const std::vector<backup::Name>& names, backup::Part part, Instant now) {
     std::optional<Instant> made;
     for (const auto& name : names) {
-        if (name.part == part)
+        if (name.part == part && !backup::is_of_the_future(name, now))
             made = std::max(made.value_or(name.made), name.made);
     }
     return made;
 }
 
-std::optional<Instant> newest_rehearsed(const fs::path& folder) {
+std::optional<Instant> newest_rehearsed(const fs::path& folder, Instant now) {
     std::optional<Instant> made;
     for (const auto& name : backup::list(folder)) {
-        if (backup::is_rehearsed(folder, name))
+        if (backup::is_rehearsed(folder, name) && !backup::is_of_the_future(name, now))
             made = std::max(made.value_or(name.made), name.made);
     }
     return made;
@@ -186,12 +186,12 @@ Work work_off(Work work, const BackupConfig& config, const BackupSchedule::House
 
 } // namespace
 
-BackupSchedule::BackupSchedule(BackupConfig config, House house)
+BackupSchedule::BackupSchedule(BackupConfig config, House house, Instant now)
     : config_(std::move(config)), house_(std::move(house)) {
     if (config_.to.empty())
         return;
-    last_good_ = newest(backup::list(config_.to), backup::Part::data);
-    last_rehearsed_ = newest_rehearsed(config_.to);
+    last_good_ = newest(backup::list(config_.to), backup::Part::data, now);
+    last_rehearsed_ = newest_rehearsed(config_.to, now);
 }
 
 BackupMetrics BackupSchedule::metrics(Instant now) const {

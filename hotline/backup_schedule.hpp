@@ -51,7 +51,7 @@ public:
         observe::Log& log;
     };
     /// What `house` refers to must outlive it.
-    BackupSchedule(BackupConfig config, House house);
+    BackupSchedule(BackupConfig config, House house, Instant now);
 
     /// Until cancelled; ends at once if no folder is configured. `now` is the desk's time.
     boost::asio::awaitable<void> run(std::function<Instant()> now);

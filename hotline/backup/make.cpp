@@ -4,10 +4,17 @@
 #include "hotline/journal/sqlite/entry_rows.hpp"
 #include "hotline/journal/sqlite/key_reader.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
+#include <list>
 #include <utility>
 
 namespace hotline::backup {
@@ -18,6 +25,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t page = 2'048;      ///< entries or wraps in one look
 constexpr Millis partial_life = days(1); ///< no backup takes longer
 constexpr std::string_view partial_suffix = ".partial";
+constexpr std::string_view reserved_suffix = ".making";
 
 /// An empty file beside a backup.
 fs::path rehearsed_mark(const fs::path& folder, const Name& name) { return folder / (to_text(name) + ".rehearsed"); }
@@ -46,6 +54,26 @@ fs::path folder(const fs::path& wanted) {
         fs::permissions(wanted, fs::perms::owner_all);
     return wanted;
 }
+
+/// The right to make a file of that name, against whoever makes another backup in the same second: neither writes into
+/// the other's file. A kill leaves it behind, which is in nobody's way later.
+class Reserved {
+public:
+    explicit Reserved(const fs::path& name) : mark_(name.string() + std::string(reserved_suffix)) {
+        const int mark = ::open(mark_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (mark < 0 && errno == EEXIST)
+            throw BackupError("backup " + name.string() + " is being made already: try again in a second");
+        if (mark < 0)
+            throw BackupError("backup " + name.string() + " cannot be made: " + std::strerror(errno));
+        ::close(mark);
+    }
+    Reserved(const Reserved&) = delete;
+    Reserved& operator=(const Reserved&) = delete;
+    ~Reserved() { ::unlink(mark_.c_str()); }
+
+private:
+    fs::path mark_;
+};
 
 /// The names and the time of one backup.
 class Round {
@@ -78,6 +106,7 @@ private:
     fs::path file(Part part) {
         const bool apart = part == Part::keys && !places_.keys_to.empty();
         const auto name = folder(apart ? places_.keys_to : places_.to) / to_text(Name{now_, part});
+        reserved_.emplace_back(name);
         made_.files.push_back(name);
         return name;
     }
@@ -202,14 +231,17 @@ private:
     journal_sqlite::Connection connection_;
     SnapshotBytes snapshot_;
     Made made_;
+    std::list<Reserved> reserved_; ///< until the files have their names
 };
 
 /// Left behind by a backup that was killed, long ago.
 bool is_leftover(const std::string& file, Instant now) {
-    if (!file.ends_with(partial_suffix))
-        return false;
-    const auto name = parse_name(std::string_view(file).substr(0, file.size() - partial_suffix.size()));
-    return name && now - name->made > partial_life;
+    return std::ranges::any_of(std::array{partial_suffix, reserved_suffix}, [&](std::string_view suffix) {
+        if (!file.ends_with(suffix))
+            return false;
+        const auto name = parse_name(std::string_view(file).substr(0, file.size() - suffix.size()));
+        return name && now - name->made > partial_life;
+    });
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 namespace hotline::backup {
 namespace {
 
+constexpr Millis clocks_differ = days(1); ///< at most, if both go right
 constexpr std::string_view prefix = "hotline-";
 constexpr std::string_view suffix = ".backup";
 constexpr std::string_view stamp_form = "20261125T030000Z";
@@ -49,11 +50,14 @@ std::optional<Name> parse_name(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_of_the_future(const Name& name, Instant now) { return name.made - now > clocks_differ; }
+
 std::vector<Name> expired(std::span<const Name> names, const Keep& keep, Instant now) {
     std::vector<Name> over;
     for (const auto& name : names) {
-        const bool newest = std::ranges::none_of(
-            names, [&](const Name& other) { return other.part == name.part && other.made > name.made; });
+        const bool newest = std::ranges::none_of(names, [&](const Name& other) {
+            return other.part == name.part && other.made > name.made && !is_of_the_future(other, now);
+        });
         if (!newest && now - name.made > keep_of(keep, name.part))
             over.push_back(name);
     }

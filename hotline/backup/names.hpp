@@ -35,8 +35,12 @@ struct Keep {
     Millis keys = days(35);
 };
 
+/// Made by a clock that ran ahead, so that its age says nothing.
+[[nodiscard]] bool is_of_the_future(const Name& name, Instant now);
+
 /// Which of these are over at `now`. The newest of each part never is: an installation whose backups have stopped keeps
-/// its last one, and is told so by its age.
+/// its last one, and is told so by its age. One of the future is never the newest, lest it take the others' place, and
+/// is never over: whether the clock of then or that of now is wrong is for the operator to say.
 std::vector<Name> expired(std::span<const Name> names, const Keep& keep, Instant now);
 
 } // namespace hotline::backup

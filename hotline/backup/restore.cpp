@@ -33,11 +33,15 @@ struct RestoredFacts {
 };
 BOOST_DESCRIBE_STRUCT(RestoredFacts, (), (backup_seq, backup_made, until))
 
-/// The newest data file in the folder; empty if there is none.
-fs::path newest_data(const fs::path& folder) {
-    const auto names = list(folder);
-    const auto name = std::ranges::find(names.rbegin(), names.rend(), Part::data, &Name::part);
-    return name == names.rend() ? fs::path() : folder / to_text(*name);
+/// The newest data file in the folder; one that a clock which ran ahead has named only if there is no other. Empty if
+/// there is none.
+fs::path newest_data(const fs::path& folder, Instant now) {
+    std::optional<Name> newest;
+    for (const auto& name : list(folder)) {
+        if (name.part == Part::data && (!newest || !is_of_the_future(name, now)))
+            newest = name;
+    }
+    return newest ? folder / to_text(*newest) : fs::path();
 }
 
 /// The key file that was made with the data, or else the first one after it; empty if there is none.
@@ -52,7 +56,7 @@ class Restoration {
 public:
     Restoration(const RestoreOrder& order, const keys::BackupIdentity& identity,
                 std::span<const journal::RecordType* const> types, Instant now)
-        : order_(order), identity_(identity), types_(types), now_(now), from_(data_file(order.from)),
+        : order_(order), identity_(identity), types_(types), now_(now), from_(data_file(order.from, now)),
           data_(from_, Part::data, identity), keys_(key_file(), Part::keys, identity), folder_(order.into) {
         check_parts();
         done_.head = data_.head();
@@ -81,10 +85,10 @@ public:
     }
 
 private:
-    static fs::path data_file(const fs::path& from) {
+    static fs::path data_file(const fs::path& from, Instant now) {
         if (!fs::is_directory(from))
             return fs::absolute(from);
-        auto file = newest_data(from);
+        auto file = newest_data(from, now);
         if (file.empty())
             throw BackupError("there is no backup in " + from.string());
         return file;

@@ -2,6 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
 using namespace hotline;
 using namespace hotline::backup;
 
@@ -171,4 +175,53 @@ TEST_CASE("every recipient can restore; nobody else can") {
     CHECK_THROWS_WITH(restore(order, stranger, journal_sqlite::types, house.now), Catch::Contains("not sealed for"));
     const keys::BackupIdentity holder(house.fresh("second.key"));
     CHECK(restore(order, holder, journal_sqlite::types, house.now).entries == 1);
+}
+
+TEST_CASE("two that are made in the same second do not write into one file") {
+    House house;
+    for (std::uint8_t n = 1; n <= 30; ++n)
+        house.arrive(n);
+    std::atomic<int> made = 0;
+    const auto make = [&] {
+        try {
+            (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
+                              std::span(&house.recipient(), 1), known_erasures, house.now);
+            ++made;
+        } catch (const BackupError&) {
+            return;
+        }
+    };
+    {
+        const std::jthread one(make);
+        const std::jthread another(make);
+    }
+    CHECK(made == 1);
+    CHECK(std::ranges::distance(std::filesystem::directory_iterator(house.backups())) == 3);
+    CHECK(house.restore_into("new").entries == 30);
+}
+
+TEST_CASE("a backup whose name somebody else is giving to theirs is refused, and touches nothing") {
+    House house;
+    house.arrive(1);
+    const auto keys = house.backups() / to_text(Name{house.now, Part::keys});
+    std::filesystem::create_directories(house.backups());
+    write_bytes(keys.string() + ".making", "");
+    write_bytes(keys.string() + ".partial", "theirs");
+    CHECK_THROWS_WITH(make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
+                                  std::span(&house.recipient(), 1), known_erasures, house.now),
+                      Catch::Contains("being made already"));
+    CHECK(bytes_of(keys.string() + ".partial") == "theirs");
+    CHECK(list(house.backups()).empty());
+}
+
+TEST_CASE("a folder's newest is not the one that a clock which ran ahead has made") {
+    House house;
+    house.arrive(1);
+    const auto today = house.now;
+    house.now = today + days(400);
+    (void)house.back_up();
+    house.arrive(2);
+    house.now = today;
+    (void)house.back_up();
+    CHECK(house.restore_into("new").entries == 2);
 }

@@ -33,3 +33,11 @@ TEST_CASE("keys may go sooner than data, and the newest of each never goes") {
     CHECK(std::find(years_later.begin(), years_later.end(), names[4]) == years_later.end());
     CHECK(std::find(years_later.begin(), years_later.end(), names[5]) == years_later.end());
 }
+
+TEST_CASE("one that was made while the clock ran ahead does not take the newest one's place, and stays") {
+    const std::vector<Name> names{
+        {moment - days(40), Part::keys}, {moment - days(36), Part::keys}, {moment + days(400), Part::keys}};
+    CHECK(expired(names, {}, moment) == std::vector<Name>{names[0]});
+    CHECK(is_of_the_future(names[2], moment));
+    CHECK_FALSE(is_of_the_future({moment + hours(1), Part::keys}, moment));
+}

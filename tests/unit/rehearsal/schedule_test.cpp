@@ -31,7 +31,7 @@ struct Scheduled {
         config.rehearsal_key = rehearsal_key;
         config.rehearsal_folder = rehearsal_folder;
         rehearsals.emplace(house.data());
-        schedule.emplace(config, BackupSchedule::House{house.data(), ballast, *rehearsals, log});
+        schedule.emplace(config, BackupSchedule::House{house.data(), ballast, *rehearsals, log}, house.now);
     }
 
     /// Until that is so of the metrics.

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace hotline::ctl {
 
 int run(const BackupKeyCreate& task) {
@@ -33,20 +31,24 @@ int run(const BackupMake& task) {
 
 int run(const BackupExpire& task) {
     const backup::Keep keep{.data = days(task.days), .keys = days(task.key_days)};
-    const auto removed = backup::expire(task.folders, keep, wall_clock());
+    const auto now = wall_clock();
+    const auto removed = backup::expire(task.folders, keep, now);
+    bool all_good = true;
     fmt::print("{} files removed\n", removed);
     for (const auto& folder : task.folders) {
         const auto names = backup::list(folder);
-        const auto old = std::ranges::find_if(names, [&](const backup::Name& name) {
-            return wall_clock() - name.made > (name.part == backup::Part::keys ? keep.keys : keep.data);
-        });
-        if (old == names.end())
-            continue;
-        fmt::print(stderr, "hotlinectl: {} is older than it should be and was kept: there is no newer one\n",
-                   (folder / backup::to_text(*old)).string());
-        return ExitCode::failed;
+        for (const auto& name : names) {
+            const bool ahead = backup::is_of_the_future(name, now);
+            const bool old = now - name.made > (name.part == backup::Part::keys ? keep.keys : keep.data);
+            if (!ahead && !old)
+                continue;
+            fmt::print(stderr, "hotlinectl: {} {}\n", (folder / backup::to_text(name)).string(),
+                       ahead ? "is of the future and was kept: a clock was wrong when it was made, or is now"
+                             : "is older than it should be and was kept: there is no newer one");
+            all_good = false;
+        }
     }
-    return ExitCode::done;
+    return all_good ? ExitCode::done : ExitCode::failed;
 }
 
 int run(const Restore& task) {
