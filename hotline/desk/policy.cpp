@@ -3,11 +3,20 @@
 #include <algorithm>
 
 namespace hotline::desk {
+namespace {
+
+// However long a policy wants offers to stand: whoever waits is not to wait for one person (routing study §3.9).
+constexpr Millis offer_voice_max = seconds(20);
+constexpr Millis offer_chat_max = seconds(30);
+constexpr Millis offer_text_max = seconds(120);
+
+} // namespace
 
 Millis offer_time(const Policy& policy, Channel channel) {
     if (channel == Channel::voice)
-        return policy.offer_voice;
-    return channel == Channel::chat ? policy.offer_chat : policy.offer_text;
+        return std::min(policy.offer_voice, offer_voice_max);
+    return channel == Channel::chat ? std::min(policy.offer_chat, offer_chat_max)
+                                    : std::min(policy.offer_text, offer_text_max);
 }
 
 std::uint32_t misses_allowed(const Policy& policy, Channel channel) {

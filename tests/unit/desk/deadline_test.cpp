@@ -109,6 +109,18 @@ TEST_CASE("INV-31: an offer that nobody answers goes to another at its deadline"
     CHECK(loop.floor().offers().begin()->second.made == deadline);
 }
 
+TEST_CASE("INV-31: whatever a policy says, no offer stands longer than the study allows") {
+    DeskLoop loop;
+    loop.policy.offer_voice = loop.policy.offer_chat = loop.policy.offer_text = hours(24);
+    for (const auto& [channel, longest] :
+         {std::pair(Channel::voice, seconds(20)), std::pair(Channel::chat, seconds(30)),
+          std::pair(Channel::sms, seconds(120)), std::pair(Channel::email, seconds(120))})
+        CHECK(offer_time(loop.policy, channel) == longest);
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    CHECK(loop.floor().offers().begin()->second.expires == loop.now() + seconds(30));
+}
+
 TEST_CASE("what had fallen due before storage failed is not moved") {
     DeskLoop loop;
     put_on_shift(loop, ana);
