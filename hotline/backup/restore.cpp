@@ -48,7 +48,7 @@ fs::path newest_data(const fs::path& folder, Instant now) {
 fs::path keys_since(const fs::path& folder, Instant made) {
     const auto names = list(folder);
     const auto name =
-        std::ranges::find_if(names, [made](const Name& name) { return name.part == Part::keys && name.made >= made; });
+        std::ranges::find_if(names, [made](const Name& one) { return one.part == Part::keys && one.made >= made; });
     return name == names.end() ? fs::path() : folder / to_text(*name);
 }
 
