@@ -32,11 +32,12 @@ Retention erasing(Retention retention, ErasureGround ground, PersonId by) {
     return moved(std::move(retention), RetentionState::erasing, std::nullopt);
 }
 
-/// Its period is over.
-Retention look_at_due(const Retention& known, const Policy& policy, Instant now) {
+/// Its period is over, since `due`. A notice that was given for an earlier end (it was opened again and closed again
+/// between two looks) does not count.
+Retention look_at_due(const Retention& known, const Policy& policy, Instant due, Instant now) {
     if (known.holds.value() > 0)
         return moved(known, RetentionState::held, std::nullopt);
-    if (known.state != RetentionState::shred_pending || !known.due)
+    if (known.state != RetentionState::shred_pending || !known.due || *known.due < due + policy.shred_pending)
         return moved(known, RetentionState::shred_pending, now + policy.shred_pending);
     if (now < *known.due)
         return known;
@@ -74,7 +75,7 @@ Standing look(const Subject& subject, const Standing& before, const Policy& poli
     } else if (const Instant due = *subject.ended + period_of(policy, subject.keep); now < due) {
         known = moved(known, RetentionState::closed, due);
     } else {
-        known = look_at_due(known, policy, now);
+        known = look_at_due(known, policy, due, now);
     }
     return known == before ? std::nullopt : Standing(known);
 }

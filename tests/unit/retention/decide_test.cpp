@@ -71,6 +71,16 @@ TEST_CASE("an erasure is ordered at once, but not of what lives, is held, or is 
     CHECK(refused(a_chat(), *with_hold(a_chat(), {})) == Refusal::under_legal_hold);
 }
 
+TEST_CASE("a notice that was given for an earlier end does not count for the one after it") {
+    const auto announced = after(a_chat(day(0)), {}, day(31));
+    REQUIRE(announced->state == RetentionState::shred_pending);
+    const auto ended_again = a_chat(day(40)); // opened and closed again before anybody looked
+    const auto looked = after(ended_again, announced, day(70));
+    CHECK(looked->state == RetentionState::shred_pending);
+    CHECK(looked->due == day(84));
+    CHECK(after(ended_again, looked, day(84))->state == RetentionState::erasing);
+}
+
 TEST_CASE("a certificate needs an erasure that was begun") {
     CHECK_THROWS_AS(certify(*after(a_chat(), {}, day(0)), 0), std::logic_error);
 }
