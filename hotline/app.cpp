@@ -10,6 +10,7 @@
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/face_metrics.hpp"
+#include "hotline/figures_watch.hpp"
 #include "hotline/files/files.hpp"
 #include "hotline/greeting.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
@@ -71,9 +72,9 @@ struct App::Parts {
           rehearsals(config.data),
           retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, rehearsals, log},
                           config.kept_for),
-          checkpointing(journal.log(), signer, config.checkpoints_to, log), outbox(io.get_executor(), journal.log()),
-          conversations(journal.records(), vault, readers), relay(engine, conversations, io.get_executor()),
-          storage(engine, journal.room(), log),
+          checkpointing(journal.log(), signer, config.checkpoints_to, log), figures(engine, journal.log(), log),
+          outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
+          relay(engine, conversations, io.get_executor()), storage(engine, journal.room(), log),
           backups(config.backup, {config.data, config.ballast.bytes(), rehearsals, log}, engine.now()),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
@@ -94,7 +95,7 @@ struct App::Parts {
     asio::awaitable<void> export_nightly();
     bool open_listeners();
     void make_faces();
-    std::string health_lines() { return chain_line(chain) + backups.health_line(engine.now()); }
+    std::string health_lines() { return chain_line(chain) + backups.health_line(engine.now()) + figures.health_line(); }
     std::string broken_lines() const;
     NetMetrics count_faces() const;
     net::Application public_application();
@@ -140,6 +141,7 @@ struct App::Parts {
     Rehearsals rehearsals;
     RetentionWatch retention_watch;
     Checkpointing checkpointing;
+    FiguresWatch figures;
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
     chat::Relay relay;
@@ -228,7 +230,8 @@ void App::Parts::make_faces() {
             .secure_cookies = config.behind_tls_proxy,
             .web = config.web / "public",
             .rates = limits,
-            .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr}});
+            .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr},
+            .expected_wait = [this](ContactId contact) { return figures.tell(contact); }});
     const api::Settings settings{
         .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
     service = std::make_unique<api::Service>(api::Service{.engine = engine,
@@ -253,6 +256,7 @@ void App::Parts::make_faces() {
                                                           .settings = settings,
                                                           .erasure_ordered = [this] { retention_watch.poke(); },
                                                           .checkpoint = [this] { return checkpointing.signed_head(); },
+                                                          .figures = [this] { return figures.live(); },
                                                           .health_lines = [this] { return health_lines(); },
                                                           .broken_lines = [this] { return broken_lines(); }});
     registry.add(retention_watch.metrics());
@@ -265,6 +269,7 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return TaskMetrics{{failed_tasks.size()}}; });
     registry.add_reading([this] { return count_keys(vault); });
     registry.add(chain);
+    registry.add_reading([this] { return api::count_hourly(figures.live()); });
     registry.add_reading([this] { return backups.metrics(engine.now()); });
 }
 
@@ -291,6 +296,7 @@ void App::Parts::begin_work() {
     tasks.spawn("the watch over what was kept long enough", retention_watch.run());
     tasks.spawn("the checkpoints", checkpointing.run());
     tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
+    tasks.spawn("the figures", figures.run());
     tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);

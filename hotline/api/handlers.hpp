@@ -49,6 +49,9 @@ Answering read_service(Service& service, Call call);
 // floor.cpp
 Answering read_floor(Service& service, Call call);
 
+// figures.cpp
+Answering read_figures(Service& service, Call call);
+
 // tips.cpp
 Answering list_tips(Service& service, Call call);
 Answering read_tip(Service& service, Call call);

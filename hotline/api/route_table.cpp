@@ -60,6 +60,7 @@ constexpr Route staff[] = {
     {get, "/api/directory/services/{service}", look_up, RateClass::read, none, &read_service, "directory_service"},
 
     {get, "/api/floor", watch, RateClass::read, none, &read_floor, "floor"},
+    {get, "/api/figures", watch, RateClass::read, none, &read_figures, "figures"},
     {get, "/api/tips", Access::allowed(Permission::list_tips), RateClass::read, none, &list_tips, "tips"},
     {get, "/api/tips/{tip}", Access::allowed(Permission::read_tips), RateClass::read, none, &read_tip, "tip"},
     {post, "/api/tips/{tip}/review", Access::allowed(Permission::review_tips), RateClass::command, small, &review_tip,

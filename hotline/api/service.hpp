@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/api/consoles.hpp"
+#include "hotline/api/figures_told.hpp"
 #include "hotline/api/rates.hpp"
 #include "hotline/channels/chat/relay.hpp"
 #include "hotline/engine/engine.hpp"
@@ -58,6 +59,7 @@ struct Service {
     Settings settings;
     std::function<void()> erasure_ordered;     ///< wakes whoever erases
     std::function<std::string()> checkpoint;   ///< the journal's head now, signed
+    std::function<LiveFigures()> figures;      ///< how well the service answers
     std::function<std::string()> health_lines; ///< what the parts that work in the background know: whole lines
     std::function<std::string()> broken_lines; ///< what has failed for good: whole lines, none when all is well
     std::size_t reckonings = 0;                ///< questions that the reckoner has or that wait for it

@@ -27,7 +27,7 @@ BOOST_DEFINE_ENUM_CLASS(Event,
                         // the face to the network
                         listener_failed, handler_failed,
                         // work under way
-                        task_failed, export_written, export_failed,
+                        task_failed, export_written, export_failed, figures_unreadable, figures_wrong, figures_not_kept,
                         // what must not be kept, and what must stay provable
                         subjects_erased, retention_failed, hold_review_overdue, checkpoint_failed)
 

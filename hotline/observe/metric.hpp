@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto/codes.hpp"
+#include "proto/language_tag.hpp"
 #include "proto/refusal.hpp"
 #include "proto/storage_state.hpp"
 
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 
 namespace hotline::observe {
 
@@ -97,6 +99,17 @@ public:
 
 private:
     std::array<Metric, boost::mp11::mp_size<boost::describe::describe_enumerators<Enum>>::value> metrics_;
+};
+
+/// One metric per language, of those that were met. Whoever fills it bounds how many there are.
+template <class Metric>
+class ByLanguage {
+public:
+    Metric& operator[](const LanguageTag& language) { return metrics_[language]; }
+    [[nodiscard]] const std::map<LanguageTag, Metric>& all() const { return metrics_; }
+
+private:
+    std::map<LanguageTag, Metric> metrics_;
 };
 
 } // namespace hotline::observe

@@ -49,6 +49,8 @@ struct Form<Latency> {
 };
 template <class Enum, class M>
 struct Form<By<Enum, M>> : Form<M> {};
+template <class M>
+struct Form<ByLanguage<M>> : Form<M> {};
 
 template <class Enum, class M>
 void samples(std::string& out, const std::string& name, const std::string& labels, const By<Enum, M>& by) {
@@ -60,6 +62,17 @@ void samples(std::string& out, const std::string& name, const std::string& label
         more += '"';
         samples(out, name, more, by[code.value]);
     });
+}
+
+template <class M>
+void samples(std::string& out, const std::string& name, const std::string& labels, const ByLanguage<M>& by) {
+    for (const auto& [language, metric] : by.all()) {
+        std::string more = labels.empty() ? labels : labels + ',';
+        more += "language=\"";
+        more += language.text(); // letters, digits and hyphens only
+        more += '"';
+        samples(out, name, more, metric);
+    }
 }
 } // namespace exposition
 

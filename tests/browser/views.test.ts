@@ -103,6 +103,11 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await waiting.page.locator("[data-exit]").click();
     await page.waitForFunction(() => document.querySelectorAll("hotline-floor tbody tr").length <= 2);
     await browser.finish(colleague.page);
+    await page.locator("nav a[href='#/figures']").click();
+    await page.locator("hotline-figures tr[data-of=channel-chat] [data-figure=answered]").waitFor();
+    await page.locator("hotline-figures tr[data-within='60']").waitFor();
+    await page.locator("hotline-figures tr[data-hour]").first().waitFor();
+    await browser.look(page, `${language}-figures`);
     await page.locator("nav a[href='#/tips']").click();
     await page.locator("[data-do=open-tip]").first().click();
     await page.locator(".tip-fields").waitFor();

@@ -3,9 +3,13 @@
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/channels/visitor/rates.hpp"
 #include "proto/codes.hpp"
+#include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
+#include "routing/estimate/range.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace hotline::visitor {
@@ -30,7 +34,10 @@ struct OtherWays {
     }
 };
 
-/// What the public listener is told by the configuration.
+/// What to tell somebody who waits; nothing if nothing is known. Never more than that person was told before.
+using ExpectedWait = std::function<std::optional<estimate::Minutes>(ContactId)>;
+
+/// What the public listener is told by the configuration, and by the rest of the house.
 struct PublicSettings {
     std::string origin;          ///< what a browser on these pages sends as Origin
     std::string exit_to;         ///< where "leave this page" goes
@@ -38,6 +45,7 @@ struct PublicSettings {
     std::filesystem::path web;   ///< folder with `manifest.json` and `assets/`; pages are plain without it
     RateLimits rates{};
     OtherWays other_ways{};
+    ExpectedWait expected_wait{};                    ///< may be empty: then nobody is told how long they will wait
     Millis visitor_idle = chat::limit::visitor_idle; ///< gone so long without a word: the contact is let go
 };
 

@@ -10,6 +10,7 @@ import { has_role } from "./state/model.ts";
 import { Store } from "./state/store.ts";
 import "./views/desk.ts";
 import type { Work } from "./views/desk.ts";
+import "./views/figures.ts";
 import "./views/floor.ts";
 import "./views/menu.ts";
 import "./views/offers.ts";
@@ -44,6 +45,7 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
+  { name: "figures", label: "supervisor.figures.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
   { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
   { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
@@ -243,6 +245,8 @@ class Console extends View {
     switch (this.tab) {
       case "floor":
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
+      case "figures":
+        return html`<hotline-figures .desk=${this.desk}></hotline-figures>`;
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
       case "staffing":

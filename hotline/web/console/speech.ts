@@ -128,6 +128,12 @@ export class Speech {
     return this.say("unit.ago.days", { count: Math.floor(seconds / 86_400) });
   }
 
+  /// How many times as much, to a hundredth.
+  ratio(value: number): string {
+    const form = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return new Intl.NumberFormat(this.locale, form).format(value);
+  }
+
   private format(key: string, args: Arguments): string {
     let format = this.formats.get(key);
     if (!format) {

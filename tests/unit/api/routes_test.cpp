@@ -125,6 +125,7 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
                                              "search_directory", "directory_service", "feed"};
     const std::set<std::string_view> overseeing{"search_directory",
                                                 "directory_service",
+                                                "figures",
                                                 "floor",
                                                 "tips",
                                                 "tip",

@@ -15,9 +15,10 @@ struct FloorMetrics {
     Gauge waiting;
     By<Acuity, Gauge> waiting_by;
     By<Channel, By<OfferEnd, Counter>> offers;
+    ByLanguage<Counter> languages;
     Latency offer_latency;
 };
-BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (contacts, waiting, waiting_by, offers, offer_latency))
+BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (contacts, waiting, waiting_by, offers, languages, offer_latency))
 static_assert(Metrics<FloorMetrics>);
 
 template <class T>
@@ -50,6 +51,13 @@ TEST_CASE("labels are codes by name, and every code is there from the start") {
     CHECK(has_line(text, R"(hotline_floor_waiting_by{acuity="information"} 0)"));
     CHECK(has_line(text, R"(hotline_floor_offers_total{channel="chat",end="expired"} 5)"));
     CHECK(has_line(text, R"(hotline_floor_offers_total{channel="voice",end="declined"} 0)"));
+}
+
+TEST_CASE("a language is a label once it was met") {
+    FloorMetrics metrics;
+    CHECK(expose(metrics).find("language=") == std::string::npos);
+    metrics.languages[LanguageTag::of("fr-CA")].add(2);
+    CHECK(has_line(expose(metrics), R"(hotline_floor_languages_total{language="fr-CA"} 2)"));
 }
 
 TEST_CASE("a latency is a histogram in seconds whose steps count everything below them") {

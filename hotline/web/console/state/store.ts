@@ -268,6 +268,10 @@ export class Store extends EventTarget {
     if ("done" in outcome) this.become({ ...this.state, floor: outcome.done });
   }
 
+  read_figures(): Promise<Outcome<import("./wire_figures.ts").Figures>> {
+    return this.commands.read("/api/figures");
+  }
+
   /// The tips in that state from the first on, as far as they were on the screen before.
   async read_tips(only = this.state.tips?.only ?? ""): Promise<void> {
     const shown = this.state.tips?.only === only ? this.state.tips.lines.length : 0;

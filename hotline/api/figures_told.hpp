@@ -1,0 +1,69 @@
+#pragma once
+
+#include "hotline/observe/metrics.hpp"
+#include "hotline/statistics/hourly/fold.hpp"
+#include "proto/messages/figures.hpp"
+#include "routing/estimate/score.hpp"
+
+#include <cstdint>
+
+namespace hotline::observe {
+template <>
+inline constexpr std::string_view label_name<hourly::SelfCheck> = "check";
+} // namespace hotline::observe
+
+namespace hotline::api {
+
+/// The figures at one moment, as whoever folds them has them.
+struct LiveFigures {
+    const hourly::Fold* fold = nullptr; ///< null while what happened before is still being read
+    estimate::Score score;
+    std::uint64_t broken_off = 0; ///< how often reading broke off
+};
+
+/// Of the floor at the same moment.
+struct WaitingNow {
+    std::uint64_t count = 0;
+    Millis longest;
+};
+
+/// The last 24 whole hours and this one. `fold` is accounted for until `now`.
+[[nodiscard]] wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& score, WaitingNow waiting,
+                                         Instant now);
+
+/// For the monitors: what was counted since the first entry of the journal, by channel and acuity, and by language.
+struct HourlyMetrics {
+    template <class Metric>
+    using ByClass = observe::By<Channel, observe::By<Acuity, Metric>>;
+
+    static constexpr std::string_view metrics_of = "hourly";
+    ByClass<observe::Counter> arrived;
+    ByClass<observe::Counter> answered;
+    ByClass<observe::Counter> answered_within_20s;
+    ByClass<observe::Counter> answered_within_60s;
+    ByClass<observe::Counter> abandoned;
+    ByClass<observe::Counter> abandoned_within_10s;
+    ByClass<observe::Counter> overflowed;
+    ByClass<observe::Counter> called_back;
+    ByClass<observe::Counter> wait_seconds; ///< of the answered
+    ByClass<observe::Counter> offers;
+    ByClass<observe::Counter> offers_missed;
+    ByClass<observe::Counter> offers_declined;
+    observe::ByLanguage<observe::Counter> answered_in_language;
+    observe::ByLanguage<observe::Counter> wait_seconds_in_language;
+    observe::By<hourly::SelfCheck, observe::Counter> failed; ///< above 0: an alarm
+    observe::Counter broken_off;                             ///< the same
+    observe::Gauge up_to_date;
+    observe::Counter estimates_kept;
+    observe::Counter estimates_exceeded;
+    observe::Counter estimates_unseen;
+};
+BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
+                      (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,
+                       overflowed, called_back, wait_seconds, offers, offers_missed, offers_declined,
+                       answered_in_language, wait_seconds_in_language, failed, broken_off, up_to_date, estimates_kept,
+                       estimates_exceeded, estimates_unseen))
+
+[[nodiscard]] HourlyMetrics count_hourly(const LiveFigures& figures);
+
+} // namespace hotline::api

@@ -1,0 +1,73 @@
+import type { Acuity } from "./wire.ts";
+
+// GET /api/figures as the staff listener says it (proto/messages/figures.hpp).
+
+/// "Answered within", reckoned in four ways; parts of a million.
+export interface ServiceLevels {
+  within_seconds: number;
+  a?: number;
+  a_beyond_5s?: number;
+  b?: number;
+  c?: number;
+  d?: number;
+}
+
+/// Lengths in milliseconds, shares in parts of a million; what cannot be reckoned is left out.
+export interface ContactFigures {
+  arrived: number;
+  answered: number;
+  abandoned: number;
+  overflowed: number;
+  called_back: number;
+  otherwise: number;
+  average_speed_of_answer?: number;
+  average_wait_of_abandoned?: number;
+  wait_p50?: number;
+  wait_p90?: number;
+  wait_p95?: number;
+  wait_p99?: number;
+  longest_wait?: number;
+  service_levels: ServiceLevels[];
+  abandonment?: number;
+  abandonment_beyond_5s?: number;
+  abandonment_beyond_10s?: number;
+  average_handle_time?: number;
+  offers: number;
+  missed_rate?: number;
+  decline_rate?: number;
+  offers_per_contact?: number;
+}
+
+export interface StaffFigures {
+  occupancy?: number;
+  concurrency?: number;
+}
+
+export interface HourFigures {
+  from: string;
+  came: ContactFigures;
+  happened: ContactFigures;
+  staff: StaffFigures;
+}
+
+export interface Figures {
+  as_of: string;
+  from: string;
+  waiting_now: number;
+  longest_wait_now?: number;
+  all: ContactFigures;
+  staff: StaffFigures;
+  channels: { channel: string; figures: ContactFigures }[];
+  languages: { language: string; figures: ContactFigures; equity?: number }[];
+  acuities: { acuity: Acuity; figures: ContactFigures }[];
+  hours: HourFigures[];
+  failed_checks: { little: number; dispositions: number; state_times: number };
+  estimates: {
+    scored: number;
+    unseen: number;
+    mean_absolute_error?: number;
+    bias?: number;
+    kept?: number;
+    covered?: number;
+  };
+}

@@ -1,0 +1,232 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ContactFigures, Figures, HourFigures } from "../state/wire_figures.ts";
+import { fault_line, time_of } from "./parts.ts";
+import { View } from "./view.ts";
+
+const read_again_ms = 30_000;
+const headline_s = 60;
+const million = 1_000_000;
+
+interface Row {
+  name: string;
+  kind: string;
+  figures: ContactFigures;
+  equity?: number | undefined;
+}
+
+/// For the supervisor: how well the service answered in the last day, by the formulas of the service. Every service
+/// level stands with its letter.
+export class FiguresView extends View {
+  static override properties = { ...View.properties, figures: { state: true } };
+  declare figures: Figures | undefined;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ticking = setInterval(() => void this.read(), read_again_ms);
+    void this.read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.ticking);
+  }
+
+  private async read(): Promise<void> {
+    const outcome = await this.desk.store.read_figures();
+    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.figures = outcome.done;
+  }
+
+  private share(parts: number | undefined): string {
+    if (parts === undefined) return this.say("supervisor.figures.nothing");
+    return this.desk.speech.percent(parts / million, "column");
+  }
+
+  private length(ms: number | undefined): string {
+    return ms === undefined ? this.say("supervisor.figures.nothing") : this.desk.speech.length(ms / 1_000);
+  }
+
+  private ratio(parts: number | undefined): string {
+    return parts === undefined ? this.say("supervisor.figures.nothing") : this.desk.speech.ratio(parts / million);
+  }
+
+  private headline(figures: ContactFigures): number | undefined {
+    return figures.service_levels.find((each) => each.within_seconds === headline_s)?.a;
+  }
+
+  private table(heading: string, columns: string[], rows: TemplateResult[], below: unknown = nothing): TemplateResult {
+    return html` <section class="panel">
+      <h2>${heading}</h2>
+      <div class="scroll" tabindex="0" role="group" aria-label=${heading}>
+        <table>
+          <thead>
+            <tr>
+              ${columns.map((each) => html`<th scope="col">${each}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </div>
+      ${below}
+    </section>`;
+  }
+
+  private row({ name, kind, figures, equity }: Row): TemplateResult {
+    return html` <tr data-of=${kind}>
+      <th scope="row">${name}</th>
+      <td class="number" data-figure="arrived">${figures.arrived}</td>
+      <td class="number" data-figure="answered">${figures.answered}</td>
+      <td class="number">${this.share(this.headline(figures))}</td>
+      <td class="number" data-figure="abandoned">${figures.abandoned}</td>
+      <td class="number">${this.share(figures.abandonment_beyond_10s)}</td>
+      <td class="number">${this.length(figures.average_speed_of_answer)}</td>
+      <td class="number">${this.length(figures.wait_p50)}</td>
+      <td class="number">${this.length(figures.wait_p90)}</td>
+      <td class="number">${this.length(figures.longest_wait)}</td>
+      <td class="number">${this.share(figures.missed_rate)}</td>
+      <td class="number">${this.length(figures.average_handle_time)}</td>
+      <td class="number">${equity === undefined ? nothing : this.ratio(equity)}</td>
+    </tr>`;
+  }
+
+  private rows(figures: Figures): Row[] {
+    const { speech } = this.desk;
+    return [
+      { name: this.say("supervisor.figures.all"), kind: "all", figures: figures.all },
+      ...figures.channels.map((each) => ({
+        name: this.code("channel", each.channel),
+        kind: `channel-${each.channel}`,
+        figures: each.figures,
+      })),
+      ...figures.acuities.map((each) => ({
+        name: this.code("acuity", each.acuity),
+        kind: `acuity-${each.acuity}`,
+        figures: each.figures,
+      })),
+      ...figures.languages.map((each) => ({
+        name: speech.language_name(each.language),
+        kind: `language-${each.language}`,
+        figures: each.figures,
+        equity: each.equity,
+      })),
+    ];
+  }
+
+  private classes(figures: Figures): TemplateResult {
+    const columns = [
+      this.say("supervisor.figures.contacts"),
+      this.say("supervisor.figures.arrived"),
+      this.say("supervisor.figures.answered"),
+      this.say("supervisor.figures.within_60s"),
+      this.say("supervisor.figures.abandoned"),
+      this.say("supervisor.figures.abandonment"),
+      this.say("supervisor.figures.mean_wait"),
+      this.say("supervisor.figures.p50"),
+      this.say("supervisor.figures.p90"),
+      this.say("supervisor.figures.longest"),
+      this.say("supervisor.figures.missed"),
+      this.say("supervisor.figures.handle_time"),
+      this.say("supervisor.figures.equity"),
+    ];
+    return this.table(
+      this.say("supervisor.figures.waits"),
+      columns,
+      this.rows(figures).map((each) => this.row(each)),
+      html`<p class="quiet">${this.say("supervisor.figures.equity_hint")}</p>`,
+    );
+  }
+
+  private levels(figures: Figures): TemplateResult {
+    const columns = [this.say("supervisor.figures.within"), "A", this.say("supervisor.figures.a_net"), "B", "C", "D"];
+    const rows = figures.all.service_levels.map(
+      (each) => html` <tr data-within=${each.within_seconds}>
+        <th scope="row">${this.length(each.within_seconds * 1_000)}</th>
+        <td class="number">${this.share(each.a)}</td>
+        <td class="number">${this.share(each.a_beyond_5s)}</td>
+        <td class="number">${this.share(each.b)}</td>
+        <td class="number">${this.share(each.c)}</td>
+        <td class="number">${this.share(each.d)}</td>
+      </tr>`,
+    );
+    const below = html`<p class="quiet">${this.say("supervisor.figures.levels_hint")}</p>`;
+    return this.table(this.say("supervisor.figures.levels"), columns, rows, below);
+  }
+
+  private hour({ from, came, staff }: HourFigures): TemplateResult {
+    return html` <tr data-hour=${from}>
+      <th scope="row">${time_of(this.desk.speech, from)}</th>
+      <td class="number">${came.arrived}</td>
+      <td class="number">${came.answered}</td>
+      <td class="number">${this.share(this.headline(came))}</td>
+      <td class="number">${came.abandoned}</td>
+      <td class="number">${this.length(came.wait_p90)}</td>
+      <td class="number">${this.length(came.longest_wait)}</td>
+      <td class="number">${this.share(staff.occupancy)}</td>
+      <td class="number">${this.ratio(staff.concurrency)}</td>
+    </tr>`;
+  }
+
+  private hours(figures: Figures): TemplateResult {
+    const columns = [
+      this.say("supervisor.figures.hour"),
+      this.say("supervisor.figures.arrived"),
+      this.say("supervisor.figures.answered"),
+      this.say("supervisor.figures.within_60s"),
+      this.say("supervisor.figures.abandoned"),
+      this.say("supervisor.figures.p90"),
+      this.say("supervisor.figures.longest"),
+      this.say("supervisor.figures.occupancy"),
+      this.say("supervisor.figures.concurrency"),
+    ];
+    return this.table(
+      this.say("supervisor.figures.hours"),
+      columns,
+      figures.hours.map((each) => this.hour(each)),
+    );
+  }
+
+  private faults(figures: Figures): TemplateResult | typeof nothing {
+    const { little, dispositions, state_times } = figures.failed_checks;
+    const count = little + dispositions + state_times;
+    if (count === 0) return nothing;
+    return html`<p class="banner warn" role="alert">${this.say("supervisor.figures.failed_checks", { count })}</p>`;
+  }
+
+  private estimates({ estimates }: Figures): TemplateResult {
+    const { scored, kept, mean_absolute_error } = estimates;
+    const text =
+      scored === 0
+        ? this.say("supervisor.figures.estimates_none")
+        : this.say("supervisor.figures.estimates", {
+            count: scored,
+            kept: this.share(kept),
+            error: this.length(mean_absolute_error),
+          });
+    return html`<p class="quiet">${text}</p>`;
+  }
+
+  override render(): TemplateResult {
+    const { figures } = this;
+    if (!figures) return html`<h1>${this.say("supervisor.figures.title")}</h1>${fault_line(this.fault)}`;
+    const { speech } = this.desk;
+    return html`
+      <h1>${this.say("supervisor.figures.title")}</h1>
+      ${fault_line(this.fault)} ${this.faults(figures)}
+      <p class="numbers">
+        <span class="number-card">${this.say("supervisor.waiting.count", { count: figures.waiting_now })}</span>
+        ${
+          figures.longest_wait_now === undefined
+            ? nothing
+            : html`<span class="number-card"
+                >${this.say("supervisor.waiting.longest", { time: this.length(figures.longest_wait_now) })}</span
+              >`
+        }
+        <span class="quiet">${this.say("supervisor.figures.since", { time: speech.date_time(figures.from) })}</span>
+      </p>
+      ${this.classes(figures)} ${this.levels(figures)} ${this.hours(figures)} ${this.estimates(figures)}
+    `;
+  }
+}
+customElements.define("hotline-figures", FiguresView);

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "proto/codes.hpp"
+#include "proto/ids.hpp"
+#include "proto/instant.hpp"
+#include "proto/language_tag.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// How well the service answers, for supervisors. Shares and ratios are parts of a million; a figure whose denominator
+/// is 0 is left out. Formulas: hotline/statistics/hourly/formulas.hpp.
+namespace hotline::wire {
+
+/// "Answered within", reckoned in four ways that differ: a and its net form for comparison, d never as a headline.
+struct ServiceLevels {
+    std::uint32_t within_seconds{};
+    std::optional<std::uint64_t> a;           ///< answered in time / O
+    std::optional<std::uint64_t> a_beyond_5s; ///< the same without those who went away within 5 s
+    std::optional<std::uint64_t> b;           ///< answered in time / (O − gone in time)
+    std::optional<std::uint64_t> c;           ///< (answered + gone in time) / O
+    std::optional<std::uint64_t> d;           ///< answered in time / answered
+    friend bool operator==(const ServiceLevels&, const ServiceLevels&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ServiceLevels, (), (within_seconds, a, a_beyond_5s, b, c, d))
+
+/// Lengths are milliseconds.
+struct ContactFigures {
+    std::uint64_t arrived{};
+    std::uint64_t answered{};
+    std::uint64_t abandoned{};
+    std::uint64_t overflowed{};
+    std::uint64_t called_back{};
+    std::uint64_t otherwise{}; ///< ended unanswered in another way
+    std::optional<Millis> average_speed_of_answer;
+    std::optional<Millis> average_wait_of_abandoned;
+    std::optional<Millis> wait_p50;
+    std::optional<Millis> wait_p90;
+    std::optional<Millis> wait_p95;
+    std::optional<Millis> wait_p99;
+    std::optional<Millis> longest_wait;
+    std::vector<ServiceLevels> service_levels;
+    std::optional<std::uint64_t> abandonment;
+    std::optional<std::uint64_t> abandonment_beyond_5s;
+    std::optional<std::uint64_t> abandonment_beyond_10s;
+    std::optional<Millis> average_handle_time;
+    std::uint64_t offers{};
+    std::optional<std::uint64_t> missed_rate;
+    std::optional<std::uint64_t> decline_rate;
+    std::optional<std::uint64_t> offers_per_contact;
+    friend bool operator==(const ContactFigures&, const ContactFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ContactFigures, (),
+                      (arrived, answered, abandoned, overflowed, called_back, otherwise, average_speed_of_answer,
+                       average_wait_of_abandoned, wait_p50, wait_p90, wait_p95, wait_p99, longest_wait, service_levels,
+                       abandonment, abandonment_beyond_5s, abandonment_beyond_10s, average_handle_time, offers,
+                       missed_rate, decline_rate, offers_per_contact))
+
+struct StaffFigures {
+    std::optional<std::uint64_t> occupancy;
+    std::optional<std::uint64_t> concurrency;
+    friend bool operator==(const StaffFigures&, const StaffFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(StaffFigures, (), (occupancy, concurrency))
+
+struct HourFigures {
+    Instant from;            ///< the hour's beginning
+    ContactFigures came;     ///< of the contacts that came in it, whenever they were answered
+    ContactFigures happened; ///< of what happened in it
+    StaffFigures staff;
+    friend bool operator==(const HourFigures&, const HourFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(HourFigures, (), (from, came, happened, staff))
+
+struct ChannelFigures {
+    Channel channel{};
+    ContactFigures figures;
+    friend bool operator==(const ChannelFigures&, const ChannelFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ChannelFigures, (), (channel, figures))
+
+struct LanguageFigures {
+    LanguageTag language;
+    ContactFigures figures;
+    std::optional<std::uint64_t> equity; ///< P90 of this language's waits / P90 of all
+    friend bool operator==(const LanguageFigures&, const LanguageFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LanguageFigures, (), (language, figures, equity))
+
+struct AcuityFigures {
+    Acuity acuity{};
+    ContactFigures figures;
+    friend bool operator==(const AcuityFigures&, const AcuityFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(AcuityFigures, (), (acuity, figures))
+
+/// How often the figures found something in themselves that cannot be; each must be 0.
+struct SelfCheckFigures {
+    std::uint64_t little{};
+    std::uint64_t dispositions{};
+    std::uint64_t state_times{};
+    friend bool operator==(const SelfCheckFigures&, const SelfCheckFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SelfCheckFigures, (), (little, dispositions, state_times))
+
+/// How well the waiting times were kept that were told to people.
+struct EstimateFigures {
+    std::uint64_t scored{};
+    std::uint64_t unseen{}; ///< went away before it could be known
+    std::optional<Millis> mean_absolute_error;
+    std::optional<Millis> bias;           ///< above 0: people wait longer than they are told
+    std::optional<std::uint64_t> kept;    ///< over by the upper end; the aim is 900,000
+    std::optional<std::uint64_t> covered; ///< inside the range
+    friend bool operator==(const EstimateFigures&, const EstimateFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EstimateFigures, (), (scored, unseen, mean_absolute_error, bias, kept, covered))
+
+/// GET /api/figures: the contacts that came in the last 24 whole hours and in this one.
+struct Figures {
+    Instant as_of;
+    Instant from; ///< the beginning of the first hour
+    std::uint64_t waiting_now{};
+    std::optional<Millis> longest_wait_now;
+    ContactFigures all;
+    StaffFigures staff;
+    std::vector<ChannelFigures> channels;   ///< those with contacts
+    std::vector<LanguageFigures> languages; ///< those with contacts
+    std::vector<AcuityFigures> acuities;    ///< those with contacts
+    std::vector<HourFigures> hours;         ///< the latest first, those in which something was
+    SelfCheckFigures failed_checks;
+    EstimateFigures estimates;
+    friend bool operator==(const Figures&, const Figures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Figures, (),
+                      (as_of, from, waiting_now, longest_wait_now, all, staff, channels, languages, acuities, hours,
+                       failed_checks, estimates))
+
+} // namespace hotline::wire
