@@ -55,6 +55,9 @@ asio::awaitable<void> RetentionWatch::run() {
         } catch (const std::exception&) {
             failed = true; // its text may name paths: the event is what the log may say
         }
+        const auto state = co_await asio::this_coro::cancellation_state;
+        if (state.cancelled() != asio::cancellation_type::none)
+            co_return; // a stop, and no failure
         if (failed) {
             metrics_.failed.add();
             house_.log.event(Level::error, Event::retention_failed);
