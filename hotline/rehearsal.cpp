@@ -1,8 +1,6 @@
 #include "hotline/rehearsal.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "hotline/files/files.hpp"
 
 #include <fstream>
 #include <stdexcept>
@@ -18,15 +16,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view folder_name = "hotline-rehearsal";
 constexpr std::string_view note_name = "rehearsal-is-in";
 
-void make_durable(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool durable = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0)
-        ::close(file);
-    if (!durable)
-        throw std::runtime_error(path.string() + " cannot be made durable");
-}
-
 /// The copy, finished or under way (backup/new_folder.hpp).
 void remove_copy(const fs::path& folder) {
     fs::remove_all(folder);
@@ -34,11 +23,8 @@ void remove_copy(const fs::path& folder) {
 }
 
 void leave_note(const fs::path& data, const fs::path& folder) {
-    const auto note = data / note_name;
-    if (!(std::ofstream(note, std::ios::trunc) << fs::absolute(folder).string() << std::flush))
-        throw std::runtime_error(note.string() + " cannot be written");
-    make_durable(note);
-    make_durable(data);
+    files::SystemFiles files;
+    files::replace(files, data / note_name, fs::absolute(folder).string());
 }
 
 /// Only a folder that a rehearsal could have made: the note is no order to remove another.

@@ -89,7 +89,8 @@ export class FloorView extends View {
   private longest(floor: Floor): TemplateResult | typeof nothing {
     const first = floor.waiting.map((each) => each.arrived_at).sort()[0];
     if (first === undefined) return nothing;
-    const time = this.desk.speech.ago(first, this.now());
+    const seconds = Math.max(0, Math.floor((this.now() - Date.parse(first)) / 1_000));
+    const time = this.desk.speech.length(seconds);
     return html`<span class="quiet">${this.say("supervisor.waiting.longest", { time })}</span>`;
   }
 
