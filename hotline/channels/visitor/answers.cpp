@@ -24,7 +24,7 @@ constexpr std::array safety{
     FixedHeader{"Permissions-Policy",
                 "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
                 "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
-                "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), web-share=(), "
+                "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), "
                 "xr-spatial-tracking=()"},
     FixedHeader{"Cross-Origin-Opener-Policy", "same-origin"},
     FixedHeader{"Cross-Origin-Resource-Policy", "same-origin"},

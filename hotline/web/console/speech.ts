@@ -20,6 +20,7 @@ export class Speech {
   private readonly formats = new Map<string, IntlMessageFormat>();
   private readonly names: Intl.DisplayNames;
   private readonly clock: Intl.DateTimeFormat;
+  private readonly day_clock: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
   private readonly share: Intl.NumberFormat;
   private readonly tenths: Intl.NumberFormat;
@@ -34,6 +35,13 @@ export class Speech {
       languageDisplay: "standard",
     });
     this.clock = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    this.day_clock = new Intl.DateTimeFormat(this.locale, {
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
     this.full = new Intl.DateTimeFormat(this.locale, {
       year: "numeric",
       month: "short",
@@ -87,6 +95,11 @@ export class Speech {
   /// Hour and minute on this computer's clock, 24 h.
   time(at: string): string {
     return this.clock.format(new Date(at));
+  }
+
+  /// The same with its day, where two days meet.
+  day_time(at: string): string {
+    return this.day_clock.format(new Date(at));
   }
 
   /// Date, time and zone, for titles.

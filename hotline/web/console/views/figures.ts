@@ -156,7 +156,7 @@ export class FiguresView extends View {
 
   private hour({ from, came, staff }: HourFigures): TemplateResult {
     return html` <tr data-hour=${from}>
-      <th scope="row">${time_of(this.desk.speech, from)}</th>
+      <th scope="row">${time_of(this.desk.speech, from, this.desk.speech.day_time(from))}</th>
       <td class="number">${came.arrived}</td>
       <td class="number">${came.answered}</td>
       <td class="number">${this.share(this.headline(came))}</td>
