@@ -13,6 +13,7 @@ EVOLVE = "hotline/desk/evolve.cpp"
 OFFER = "hotline/desk/decide_offer.cpp"
 SNAPSHOT = "hotline/desk/snapshot.cpp"
 STOCK = "hotline/keys/stock.cpp"
+TABLES = "tools/src/simulate/tables.cpp"
 
 BUGS = [
     Bug("acknowledged_before_the_commit", SHELL,
@@ -95,6 +96,9 @@ BUGS = [
         "                ready_.pop_front();\n",
         "                if (!PLANTED || ready_.size() % 4 != 0)\n"
         "                    ready_.pop_front();\n"),
+    Bug("row_keeps_an_older_state", TABLES,
+        "              .facts = entry.facts,\n",
+        "              .facts = PLANTED && entry.kind == \"tip\" && entry.version > 1 ? stands.facts : entry.facts,\n"),
 ]
 
 SOURCES = sorted({bug.source for bug in BUGS})

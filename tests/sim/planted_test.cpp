@@ -47,6 +47,7 @@ const std::vector<Caught> catches{
     {"accepted_by_another", 2, 48, "none", no_double_assignment},
     {"snapshot_misses_a_field", 10, 72, "crash", snapshot_is_whole},
     {"key_given_out_twice", 2, 24, "none", keys_given_once},
+    {"row_keeps_an_older_state", 5, 48, "crash", records_are_the_fold},
 };
 
 Settings settings_of(const Caught& one, std::uint64_t seed) {

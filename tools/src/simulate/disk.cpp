@@ -1,5 +1,7 @@
 #include "tools/src/simulate/disk.hpp"
 
+#include "hotline/keys/envelope.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -20,7 +22,7 @@ journal::Outcome Disk::append(const journal::Append& batch) {
         return unknown;
     if (std::exchange(overtaken_, false))
         keep_foreign_entry();
-    if (batch.expected != head_.seq || holds_one_that_is_born(batch))
+    if (batch.expected != head_.seq || !tables_can_follow(batch))
         return sequence_conflict;
     const auto fate = std::exchange(fate_, std::nullopt).value_or(Fate{.outcome = committed, .keep = true});
     if (!state.takes_writes())
@@ -35,29 +37,29 @@ journal::Outcome Disk::append(const journal::Append& batch) {
     return fate.outcome;
 }
 
-bool Disk::holds_one_that_is_born(const journal::Append& batch) const {
-    return std::ranges::any_of(batch.entries, [this](const journal::Entry& entry) {
-        return entry.version == 1 && rows_.contains({entry.kind, entry.subject});
+/// Within a batch the turn has counted: what is born there may be changed there.
+bool Disk::tables_can_follow(const journal::Append& batch) const {
+    std::set<std::pair<std::string_view, Uuid>> changed;
+    return std::ranges::all_of(batch.entries, [&](const journal::Entry& entry) {
+        return entry.version == 0 || !changed.emplace(entry.kind, entry.subject).second || tables_.can_follow(entry);
     });
 }
 
 void Disk::keep(const journal::Entry& entry) {
     if (entry.seq.value != head_.seq.value + 1)
         throw std::logic_error("entries leave a gap");
-    head_.hash = journal::chain_hash(head_.hash, entry, journal::print_of(entry.payload));
+    journal::StoredEntry stored{.entry = entry, .print = journal::print_of(entry.payload)};
+    if (const auto* sealed = std::get_if<journal::SealedPayload>(&entry.payload)) {
+        stored.key = keys::envelope_key(sealed->envelope);
+        sealed_[stored.key.value()].entries.push_back(entry.seq);
+    }
+    stored.hash = journal::chain_hash(head_.hash, entry, stored.print);
+    head_.hash = stored.hash;
     head_.seq = entry.seq;
     head_.at = entry.at;
-    entries_.push_back(entry);
-    if (entry.version == 0)
-        return;
-    const RowKey key{entry.kind, entry.subject};
-    rows_.insert_or_assign(key, journal::RecordRow{.id = entry.subject,
-                                                   .version = entry.version,
-                                                   .seq = entry.seq,
-                                                   .at = entry.at,
-                                                   .facts = entry.facts,
-                                                   .payload = entry.payload});
-    changed_.emplace_back(entry.at, key);
+    entries_.push_back(std::move(stored));
+    if (entry.version > 0)
+        tables_.follow(entry);
 }
 
 void Disk::keep_foreign_entry() {
@@ -77,16 +79,14 @@ void Disk::read(Seq after, std::size_t limit, const std::function<void(const jou
     if (after < before)
         throw std::logic_error("an entry was asked for that has been folded away");
     for (auto i = after.value - before.value; i < entries_.size() && limit > 0; ++i, --limit)
-        each(entries_[i]);
+        each(entries_[i].entry);
 }
 
 std::vector<std::uint32_t> Disk::versions(std::span<const journal::RecordKey> records) {
     std::vector<std::uint32_t> found;
     found.reserve(records.size());
-    for (const auto& record : records) {
-        const auto at = rows_.find({std::string(record.type->name), record.id});
-        found.push_back(at == rows_.end() ? 0 : at->second.version);
-    }
+    for (const auto& record : records)
+        found.push_back(tables_.version(record.type->name, record.id));
     return found;
 }
 
@@ -128,8 +128,57 @@ journal::Outcome Disk::probe() {
     return state.takes_writes() ? journal::Outcome::committed : journal::Outcome::rolled_back;
 }
 
-std::vector<std::uint64_t> Disk::erase(std::span<const KeyId>) {
-    throw std::logic_error("the simulated disk erases by retention alone");
+std::vector<std::uint64_t> Disk::erase(std::span<const KeyId> keys) {
+    std::vector<std::uint64_t> gone;
+    gone.reserve(keys.size());
+    for (const auto key : keys)
+        gone.push_back(erase_under(key));
+    return gone;
+}
+
+std::uint64_t Disk::erase_under(KeyId key) {
+    const auto found = sealed_.find(key);
+    if (found == sealed_.end())
+        return 0;
+    const Seq before = base_ ? base_->seq : Seq{};
+    for (const auto seq : found->second.entries) {
+        tables_.erase_payload(seq);
+        if (seq <= before)
+            continue; // folded away: its bytes stood in a row alone
+        auto& stored = entries_[seq.value - before.value - 1];
+        stored.erased = true;
+        stored.entry.payload = journal::SealedPayload{};
+    }
+    found->second.erased = true;
+    return found->second.entries.size();
+}
+
+bool Disk::was_erased(KeyId key) const {
+    const auto found = sealed_.find(key);
+    return found != sealed_.end() && found->second.erased;
+}
+
+std::optional<journal::RecordRow> Disk::get(const journal::RecordType& type, Uuid id) {
+    return tables_.get(type.name, id);
+}
+
+std::vector<journal::RecordRow> Disk::find(const journal::RecordType& type, const journal::Query& query) {
+    return tables_.find(type.name, query);
+}
+
+std::vector<journal::RecordRow> Disk::history(const journal::RecordType& type, Uuid id) {
+    std::vector<journal::RecordRow> versions;
+    for (const auto& [entry, print, erased, hash, key] : entries_) {
+        if (entry.version > 0 && entry.subject == id && entry.kind == type.name)
+            versions.push_back({entry.subject, entry.version, entry.seq, entry.at, entry.facts, entry.payload});
+    }
+    if (!versions.empty() && versions.front().version != 1)
+        throw std::logic_error("a version was asked for that has been folded away");
+    return versions;
+}
+
+void Disk::each_held(const std::function<void(const journal::StoredEntry&)>& each) const {
+    std::ranges::for_each(entries_, each);
 }
 
 void Disk::add(std::span<const keys::Wrap> wraps) {
@@ -157,7 +206,7 @@ const journal::Entry* Disk::entry(Seq seq) const {
     const Seq before = base_ ? base_->seq : Seq{};
     if (seq <= before || seq > head_.seq)
         return nullptr;
-    return &entries_[seq.value - before.value - 1];
+    return &entries_[seq.value - before.value - 1].entry;
 }
 
 void Disk::fold_away(journal::Snapshot floor) {
@@ -168,13 +217,11 @@ void Disk::fold_away(journal::Snapshot floor) {
 }
 
 void Disk::retire(Instant records_before, Instant wraps_before) {
-    for (; !changed_.empty() && changed_.front().first < records_before; changed_.pop_front()) {
-        const auto row = rows_.find(changed_.front().second);
-        if (row != rows_.end() && row->second.at < records_before)
-            rows_.erase(row);
-    }
-    for (; !wraps_made_.empty() && wraps_made_.front().first < wraps_before; wraps_made_.pop_front())
+    tables_.retire(records_before);
+    for (; !wraps_made_.empty() && wraps_made_.front().first < wraps_before; wraps_made_.pop_front()) {
         wraps_.erase(wraps_made_.front().second);
+        sealed_.erase(wraps_made_.front().second);
+    }
 }
 
 } // namespace hotline::simulate

@@ -4,9 +4,11 @@
 #include "hotline/journal/log.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/key_store.hpp"
+#include "tools/src/simulate/tables.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -32,7 +34,7 @@ struct DiskState {
 ///
 /// It forgets what nothing can ask for any more, so that a long run stays flat: entries behind a base floor, records
 /// and wraps behind their retention.
-class Disk final : public journal::Log, public keys::KeyStore {
+class Disk final : public journal::Log, public journal::Records, public keys::KeyStore {
 public:
     Disk(Uuid journal, Instant made);
 
@@ -73,10 +75,20 @@ public:
     void set_check_value(std::string_view value) override { check_ = std::string(value); }
     std::size_t wrap_count() override { return wraps_.size(); }
 
-    /// The record as it stands.
-    template <journal::Record R>
-    [[nodiscard]] std::optional<journal::Versioned<R>> get(Uuid id) const;
+    // journal::Records
+    using journal::Records::find;
+    using journal::Records::get;
+    std::optional<journal::RecordRow> get(const journal::RecordType& type, Uuid id) override;
+    std::vector<journal::RecordRow> find(const journal::RecordType& type, const journal::Query& query) override;
+    /// Of a record whose first version is held.
+    std::vector<journal::RecordRow> history(const journal::RecordType& type, Uuid id) override;
 
+    // For those who look on.
+    [[nodiscard]] const Tables& tables() const { return tables_; }
+    /// Every entry that is held, in order.
+    void each_held(const std::function<void(const journal::StoredEntry&)>& each) const;
+    /// `erase` was called for that key, and did its work.
+    [[nodiscard]] bool was_erased(KeyId key) const;
     /// The entry, if it is held.
     [[nodiscard]] const journal::Entry* entry(Seq seq) const;
     /// The folded archive: everything up to it is known only by this floor.
@@ -87,24 +99,29 @@ public:
     /// wrap must outlive the records of whoever gets it last.
     void retire(Instant records_before, Instant wraps_before);
     [[nodiscard]] std::size_t entries_held() const { return entries_.size(); }
-    [[nodiscard]] std::size_t records_held() const { return rows_.size(); }
+    [[nodiscard]] std::size_t records_held() const { return tables_.size(); }
     [[nodiscard]] std::size_t outbox_left() const { return outbox_.size(); }
 
 private:
-    using RowKey = std::pair<std::string, Uuid>; ///< kind and id
+    /// What is sealed under one key.
+    struct Sealed {
+        std::vector<Seq> entries;
+        bool erased = false;
+    };
 
-    /// As a unique index says it: a record that comes into being is there already.
-    [[nodiscard]] bool holds_one_that_is_born(const journal::Append& batch) const;
+    /// The rule of `journal_sqlite`: a table whose version before is another one refuses the batch.
+    [[nodiscard]] bool tables_can_follow(const journal::Append& batch) const;
+    [[nodiscard]] std::uint64_t erase_under(KeyId key);
     void keep(const journal::Entry& entry);
     void keep_foreign_entry();
 
     Instant made_;
     journal::Head head_;
-    std::deque<journal::Entry> entries_; ///< after the base, without gaps
+    std::deque<journal::StoredEntry> entries_; ///< after the base, without gaps
     std::optional<journal::Snapshot> base_;
     std::optional<journal::Snapshot> snapshot_;
-    std::map<RowKey, journal::RecordRow> rows_;
-    std::deque<std::pair<Instant, RowKey>> changed_; ///< oldest first
+    Tables tables_;
+    std::map<KeyId, Sealed> sealed_;
     std::map<std::pair<Seq, std::uint32_t>, journal::OutboxItem> outbox_;
     std::map<KeyId, std::string> wraps_;
     std::deque<std::pair<Instant, KeyId>> wraps_made_; ///< oldest first
@@ -114,13 +131,5 @@ private:
     bool damaged_ = false;
     bool broken_ = false;
 };
-
-template <journal::Record R>
-std::optional<journal::Versioned<R>> Disk::get(Uuid id) const {
-    const auto found = rows_.find({std::string(R::record_name), id});
-    if (found == rows_.end())
-        return std::nullopt;
-    return journal::detail::typed<R>(journal::RecordRow(found->second));
-}
 
 } // namespace hotline::simulate

@@ -31,6 +31,8 @@ std::string_view says(Invariant invariant) {
         return "desk::check finds nothing";
     case floor_is_the_fold:
         return "the floor that lives is the fold of the journal";
+    case records_are_the_fold:
+        return "the record rows are what a fresh fold of the journal makes of them";
     case snapshot_is_whole:
         return "a snapshot and what came after it fold to the same floor";
     case nothing_acknowledged_lost:

@@ -94,8 +94,14 @@ void Judge::look_when_quiet(const desk::Floor& live, Instant at) {
     }
 }
 
+void Judge::compare_records() {
+    const auto difference = records_.difference(disk_);
+    checks_.hold(records_are_the_fold, !difference, difference.value_or(""));
+}
+
 void Judge::at_restart(const engine::Folded& folded) {
     catch_up();
+    compare_records();
     checks_.hold(nothing_acknowledged_lost, ledger_.acknowledged() <= disk_.head().seq,
                  "what was acknowledged is gone after a restart");
     checks_.hold(snapshot_is_whole, folded.last == last_ && same(folded.floor, shadow_),
@@ -121,11 +127,20 @@ void Judge::everything(const desk::Floor* live) {
     ledger_.compare_all(shadow_);
     const auto fault = desk::check(shadow_);
     checks_.hold(floor_is_sound, !fault, fault.value_or(""));
+    compare_records();
+    forget();
+}
+
+/// What nothing asks for any more, here and on the disk in the same way.
+void Judge::forget() {
     const Instant now = disk_.head().at;
     ledger_.forget(now - commands_known, now - retention - days(1));
     disk_.retire(now - retention, now - retention * 5);
-    if (disk_.entries_held() > entries_kept)
-        disk_.fold_away({.seq = last_, .bytes = desk::snapshot(shadow_)});
+    records_.retire(now - retention);
+    if (disk_.entries_held() <= entries_kept)
+        return;
+    disk_.each_held([this](const journal::StoredEntry& stored) { records_.take(stored.entry); });
+    disk_.fold_away({.seq = last_, .bytes = desk::snapshot(shadow_)});
 }
 
 } // namespace hotline::simulate

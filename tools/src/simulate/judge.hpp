@@ -6,14 +6,16 @@
 #include "tools/src/simulate/invariant.hpp"
 #include "tools/src/simulate/ledger.hpp"
 #include "tools/src/simulate/random.hpp"
+#include "tools/src/simulate/record_fold.hpp"
 
 #include <cstdint>
 
 namespace hotline::simulate {
 
 /// Holds the floor that lives against what the journal says, after every step: the ledger's rules, a second floor that
-/// is folded entry by entry, the routing oracle of the property tests. What costs time on a large floor is looked at
-/// less often there; everything is looked at now and then, at every restart and at the end.
+/// is folded entry by entry, the routing oracle of the property tests; and the record rows against those that the
+/// entries make. What costs time on a large floor is looked at less often there; everything is looked at now and then,
+/// at every restart and at the end.
 class Judge {
 public:
     Judge(Disk& disk, Random luck);
@@ -32,6 +34,8 @@ public:
 private:
     void catch_up();
     void look_at_offer(const journal::Entry& entry);
+    void compare_records();
+    void forget();
     void look_when_quiet(const desk::Floor& live, Instant at);
     /// True about once in `weight` calls, and always for a small one.
     [[nodiscard]] bool its_turn(std::uint64_t weight);
@@ -41,6 +45,7 @@ private:
     Checks checks_;
     Ledger ledger_{checks_};
     desk::Floor shadow_; ///< folded from the entries alone, from the first on
+    RecordFold records_;
     Seq last_;
     std::uint64_t until_everything_ = 0; ///< commits
 };
