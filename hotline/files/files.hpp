@@ -78,6 +78,10 @@ public:
 /// or all of the new. Goes over `<file>.new`.
 void replace(Files& files, const std::filesystem::path& file, std::string_view bytes);
 
+/// Makes `file` with these bytes, durably, for its owner only: it is there whole or not at all, also after a power cut
+/// at any moment. Throws `FileError` if something has that name. Goes over `<file>.new`. Not for two at once.
+void create_whole(Files& files, const std::filesystem::path& file, std::string_view bytes);
+
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& file);
 
 /// Makes a folder, its parents too where they are missing (mode 0700), so that they survive a power cut.

@@ -1,5 +1,6 @@
 #include "hotline/keys/secret_file.hpp"
 
+#include "hotline/files/files.hpp"
 #include "hotline/keys/key_source.hpp"
 
 #include <fcntl.h>
@@ -21,13 +22,12 @@ namespace {
     throw KeyError("key file " + file.string() + ": " + what + ": " + std::strerror(errno));
 }
 
-class Descriptor {
+class OpenForReading {
 public:
-    Descriptor(const std::filesystem::path& file, int flags, mode_t mode = 0)
-        : fd_(::open(file.c_str(), flags | O_CLOEXEC, mode)) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
+    explicit OpenForReading(const std::filesystem::path& file) : fd_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    OpenForReading(const OpenForReading&) = delete;
+    OpenForReading& operator=(const OpenForReading&) = delete;
+    ~OpenForReading() {
         if (fd_ >= 0)
             ::close(fd_);
     }
@@ -38,7 +38,7 @@ private:
 };
 
 /// What the system says of an open file that may be trusted.
-struct stat examined(const Descriptor& in, const std::filesystem::path& file, Privacy privacy) {
+struct stat examined(const OpenForReading& in, const std::filesystem::path& file, Privacy privacy) {
     if (in.get() < 0)
         fail_with_errno(file, "cannot be opened");
     struct stat status{};
@@ -55,22 +55,17 @@ struct stat examined(const Descriptor& in, const std::filesystem::path& file, Pr
 } // namespace
 
 void write_new_file(const std::filesystem::path& file, std::span<const std::uint8_t> bytes) {
-    const Descriptor out(file, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
-    if (out.get() < 0)
-        fail_with_errno(file, "cannot be made");
-    if (::write(out.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
-        fail_with_errno(file, "cannot be written");
+    files::SystemFiles system;
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    try {
+        files::create_whole(system, file, text);
+    } catch (const files::FileError& refused) {
+        throw KeyError(std::string("key file: ") + refused.what());
     }
-    if (::fsync(out.get()) != 0)
-        fail_with_errno(file, "cannot be made durable");
-    const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    const Descriptor directory(parent, O_RDONLY | O_DIRECTORY);
-    if (directory.get() < 0 || ::fsync(directory.get()) != 0)
-        fail_with_errno(file, "cannot be made durable");
 }
 
 void read_exactly(const std::filesystem::path& file, std::span<std::uint8_t> into, Privacy privacy) {
-    const Descriptor in(file, O_RDONLY);
+    const OpenForReading in(file);
     const auto status = examined(in, file, privacy);
     if (static_cast<std::uint64_t>(status.st_size) != into.size())
         fail(file, "has not the length of a key");
@@ -80,7 +75,7 @@ void read_exactly(const std::filesystem::path& file, std::span<std::uint8_t> int
 }
 
 std::string read_secret_line(const std::filesystem::path& file, std::size_t bytes_max) {
-    const Descriptor in(file, O_RDONLY);
+    const OpenForReading in(file);
     static_cast<void>(examined(in, file, Privacy::owner_only));
     std::string text(bytes_max + 1, '\0');
     const auto length = ::read(in.get(), text.data(), text.size());

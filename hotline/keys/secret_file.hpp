@@ -8,7 +8,8 @@
 
 namespace hotline::keys {
 
-/// Writes a new file, mode 0600, durably (file and directory entry). Throws `KeyError` if it exists or on I/O errors.
+/// Writes a new file, mode 0600, durably: there whole, or not at all when the disk fails or loses its power. Throws
+/// `KeyError` if it exists or on I/O errors.
 void write_new_file(const std::filesystem::path& file, std::span<const std::uint8_t> bytes);
 
 /// Who may look at a file.

@@ -20,7 +20,7 @@ ROOMS = {
     "routing": set(),
     "referral": {"i18n", "SQLiteCpp", "libical"},
     "hotline/observe": {"spdlog"},
-    "hotline/keys": {"libsodium"},
+    "hotline/keys": {"hotline/files", "libsodium"},
     "hotline/journal": {"hotline/files", "hotline/keys"},
     "hotline/files": set(),
     "hotline/journal/sqlite": {"hotline/files", "hotline/journal", "hotline/keys", "hotline/observe", "SQLiteCpp"},
