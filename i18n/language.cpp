@@ -43,10 +43,16 @@ constexpr std::array macrolanguages{
 constexpr std::array french_first{std::string_view("ht"), std::string_view("moe"), std::string_view("atj"),
                                   std::string_view("fcs"), std::string_view("fsl")};
 
-// CLDR sends these to the colonial language when they are not offered; that must be a person's own choice.
-// Signed languages have no spoken or written stand-in either.
-constexpr std::array matched_only_to_themselves{std::string_view("gn"), std::string_view("ase"),
-                                                std::string_view("fcs"), std::string_view("fsl")};
+// Signed languages by their ISO 639-3 codes. Those of here first: ASL, LSQ, Maritime, Plains Indian, Inuit; then LSF,
+// British, Mexican, Filipino, Indo-Pakistani, Chinese, Hong Kong, Korean, Persian, Russian, Ukrainian, Jamaican,
+// Vietnamese (Ha Noi, Ho Chi Minh City), Brazilian and Portuguese Sign Language, International Sign.
+constexpr std::array signed_languages{
+    std::string_view("ase"), std::string_view("fcs"), std::string_view("nsr"), std::string_view("psd"),
+    std::string_view("iks"), std::string_view("fsl"), std::string_view("bfi"), std::string_view("mfs"),
+    std::string_view("psp"), std::string_view("ins"), std::string_view("pks"), std::string_view("csl"),
+    std::string_view("hks"), std::string_view("kvk"), std::string_view("psc"), std::string_view("rsl"),
+    std::string_view("ukl"), std::string_view("jls"), std::string_view("haf"), std::string_view("hos"),
+    std::string_view("bzs"), std::string_view("psr"), std::string_view("ils")};
 
 std::string_view language_of(const LanguageTag& tag) { return tag.text().substr(0, tag.text().find('-')); }
 
@@ -132,17 +138,17 @@ std::vector<Range> ranges_of(std::string_view header) {
 std::optional<LanguageTag> asked_of_icu(const LanguageTag& tag, std::span<const LanguageTag> offered) {
     if (contains(offered, tag))
         return tag;
-    if (contains(matched_only_to_themselves, language_of(tag)))
-        return std::nullopt;
+    // CLDR sends Guarani to the colonial language when it is not offered; that must be a person's own choice. Signed
+    // languages have no spoken or written stand-in either.
+    const LanguageTag language = tag_of(language_of(tag));
+    if (is_signed(tag) || language.text() == "gn")
+        return contains(offered, language) ? std::optional(language) : std::nullopt;
     const LanguageTag macro = macrolanguage(tag);
     if (macro != tag)
         return macro;
     // Cree, Ojibway and Inuktut are spoken alike whichever script is read; ICU would keep the scripts apart.
-    const bool is_group =
-        std::ranges::any_of(macrolanguages, [&](const Mapping& one) { return one.to.text() == language_of(tag); });
-    if (is_group)
-        return tag_of(language_of(tag));
-    return tag;
+    const bool is_group = std::ranges::any_of(macrolanguages, [&](const Mapping& one) { return one.to == language; });
+    return is_group ? language : tag;
 }
 
 /// Names a whole list: no tag holds a line break, so what stands behind it cannot be taken for a part of the list.
@@ -233,6 +239,10 @@ Result<LanguageTag> canonical(std::string_view text) {
     thread_local Memo<Result<LanguageTag>> memo;
     const auto read = text.substr(0, limit::tag_bytes);
     return memo.answer(read, [&] { return find_canonical(read); });
+}
+
+bool is_signed(const LanguageTag& tag) {
+    return contains(signed_languages, language_of(tag)) || language_of(tag) == "sgn";
 }
 
 LanguageTag macrolanguage(const LanguageTag& tag) {

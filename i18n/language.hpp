@@ -26,6 +26,10 @@ Result<LanguageTag> canonical(std::string_view text);
 /// `ojb` → `oj`, `ikt` → `iu`; the tag itself where there is none. CLDR 42 does not know these.
 LanguageTag macrolanguage(const LanguageTag& tag);
 
+/// Whether the language is signed: a language of its own, which nobody speaks or writes. `tag` is canonical. Those of
+/// people who live here: ASL, LSQ, Maritime, Plains Indian and Inuit Sign Language, and of where they came from.
+bool is_signed(const LanguageTag& tag);
+
 /// Where to look for a text, best first, always ending in `en`: `fr-HT` → `fr-HT, fr-CA, fr, en`; `crk` → `crk, cr,
 /// en`. A step never changes the script. Written texts for languages of a French-speaking community or school (Haitian
 /// Creole, Innu, Atikamekw, LSQ) pass through French.

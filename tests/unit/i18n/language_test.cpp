@@ -109,6 +109,18 @@ TEST_CASE("Guarani never becomes Spanish and a signed language never a spoken on
     CHECK(best("fsl") == "en");
 }
 
+TEST_CASE("a signed language is none that is spoken, and has no stand-in") {
+    for (const char* tag : {"ase", "fcs", "nsr", "iks", "psd", "fsl", "bfi", "ase-CA"}) {
+        INFO(tag);
+        CHECK(is_signed(LanguageTag::parse(tag).value()));
+        CHECK(best(tag) == (std::string_view(tag).starts_with("ase") ? best("ase") : "en"));
+    }
+    for (const char* tag : {"en", "fr", "ast", "cr", "gn", "und"}) {
+        INFO(tag);
+        CHECK_FALSE(is_signed(LanguageTag::parse(tag).value()));
+    }
+}
+
 TEST_CASE("a header without a usable wish gets the first offered language") {
     for (const char* header : {"", "*", ",,,;;;", "q=1", "es;q=0", "es;q=abc", "es;q=-1", "\xff\xfe", "und"}) {
         INFO(header);

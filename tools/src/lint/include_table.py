@@ -26,7 +26,7 @@ ROOMS = {
     "hotline/journal/sqlite": {"hotline/files", "hotline/journal", "hotline/keys", "hotline/observe", "SQLiteCpp"},
     "hotline/desk": {"routing"},
     "hotline/triage": set(),
-    "hotline/roster": {"i18n", "hotline/journal", "ICU"},
+    "hotline/roster": {"i18n", "routing", "hotline/journal", "ICU"},
     "hotline/security": {"hotline/keys", "hotline/journal", "libsodium", "liboath", "libfido2"},
     "hotline/casework": _AREA,
     "hotline/directory": _AREA | {"hotline/casework", "referral"},
