@@ -61,6 +61,8 @@ void add_day(const Hours& hours, local_days day, std::vector<Span>& spans) {
     }
 }
 
+} // namespace
+
 std::vector<Span> joined(std::vector<Span> spans) {
     std::ranges::sort(spans, {}, [](const Span& span) { return std::pair(span.begin, span.end); });
     std::vector<Span> whole;
@@ -72,8 +74,6 @@ std::vector<Span> joined(std::vector<Span> spans) {
     }
     return whole;
 }
-
-} // namespace
 
 Result<DaySpan> read_day_span(std::string_view text) {
     const auto dash = text.find('-');

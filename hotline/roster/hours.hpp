@@ -60,6 +60,9 @@ Result<std::vector<WeekSpan>> read_week_spans(std::string_view text);
 /// `2026-12-25` is closed all day; `2026-12-24 09:00-12:00` has that one span; `field_invalid`.
 Result<SpecialDay> read_special_day(std::string_view text);
 
+/// The same time in order: spans that overlap or meet are one.
+std::vector<Span> joined(std::vector<Span> spans);
+
 /// Every span that touches [from, to), whole, in order; spans that overlap or meet are one.
 std::vector<Span> spans_between(const Hours& hours, Instant from, Instant to);
 
