@@ -2,6 +2,7 @@
 
 #include "hotline/demo/past.hpp"
 #include "hotline/files/files.hpp"
+#include "hotline/journal/sqlite/checked_pages.hpp"
 #include "referral/demo/demo_directory.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,31 @@ void rebuild_for_demonstration(referral::Index& index) {
     } catch (const std::runtime_error&) {
         fmt::print(stderr, "hotlined: storage takes no writes, the demonstration directory stays as it was\n");
     }
+}
+
+/// Out of the way, for who wants to look at it. What stood in its write-ahead log goes.
+void set_aside(const std::filesystem::path& database) {
+    files::SystemFiles system;
+    auto aside = database;
+    aside += ".damaged";
+    system.rename(database, aside);
+    for (const auto* beside : {"-wal", "-shm"}) {
+        auto log = database;
+        log += beside;
+        system.remove(log);
+    }
+    system.sync_folder(database.parent_path());
+}
+
+/// A directory is no reason not to reach people: a damaged one is set aside.
+referral::Index open_or_begin_anew(const std::filesystem::path& file) {
+    try {
+        return referral::Index::open(file, journal_sqlite::begin_with_checksums);
+    } catch (const referral::DamagedIndex& damage) {
+        fmt::print(stderr, "hotlined: {}; it is set aside and a new directory begun\n", damage.what());
+    }
+    set_aside(file);
+    return referral::Index::open(file, journal_sqlite::begin_with_checksums);
 }
 
 } // namespace
@@ -83,7 +109,7 @@ engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vau
 }
 
 referral::Index open_directory(const Config& config) {
-    auto index = referral::Index::open(config.data / "directory.db");
+    auto index = open_or_begin_anew(config.data / "directory.db");
     if (config.demo) {
         rebuild_for_demonstration(index);
     }

@@ -32,7 +32,8 @@ desk::Policy policy_of(const Config& config);
 /// An empty journal of a demonstration gets its past before anything is folded.
 engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log);
 
-/// The demonstration's directory is built anew at each start; while storage takes no writes it stays as it was.
+/// The demonstration's directory is built anew at each start; while storage takes no writes it stays as it was. A
+/// damaged file is set aside, with a line for the operator, and a new one begun.
 referral::Index open_directory(const Config& config);
 
 } // namespace hotline

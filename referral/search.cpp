@@ -7,6 +7,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
@@ -116,14 +117,24 @@ Hit hit_from(const SQLite::Statement& row) {
                        .language = static_cast<LanguageFit>(row.getColumn(4).getInt())}};
 }
 
-std::unique_ptr<SQLite::Database> opened(const std::string& file) {
+std::unique_ptr<SQLite::Database> opened(const std::string& file, const Index::Begin& begin = {}) {
     constexpr int busy_ms = 2'000;
     auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
+    if (begin)
+        begin(*database);
     database->exec("PRAGMA journal_mode = WAL");
     database->exec("PRAGMA synchronous = NORMAL");
     database->exec("PRAGMA trusted_schema = OFF");
     ensure_tables(*database);
+    const auto found = database->execAndGet("PRAGMA quick_check(1)").getString();
+    if (found != "ok")
+        throw DamagedIndex(fmt::format("{} is damaged: {}", file, found));
     return database;
+}
+
+bool tells_of_damage(const SQLite::Exception& failure) {
+    return failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB ||
+           failure.getExtendedErrorCode() == SQLITE_IOERR_DATA;
 }
 
 } // namespace
@@ -135,7 +146,15 @@ Index::~Index() = default;
 
 Index Index::in_memory() { return Index(opened(":memory:")); }
 
-Index Index::open(const std::filesystem::path& file) { return Index(opened(file.string())); }
+Index Index::open(const std::filesystem::path& file, const Begin& begin) {
+    try {
+        return Index(opened(file.string(), begin));
+    } catch (const SQLite::Exception& failure) {
+        if (tells_of_damage(failure))
+            throw DamagedIndex(fmt::format("{} is damaged: {}", file.string(), failure.what()));
+        throw;
+    }
+}
 
 std::uint64_t Index::version() const {
     return static_cast<std::uint64_t>(database_->execAndGet("SELECT version FROM state").getInt64());

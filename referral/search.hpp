@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 
 namespace SQLite {
 class Database;
@@ -13,14 +15,23 @@ class Database;
 
 namespace hotline::referral {
 
+/// The file of an index does not hold what was written into it, or is no database.
+class DamagedIndex : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// The directory's search index: a projection of its entries in a SQLite file of its own (or in memory), which can be
 /// thrown away and rebuilt at any time. One thread at a time; several indexes may stand on one file.
 /// Trouble with the file itself (disk, rights, not a database) is a `SQLite::Exception`.
 class Index {
 public:
     static Index in_memory();
-    /// Opens or makes `file`. A file from a release with another layout counts as empty: rebuild it.
-    static Index open(const std::filesystem::path& file);
+    /// Called before anything is written into a database that may be new.
+    using Begin = std::function<void(SQLite::Database&)>;
+
+    /// Opens or makes `file`. A file from a release with another layout counts as empty: rebuild it. Reads all of it:
+    /// damage is a `DamagedIndex`, and the file is left alone.
+    static Index open(const std::filesystem::path& file, const Begin& begin = {});
 
     Index(Index&&) noexcept;
     Index& operator=(Index&&) noexcept;

@@ -24,9 +24,15 @@ class Fault:
     file: str = "journal.db-wal"
     ends: bool = False
 
-    def command(self, data):
-        return ["strace", "-D", "-f", "-qqq", "-o", "/dev/null", "-P", str(data / self.file), f"--trace={self.call}",
-                f"--inject={self.call}:error={self.error}:when={self.when}"]
+    def command(self, data, calls):
+        """`calls`: the file in which strace writes what was called."""
+        return ["strace", "-D", "-f", "-qqq", "-s", "0", "-o", str(calls), "-P", str(data / self.file),
+                f"--trace={self.call}", f"--inject={self.call}:error={self.error}:when={self.when}"]
+
+    @property
+    def at_a_stop(self):
+        """It can happen only when the service stops: a snapshot is written then."""
+        return self.file.startswith("snapshots/")
 
 
 # `when` counts a thread's calls on that file since the start of the process: 30 is once, 30+ is for good.
@@ -36,7 +42,8 @@ ALWAYS = (
     Fault("pwrite64", "ENOSPC", "60"),
     Fault("pwrite64", "EIO", "90+"),
     Fault("fdatasync", "EIO", "2", "keys.db-wal", ends=True),
-    Fault("rename,renameat,renameat2", "EIO", "1+", "snapshots/floor.snapshot"),
+    Fault("rename,renameat,renameat2", "EIO", "1+", "snapshots/floor.snapshot.new"),  # strace looks at the first path
+    Fault("openat", "ENOSPC", "1+", "snapshots/floor.snapshot.new"),
 )
 SOMETIMES = tuple(
     Fault("fdatasync", error, when, ends=True) for error in ("EIO", "ENOSPC") for when in ("4", "40", "9+")
@@ -46,7 +53,6 @@ SOMETIMES = tuple(
     Fault("pwrite64", "EIO", "3", "keys.db-wal"),
     Fault("pwrite64", "ENOSPC", "3+", "keys.db-wal"),
     Fault("fsync", "EIO", "1+", "snapshots/floor.snapshot.new"),
-    Fault("openat", "ENOSPC", "1+", "snapshots/floor.snapshot.new"),
 )
 # At the start: it says why, ends as planned, and starts when the disk works again.
 STARTS = (
@@ -87,11 +93,12 @@ class DiskErrors(unittest.TestCase):
     def test_a_failing_disk_under_traffic_loses_nothing_that_was_acknowledged(self):
         self.service.start()
         self.begin_traffic()
-        for fault in ALWAYS + (SOMETIMES if LONG else ()):
+        for number, fault in enumerate(ALWAYS + (SOMETIMES if LONG else ())):
             with self.subTest(fault=fault):
                 self.service.stop()
-                self.service.start(before=fault.command(self.service.data), may_die=True)
-                self.live_through(fault)
+                calls = self.service.folder / f"failed-{number}"
+                self.service.start(before=fault.command(self.service.data, calls), may_die=True)
+                self.live_through(fault, lambda: calls.exists() and "(INJECTED)" in calls.read_text())
                 self.service.start()
                 self.check_all()
         self.wait_for_more()
@@ -125,13 +132,16 @@ class DiskErrors(unittest.TestCase):
                                tips_percent=25, messages=4, seed=SEED)
         self.addCleanup(lambda: self.traffic.process.poll() is None and self.traffic.process.kill())
 
-    def live_through(self, fault):
-        """Until it has ended by itself, or has been asked to when it has not."""
+    def live_through(self, fault, met):
+        """Until it has ended by itself, or has been asked to when it has not. `met`: whether a call has failed."""
         if fault.ends:
             self.assertEqual(self.service.process.wait(60), TRY_AGAIN, self.service.said()[-2000:])
-            return
-        self.wait_for_more()
-        self.assertIn(self.service.stop(), (0, TRY_AGAIN), self.service.said()[-2000:])
+        else:
+            if not fault.at_a_stop:
+                until(met, 60, "no such call was made")
+            self.wait_for_more()
+            self.assertIn(self.service.stop(), (0, TRY_AGAIN), self.service.said()[-2000:])
+        until(met, 5, "no call has failed")
 
     def wait_for_more(self):
         """Until more was acknowledged, or refused because of the disk; or it has ended."""
@@ -161,10 +171,11 @@ class DiskErrors(unittest.TestCase):
         Staff(self.service, SAM)
         self.assertEqual(self.service.stop(), 0)
         head = self.service.head()
-        for fault in STARTS:
+        for number, fault in enumerate(STARTS):
             with self.subTest(fault=fault):
                 offset = len(self.service.said())
-                self.service.start(before=fault.command(self.service.data), may_die=True)
+                calls = self.service.folder / f"failed-{number}"
+                self.service.start(before=fault.command(self.service.data, calls), may_die=True)
                 self.assertEqual(self.service.process.wait(30), TRY_AGAIN, self.service.said()[offset:])
                 self.assertRegex(self.service.said()[offset:], "hotlined: |journal_lost")
         self.service.start()

@@ -16,6 +16,8 @@ from people import Staff
 
 SEED = 20261122
 KILLS = int(os.environ.get("HOTLINE_KILLS", "100"))
+# p99, seconds. Held to the promised bound when asked for on a quiet machine (tools/soak kill), loosely beside others.
+READY_WITHIN_S = 2 if "HOTLINE_KILLS" in os.environ else 20
 THOROUGH_EVERY = 20  # so many kills between two checks of the whole file
 # Kills in the midst of things: the process dies when it enters the call, so the call itself never happens. Writing to
 # the write-ahead log is within a commit, making it durable is its end, sending an answer comes after it.
@@ -161,6 +163,7 @@ class Kills(unittest.TestCase):
               f" {dict(self.traffic.ledger.counts())}; repeated on purpose: {report['repeated']}", flush=True)
         slowest = sorted(self.starts)[int(len(self.starts) * 0.99)]
         print(f"{KILLS} kills; ready after a kill: p99 {slowest:.2f} s", flush=True)
+        self.assertLessEqual(slowest, READY_WITHIN_S, "too slow to be ready again")
         print(self.traffic.report_text(), flush=True)
 
 

@@ -88,6 +88,22 @@ TEST_CASE("a file that is not a database is told by an exception and left alone"
     const Folder folder;
     const std::string text(2'000, 'x');
     std::ofstream(folder.file()) << text;
-    CHECK_THROWS_AS(Index::open(folder.file()), SQLite::Exception);
+    CHECK_THROWS_AS(Index::open(folder.file()), DamagedIndex);
     CHECK(std::filesystem::file_size(folder.file()) == text.size());
+}
+
+TEST_CASE("a file with a damaged page is told by an exception and left alone") {
+    const Folder folder;
+    {
+        Index index = Index::open(folder.file());
+        REQUIRE(index.rebuild(demo_directory()).has_value());
+    }
+    const auto size = std::filesystem::file_size(folder.file());
+    {
+        std::fstream file(folder.file(), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(4'096);
+        file << std::string(4'096, '\x55');
+    }
+    CHECK_THROWS_AS(Index::open(folder.file()), DamagedIndex);
+    CHECK(std::filesystem::file_size(folder.file()) == size);
 }

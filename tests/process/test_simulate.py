@@ -1,0 +1,79 @@
+"""The simulator as its users start it: a what-if, a history that holds, wrong arguments, and a last line that sums up."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "tools/src/simulate/examples"
+SUMMARY = re.compile(r"simulated \d+ h of (\w+) in (\d+) histories: (\d+) contacts, \d+ tips, (\d+) entries, (\d+) restarts; "
+                     r"faults: (.+); (\d+) checks of (\d+) invariants; \d+ h/s")
+
+
+def simulate(*arguments):
+    return subprocess.run([os.path.join(os.environ["HOTLINE_BIN"], "simulate"), *arguments], capture_output=True, text=True,
+                          timeout=120, check=False)
+
+
+class Simulate(unittest.TestCase):
+    def test_histories_with_every_fault_hold_and_the_last_line_sums_them_up(self):
+        done = simulate("--seeds", "3..5", "--hours", "300", "--profile", "canada", "--faults", "all")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        summed = SUMMARY.fullmatch(done.stdout.splitlines()[-1])
+        self.assertTrue(summed, done.stdout)
+        profile, histories, contacts, entries, restarts, faults, checks, invariants = summed.groups()
+        self.assertEqual((profile, histories), ("canada", "3"))
+        for figure in (contacts, entries, restarts, checks, invariants):
+            self.assertGreater(int(figure), 0)
+        self.assertIn("crash", faults)
+
+    def test_the_same_seed_is_the_same_history(self):
+        once, again = (simulate("--seed", "11", "--hours", "30").stdout.rsplit(";", 1)[0] for _ in range(2))
+        self.assertEqual(once, again)
+        self.assertNotEqual(once, simulate("--seed", "12", "--hours", "30").stdout.rsplit(";", 1)[0])
+
+    def test_without_faults_none_is_injected(self):
+        done = simulate("--seed", "1", "--hours", "30", "--faults", "none")
+        self.assertIn("faults: none;", done.stdout.splitlines()[-1])
+
+    def what_if(self, form):
+        done = simulate("--staffing", str(EXAMPLES / "small.staffing.json"), "--traffic",
+                        str(EXAMPLES / "small.traffic.json"), "--hours", "200", "--faults", "none", "--format", form)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+    def test_a_what_if_answers_by_language_and_hour_and_a_table_for_programs_stands_alone(self):
+        text = self.what_if("text").stdout
+        self.assertTrue(SUMMARY.fullmatch(text.splitlines()[-1]), text)
+        rows = list(csv.DictReader(io.StringIO(self.what_if("csv").stdout)))
+        self.assertGreater(len(rows), 10)
+        self.assertTrue(all(len(row) == len(rows[0]) and None not in row for row in rows), "a line that is no row")
+        table = json.loads(self.what_if("json").stdout)
+        self.assertTrue(table)
+
+    def test_a_file_that_makes_no_sense_is_refused_with_its_field(self):
+        staffing = json.loads((EXAMPLES / "small.staffing.json").read_text())
+        staffing["teams"][0]["surprise"] = 1
+        wrong = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "wrong.json"
+        wrong.write_text(json.dumps(staffing))
+        done = simulate("--staffing", str(wrong), "--hours", "1")
+        self.assertEqual(done.returncode, 64)
+        self.assertIn("teams[0].surprise", done.stderr)
+
+    def test_wrong_arguments_are_refused(self):
+        for wrong in (["--faults", "earthquake"], ["--seeds", "9..3"], ["--profile", "mars"], ["--hours", "0"],
+                      ["--keep", "5-1"]):
+            with self.subTest(wrong=wrong):
+                done = simulate(*wrong)
+                self.assertEqual(done.returncode, 64, done.stdout + done.stderr)
+                self.assertTrue(done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
