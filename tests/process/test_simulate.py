@@ -1,4 +1,4 @@
-"""The simulator as its users start it: a what-if, a history that holds, wrong arguments, and a last line that sums up."""
+"""The simulator as its users start it: a what-if, histories that hold, wrong arguments, a last line that sums up."""
 
 import csv
 import io
@@ -12,13 +12,13 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tools/src/simulate/examples"
-SUMMARY = re.compile(r"simulated \d+ h of (\w+) in (\d+) histories: (\d+) contacts, \d+ tips, (\d+) entries, (\d+) restarts; "
-                     r"faults: (.+); (\d+) checks of (\d+) invariants; \d+ h/s")
+SUMMARY = re.compile(r"simulated \d+ h of (\w+) in (\d+) histories: (\d+) contacts, \d+ tips, (\d+) entries, "
+                     r"(\d+) restarts; faults: (.+); (\d+) checks of (\d+) invariants; \d+ h/s")
 
 
 def simulate(*arguments):
-    return subprocess.run([os.path.join(os.environ["HOTLINE_BIN"], "simulate"), *arguments], capture_output=True, text=True,
-                          timeout=120, check=False)
+    program = os.path.join(os.environ["HOTLINE_BIN"], "simulate")
+    return subprocess.run([program, *arguments], capture_output=True, text=True, timeout=120, check=False)
 
 
 class Simulate(unittest.TestCase):
