@@ -1,5 +1,6 @@
 #include "hotline/checkpointing.hpp"
 
+#include "hotline/checkpoint_rhythm.hpp"
 #include "hotline/engine/run_on.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -17,8 +18,6 @@ using Clock = std::chrono::steady_clock;
 using observe::Event;
 using observe::Level;
 
-constexpr std::chrono::seconds every{60};
-constexpr std::uint64_t every_entries = 1'000;
 constexpr std::chrono::seconds look_again{1};
 
 } // namespace
@@ -96,19 +95,19 @@ void Checkpointing::finish() {
 asio::awaitable<void> Checkpointing::run() {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer moment(executor);
-    auto last = Clock::now() - every;
-    auto last_seq = journal_.head().seq;
+    CheckpointRhythm rhythm;
     for (;;) {
-        const bool many = journal_.head().seq.value - last_seq.value >= every_entries;
-        if (many || Clock::now() - last >= every) {
-            last = Clock::now();
-            last_seq = journal_.head().seq;
+        const auto head = journal_.head().seq;
+        if (rhythm.due(Clock::now(), head)) {
+            rhythm.tried(Clock::now(), head);
             auto write = [this] {
                 write_if_new();
                 return true;
             };
             co_await engine::run_on(thread_, std::move(write));
         }
+        if (!to_.empty())
+            metrics_.entries_behind.set(static_cast<std::int64_t>(journal_.head().seq.value) - metrics_.seq.value.get());
         moment.expires_after(look_again);
         co_await moment.async_wait(asio::use_awaitable);
     }

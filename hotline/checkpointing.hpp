@@ -20,11 +20,12 @@ struct CheckpointMetrics {
     static constexpr std::string_view metrics_of = "checkpoint";
     observe::Counter written;
     observe::Counter failed;
-    observe::Gauge seq; ///< of the last one that is durable elsewhere
+    observe::Gauge seq;            ///< of the last one that is durable elsewhere
+    observe::Gauge entries_behind; ///< that none vouches for yet
 };
-BOOST_DESCRIBE_STRUCT(CheckpointMetrics, (), (written, failed, seq))
+BOOST_DESCRIBE_STRUCT(CheckpointMetrics, (), (written, failed, seq, entries_behind))
 
-/// Signs the journal's head every 60 s or 1,000 entries, whichever comes first, into a folder that lies elsewhere, and
+/// Signs the journal's head in its rhythm (`CheckpointRhythm`) into a folder that lies elsewhere, and
 /// once more at the end. When the folder cannot be written the service goes on: it says so and tries again.
 class Checkpointing {
 public:
