@@ -9,7 +9,8 @@
 namespace hotline {
 
 /// When the journal's head is to be signed next: every 60 s or 1,000 entries, whichever comes first, and at once when
-/// nothing was signed yet. Pure; a try that failed counts as one, so that a disk that is gone is not asked all the time.
+/// nothing was signed yet. Pure; a try that failed counts as one, so that a disk that is gone is not asked all the
+/// time.
 class CheckpointRhythm {
 public:
     using Moment = std::chrono::steady_clock::time_point;

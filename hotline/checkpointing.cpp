@@ -107,7 +107,8 @@ asio::awaitable<void> Checkpointing::run() {
             co_await engine::run_on(thread_, std::move(write));
         }
         if (!to_.empty())
-            metrics_.entries_behind.set(static_cast<std::int64_t>(journal_.head().seq.value) - metrics_.seq.value.get());
+            metrics_.entries_behind.set(static_cast<std::int64_t>(journal_.head().seq.value) -
+                                        metrics_.seq.value.get());
         moment.expires_after(look_again);
         co_await moment.async_wait(asio::use_awaitable);
     }
