@@ -1,9 +1,6 @@
 #include "hotline/engine/engine.hpp"
 
-#include "hotline/desk/deadline.hpp"
-
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -12,28 +9,28 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+Millis between(Clock::time_point from, Clock::time_point to) {
+    return milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count());
+}
+
 } // namespace
 
 Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
                std::function<void()> lost_log)
-    : executor_(std::move(executor)), log_(log), turn_(policy, std::move(folded.floor), folded.last),
-      clock_(std::max(log.head().at, turn_.floor().routing().now)), tail_(executor_, folded.last),
-      epoch_(log.head().epoch), lost_log_(std::move(lost_log)), work_(executor_), since_snapshot_(folded.since) {}
+    : executor_(std::move(executor)), log_(log), loop_(policy, std::move(folded)),
+      clock_(std::max(log.head().at, loop_.floor().routing().now)), tail_(executor_, loop_.last()),
+      epoch_(log.head().epoch), lost_log_(std::move(lost_log)), work_(executor_) {}
 
 Engine::Ticket Engine::take_in(Submission submission) {
-    auto ticket = std::make_shared<Pending>(executor_, std::move(submission));
-    ticket->submission.asked = clock_.now();
-    if (stopping_ || lost_) {
-        ticket->answer = hotline::refuse(Refusal::stopping);
-    } else if (degraded_since_ && !recovering_) {
-        ticket->answer = answer_unwritten(ticket->submission);
-    } else if (inbox_.size() >= limit::inbox_submissions) {
-        ++counters_.overloaded;
-        ticket->answer = hotline::refuse(Refusal::overloaded);
-    } else {
-        inbox_.push_back(ticket);
-        work_.cancel();
+    auto ticket = std::make_shared<Pending>(executor_);
+    auto taken = loop_.take_in(std::move(submission), clock_.now());
+    if (auto* answer = std::get_if<Answer>(&taken)) {
+        ticket->answer = std::move(*answer);
+        return ticket;
     }
+    asked_.emplace_hint(asked_.end(), std::get<Ask>(taken), ticket);
+    if (loop_.wakes())
+        work_.cancel();
     return ticket;
 }
 
@@ -52,142 +49,83 @@ boost::asio::awaitable<Answer> Engine::submit(Submission submission) {
 }
 
 void Engine::stop() {
-    stopping_ = true;
-    work_.cancel();
+    loop_.stop();
+    if (loop_.wakes())
+        work_.cancel();
 }
 
 boost::asio::awaitable<void> Engine::run() {
+    std::exception_ptr failure;
     try {
-        co_await loop();
+        co_await drive();
     } catch (...) {
-        lose_log(); // the journal could not even be read
-        throw;
+        failure = std::current_exception(); // the journal could not even be read
+        loop_.lose_log();
     }
+    if (!failure)
+        co_return;
+    co_await drive();
+    std::rethrow_exception(failure);
 }
 
-boost::asio::awaitable<void> Engine::loop() {
-    while (!lost_) {
-        co_await wait_for_work();
-        if (stopping_ && inbox_.empty())
-            break;
-        if (degraded_since_) {
-            co_await ask_storage_again();
-            continue;
-        }
-        taken_ = next_group();
-        co_await take_turn();
+boost::asio::awaitable<void> Engine::drive() {
+    for (bool last = false; !last;) {
         settle_snapshot();
-        if (snapshot_due(since_snapshot_) && !storing_.valid())
-            co_await keep_snapshot();
-    }
-    if (lost_)
-        co_return;
-    co_await keep_snapshot();
-    co_await snapshots_stored();
-    tail_.wake_all();
-}
-
-/// Returns when there is a submission, something is due on the floor, storage is to be asked again, or the engine is to
-/// stop.
-boost::asio::awaitable<void> Engine::wait_for_work() {
-    if (degraded_since_ && !stopping_) {
-        work_.expires_after(std::chrono::milliseconds(probe_pause_.count));
-        co_await work_.async_wait(no_throw);
-        co_return;
-    }
-    while (inbox_.empty() && !stopping_) {
-        const auto due = desk::next_due(turn_.floor());
-        const auto now = clock_.now();
-        if (due && *due <= now)
-            break;
-        const auto wait =
-            due ? std::chrono::milliseconds((*due - now).count) : std::chrono::milliseconds(std::chrono::hours(1));
-        work_.expires_after(wait);
-        co_await work_.async_wait(no_throw);
+        auto step = loop_.next(clock_.now());
+        if (loop_.settled())
+            show();
+        last = is_last(step);
+        co_await take(std::move(step));
     }
 }
 
-Engine::Pendings Engine::next_group() {
-    const auto count = static_cast<std::ptrdiff_t>(std::min(inbox_.size(), limit::turn_submissions));
-    Pendings group(inbox_.begin(), inbox_.begin() + count);
-    inbox_.erase(inbox_.begin(), inbox_.begin() + count);
-    return group;
+boost::asio::awaitable<void> Engine::take(Step step) {
+    return std::visit([this](auto& what) { return take(std::move(what)); }, step);
 }
 
-boost::asio::awaitable<void> Engine::take_turn() {
-    std::vector<Submission> submissions;
-    submissions.reserve(taken_.size());
-    for (const auto& pending : taken_)
-        submissions.push_back(std::move(pending->submission));
-
-    for (std::size_t tries = 0; tries < limit::conflicts_in_a_row; ++tries) {
-        const auto lookup = tries == 0 ? Lookup::unless_born : Lookup::all;
-        auto versions = co_await versions_of(submissions, lookup);
-        const auto now = clock_.now();
-        auto batch = turn_.run(submissions, std::move(versions), now);
-        ++counters_.turns;
-        if (!turn_.pending()) {
-            release(std::move(batch));
-            co_return;
-        }
-        const auto shared = std::make_shared<const journal::Append>(std::move(batch.append));
-        const auto outcome = co_await append(shared);
-        if (outcome == journal::Outcome::committed) {
-            turn_.committed();
-            degraded_since_.reset();
-            probe_pause_ = limit::probe_first;
-            counters_.entries += shared->entries.size();
-            for (const auto& entry : shared->entries)
-                since_snapshot_.add(entry);
-            release(std::move(batch));
-            if (!shared->outbox.empty() && left_for_outside_)
-                left_for_outside_();
-            co_return;
-        }
-        if (outcome == journal::Outcome::unknown)
-            break;
-        co_await refold();
-        if (outcome == journal::Outcome::rolled_back) {
-            storage_refused(now);
-            co_return;
-        }
-        ++counters_.conflicts; // another node was faster: decide again on what it left
+boost::asio::awaitable<void> Engine::take(step::Wait wait) {
+    if (wait.until) {
+        work_.expires_after(std::chrono::milliseconds((*wait.until - clock_.now()).count));
+    } else {
+        work_.expires_at(Clock::time_point::max());
     }
-    lose_log();
+    co_await work_.async_wait(no_throw);
 }
 
-boost::asio::awaitable<Versions> Engine::versions_of(const std::vector<Submission>& submissions, Lookup lookup) {
-    auto records = records_of(submissions, lookup);
-    if (records.empty())
-        co_return Versions{};
-    auto ask = [this, records] { return log_.versions(records); };
-    const auto found = co_await run_on(writer_, std::move(ask));
+boost::asio::awaitable<void> Engine::take(step::LookUp ask) {
+    auto look_up = [this, records = ask.records] { return log_.versions(records); };
+    const auto found = co_await run_on(writer_, std::move(look_up));
     Versions versions;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        versions[{records[i].type->name, records[i].id}] = found[i];
-    co_return versions;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        versions[{ask.records[i].type->name, ask.records[i].id}] = found[i];
+    loop_.found(std::move(versions), clock_.now());
 }
 
-/// The floor ran ahead of a disk that did not follow: fold it again from what is durable.
-boost::asio::awaitable<void> Engine::refold() {
-    refolding_ = true;
+boost::asio::awaitable<void> Engine::take(step::Write write) {
+    append_began_ = Clock::now();
+    auto append = [this, batch = write.batch] { return log_.append(*batch); };
+    const auto outcome = co_await run_on(writer_, std::move(append));
+    append_ended_ = Clock::now();
+    append_took_ = between(*append_began_, append_ended_);
+    append_began_.reset();
+    loop_.appended(outcome);
+}
+
+boost::asio::awaitable<void> Engine::take(step::FoldAgain) {
     auto fold_again = [this] { return fold_journal(log_); };
     auto folded = co_await run_on(writer_, std::move(fold_again));
-    turn_.failed(std::move(folded.floor), folded.last);
-    since_snapshot_ = folded.since;
-    tail_.skip_to(turn_.last());
-    refolding_ = false;
-    show();
+    loop_.folded(std::move(folded), clock_.now());
 }
 
-/// Encodes the floor while no turn runs, off this thread so that views go on; the file is written beside the turns that
-/// follow. The journal is whole without it: only the next start takes longer.
-boost::asio::awaitable<void> Engine::keep_snapshot() {
-    if (since_snapshot_.entries == 0)
-        co_return;
-    if (storing_.valid())
-        co_await snapshots_stored();
-    auto encode = [this] { return snapshot_of(turn_.floor(), turn_.last()); };
+boost::asio::awaitable<void> Engine::take(step::Probe) {
+    auto probe = [this] { return log_.probe(); };
+    const auto outcome = co_await run_on(writer_, std::move(probe));
+    loop_.probed(outcome, clock_.now());
+}
+
+/// Encodes the floor off this thread so that views go on; the file is written beside the turns that follow.
+boost::asio::awaitable<void> Engine::take(step::TakeSnapshot) {
+    auto encode = [this] { return snapshot_of(loop_.floor(), loop_.last()); };
     auto snapshot = co_await run_on(writer_, std::move(encode));
     auto store = [this, snapshot = std::move(snapshot)] {
         try {
@@ -200,56 +138,69 @@ boost::asio::awaitable<void> Engine::keep_snapshot() {
     const auto task = std::make_shared<std::packaged_task<bool()>>(std::move(store));
     storing_ = task->get_future();
     boost::asio::post(keeper_, [task] { (*task)(); });
-    since_snapshot_ = {};
+    loop_.snapshot_taken();
 }
 
-/// Returns when no snapshot is on its way any more: the keeper takes one after the other.
-boost::asio::awaitable<void> Engine::snapshots_stored() {
+/// The keeper takes one snapshot after the other.
+boost::asio::awaitable<void> Engine::take(step::AwaitSnapshot) {
     auto nothing_left = [] { return true; };
     co_await run_on(keeper_, nothing_left);
     settle_snapshot();
 }
 
+boost::asio::awaitable<void> Engine::take(step::Publish publish) {
+    tail_.publish(std::move(publish.entries));
+    co_return;
+}
+
+boost::asio::awaitable<void> Engine::take(step::SkipTail skip) {
+    tail_.skip_to(skip.last);
+    co_return;
+}
+
+boost::asio::awaitable<void> Engine::take(step::Tell tell) {
+    for (auto& told : tell.answers) {
+        const auto asked = asked_.extract(told.ask);
+        asked.mapped()->answer = std::move(told.answer);
+        asked.mapped()->ready.cancel();
+    }
+    co_return;
+}
+
+boost::asio::awaitable<void> Engine::take(step::Deliver) {
+    if (left_for_outside_)
+        left_for_outside_();
+    co_return;
+}
+
+boost::asio::awaitable<void> Engine::take(step::End) {
+    tail_.wake_all();
+    co_return;
+}
+
+boost::asio::awaitable<void> Engine::take(step::LogLost) {
+    lost_log_();
+    co_return;
+}
+
 /// Takes note of a snapshot that has arrived on the disk, or could not.
 void Engine::settle_snapshot() {
-    if (!storing_.valid() || storing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        return;
-    if (!storing_.get())
-        ++counters_.snapshots_failed;
-}
-
-void Engine::release(Batch batch) {
-    const auto group = std::exchange(taken_, {});
-    tail_.publish(std::move(batch.published));
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        if (!batch.answers[i])
-            ++counters_.refused;
-        group[i]->answer = std::move(batch.answers[i]);
-        group[i]->ready.cancel();
-    }
-    show();
-}
-
-void Engine::refuse(const Pendings& group) {
-    for (const auto& pending : group) {
-        pending->answer = hotline::refuse(Refusal::unavailable);
-        pending->ready.cancel();
-    }
-}
-
-/// Nobody knows what is on the disk. Whoever waits is told that nothing was taken in; the process must end.
-void Engine::lose_log() {
-    lost_ = true;
-    refuse(std::exchange(taken_, {}));
-    refuse({inbox_.begin(), inbox_.end()});
-    inbox_.clear();
-    lost_log_();
+    if (storing_.valid() && storing_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+        loop_.snapshot_stored(storing_.get());
 }
 
 void Engine::show() {
     const auto looks = std::exchange(looks_, {});
     for (const auto& look : looks)
         look();
+}
+
+StorageSigns Engine::storage() const {
+    const auto now = Clock::now();
+    return {.refusing = degraded(),
+            .under_way = append_began_ ? between(*append_began_, now) : Millis{},
+            .last_took = append_took_,
+            .last_ended_since = between(append_ended_, now)};
 }
 
 } // namespace hotline::engine

@@ -42,8 +42,8 @@ void SinceSnapshot::add(const journal::Entry& entry) {
     bytes += entry.facts.size() + size_of(entry.payload);
 }
 
-bool snapshot_due(const SinceSnapshot& since) {
-    return since.entries >= limit::snapshot_after_entries || since.bytes >= limit::snapshot_after_bytes;
+bool snapshot_due(const SinceSnapshot& since, const SnapshotPace& pace) {
+    return since.entries >= pace.entries || since.bytes >= pace.bytes;
 }
 
 Folded fold_journal(journal::Log& log) {

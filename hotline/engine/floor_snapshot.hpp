@@ -24,8 +24,14 @@ struct SinceSnapshot {
     void add(const journal::Entry& entry);
 };
 
-/// Whether the next snapshot is due: a start would have to read more than the limits say.
-[[nodiscard]] bool snapshot_due(const SinceSnapshot& since);
+/// How much may come behind the newest snapshot before the next is due.
+struct SnapshotPace {
+    std::uint64_t entries = limit::snapshot_after_entries;
+    std::uint64_t bytes = limit::snapshot_after_bytes; ///< of facts and payloads
+};
+
+/// Whether the next snapshot is due: a start would have to read more than the pace allows.
+[[nodiscard]] bool snapshot_due(const SinceSnapshot& since, const SnapshotPace& pace = {});
 
 /// A floor folded from the journal alone.
 struct Folded {

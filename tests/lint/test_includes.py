@@ -24,6 +24,7 @@ class TheIncludeTable(unittest.TestCase):
             ("hotline/journal/entry.hpp", "#include <SQLiteCpp/Database.h>"),
             ("hotline/keys/seal.cpp", "#include <some/library.hpp>"),
             ("hotline/engine/turn.hpp", "#include <boost/asio/awaitable.hpp>"),
+            ("hotline/engine/loop.cpp", "#include <boost/asio/awaitable.hpp>"),
             ("hotline/desk/decide_tick.cpp", "#include <fstream>"),
             ("hotline/tips/decide_review.cpp", "#include <random>"),
             ("proto/instant.cpp", "#include <sys/time.h>"),

@@ -1,18 +1,15 @@
 #pragma once
 
 #include "hotline/engine/desk_clock.hpp"
-#include "hotline/engine/floor_snapshot.hpp"
-#include "hotline/engine/storage.hpp"
-#include "hotline/engine/turn.hpp"
+#include "hotline/engine/loop.hpp"
 #include "tools/src/simulate/agenda.hpp"
 #include "tools/src/simulate/disk.hpp"
 #include "tools/src/simulate/random.hpp"
 
-#include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace hotline::simulate {
@@ -26,14 +23,14 @@ inline constexpr std::uint64_t snapshot_every_entries = 1'000;
 struct Watch {
     std::function<void(Millis)> appending; ///< an append has begun that takes so long
     std::function<void()> committed;       ///< the disk has it; nobody was told yet
-    std::function<void(const engine::Submission&, const engine::Answer&)> answered; ///< the answer is leaving
-    std::function<void()> published;                                                ///< the tail has news
-    std::function<void()> lost_log; ///< the process is to end; not from within
+    /// The answer to what this actor asked is leaving.
+    std::function<void(PersonId, std::optional<CommandId>, const engine::Answer&)> answered;
+    std::function<void()> published; ///< the tail has news
+    std::function<void()> lost_log;  ///< the process is to end; not from within
 };
 
-/// The shell around the turn under virtual time: the same steps in the same order as `engine::Engine` (take, versions,
-/// run, append, committed or failed or conflict, release; wake-ups from `next_due`; a refusing disk and its probes),
-/// without Asio. Engine's own code is held to them by its tests; what runs inside (turn, fold, tail) is the service's.
+/// The engine's own loop under virtual time: takes its steps on a disk and a clock of the simulation, as
+/// `engine::Engine` takes them on real ones. It decides nothing but how long a step takes.
 class Shell {
 public:
     using Told = std::function<void(const engine::Answer&)>;
@@ -45,76 +42,73 @@ public:
     ~Shell();
 
     void submit(engine::Submission submission, Told told);
-    void stop() { stopping_ = true; }
+    void stop();
 
     /// True if the floor is what the journal says: only then may it be shown.
-    [[nodiscard]] bool settled() const { return !turn_.pending(); }
-    [[nodiscard]] const desk::Floor& floor() const { return turn_.floor(); }
+    [[nodiscard]] bool settled() const { return loop_.settled(); }
+    [[nodiscard]] const desk::Floor& floor() const { return loop_.floor(); }
     /// The tail, as its readers use it (engine/tail.hpp).
     [[nodiscard]] bool reaches(Seq seen) const;
     [[nodiscard]] std::vector<std::shared_ptr<const engine::Published>> after(Seq seen, std::size_t count) const;
     [[nodiscard]] Seq last_published() const;
     [[nodiscard]] Instant now() const { return time_.at(steady()); }
-    [[nodiscard]] bool degraded() const { return degraded_since_.has_value(); }
-    [[nodiscard]] std::uint64_t snapshots_refused() const { return snapshots_refused_; }
-    [[nodiscard]] bool idle() const { return !busy_; }
-    /// How long the first in the inbox has waited for a turn.
+    [[nodiscard]] bool degraded() const { return loop_.degraded(); }
+    [[nodiscard]] const engine::EngineCounters& counters() const { return loop_.counters(); }
+    /// It waits for something to come or to fall due.
+    [[nodiscard]] bool idle() const { return idle_; }
+    /// How long the one who has waited longest for an answer has waited.
     [[nodiscard]] Millis longest_wait() const {
-        return inbox_.empty() ? Millis{} : agenda_.now() - inbox_.front().since;
+        return asked_.empty() ? Millis{} : agenda_.now() - asked_.begin()->second.since;
     }
     /// The append under way, if there is one: a power cut keeps it whole or not at all.
-    [[nodiscard]] const journal::Append* in_flight() const { return in_flight_ ? &in_flight_->append : nullptr; }
+    [[nodiscard]] const journal::Append* in_flight() const { return in_flight_.get(); }
 
 private:
     struct Readers; ///< the tail, and Asio with it, are kept out of this header
-    struct Pending {
-        engine::Submission submission;
+    struct Asking {
+        PersonId actor;
+        std::optional<CommandId> command;
         Told told;
         Instant since; ///< true time
     };
 
     [[nodiscard]] Millis steady() const { return agenda_.now() - Instant{}; }
-    void later(Millis delay, void (Shell::*act)());
-    void wake();
+    /// Goes on after so long, unless it goes on before: only the last call counts.
+    void go_on_after(Millis delay);
     void go_on();
-    void arm();
-    void begin_turn();
-    void run_turn();
+    /// Calls it after so long, if the process lives so long.
+    void later(Millis delay, std::function<void()> act);
+    /// Each takes a step; false if the next one is not to be asked for now.
+    bool take(const engine::step::Wait& wait);
+    bool take(const engine::step::LookUp& ask);
+    bool take(const engine::step::Write& write);
+    bool take(const engine::step::FoldAgain&);
+    bool take(const engine::step::Probe&);
+    bool take(const engine::step::TakeSnapshot&);
+    bool take(const engine::step::AwaitSnapshot&);
+    bool take(engine::step::Publish& publish);
+    bool take(const engine::step::SkipTail& skip);
+    bool take(const engine::step::Tell& tell);
+    bool take(const engine::step::Deliver&);
+    bool take(const engine::step::End&);
+    bool take(const engine::step::LogLost&);
     void finish_append();
-    void settle(journal::Outcome outcome, engine::Batch batch);
-    [[nodiscard]] engine::Versions versions_of(const std::vector<engine::Submission>& submissions,
-                                               engine::Lookup lookup);
-    void refold();
-    void release(engine::Batch batch);
-    void refuse_taken();
-    void ask_storage_again();
-    void storage_refused();
-    [[nodiscard]] engine::Answer answer_unwritten(const engine::Submission& submission) const;
-    void keep_snapshot();
-    void lose_log();
-    void answer(const Pending& pending, const engine::Answer& answer);
-    [[nodiscard]] Millis append_takes();
+    void store(const journal::Snapshot& snapshot);
+    void answer(const Asking& asking, const engine::Answer& answer);
+    [[nodiscard]] Millis disk_takes();
 
     Agenda& agenda_;
     Disk& disk_;
-    engine::Turn turn_;
+    engine::Loop loop_;
     engine::DeskTime time_;
     Random luck_;
     Watch watch_;
     std::unique_ptr<Readers> readers_;
-    std::deque<Pending> inbox_;
-    std::vector<Pending> taken_;
-    std::optional<engine::Batch> in_flight_;
-    engine::SinceSnapshot since_snapshot_;
+    std::map<engine::Ask, Asking> asked_; ///< taken in and not answered yet
+    std::shared_ptr<const journal::Append> in_flight_;
     std::uint64_t armed_ = 0; ///< the number of the wake-up that counts
-    std::size_t conflicts_ = 0;
-    std::uint64_t snapshots_refused_ = 0;
-    bool busy_ = false;
-    bool stopping_ = false;
-    Instant turn_at_;                       ///< desk time of the turn under way
-    std::optional<Instant> degraded_since_; ///< the turn whose append was refused, with none durable since
-    bool recovering_ = false;               ///< a turn is under way that will tell whether storage is back
-    Millis probe_pause_ = engine::limit::probe_first;
+    bool idle_ = false;
+    bool awaits_snapshot_ = false;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true); ///< gone with the process; its wake-ups do nothing
 };
 

@@ -92,9 +92,9 @@ Watch World::watch() {
     return {.appending = [this](Millis takes) { on_appending(takes); },
             .committed = [this] { on_committed(); },
             .answered =
-                [this](const engine::Submission& asked, const engine::Answer& answer) {
+                [this](PersonId actor, std::optional<CommandId> command, const engine::Answer& answer) {
                     if (answer)
-                        judge.ledger().answered(asked.actor, asked.command, *answer);
+                        judge.ledger().answered(actor, command, *answer);
                 },
             .published = [this] { on_published(); },
             .lost_log = [this] { agenda.after({}, [this] { crash(start_again); }); }};
