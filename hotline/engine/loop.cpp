@@ -10,7 +10,7 @@
 namespace hotline::engine {
 namespace {
 
-void require(bool promise, const char* what) {
+void demand(bool promise, const char* what) {
     if (!promise)
         throw std::logic_error(what);
 }
@@ -60,7 +60,7 @@ bool Loop::wakes() const { return waiting_ && (stopping_ || !inbox_.empty()); }
 bool Loop::settled() const { return !turn_.pending() && to_do_.empty(); }
 
 Step Loop::next(Instant now) {
-    require(owed_ == Report::none, "the engine's next step was asked for before the last one was reported");
+    demand(owed_ == Report::none, "the engine's next step was asked for before the last one was reported");
     waiting_ = false;
     if (to_do_.empty())
         decide(now);
@@ -85,7 +85,7 @@ void Loop::decide(Instant now) {
 }
 
 void Loop::reported(Report report) {
-    require(owed_ == report, "something was reported to the engine's loop that it had not asked for");
+    demand(owed_ == report, "something was reported to the engine's loop that it had not asked for");
     owed_ = Report::none;
 }
 

@@ -5,42 +5,134 @@ from collections import namedtuple
 
 Bug = namedtuple("Bug", "name source find replace")
 
-SHELL = "tools/src/simulate/shell.cpp"
+LOOP = "hotline/engine/loop.cpp"
+FLOOR_SNAPSHOT = "hotline/engine/floor_snapshot.cpp"
 TURN = "hotline/engine/turn.cpp"
 ADMISSION = "hotline/engine/admission.cpp"
 TAIL = "hotline/engine/tail.cpp"
 EVOLVE = "hotline/desk/evolve.cpp"
 OFFER = "hotline/desk/decide_offer.cpp"
+TICK = "hotline/desk/decide_tick.cpp"
+TAKE_OFFER = "routing/take_offer.cpp"
 SNAPSHOT = "hotline/desk/snapshot.cpp"
 STOCK = "hotline/keys/stock.cpp"
 TABLES = "tools/src/simulate/tables.cpp"
 
 BUGS = [
-    Bug("acknowledged_before_the_commit", SHELL,
-        "    in_flight_ = std::move(batch);\n",
+    # What the loop decides (engine/loop.cpp): the very code that the service runs.
+    Bug("acknowledged_before_the_commit", LOOP,
+        "    then(step::Write{append_});\n",
         "    if (PLANTED) {\n"
-        "        const auto group = std::exchange(taken_, {});\n"
-        "        for (std::size_t i = 0; i < group.size(); ++i)\n"
-        "            answer(group[i], batch.answers[i]);\n"
+        "        step::Tell early;\n"
+        "        for (std::size_t i = 0; i < group_.size(); ++i) {\n"
+        "            if (group_[i] != Ask{})\n"
+        "                early.answers.push_back({group_[i], batch_.answers[i]});\n"
+        "        }\n"
+        "        group_.clear();\n"
+        "        then(std::move(early));\n"
         "    }\n"
-        "    in_flight_ = std::move(batch);\n"),
-    Bug("lost_wake_up", SHELL,
-        "        return later({}, &Shell::begin_turn);\n",
-        "        return PLANTED ? void() : later({}, &Shell::begin_turn);\n"),
-    Bug("timer_not_armed_again", SHELL,
-        "    const auto due = desk::next_due(turn_.floor());\n",
-        "    if (PLANTED && armed_ == 40)\n"
-        "        return;\n"
-        "    const auto due = desk::next_due(turn_.floor());\n"),
-    Bug("failed_fsync_taken_for_done", SHELL,
-        "    case unknown:\n",
-        "    case unknown:\n"
-        "        if (PLANTED) {\n"
-        "            turn_.committed();\n"
-        "            watch_.committed();\n"
-        "            release(std::move(batch));\n"
-        "            return go_on();\n"
-        "        }\n"),
+        "    then(step::Write{append_});\n"),
+    Bug("lost_wake_up", LOOP,
+        "return waiting_ && (stopping_ || !inbox_.empty());",
+        "return waiting_ && (stopping_ || inbox_.size() > (PLANTED ? 1U : 0U));"),
+    Bug("inbox_forgotten_after_a_turn", LOOP,
+        "    if (inbox_.empty() && (!due || *due > now))\n",
+        "    if ((inbox_.empty() || (PLANTED && counters_.turns % 50 == 49)) && (!due || *due > now))\n"),
+    Bug("timer_not_armed_again", LOOP,
+        "        return then(step::Wait{due});\n",
+        "        return then(step::Wait{PLANTED && counters_.turns > 40 ? std::nullopt : due});\n"),
+    Bug("failed_fsync_taken_for_done", LOOP,
+        "    case journal::Outcome::unknown:\n",
+        "    case journal::Outcome::unknown:\n"
+        "        if (PLANTED)\n"
+        "            return commit();\n"),
+    Bug("failed_fsync_tried_again", LOOP,
+        "    case journal::Outcome::unknown:\n",
+        "    case journal::Outcome::unknown:\n"
+        "        if (PLANTED)\n"
+        "            return then(step::Write{append_});\n"),
+    Bug("refused_append_taken_for_done", LOOP,
+        "    case journal::Outcome::rolled_back:\n",
+        "    case journal::Outcome::rolled_back:\n"
+        "        if (PLANTED)\n"
+        "            return commit();\n"
+        "        [[fallthrough]];\n"),
+    Bug("told_before_the_readers", LOOP,
+        "    group_.clear();\n"
+        "    then(std::move(tell));\n",
+        "    group_.clear();\n"
+        "    then(std::move(tell));\n"
+        "    if (PLANTED)\n"
+        "        std::swap(to_do_[to_do_.size() - 1], to_do_[to_do_.size() - 2]);\n"),
+    Bug("decided_again_on_the_old_floor", LOOP,
+        "    turn_.failed(std::move(folded.floor), folded.last);\n",
+        "    turn_.failed(PLANTED ? desk::Floor(turn_.floor()) : std::move(folded.floor), folded.last);\n"),
+    Bug("another_nodes_entries_not_skipped", LOOP,
+        "    then(step::SkipTail{turn_.last()});\n",
+        "    if (!PLANTED)\n"
+        "        then(step::SkipTail{turn_.last()});\n"),
+    Bug("relief_never_noticed", LOOP,
+        "    if (outcome != journal::Outcome::rolled_back && !stopping_)\n",
+        "    if (outcome != journal::Outcome::rolled_back && !stopping_ && !PLANTED)\n"),
+    Bug("storage_asked_ever_more_seldom", LOOP,
+        "std::min(probe_pause_ + probe_pause_, limit::probe_longest);\n",
+        "std::min(probe_pause_ + probe_pause_, PLANTED ? hours(1) : limit::probe_longest);\n"),
+    Bug("outage_begins_when_it_ends", LOOP,
+        "{storage_recovered(*degraded_since_)};\n",
+        "{storage_recovered(PLANTED ? now : *degraded_since_)};\n"),
+    Bug("stop_waits_for_a_snapshot_for_ever", LOOP,
+        "    storing_ = false;\n",
+        "    storing_ = PLANTED;\n"),
+    # The rest of what ships.
+    Bug("entry_behind_the_snapshot_missed", FLOOR_SNAPSHOT,
+        ".last = snapshot->seq};\n",
+        ".last = Seq{snapshot->seq.value +\n"
+        "                      (PLANTED && log.head().seq > snapshot->seq ? 1U : 0U)}};\n"),
+    Bug("proposals_dropped", TURN,
+        "    while (!proposals_.empty()) {\n",
+        "    if (PLANTED && last_.value % 20 == 0)\n"
+        "        proposals_.clear();\n"
+        "    while (!proposals_.empty()) {\n"),
+    Bug("fold_forgets_commands_of_records", TURN,
+        "        desk::remember(floor, head, entry.subject);\n",
+        "        if (!PLANTED)\n"
+        "            desk::remember(floor, head, entry.subject);\n"),
+    Bug("repeated_command_carried_out", ADMISSION,
+        "    if (!done)\n",
+        "    if (!done || PLANTED)\n"),
+    Bug("any_answer_counts_as_in_time", ADMISSION,
+        "    return answers_offer ? std::min(",
+        "    if (PLANTED && answers_offer)\n"
+        "        return {};\n"
+        "    return answers_offer ? std::min("),
+    Bug("stale_offer_accepted", OFFER,
+        "    if (now > offer->expires)\n",
+        "    if (!PLANTED && now > offer->expires)\n"),
+    Bug("ended_offer_accepted", OFFER,
+        "Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {\n"
+        "    const Offer* offer = floor.offer(ask.offer);\n",
+        "Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {\n"
+        "    const Offer* offer = floor.offer(ask.offer);\n"
+        "    if (PLANTED && !offer && !floor.contacts().empty())\n"
+        "        return Events{OfferAccepted{ask.offer, floor.contacts().begin()->first, ask.responder}};\n"),
+    Bug("outage_not_added_to_offers", TICK,
+        "        if (deadline.at >= ask.since)\n",
+        "        if (deadline.at >= ask.since && !(PLANTED && deadline.kind == DeadlineKind::offer_expires))\n"),
+    Bug("routing_forgets_who_is_free_again", TAKE_OFFER,
+        "    relist(state, responder);\n"
+        "    relist(state, contact);\n"
+        "}\n"
+        "\n"
+        "void Take::operator()(const InterpreterRefused&",
+        "    if (!PLANTED)\n"
+        "        relist(state, responder);\n"
+        "    relist(state, contact);\n"
+        "}\n"
+        "\n"
+        "void Take::operator()(const InterpreterRefused&"),
+    Bug("routing_forgets_the_cool_off", TAKE_OFFER,
+        "    if (fact.cool_off) {\n",
+        "    if (fact.cool_off && !PLANTED) {\n"),
     Bug("tail_skips_an_entry", TAIL,
         "    for (auto& published : entries) {\n",
         "    for (auto& published : entries) {\n"

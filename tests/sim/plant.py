@@ -1,4 +1,4 @@
-"""Plants bugs into a copy of a source: plant.py ROOT SOURCE OUT.
+"""Plants bugs into a copy of a source: plant.py ROOT SOURCE OUT; or writes down their names: plant.py --names OUT.
 
 The copy behaves as the original unless a bug is chosen (planted.hpp). A bug whose place is not found exactly once ends
 the build: whoever changes that place decides anew how the bug would look there.
@@ -23,6 +23,12 @@ def plant(source, text):
     return '#include "tests/sim/planted.hpp"\n' + text
 
 
+def names():
+    listed = "".join(f'    "{bug.name}",\n' for bug in bugs.BUGS)
+    return ('#include "tests/sim/planted.hpp"\n\n'
+            "const std::vector<std::string_view> hotline::simulate::bugs{\n" + listed + "};\n")
+
+
 def main(root, source, out):
     text = (pathlib.Path(root) / source).read_text(encoding="utf-8")
     pathlib.Path(out).parent.mkdir(parents=True, exist_ok=True)
@@ -30,4 +36,7 @@ def main(root, source, out):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "--names":
+        pathlib.Path(sys.argv[2]).write_text(names(), encoding="utf-8")
+    else:
+        main(*sys.argv[1:])

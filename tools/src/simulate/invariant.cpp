@@ -2,6 +2,7 @@
 
 namespace hotline::simulate {
 
+// long: one table
 std::string_view says(Invariant invariant) {
     using enum Invariant;
     switch (invariant) {
@@ -23,6 +24,9 @@ std::string_view says(Invariant invariant) {
         return "a contact ends once, with one disposition";
     case offers_in_order:
         return "an offer goes to somebody who can take it, and to nobody behind another who could have it";
+    case offers_in_time:
+        return "only an offer that lives is accepted, in its time, by whom it was made to; an outage is added to its "
+               "time";
     case no_pair_left_apart:
         return "when all is quiet no contact waits for a responder who is free for it";
     case cool_off:
@@ -53,10 +57,14 @@ std::string_view says(Invariant invariant) {
         return "what was sealed and acknowledged can be opened";
     case tail_is_whole:
         return "a console reads every committed entry once, in order, and nothing else";
+    case readers_hear_first:
+        return "whoever asked is told no earlier than the readers of the tail can hear of it";
     case timers_fire:
         return "what is due on the floor happens in time";
     case everybody_is_answered:
         return "a submission does not wait in an idle service";
+    case relief_is_noticed:
+        return "storage that takes writes again is noticed within seconds";
     case deliveries_arrive:
         return "what was committed for the outside arrives there, under its own key, and nothing else does";
     }

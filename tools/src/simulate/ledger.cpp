@@ -27,8 +27,12 @@ void Ledger::take(const journal::Entry& entry) {
     checks_.hold(time_goes_forward, entry.at >= at_, "an entry is older than the one before");
     last_ = entry.seq;
     at_ = entry.at;
+    actor_ = entry.actor;
+    command_ = entry.command;
     if (entry.command)
         note_command(entry);
+    if (entry.kind == "storage_recovered")
+        storage_recovered();
     if (entry.version > 0)
         take_record(entry);
     else if (desk::is_event_kind(entry.kind))
@@ -145,61 +149,6 @@ void Ledger::on(const desk::ContactReclassified& event) {
 }
 
 void Ledger::on(const desk::ContactLeft& event) { (void)life_of(event.contact); }
-
-void Ledger::on(const desk::OfferMade& event) {
-    auto& life = life_of(event.contact);
-    auto& duty = duty_of(event.responder);
-    if (life.offers.empty())
-        become(life, ContactState::offered);
-    checks_.hold(no_double_assignment, !life.responder, "a contact that somebody has is offered");
-    checks_.hold(no_double_assignment, life.offers.empty() || life.acuity == Acuity::immediate,
-                 "a contact below acuity 1 is offered to two");
-    checks_.hold(no_double_assignment, !duty.offer, "a responder has a second offer");
-    const auto cooling = life.cooling.find(event.responder);
-    checks_.hold(cool_off, cooling == life.cooling.end() || cooling->second <= at_,
-                 "a contact was offered again to somebody before the cool-off was over");
-    const OfferId id{last_.value};
-    life.offers.insert(id);
-    duty.offer = id;
-    offers_.emplace(id, Ask{event.contact, event.responder});
-    check_capacity(event.responder);
-}
-
-Ask Ledger::end_offer(OfferId id, ContactId contact, PersonId responder) {
-    const auto found = offers_.find(id);
-    checks_.hold(no_double_assignment, found != offers_.end(), "an offer ended that was not live");
-    const Ask ask = found->second;
-    checks_.hold(no_double_assignment, ask.contact == contact && ask.responder == responder,
-                 "an offer ended for others than it was made to");
-    offers_.erase(found);
-    life_of(ask.contact).offers.erase(id);
-    duty_of(ask.responder).offer.reset();
-    return ask;
-}
-
-void Ledger::on(const desk::OfferAccepted& event) {
-    end_offer(event.offer, event.contact, event.responder);
-    auto& life = life_of(event.contact);
-    become(life, ContactState::connected);
-    checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
-                 "a contact was accepted that another has or is offered");
-    life.responder = event.responder;
-    life.cooling.clear();
-    duty_of(event.responder).contacts.insert(event.contact);
-    check_capacity(event.responder);
-    if (!life.was_connected && on_accepted)
-        on_accepted(life, at_);
-    life.was_connected = true;
-}
-
-void Ledger::on(const desk::OfferEnded& event) {
-    end_offer(event.offer, event.contact, event.responder);
-    auto& life = life_of(event.contact);
-    if (life.offers.empty())
-        become(life, ContactState::waiting);
-    if (event.again_from)
-        life.cooling[event.responder] = event.again_alone_from.value_or(*event.again_from);
-}
 
 void Ledger::on(const desk::ContactHeld& event) { become(life_of(event.contact), ContactState::held); }
 

@@ -34,9 +34,12 @@ struct Life {
     bool was_connected = false;
 };
 
+/// A live offer as its entries tell it.
 struct Ask {
     ContactId contact;
     PersonId responder;
+    Instant expires;
+    std::optional<Instant> moved; ///< to which its end is put off, by the entries of a storage that has come back
 };
 
 /// A responder on shift as their entries tell it.
@@ -62,6 +65,10 @@ public:
     void take(const journal::Entry& entry);
     /// The submission was answered so and the answer is leaving.
     void answered(PersonId actor, std::optional<CommandId> command, const engine::Done& done);
+    /// Storage refused to write the turn of this time, whose entries do not follow.
+    void storage_refused(Instant turn);
+    /// The service was started again; all that became durable before was taken.
+    void started_again();
     /// Forgets the commands of before one date, and the keys and records of before another.
     void forget(Instant commands_before, Instant records_before);
 
@@ -75,6 +82,8 @@ public:
     [[nodiscard]] std::uint64_t closed() const { return closed_; }
     [[nodiscard]] Seq acknowledged() const { return acknowledged_; }
 
+    /// When what is becoming durable was asked, by desk time; none if nobody knows any more.
+    std::function<std::optional<Instant>(PersonId, CommandId)> asked_at;
     /// Called as contacts are accepted for the first time and as they end.
     std::function<void(const Life&, Instant)> on_accepted;
     std::function<void(const Ending&)> on_closed;
@@ -98,6 +107,8 @@ private:
     Life& life_of(ContactId id);
     Duty& duty_of(PersonId id);
     Ask end_offer(OfferId id, ContactId contact, PersonId responder);
+    void check_accept(const desk::OfferAccepted& event);
+    void storage_recovered();
 
     void on(const desk::ContactArrived& event);
     void on(const desk::ContactReclassified& event);
@@ -105,6 +116,7 @@ private:
     void on(const desk::OfferMade& event);
     void on(const desk::OfferAccepted& event);
     void on(const desk::OfferEnded& event);
+    void on(const desk::DeadlineMoved& event);
     void on(const desk::ContactHeld& event);
     void on(const desk::ContactResumed& event);
     void on(const desk::WrapUpStarted& event);
@@ -118,6 +130,9 @@ private:
     Checks& checks_;
     Seq last_;
     Instant at_;
+    PersonId actor_;                   ///< of the entry that is taken
+    std::optional<CommandId> command_; ///< the command that it belongs to
+    std::optional<Instant> outage_;    ///< since when storage takes no writes
     Seq acknowledged_;
     std::uint64_t arrivals_ = 0;
     std::uint64_t closed_ = 0;

@@ -201,8 +201,10 @@ void Responder::resync() {
         if (me->wrapping.contains(contact))
             wrap_up(contact);
     }
-    if (me->offer)
-        offered(*me->offer);
+    if (me->offer) {
+        const auto& offer = *shell.floor().offer(*me->offer);
+        offered(offer.id, offer.expires - offer.made);
+    }
     if (!on_break_ && !desk::may_be_offered(*me))
         in_shift(luck_.between(seconds(2), seconds(20)), &Responder::become_available);
 }

@@ -44,7 +44,7 @@ private:
     // What the console shows.
     void hear(const journal::Entry& entry);
     void see(const desk::Event& event, const journal::Entry& entry);
-    void offered(OfferId offer);
+    void offered(OfferId offer, Millis stands);
     void begin_talk(ContactId contact);
     void end_talk(ContactId contact) { talks_.erase(contact); }
 

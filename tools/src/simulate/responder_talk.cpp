@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::uint64_t declines_permille = 60;
 constexpr std::uint64_t misses_permille = 90;
+constexpr std::uint64_t hesitates_permille = 100;
 constexpr std::uint64_t holds_permille = 150;
 constexpr std::uint64_t assesses_permille = 150;
 constexpr std::uint64_t consents_permille = 350;
-constexpr std::uint64_t withdraws_permille = 250; ///< of consents, about when the referral is written
-constexpr std::uint64_t forgets_permille = 15;    ///< to note the outcome
-constexpr Millis answers_most = seconds(23);      ///< now and then too late
+constexpr std::uint64_t withdraws_permille = 250;    ///< of consents, about when the referral is written
+constexpr std::uint64_t forgets_permille = 15;       ///< to note the outcome
+constexpr Millis answers_most = seconds(23);         ///< now and then too late
+constexpr Millis hesitates_by = milliseconds(1'500); ///< before the offer's end or after it
 constexpr Millis unknown_handling = minutes(4);
 constexpr Millis unknown_wrap_up = minutes(1);
 constexpr std::array outcomes{Disposition::helped, Disposition::referred, Disposition::information_given,
@@ -32,8 +34,8 @@ void Responder::hear(const journal::Entry& entry) {
 void Responder::see(const desk::Event& event, const journal::Entry& entry) {
     const auto contact = desk::contact_of(event).value_or(ContactId{});
     const bool mine = desk::responder_of(event) == id_;
-    if (std::holds_alternative<desk::OfferMade>(event) && mine)
-        return offered(OfferId{entry.seq.value});
+    if (const auto* made = std::get_if<desk::OfferMade>(&event); made && mine)
+        return offered(OfferId{entry.seq.value}, made->expires - entry.at);
     if (std::holds_alternative<desk::OfferAccepted>(event) && mine)
         return begin_talk(contact);
     if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
@@ -46,13 +48,15 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
         in_shift(luck_.between(seconds(1), seconds(10)), &Responder::become_available);
 }
 
-/// Mostly they accept; now and then after it has run out.
-void Responder::offered(OfferId offer) {
+/// Mostly they accept; now and then at the last moment, or after it has run out.
+void Responder::offered(OfferId offer, Millis stands) {
     auto luck = luck_.split({offer.value});
     const auto what = luck.below(1'000);
     if (what < misses_permille)
         return;
-    const auto after = luck.between(seconds(1), answers_most);
+    const bool hesitates = what >= 1'000 - hesitates_permille;
+    const auto last_moment = stands + luck.between(Millis{} - hesitates_by, hesitates_by);
+    const auto after = hesitates ? last_moment : luck.between(seconds(1), answers_most);
     desk::Command command = desk::AcceptOffer{.offer = offer, .responder = id_};
     if (what < misses_permille + declines_permille)
         command = desk::DeclineOffer{.offer = offer, .responder = id_, .reason = DeclineReason::not_ready};

@@ -29,12 +29,13 @@ struct Habit {
 };
 
 constexpr std::array habits{Habit{FaultKind::crash, hours(30), seconds(1), minutes(3)},
+                            Habit{FaultKind::restart, hours(60), seconds(1), minutes(1)},
                             Habit{FaultKind::failed_fsync, hours(90), seconds(1), seconds(30)},
                             Habit{FaultKind::overtaken, hours(20), {}, {}},
-                            Habit{FaultKind::slow_disk, hours(24), seconds(10), minutes(10)},
-                            Habit{FaultKind::full_disk, hours(100), seconds(2), seconds(20)},
-                            Habit{FaultKind::read_only_disk, hours(150), seconds(2), seconds(15)},
-                            Habit{FaultKind::locked_disk, hours(60), milliseconds(200), seconds(5)},
+                            Habit{FaultKind::slow_disk, hours(24), seconds(10), minutes(60)},
+                            Habit{FaultKind::full_disk, hours(100), seconds(2), minutes(10)},
+                            Habit{FaultKind::read_only_disk, hours(150), seconds(2), minutes(5)},
+                            Habit{FaultKind::locked_disk, hours(60), milliseconds(200), seconds(30)},
                             Habit{FaultKind::damaged_snapshot, hours(70), {}, {}},
                             Habit{FaultKind::full_key_disk, hours(80), seconds(5), minutes(5)},
                             Habit{FaultKind::lost_console, hours(4), seconds(2), minutes(2)},

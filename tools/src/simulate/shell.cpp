@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace hotline::simulate {
@@ -42,7 +43,7 @@ std::vector<std::shared_ptr<const engine::Published>> Shell::after(Seq seen, std
 Seq Shell::last_published() const { return readers_->tail.last(); }
 
 void Shell::submit(engine::Submission submission, Told told) {
-    Asking asking{submission.actor, submission.command, std::move(told), agenda_.now()};
+    Asking asking{submission.actor, submission.command, std::move(told), now(), agenda_.now()};
     const auto taken = loop_.take_in(std::move(submission), now());
     if (const auto* said = std::get_if<engine::Answer>(&taken))
         return answer(asking, *said);
@@ -55,6 +56,13 @@ void Shell::stop() {
     loop_.stop();
     if (loop_.wakes())
         go_on_after({});
+}
+
+std::optional<Instant> Shell::asked_at(PersonId actor, CommandId command) const {
+    const auto asked = std::ranges::find_if(asked_, [&](const auto& waiting) {
+        return waiting.second.actor == actor && waiting.second.command == command;
+    });
+    return asked == asked_.end() ? std::nullopt : std::optional(asked->second.asked);
 }
 
 void Shell::later(Millis delay, std::function<void()> act) {
@@ -97,6 +105,7 @@ bool Shell::take(const engine::step::LookUp& ask) {
 
 bool Shell::take(const engine::step::Write& write) {
     in_flight_ = write.batch;
+    turn_at_ = now();
     const auto takes = disk_takes();
     later(takes, [this] { finish_append(); });
     watch_.appending(takes);
@@ -108,6 +117,8 @@ void Shell::finish_append() {
     loop_.appended(outcome);
     if (outcome == journal::Outcome::committed)
         watch_.committed();
+    if (outcome == journal::Outcome::rolled_back)
+        watch_.refused(turn_at_);
     go_on();
 }
 
@@ -174,7 +185,10 @@ bool Shell::take(const engine::step::Tell& tell) {
 /// The partner looks into the outbox by themselves.
 bool Shell::take(const engine::step::Deliver&) { return true; }
 
-bool Shell::take(const engine::step::End&) { return false; }
+bool Shell::take(const engine::step::End&) {
+    watch_.ended();
+    return false;
+}
 
 bool Shell::take(const engine::step::LogLost&) {
     watch_.lost_log();

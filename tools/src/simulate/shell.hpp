@@ -6,6 +6,8 @@
 #include "tools/src/simulate/disk.hpp"
 #include "tools/src/simulate/random.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,9 +25,11 @@ inline constexpr std::uint64_t snapshot_every_entries = 1'000;
 struct Watch {
     std::function<void(Millis)> appending; ///< an append has begun that takes so long
     std::function<void()> committed;       ///< the disk has it; nobody was told yet
+    std::function<void(Instant)> refused;  ///< the disk rolled back the turn of this desk time
     /// The answer to what this actor asked is leaving.
     std::function<void(PersonId, std::optional<CommandId>, const engine::Answer&)> answered;
     std::function<void()> published; ///< the tail has news
+    std::function<void()> ended;     ///< after `stop`, all was answered; the process is to end, not from within
     std::function<void()> lost_log;  ///< the process is to end; not from within
 };
 
@@ -60,6 +64,9 @@ public:
     [[nodiscard]] Millis longest_wait() const {
         return asked_.empty() ? Millis{} : agenda_.now() - asked_.begin()->second.since;
     }
+    [[nodiscard]] std::size_t unanswered() const { return asked_.size(); }
+    /// When this command came, by desk time, if it waits for an answer.
+    [[nodiscard]] std::optional<Instant> asked_at(PersonId actor, CommandId command) const;
     /// The append under way, if there is one: a power cut keeps it whole or not at all.
     [[nodiscard]] const journal::Append* in_flight() const { return in_flight_.get(); }
 
@@ -69,6 +76,7 @@ private:
         PersonId actor;
         std::optional<CommandId> command;
         Told told;
+        Instant asked; ///< desk time
         Instant since; ///< true time
     };
 
@@ -106,6 +114,7 @@ private:
     std::unique_ptr<Readers> readers_;
     std::map<engine::Ask, Asking> asked_; ///< taken in and not answered yet
     std::shared_ptr<const journal::Append> in_flight_;
+    Instant turn_at_;         ///< desk time of the turn in flight
     std::uint64_t armed_ = 0; ///< the number of the wake-up that counts
     bool idle_ = false;
     bool awaits_snapshot_ = false;

@@ -42,6 +42,9 @@ World::World(Settings given)
         for (std::uint32_t i = 0; i < team.responders; ++i)
             responders_.push_back(std::make_unique<Responder>(*this, team, people.split({++number})));
     }
+    judge.ledger().asked_at = [this](PersonId actor, CommandId command) {
+        return process_ ? process_->shell.asked_at(actor, command) : std::nullopt;
+    };
     for (const auto& responder : responders_)
         by_id_.emplace(responder->id(), responder.get());
     supervisors_ = std::make_unique<Supervisors>(*this, people.split({0}));
@@ -91,12 +94,17 @@ void World::happen(const Decision& decision) {
 Watch World::watch() {
     return {.appending = [this](Millis takes) { on_appending(takes); },
             .committed = [this] { on_committed(); },
+            .refused = [this](Instant turn) { judge.ledger().storage_refused(turn); },
             .answered =
                 [this](PersonId actor, std::optional<CommandId> command, const engine::Answer& answer) {
-                    if (answer)
-                        judge.ledger().answered(actor, command, *answer);
+                    if (!answer)
+                        return;
+                    judge.ledger().answered(actor, command, *answer);
+                    judge.checks().hold(readers_hear_first, answer->last <= process_->shell.last_published(),
+                                        "an answer leaves before the tail has what it tells of");
                 },
             .published = [this] { on_published(); },
+            .ended = [this] { agenda.after({}, [this] { stopped(); }); },
             .lost_log = [this] { agenda.after({}, [this] { crash(start_again); }); }};
 }
 
@@ -105,6 +113,7 @@ void World::start() {
     ++starts_;
     auto folded = engine::fold_journal(disk);
     judge.at_restart(folded);
+    judge.ledger().started_again();
     const Instant last = std::max(disk.head().at, folded.floor.routing().now);
     const engine::DeskTime time(last, agenda.now() + wall_offset_, agenda.now() - Instant{});
     try {

@@ -96,6 +96,9 @@ private:
     void last_for(const FaultBegins& fault);
     void plan_crash(const FaultBegins& fault);
     void crash(Millis down);
+    void stop(Millis down);
+    void stopped();
+    void writes_change(bool refused);
     void start();
     void opened();
     [[nodiscard]] Watch watch();
@@ -119,6 +122,8 @@ private:
     Millis wall_offset_;                       ///< of the wall clock from true time
     std::map<FaultKind, std::uint32_t> depth_; ///< of faults that last, which may overlap
     std::optional<FaultBegins> crash_on_append_;
+    Millis down_;                ///< how long the service stays away after a stop that it was asked for
+    std::uint64_t refusals_ = 0; ///< how often the disk has begun to take no writes
     std::map<ContactId, std::shared_ptr<Visitor>> pages_;
     std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing
     std::map<PersonId, Responder*> by_id_;

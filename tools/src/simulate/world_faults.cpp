@@ -8,6 +8,8 @@ namespace {
 
 constexpr Millis clock_step_least = hours(-2);
 constexpr Millis clock_step_most = hours(2);
+constexpr Millis stop_most = seconds(30);
+constexpr Millis relief_noticed = seconds(8); ///< with a disk that takes seconds for everything
 
 } // namespace
 
@@ -17,6 +19,8 @@ void World::begin(const FaultBegins& fault) {
     switch (fault.kind) {
     case FaultKind::crash:
         return plan_crash(fault);
+    case FaultKind::restart:
+        return stop(fault.lasts);
     case FaultKind::failed_fsync:
         return disk.doom({.outcome = journal::Outcome::unknown, .keep = dice.happens(500)});
     case FaultKind::overtaken:
@@ -53,6 +57,40 @@ void World::plan_crash(const FaultBegins& fault) {
     crash(fault.lasts);
 }
 
+/// As an operator does it for a new release.
+void World::stop(Millis down) {
+    if (!process_)
+        return;
+    down_ = down;
+    process_->open = false;
+    process_->shell.stop();
+    agenda.after(stop_most, [this, life = starts_] {
+        judge.checks().hold(Invariant::everybody_is_answered, !process_ || life != starts_,
+                            "the service was told to stop and does not end");
+    });
+}
+
+void World::stopped() {
+    if (!process_)
+        return;
+    judge.checks().hold(Invariant::everybody_is_answered, process_->shell.unanswered() == 0,
+                        "the service has ended and somebody was never answered");
+    crash(down_);
+}
+
+/// Once storage takes writes again, the service must have noticed soon.
+void World::writes_change(bool refused) {
+    if (refused)
+        ++refusals_;
+    if (!disk.state.takes_writes())
+        return;
+    agenda.after(relief_noticed, [this, life = starts_, refusals = refusals_] {
+        if (process_ && life == starts_ && refusals == refusals_)
+            judge.checks().hold(Invariant::relief_is_noticed, !process_->shell.degraded(),
+                                "storage takes writes again and the service has not noticed");
+    });
+}
+
 void World::last_for(const FaultBegins& fault) {
     if (++depth_[fault.kind] == 1)
         set(fault.kind, true);
@@ -69,13 +107,13 @@ void World::set(FaultKind kind, bool on) {
         return;
     case FaultKind::full_disk:
         disk.state.full = on;
-        return;
+        return writes_change(on);
     case FaultKind::read_only_disk:
         disk.state.read_only = on;
-        return;
+        return writes_change(on);
     case FaultKind::locked_disk:
         disk.state.locked = on;
-        return;
+        return writes_change(on);
     case FaultKind::full_key_disk:
         disk.state.keys_full = on;
         return;
