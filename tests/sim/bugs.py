@@ -77,6 +77,22 @@ BUGS = [
     Bug("storage_asked_ever_more_seldom", LOOP,
         "std::min(probe_pause_ + probe_pause_, limit::probe_longest);\n",
         "std::min(probe_pause_ + probe_pause_, PLANTED ? hours(1) : limit::probe_longest);\n"),
+    Bug("asked_later_done_earlier", LOOP,
+        "    for (const auto& waiting : std::exchange(inbox_, {}))\n"
+        "        tell.answers.push_back({waiting.ask, answer_unwritten(",
+        "    for (const auto& waiting : PLANTED ? std::deque<Waiting>{} : std::exchange(inbox_, {}))\n"
+        "        tell.answers.push_back({waiting.ask, answer_unwritten("),
+    Bug("everybody_waits_for_the_disk", LOOP,
+        "    if (degraded_since_ && !recovering_)\n",
+        "    if (degraded_since_ && !recovering_ && !PLANTED)\n"),
+    Bug("delivery_not_told", LOOP,
+        "    if (!append->outbox.empty())\n",
+        "    if (!append->outbox.empty() && !PLANTED)\n"),
+    Bug("snapshot_of_what_is_not_durable", LOOP,
+        "    append_ = std::make_shared<const journal::Append>(std::move(batch_.append));\n",
+        "    append_ = std::make_shared<const journal::Append>(std::move(batch_.append));\n"
+        "    if (PLANTED && since_snapshot_.entries > 100)\n"
+        "        then(step::TakeSnapshot{});\n"),
     Bug("outage_begins_when_it_ends", LOOP,
         "{storage_recovered(*degraded_since_)};\n",
         "{storage_recovered(PLANTED ? now : *degraded_since_)};\n"),

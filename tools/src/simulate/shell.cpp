@@ -143,6 +143,7 @@ bool Shell::take(const engine::step::Probe&) {
 }
 
 bool Shell::take(const engine::step::TakeSnapshot&) {
+    watch_.keeping(loop_.last());
     later(disk_takes(), [this, snapshot = engine::snapshot_of(loop_.floor(), loop_.last())] { store(snapshot); });
     loop_.snapshot_taken();
     return true;
@@ -182,8 +183,10 @@ bool Shell::take(const engine::step::Tell& tell) {
     return true;
 }
 
-/// The partner looks into the outbox by themselves.
-bool Shell::take(const engine::step::Deliver&) { return true; }
+bool Shell::take(const engine::step::Deliver&) {
+    watch_.left_for_outside();
+    return true;
+}
 
 bool Shell::take(const engine::step::End&) {
     watch_.ended();

@@ -28,9 +28,11 @@ struct Watch {
     std::function<void(Instant)> refused;  ///< the disk rolled back the turn of this desk time
     /// The answer to what this actor asked is leaving.
     std::function<void(PersonId, std::optional<CommandId>, const engine::Answer&)> answered;
-    std::function<void()> published; ///< the tail has news
-    std::function<void()> ended;     ///< after `stop`, all was answered; the process is to end, not from within
-    std::function<void()> lost_log;  ///< the process is to end; not from within
+    std::function<void()> published;        ///< the tail has news
+    std::function<void()> left_for_outside; ///< the outbox has news
+    std::function<void(Seq)> keeping;       ///< a snapshot is taken of the floor up to here
+    std::function<void()> ended;            ///< after `stop`, all was answered; the process is to end, not from within
+    std::function<void()> lost_log;         ///< the process is to end; not from within
 };
 
 /// The engine's own loop under virtual time: takes its steps on a disk and a clock of the simulation, as

@@ -104,6 +104,12 @@ Watch World::watch() {
                                         "an answer leaves before the tail has what it tells of");
                 },
             .published = [this] { on_published(); },
+            .left_for_outside = [this] { partner_->poke(); },
+            .keeping =
+                [this](Seq last) {
+                    judge.checks().hold(snapshot_is_whole, last <= disk.head().seq,
+                                        "a snapshot is taken of what is not durable");
+                },
             .ended = [this] { agenda.after({}, [this] { stopped(); }); },
             .lost_log = [this] { agenda.after({}, [this] { crash(start_again); }); }};
 }
@@ -188,7 +194,6 @@ void World::on_published() {
     tell_pages();
     for (const auto& [person, line] : process_->feeds)
         by_id_.at(person)->news();
-    partner_->poke();
 }
 
 /// The visitors' pages and the supervisors read the same tail as the consoles.
