@@ -12,8 +12,6 @@
 /// Nobody has to come, and nobody is on shift before they say so themselves at the console.
 namespace hotline::roster {
 
-using CallInId = Id<struct CallInKind>;
-
 namespace limit {
 inline constexpr std::uint32_t called_in_max = 50; ///< people wanted by one call-in
 inline constexpr std::size_t asked_max = 500;      ///< people asked for one call-in

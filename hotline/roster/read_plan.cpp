@@ -6,23 +6,6 @@
 namespace hotline::roster {
 namespace {
 
-/// All that a query finds, page by page.
-template <class R>
-std::vector<journal::Versioned<R>> everything(journal::Records& records, journal::Find<R> find) {
-    find.order(journal::Order::oldest).limit(journal::limit::find_max);
-    std::vector<journal::Versioned<R>> all;
-    for (;;) {
-        auto page = records.find(find);
-        const bool last = page.size() < journal::limit::find_max;
-        if (!page.empty())
-            find.after(page.back().seq);
-        for (auto& row : page)
-            all.push_back(std::move(row));
-        if (last)
-            return all;
-    }
-}
-
 std::uint32_t mark_of(journal::Records& records, PersonId person) {
     const auto mark = records.get<PlanMark>(person.value);
     return mark ? mark->version : 0;
@@ -33,14 +16,14 @@ std::uint32_t mark_of(journal::Records& records, PersonId person) {
 Plan read_plan(journal::Records& records, PersonId person, Day since) {
     // The mark first: what is changed meanwhile makes the decision stale, never unseen.
     Plan plan{person, mark_of(records, person), {}, {}};
-    plan.shifts = everything(records, journal::all<Shift>()
-                                          .where(&Shift::person, person)
-                                          .where(&Shift::state, PlanState::planned)
-                                          .at_least(&Shift::last, since));
-    plan.leaves = everything(records, journal::all<Leave>()
-                                          .where(&Leave::person, person)
-                                          .where(&Leave::state, PlanState::planned)
-                                          .at_least(&Leave::last, since));
+    plan.shifts = read_all(records, journal::all<Shift>()
+                                        .where(&Shift::person, person)
+                                        .where(&Shift::state, PlanState::planned)
+                                        .at_least(&Shift::last, since));
+    plan.leaves = read_all(records, journal::all<Leave>()
+                                        .where(&Leave::person, person)
+                                        .where(&Leave::state, PlanState::planned)
+                                        .at_least(&Leave::last, since));
     return plan;
 }
 
@@ -52,10 +35,10 @@ std::vector<Plan> read_plans(journal::Records& records, Day since) {
             at->second = Plan{person, mark_of(records, person), {}, {}};
         return at->second;
     };
-    for (auto& shift : everything(
+    for (auto& shift : read_all(
              records, journal::all<Shift>().where(&Shift::state, PlanState::planned).at_least(&Shift::last, since)))
         plan_of(shift.facts.person).shifts.push_back(std::move(shift));
-    for (auto& leave : everything(
+    for (auto& leave : read_all(
              records, journal::all<Leave>().where(&Leave::state, PlanState::planned).at_least(&Leave::last, since)))
         plan_of(leave.facts.person).leaves.push_back(std::move(leave));
     std::vector<Plan> all;

@@ -4,6 +4,7 @@
 #include "hotline/roster/day.hpp"
 #include "hotline/roster/hours.hpp"
 #include "hotline/roster/zone_name.hpp"
+#include "proto/roster_ids.hpp"
 
 #include <array>
 #include <cstddef>
@@ -14,9 +15,6 @@
 
 /// The plan: who is to work when. It says who is due; nobody is signed in or out by it, that is each person's word.
 namespace hotline::roster {
-
-using ShiftId = Id<struct ShiftKind>;
-using LeaveId = Id<struct LeaveKind>;
 
 namespace limit {
 inline constexpr std::chrono::hours shift{16}; ///< a longer one is a slip of the pen

@@ -11,8 +11,6 @@
 /// other, approved by a supervisor. The plan changes with the approval and not before.
 namespace hotline::roster {
 
-using SwapId = Id<struct SwapKind>;
-
 struct Swap {
     static constexpr std::string_view record_name = "shift_swap";
     static constexpr std::array<std::string_view, 2> indexes{"state", "offered_by"};
