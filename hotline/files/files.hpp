@@ -50,6 +50,10 @@ public:
     [[nodiscard]] virtual std::optional<FileEnd> end_of(const std::filesystem::path& file, std::size_t most) = 0;
     /// What is in a folder, in no order.
     [[nodiscard]] virtual std::vector<std::string> names_in(const std::filesystem::path& folder) = 0;
+    /// Writes a file's bytes over themselves and makes them durable; nothing if there is no such file. After a failed
+    /// sync the system goes on showing what never got to the disk, and takes it for written: syncing it once more
+    /// proves nothing, writing it once more does.
+    virtual void write_again(const std::filesystem::path& file) = 0;
     /// Takes the place of whatever had the name `to`.
     virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
     /// Not an error if there is no such file.
@@ -67,6 +71,7 @@ public:
     [[nodiscard]] std::optional<std::string> read(const std::filesystem::path& file) override;
     [[nodiscard]] std::optional<FileEnd> end_of(const std::filesystem::path& file, std::size_t most) override;
     [[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder) override;
+    void write_again(const std::filesystem::path& file) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
     [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;

@@ -132,6 +132,28 @@ std::vector<std::string> SystemFiles::names_in(const std::filesystem::path& fold
     return names;
 }
 
+void SystemFiles::write_again(const std::filesystem::path& file) {
+    const Descriptor both(file, O_RDWR);
+    if (both.get() < 0 && errno == ENOENT)
+        return;
+    if (both.get() < 0)
+        fail(file, "opened");
+    std::array<char, read_at_once> piece{};
+    for (off_t at = 0;;) {
+        const auto size = ::pread(both.get(), piece.data(), piece.size(), at);
+        if (size < 0 && errno != EINTR)
+            fail(file, "read");
+        if (size == 0)
+            break;
+        const auto written = size < 0 ? 0 : ::pwrite(both.get(), piece.data(), static_cast<std::size_t>(size), at);
+        if (written < 0 && errno != EINTR)
+            fail(file, "written");
+        at += std::max<ssize_t>(written, 0);
+    }
+    if (::fsync(both.get()) != 0)
+        fail(file, "made durable");
+}
+
 void SystemFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0)
         fail(from, "renamed");

@@ -85,8 +85,11 @@ void ReleaseFolder::stage(std::string_view name, std::string_view text) {
 
 void ReleaseFolder::publish(std::string_view name) {
     std::filesystem::rename(staged(name), folder_ / name);
-    if (::fsync(directory_) != 0)
-        fail(folder_);
+    if (::fsync(directory_) == 0)
+        return;
+    const int why = errno;
+    ::unlink((folder_ / name).c_str()); // else the next night would take it for released, and a power cut could take it
+    throw std::system_error(why, std::generic_category(), folder_.string());
 }
 
 } // namespace hotline::statistics

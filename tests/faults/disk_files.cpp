@@ -68,6 +68,16 @@ std::vector<std::string> DiskFiles::names_in(const std::filesystem::path& folder
     return names;
 }
 
+void DiskFiles::write_again(const std::filesystem::path& file) {
+    Met met = Met::nothing;
+    const auto found = disk_.open(file.string(), false, met);
+    need(met, "open");
+    if (!found)
+        return;
+    need(disk_.write(*found, 0, disk_.read_all(*found)), "write");
+    need(disk_.sync(*found), "sync");
+}
+
 void DiskFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     need(disk_.rename(from.string(), to.string()), "rename");
 }

@@ -15,6 +15,7 @@ public:
     [[nodiscard]] std::optional<std::string> read(const std::filesystem::path& file) override;
     [[nodiscard]] std::optional<files::FileEnd> end_of(const std::filesystem::path& file, std::size_t most) override;
     [[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder) override;
+    void write_again(const std::filesystem::path& file) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
     [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;

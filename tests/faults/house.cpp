@@ -42,6 +42,9 @@ House::House(Disk& disk, std::filesystem::path folder, Record& record, Planted p
       key_store_(folder / "keys.db", {.lost = [this] { keys_lost_ = true; }, .vfs = vfs_.name(), .files = &files_}),
       vault_(root_key(), key_store_, keys::Refill::by_call), now_(std::max(first_morning, journal_.log().head().at)) {
     refold();
+    if (record_.in_doubt && turn_->last() == record_.batch_ends.back())
+        record_.floor = std::move(*record_.in_doubt);
+    record_.in_doubt.reset();
     const engine::Submission recovery{.actor = the_service, .commands = {desk::RecoverFloor{}}};
     (void)submit(recovery);
 }
@@ -88,6 +91,8 @@ std::vector<engine::Answer> House::submit_all(std::span<const engine::Submission
         tell(kept);
         return batch.answers;
     }
+    if (outcome_ == journal::Outcome::unknown)
+        record_.in_doubt = std::move(floor);
     if (!lost())
         refold();
     return std::vector<engine::Answer>(submissions.size(), refuse(Refusal::unavailable));

@@ -53,9 +53,10 @@ struct Record {
     std::vector<Told> told;
     std::vector<Told> tried; ///< begun; may have happened although nobody was told
     std::vector<Seq> batch_ends;
-    std::vector<keys::Hash> hashes;    ///< of the chain, by seq; the first is the beginning's
-    std::vector<std::uint64_t> floors; ///< fingerprints, by seq
-    desk::Floor floor;                 ///< after the last batch that was committed
+    std::vector<keys::Hash> hashes;      ///< of the chain, by seq; the first is the beginning's
+    std::vector<std::uint64_t> floors;   ///< fingerprints, by seq
+    desk::Floor floor;                   ///< after the last batch that was committed
+    std::optional<desk::Floor> in_doubt; ///< after the last batch, of which nobody knows whether it got there
 };
 
 /// The id of every house's journal.

@@ -1,10 +1,11 @@
 """The nightly export: closed months, counted from the journal, never changed again."""
 
 import csv
+import subprocess
 import time
 import unittest
 
-from hotline_process import ANA, Service, at_another_time, clock_set_to, until
+from hotline_process import ANA, BIN, Service, at_another_time, clock_set_to, until
 from people import Staff, Visitor
 
 
@@ -52,6 +53,19 @@ class Statistics(unittest.TestCase):
         until(lambda: service.said().count("export_written") == 1, message="no export at the start")
         until(lambda: service.said().count("export_written") == 2, 40, "no export in the night")
         self.assertIn("T03:30:", self.exports(service)[1])
+
+    def test_a_table_whose_folder_could_not_be_made_durable_is_released_the_next_time(self):
+        service = Service(begun=True)
+        self.addCleanup(service.end)
+        released = service.folder / "released"
+        released.mkdir()
+        command = [BIN / "hotlinectl", "statistics", "export", f"--out={released}", "--data", service.data]
+        failed = subprocess.run(["strace", "-f", "-qqq", "-o", "/dev/null", "-P", released, "--trace=fsync",
+                                 "--inject=fsync:error=EIO", *command], capture_output=True, timeout=60, check=False)
+        self.assertEqual(failed.returncode, 1)
+        self.assertEqual(self.files(released), {}, "a power cut could take what was told to be released")
+        self.assertEqual(subprocess.run(command, capture_output=True, timeout=60, check=False).returncode, 0)
+        self.assertGreater(len(self.files(released)), 1)
 
     def exports(self, service):
         return [line for line in service.said().splitlines() if "export_written" in line]

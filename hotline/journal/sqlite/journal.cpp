@@ -4,6 +4,7 @@
 #include "hotline/journal/sqlite/owner_lock.hpp"
 #include "hotline/journal/sqlite/sqlite_log.hpp"
 #include "hotline/journal/sqlite/sqlite_records.hpp"
+#include "hotline/journal/sqlite/wal_tidy.hpp"
 
 namespace hotline::journal_sqlite {
 
@@ -23,15 +24,16 @@ ConnectionOptions writer_options(const Options& options) {
 struct Journal::Parts {
     Parts(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid fresh_id,
           const Options& options)
-        : lock(directory), room(directory, options.ballast), projections(types),
-          writer(directory / "journal.db", writer_options(options), projections, fresh_id, options.lost),
+        : lock(directory), files(options.files ? *options.files : system), room(directory, options.ballast),
+          projections(types), writer(with_durable_wal(directory / "journal.db", files), writer_options(options),
+                                     projections, fresh_id, options.lost),
           readers(directory / "journal.db", options.readers, options.vfs),
-          log(writer, readers, projections,
-              SnapshotFiles(options.files ? *options.files : system, directory / "snapshots"), room),
+          log(writer, readers, projections, SnapshotFiles(files, directory / "snapshots"), room),
           records(readers, projections) {}
 
     OwnerLock lock; ///< first in, last out
     files::SystemFiles system;
+    files::Files& files;
     DiskRoom room;
     Projections projections;
     Writer writer;
@@ -44,7 +46,7 @@ Journal::Journal(const std::filesystem::path& directory, std::span<const journal
                  Uuid fresh_id, const Options& options)
     : parts_(std::make_unique<Parts>(directory, types, fresh_id, options)) {
     // SQLite syncs the folder of a new WAL but does not look whether it could.
-    (options.files ? *options.files : parts_->system).sync_folder(directory);
+    parts_->files.sync_folder(directory);
 }
 
 Journal::~Journal() = default;

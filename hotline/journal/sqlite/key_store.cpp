@@ -10,6 +10,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -104,7 +105,8 @@ bool remove_wraps(Connection& writer, KeyId key, std::vector<std::string>& remai
 
 struct SqliteKeyStore::Parts {
     Parts(const std::filesystem::path& path, const KeyStoreOptions& options)
-        : file(path), connected{.vfs = options.vfs}, writer(file, connected), tidy(file, connected),
+        : files(options.files ? *options.files : system), file(path), connected{.vfs = options.vfs},
+          writer(with_durable_wal(file, files), connected), tidy(file, connected),
           reader((migrate(writer, keys_migrations()), file), {.access = Access::read_only, .vfs = options.vfs}),
           tell_lost(options.lost) {
         writer.forbid_all_but_rows();
@@ -134,12 +136,23 @@ struct SqliteKeyStore::Parts {
     /// Empties the write-ahead log; appends may go on meanwhile.
     void empty_wal() {
         try {
-            tidy.empty_wal(writer, writing);
+            tidy.empty_wal([this](Millis wait) {
+                bool emptied = false;
+                change([&] { emptied = writer.try_empty_wal(wait); });
+                return emptied;
+            });
         } catch (const SQLite::Exception& failure) {
             const std::lock_guard lock(writing);
             settle(failure);
             throw;
         }
+    }
+
+    /// Its connection leaves the write-ahead log to `empty_wal`, which hears of what the disk does.
+    void write_anew() const {
+        auto untidied = connected;
+        untidied.checkpoint_pages = std::numeric_limits<int>::max();
+        Connection(file, untidied).write_anew();
     }
 
     void settle(const SQLite::Exception& failure) {
@@ -158,6 +171,8 @@ struct SqliteKeyStore::Parts {
         return !stands_in_file(look, remains);
     }
 
+    files::SystemFiles system;
+    files::Files& files;
     std::filesystem::path file;
     ConnectionOptions connected;
     std::mutex writing; ///< guards `writer`, through its fsync
@@ -173,8 +188,7 @@ struct SqliteKeyStore::Parts {
 SqliteKeyStore::SqliteKeyStore(const std::filesystem::path& file, const KeyStoreOptions& options)
     : parts_(std::make_unique<Parts>(file, options)) {
     // SQLite syncs the folder of a new WAL but does not look whether it could.
-    files::SystemFiles system;
-    (options.files ? *options.files : system).sync_folder(file.has_parent_path() ? file.parent_path() : ".");
+    parts_->files.sync_folder(files::folder_of(file));
 }
 
 SqliteKeyStore::~SqliteKeyStore() = default;
@@ -221,7 +235,7 @@ void SqliteKeyStore::destroy(std::span<const KeyId> keys) {
     check_room_for_another(parts.file);
     {
         const RewriteGate::Rewriting rewriting(parts.gate);
-        parts.change([&] { Connection(parts.file, parts.connected).write_anew(); });
+        parts.change([&] { parts.write_anew(); });
     }
     parts.empty_wal();
     if (!parts.free_of(remains))

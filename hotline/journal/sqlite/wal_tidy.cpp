@@ -14,22 +14,22 @@ using Clock = std::chrono::steady_clock;
 constexpr Millis one_try = milliseconds(50);           ///< the longest that the writer is kept for one of them
 constexpr std::chrono::milliseconds between_tries{20}; ///< in which appends go on
 
-bool try_once(Connection& writer, std::mutex& writing, Millis wait) {
-    const std::lock_guard lock(writing);
-    return writer.try_empty_wal(wait);
-}
-
 } // namespace
+
+const std::filesystem::path& with_durable_wal(const std::filesystem::path& database, files::Files& files) {
+    files.write_again(database.string() + "-wal");
+    return database;
+}
 
 WalTidy::WalTidy(std::filesystem::path file, ConnectionOptions options)
     : file_(std::move(file)), options_(std::move(options)) {}
 
-void WalTidy::empty_wal(Connection& writer, std::mutex& writing) {
+void WalTidy::empty_wal(const TryOnce& try_once) const {
     Connection(file_, {.vfs = options_.vfs}).copy_wal(); // most of the work, and nobody waits for it
     const auto give_up = Clock::now() + std::chrono::milliseconds(options_.busy_timeout.count);
-    while (!try_once(writer, writing, std::min(one_try, options_.busy_timeout))) {
+    while (!try_once(std::min(one_try, options_.busy_timeout))) {
         if (Clock::now() >= give_up)
-            throw std::runtime_error(writer.name() + ": the write-ahead log could not be emptied");
+            throw std::runtime_error(file_.filename().string() + ": the write-ahead log could not be emptied");
         std::this_thread::sleep_for(between_tries);
     }
 }

@@ -195,7 +195,11 @@ std::vector<std::uint64_t> Writer::erase(std::span<const KeyId> keys) {
     for (const KeyId key : keys)
         change([&] { payloads.push_back(erase_rows(key)); }); // one key, one transaction: appends wait for no more
     try {
-        tidy_.empty_wal(connection_, writing_);
+        tidy_.empty_wal([this](Millis wait) {
+            bool emptied = false;
+            change([&] { emptied = connection_.try_empty_wal(wait); });
+            return emptied;
+        });
     } catch (const SQLite::Exception& failure) {
         const std::lock_guard lock(writing_);
         (void)settle(failure); // the caller hears of it by the exception
