@@ -19,33 +19,34 @@ DiskRoom::DiskRoom(std::filesystem::path folder, std::uint64_t ballast)
         std::filesystem::remove(file_);
 }
 
-std::optional<Room> DiskRoom::look() {
+std::optional<Room> DiskRoom::measure_and_release() {
     const std::lock_guard lock(mutex_);
     auto free = measure();
-    if (!free)
-        return std::nullopt;
-    switch (room_act(policy_, *free, there_)) {
-    case RoomAct::none:
-        break;
-    case RoomAct::release: {
+    if (free && room_act(policy_, *free, there_) == RoomAct::release) {
         std::error_code kept;
         std::filesystem::remove(file_, kept);
         there_ = static_cast<bool>(kept); // a disk that takes no writes does not give it up either: tried again
         free = measure();
-        break;
-    }
-    case RoomAct::make:
-        there_ = make();
-        free = measure();
-        break;
     }
     if (!free)
         return std::nullopt;
     return Room{.free = *free, .ballast_there = there_};
 }
 
+/// Half made it counts as not there: nobody gives it up then, and what it takes is missed like anything else.
+std::optional<Room> DiskRoom::look() {
+    const auto room = measure_and_release();
+    if (!room || room_act(policy_, room->free, room->ballast_there) != RoomAct::make || !make())
+        return room;
+    {
+        const std::lock_guard lock(mutex_);
+        there_ = true;
+    }
+    return measure_and_release(); // the disk may have been filled meanwhile
+}
+
 bool DiskRoom::admits() {
-    const auto room = look();
+    const auto room = measure_and_release();
     return !room || room_to_append(policy_, room->free); // who cannot measure lets the append find out
 }
 

@@ -54,19 +54,21 @@ public:
 
     /// Is there to be one at all?
     [[nodiscard]] bool has_ballast() const { return policy_.ballast > 0; }
-    /// Measures, and gives the ballast up or makes it again. None if the disk does not tell.
+    /// Measures, and gives the ballast up or makes it again, which may be long. For one thread. None if the disk does
+    /// not tell.
     std::optional<Room> look();
-    /// The same before an append: may it be made?
+    /// Before an append: may it be made? Gives the ballast up where it is time, but never makes it, nor waits for it.
     [[nodiscard]] bool admits();
 
 private:
     [[nodiscard]] std::optional<std::uint64_t> measure() const;
+    [[nodiscard]] std::optional<Room> measure_and_release();
     [[nodiscard]] bool make() const;
 
     std::filesystem::path folder_;
     std::filesystem::path file_;
     RoomPolicy policy_;
-    std::mutex mutex_; ///< guards what follows and the file
+    std::mutex mutex_; ///< guards what follows, and the file once it is there; not held while it is made
     bool there_ = false;
 };
 

@@ -56,6 +56,14 @@ TEST_CASE("the ballast really occupies the disk, is found again, and one of anot
     CHECK_FALSE(std::filesystem::exists(file));
 }
 
+TEST_CASE("an append never makes the ballast, which may be long") {
+    const Folder folder;
+    DiskRoom room(folder.path(), mib);
+    CHECK(room.admits());
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "ballast"));
+    CHECK(room.look()->ballast_there);
+}
+
 TEST_CASE("a disk that does not tell how much is free lets the append find out") {
     DiskRoom room("/nowhere/at/all", mib);
     CHECK_FALSE(room.look().has_value());
