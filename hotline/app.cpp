@@ -75,7 +75,9 @@ struct App::Parts {
           checkpointing(journal.log(), signer, config.checkpoints_to, log), figures(engine, journal.log(), log),
           outbox(io.get_executor(), journal.log()), conversations(journal.records(), vault, readers),
           relay(engine, conversations, io.get_executor()), storage(engine, journal.room(), log),
-          backups(config.backup, {config.data, config.ballast.bytes(), rehearsals, log}, engine.now()),
+          backups(config.backup,
+                  {config.data, config.ballast.bytes(), rehearsals, log, [this] { return checkpointing.vouching(); }},
+                  engine.now()),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 

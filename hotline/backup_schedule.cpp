@@ -82,7 +82,7 @@ void check_room(const fs::path& data, const fs::path& folder, std::uint64_t ball
 
 /// Looks through the backup as through one that is needed, and leaves nothing of it but the word that it is good.
 /// What was erased since it was made is not brought back for that time either.
-void rehearse(const BackupConfig& config, const fs::path& data, const backup::Made& made, Instant now,
+void rehearse(const BackupConfig& config, const BackupSchedule::House& house, const backup::Made& made, Instant now,
               const Rehearsals::Copy& copy) {
     const backup::Name name{made.head.made, backup::Part::data};
     const backup::RestoreOrder order{.from = config.to / backup::to_text(name),
@@ -90,13 +90,16 @@ void rehearse(const BackupConfig& config, const fs::path& data, const backup::Ma
                                      .into = copy.folder(),
                                      .until = std::nullopt,
                                      .erasures = known_erasures(),
-                                     .erased_by = {data},
+                                     .erased_by = {house.data},
                                      .keep_unreadable = false,
-                                     .verify = true};
+                                     .verify = true,
+                                     .vouching = house.vouching()};
     const keys::BackupIdentity identity(config.rehearsal_key);
     const auto restored = backup::restore(order, identity, record_types(), now, copy.stop());
     if (restored.entries != made.tail.entries)
         throw backup::BackupError("the restored journal has not the entries that were backed up");
+    if (restored.vouched.missing)
+        throw backup::BackupError("entries that were signed before the backup was made are missing from its end");
     backup::mark_rehearsed(config.to, name);
 }
 
@@ -145,7 +148,7 @@ void try_rehearsal(Work& work, const BackupConfig& config, const BackupSchedule:
         check_room(house.data, below, house.ballast);
         const Rehearsals::Copy copy(house.rehearsals, rehearsal_in(below), stop);
         try {
-            rehearse(config, house.data, *work.made, now, copy);
+            rehearse(config, house, *work.made, now, copy);
         } catch (...) {
             in_the_way = copy.is_in_the_way();
             throw;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/backup/make.hpp"
+#include "hotline/backup/vouching.hpp"
 #include "hotline/config.hpp"
 #include "hotline/observe/log.hpp"
 #include "hotline/observe/metrics.hpp"
@@ -49,6 +50,8 @@ public:
         std::uint64_t ballast{}; ///< bytes (disk_room.hpp)
         Rehearsals& rehearsals;
         observe::Log& log;
+        /// What was signed of the journal that is backed up, for the rehearsals; may give none.
+        std::function<std::optional<backup::Vouching>()> vouching = [] { return std::nullopt; };
     };
     /// What `house` refers to must outlive it.
     BackupSchedule(BackupConfig config, House house, Instant now);

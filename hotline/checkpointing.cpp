@@ -19,6 +19,7 @@ using observe::Event;
 using observe::Level;
 
 constexpr std::chrono::seconds look_again{1};
+constexpr std::size_t months_held_against = 2; ///< the chain vouches for what came before
 
 } // namespace
 
@@ -65,6 +66,18 @@ void Checkpointing::say_failed() {
 }
 
 std::string Checkpointing::signed_head() { return sign_checkpoint(journal_.head(), signer_); }
+
+std::optional<backup::Vouching> Checkpointing::vouching() const {
+    if (to_.empty())
+        return std::nullopt;
+    try {
+        files::SystemFiles files;
+        const journal::CheckpointFolder folder(files, to_, journal_.head().journal);
+        return backup::Vouching{.key = signer_.public_key(), .lines = folder.lines(months_held_against)};
+    } catch (const files::FileError&) {
+        return std::nullopt; // whoever writes them says so
+    }
+}
 
 /// What was not there at the start is checked before anything is signed after it: a past that does not agree is never
 /// vouched for.

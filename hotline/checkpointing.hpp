@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/backup/vouching.hpp"
 #include "hotline/files/files.hpp"
 #include "hotline/journal/checkpoint.hpp"
 #include "hotline/journal/checkpoint_file.hpp"
@@ -43,6 +44,9 @@ public:
     void finish();
     /// The head as it is now, signed.
     [[nodiscard]] std::string signed_head();
+    /// What was signed lately, for who holds a backup against it; none where nothing is written, or while the folder
+    /// cannot be read. For any thread.
+    [[nodiscard]] std::optional<backup::Vouching> vouching() const;
     [[nodiscard]] const CheckpointMetrics& metrics() const { return metrics_; }
 
 private:

@@ -1,6 +1,7 @@
 #include "hotline/backup/restore.hpp"
 
 #include "hotline/backup/erased.hpp"
+#include "hotline/backup/find.hpp"
 #include "hotline/backup/make.hpp"
 #include "hotline/backup/new_folder.hpp"
 #include "hotline/journal/sqlite/import.hpp"
@@ -33,25 +34,6 @@ struct RestoredFacts {
 };
 BOOST_DESCRIBE_STRUCT(RestoredFacts, (), (backup_seq, backup_made, until))
 
-/// The newest data file in the folder; one that a clock which ran ahead has named only if there is no other. Empty if
-/// there is none.
-fs::path newest_data(const fs::path& folder, Instant now) {
-    std::optional<Name> newest;
-    for (const auto& name : list(folder)) {
-        if (name.part == Part::data && (!newest || !is_of_the_future(name, now)))
-            newest = name;
-    }
-    return newest ? folder / to_text(*newest) : fs::path();
-}
-
-/// The key file that was made with the data, or else the first one after it; empty if there is none.
-fs::path keys_since(const fs::path& folder, Instant made) {
-    const auto names = list(folder);
-    const auto name =
-        std::ranges::find_if(names, [made](const Name& one) { return one.part == Part::keys && one.made >= made; });
-    return name == names.end() ? fs::path() : folder / to_text(*name);
-}
-
 class Restoration {
 public:
     Restoration(const RestoreOrder& order, const keys::BackupIdentity& identity,
@@ -60,6 +42,8 @@ public:
           data_(from_, Part::data, identity), keys_(key_file(), Part::keys, identity), folder_(order.into) {
         check_parts();
         done_.head = data_.head();
+        if (order.vouching)
+            vouchers_ = vouchers_of(*order.vouching, done_.head.journal);
     }
 
     Restored run(const std::stop_token& stop) {
@@ -137,6 +121,8 @@ private:
             if (auto* stored = std::get_if<journal::StoredEntry>(&*frame)) {
                 if (!verifier.accept(*stored))
                     break;
+                if (vouchers_)
+                    hold_against(*vouchers_, stored->entry.seq, stored->hash);
                 ++counts.entries;
                 take(import, *stored, counts);
             } else if (const auto* item = std::get_if<journal::OutboxItem>(&*frame)) {
@@ -156,6 +142,10 @@ private:
         if (!tail || tail->entries != counts.entries || tail->outbox != counts.outbox ||
             tail->payload_bytes != counts.payload_bytes)
             throw BackupError("the backup does not hold what its manifest says");
+        if (vouchers_)
+            done_.vouched = {.checkpoints = vouchers_->count(),
+                             .up_to = vouchers_->up_to(),
+                             .missing = vouchers_->signed_beyond(done_.head.made)};
     }
 
     void take(journal_sqlite::Import& import, journal::StoredEntry& stored, Tail& counts) {
@@ -282,6 +272,7 @@ private:
     ArchiveReader keys_;
     NewFolder folder_;
     KeySet erased_;
+    std::optional<journal::Vouchers> vouchers_;
     Restored done_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "hotline/backup/archive.hpp"
 #include "hotline/backup/erased.hpp"
+#include "hotline/backup/vouching.hpp"
 #include "hotline/journal/record.hpp"
 
 #include <filesystem>
@@ -25,6 +26,9 @@ struct RestoreOrder {
     /// reason to refuse.
     bool keep_unreadable = false;
     bool verify = false; ///< look at everything again once it is there (check_restored)
+    /// What was signed of that journal; a backup that contradicts it is refused. Without it nothing vouches for the
+    /// backup: its own manifest is as good as whoever sealed it.
+    std::optional<Vouching> vouching{};
 };
 
 struct Restored {
@@ -35,6 +39,7 @@ struct Restored {
     std::uint64_t keys_erased{};   ///< that the key backup still had, destroyed again
     std::uint64_t payloads_gone{}; ///< whose bytes the data backup still had, erased again
     std::uint64_t keys_lost{};     ///< that sealed texts need and nobody has (`keep_unreadable`)
+    Vouched vouched{};             ///< by the checkpoints that were given
 };
 
 /// Makes a data folder from a backup. It is complete, checked against the backup's manifest and chain, durable, and

@@ -42,14 +42,31 @@ LastLine last_line_of(const files::FileEnd& end) {
 CheckpointFolder::CheckpointFolder(files::Files& files, std::filesystem::path folder, Uuid journal)
     : files_(files), folder_(std::move(folder)), prefix_(to_text(journal) + '.') {}
 
-std::optional<std::string> CheckpointFolder::newest() const {
+std::vector<std::string> CheckpointFolder::months_newest_first() const {
     std::vector<std::string> months;
     for (const auto& name : files_.names_in(folder_)) {
         if (name.starts_with(prefix_) && name.ends_with(suffix))
             months.push_back(name);
     }
     std::ranges::sort(months, std::greater{}); // names sort as their months do
-    for (const auto& name : months) {
+    return months;
+}
+
+std::vector<std::string> CheckpointFolder::lines(std::size_t months) const {
+    auto names = months_newest_first();
+    names.resize(std::min(months, names.size()));
+    std::vector<std::string> lines;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        for (auto& line : read_lines(files_, folder_ / *name)) {
+            if (read_checkpoint(line))
+                lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+std::optional<std::string> CheckpointFolder::newest() const {
+    for (const auto& name : months_newest_first()) {
         const auto end = files_.end_of(folder_ / name, looked_at);
         if (auto last = last_line_of(end.value_or(files::FileEnd{})); last.line)
             return std::move(last.line);

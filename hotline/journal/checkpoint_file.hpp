@@ -22,11 +22,16 @@ public:
     /// signature.
     [[nodiscard]] std::optional<std::string> newest() const;
 
+    /// The whole lines of its last so many months, oldest first.
+    [[nodiscard]] std::vector<std::string> lines(std::size_t months) const;
+
     /// Adds a line, durably: it is on disk when this returns. `at` says to which month it belongs. After a failure
     /// the line is to be added again: it is taken away as far as the disk allows.
     void append(const std::string& line, Instant at);
 
 private:
+    [[nodiscard]] std::vector<std::string> months_newest_first() const;
+
     files::Files& files_;
     std::filesystem::path folder_;
     std::string prefix_;

@@ -49,7 +49,7 @@ std::string export_tail(const Head& head) {
 }
 
 ExportVerifier::ExportVerifier(Uuid journal, std::vector<Checkpoint> checkpoints)
-    : checkpoints_(std::move(checkpoints)), hash_(chain_start(journal)) {}
+    : vouchers_(std::move(checkpoints)), hash_(chain_start(journal)) {}
 
 bool ExportVerifier::fail(Seq at, ChainFault fault) {
     if (!verdict_.ok())
@@ -80,17 +80,13 @@ bool ExportVerifier::accept(std::string_view form, const keys::Hash& hash) {
     return fits_checkpoints();
 }
 
-/// A chain that was computed anew from some entry on is consistent and still not the one that was signed.
 bool ExportVerifier::fits_checkpoints() {
-    if (next_checkpoint_ == checkpoints_.size() || checkpoints_[next_checkpoint_].head.seq != last_)
+    const bool fits = vouchers_.fits(last_, hash_);
+    verdict_.vouched_for = vouchers_.up_to();
+    if (fits)
         return true;
-    if (checkpoints_[next_checkpoint_].head.hash != hash_) {
-        verdict_.entries = verdict_.vouched_for.value;
-        return fail(Seq{verdict_.vouched_for.value + 1}, ChainFault::not_as_signed);
-    }
-    verdict_.vouched_for = last_;
-    ++next_checkpoint_;
-    return true;
+    verdict_.entries = verdict_.vouched_for.value;
+    return fail(Seq{verdict_.vouched_for.value + 1}, ChainFault::not_as_signed);
 }
 
 void ExportVerifier::end(Seq seq, const keys::Hash& hash) {
@@ -105,8 +101,7 @@ void ExportVerifier::end(Seq seq, const keys::Hash& hash) {
 }
 
 Verdict ExportVerifier::finish() {
-    const bool more_was_signed = next_checkpoint_ < checkpoints_.size();
-    if (verdict_.ok() && (!ended_ || more_was_signed))
+    if (verdict_.ok() && (!ended_ || vouchers_.has_more()))
         fail(Seq{last_.value + 1}, ChainFault::truncated);
     return verdict_;
 }

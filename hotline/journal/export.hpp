@@ -2,6 +2,7 @@
 
 #include "hotline/journal/chain.hpp"
 #include "hotline/journal/checkpoint.hpp"
+#include "hotline/journal/vouchers.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -53,8 +54,7 @@ private:
     bool fail(Seq at, ChainFault fault);
     [[nodiscard]] bool fits_checkpoints();
 
-    std::vector<Checkpoint> checkpoints_;
-    std::size_t next_checkpoint_{0};
+    Vouchers vouchers_;
     keys::Hash hash_;
     Seq last_;
     Instant at_{};

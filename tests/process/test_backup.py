@@ -91,6 +91,43 @@ class Backups(unittest.TestCase):
     def arrivals(self):
         return len(self.service.entries("SELECT 1 FROM entry WHERE kind = 'contact_arrived'"))
 
+    def test_a_restore_is_held_against_what_was_signed_and_says_what_vouches_for_it(self):
+        signed = self.service.folder / "signed"
+        signed.mkdir()
+        earlier = self.service.folder / "earlier"
+        shutil.copytree(self.service.data, earlier)
+        self.service.settings.write_text(f'[checkpoints]\nto = "{signed}"\n', encoding="utf-8")
+        self.live_a_little("what was signed")
+        key = self.service.control("checkpoint", "key", f"--key-file={self.service.data / 'root.key'}").stdout.strip()
+        checkpoints = sorted(signed.glob("*.checkpoints"))
+        vouching = ("--checkpoints", *checkpoints, "--checkpoint-key", key)
+        self.assertEqual(self.back_up().returncode, 0)
+        good = self.restore("good", *vouching)
+        self.assertEqual(good.returncode, 0, good.stderr)
+        head = self.service.head()
+        self.assertRegex(good.stdout.splitlines()[-1], f"^{head} of the backup's {head} entries are vouched for by")
+
+        # An earlier copy is put in its place and goes its own way: consistent, sealed for the same key, and not true.
+        shutil.rmtree(self.service.data)
+        earlier.rename(self.service.data)
+        self.service.settings.write_text("", encoding="utf-8")
+        self.live_a_little("what never was", "nor this")
+        self.next_second()
+        self.assertEqual(self.back_up().returncode, 0)
+        refused = self.restore("bad", *vouching)
+        self.assertEqual(refused.returncode, 1)
+        self.assertRegex(refused.stderr, r"this is not the journal that was signed: entry \d+ or one after it")
+        self.assertFalse((self.service.folder / "bad").exists())
+        unvouched = self.restore("bad")
+        self.assertEqual(unvouched.returncode, 0, "whoever has no checkpoints is not left without a service")
+        self.assertIn("nothing vouches for it", unvouched.stderr.splitlines()[-1])
+
+    def live_a_little(self, *words):
+        self.service.start()
+        for each in words:
+            Visitor(self.service).open_chat(each)
+        self.assertEqual(self.service.stop(), 0)
+
     def test_nobody_reads_a_backup_but_who_it_was_sealed_for_and_nothing_of_it_stands_in_the_clear(self):
         self.service.start()
         self.assertEqual(self.back_up().returncode, 0)

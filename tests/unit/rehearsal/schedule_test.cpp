@@ -1,5 +1,6 @@
 #include "hotline/backup_schedule.hpp"
 
+#include "hotline/journal/checkpoint.hpp"
 #include "tests/unit/backup/stage.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -68,6 +69,20 @@ TEST_CASE("a backup is made and restored on trial, and nothing of the trial is l
     scheduled.run([](const BackupMetrics& metrics) { return metrics.rehearsed.value.get() > 0; });
     CHECK(scheduled.schedule->metrics(scheduled.house.now).rehearsals_failed.value.get() == 0);
     CHECK_FALSE(std::filesystem::exists(rehearsal_in(scheduled.house.data())));
+}
+
+TEST_CASE("a backup that is not what was signed does not pass its rehearsal") {
+    Scheduled scheduled;
+    keys::RootKey root;
+    const keys::Signer signer(root);
+    auto head = scheduled.house.opened().journal.log().head();
+    head.hash.front() ^= 1U;
+    const backup::Vouching vouching{.key = signer.public_key(), .lines = {journal::sign_checkpoint(head, signer)}};
+    const BackupSchedule::House house{scheduled.house.data(), 0, *scheduled.rehearsals, scheduled.log,
+                                      [vouching] { return vouching; }};
+    scheduled.schedule.emplace(scheduled.config, house, scheduled.house.now);
+    scheduled.run(rehearsals_failed(1));
+    CHECK(scheduled.schedule->metrics(scheduled.house.now).rehearsed.value.get() == 0);
 }
 
 TEST_CASE("without room for a copy and the ballast none is made, and that is said") {

@@ -1,5 +1,7 @@
 #include "tools/src/hotlinectl/backup_arguments.hpp"
 
+#include "hotline/journal/checkpoint_file.hpp"
+#include "hotline/keys/hex.hpp"
 #include "proto/time_text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -77,6 +79,9 @@ void BackupArguments::add_restore(CLI::App& app) {
     add->add_option("--until", until_, "leave out what came after this moment, such as 2026-11-25T03:00:00Z");
     add->add_option("--erased-by", order.erased_by, "data folders or lists of erasures that may know of later ones")
         ->check(CLI::ExistingPath);
+    add->add_option("--checkpoints", checkpoints_, "files of signed checkpoints of that journal, oldest first")
+        ->check(CLI::ExistingFile);
+    add->add_option("--checkpoint-key", checkpoint_key_, "their public key, as `hotlinectl checkpoint key` prints it");
     add->add_flag("--keep-unreadable", order.keep_unreadable, "restore although keys are lost that nobody erased");
     add->add_flag("--verify", order.verify, "look at everything again once it is there");
     add->callback([this] { take_restore(); });
@@ -89,7 +94,24 @@ void BackupArguments::take_restore() {
             throw CLI::ValidationError("--until", "'" + until_ + "' is no moment: write it as 2026-11-25T03:00:00Z");
         restore_.order.until = *until;
     }
+    take_vouching();
     chosen_(restore_);
+}
+
+void BackupArguments::take_vouching() {
+    if (checkpoints_.empty() && checkpoint_key_.empty())
+        return;
+    if (checkpoints_.empty() || checkpoint_key_.empty())
+        throw CLI::RequiredError(checkpoints_.empty() ? "--checkpoints" : "--checkpoint-key");
+    backup::Vouching vouching;
+    if (!keys::from_hex(checkpoint_key_, vouching.key))
+        throw CLI::ValidationError("--checkpoint-key", "'" + checkpoint_key_ + "' is no public key");
+    files::SystemFiles disk;
+    for (const auto& file : checkpoints_) {
+        for (auto& line : journal::read_lines(disk, file))
+            vouching.lines.push_back(std::move(line));
+    }
+    restore_.order.vouching = std::move(vouching);
 }
 
 } // namespace hotline::ctl

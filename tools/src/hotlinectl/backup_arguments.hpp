@@ -2,6 +2,7 @@
 
 #include "tools/src/hotlinectl/tasks.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ private:
     void add_restore(CLI::App& app);
     void take_backup();
     void take_restore();
+    void take_vouching();
 
     std::function<void(Task)> chosen_;
     BackupMake make_;
@@ -33,6 +35,8 @@ private:
     Restore restore_;
     std::vector<std::string> recipients_;
     std::string until_;
+    std::string checkpoint_key_;
+    std::vector<std::filesystem::path> checkpoints_;
 };
 
 } // namespace hotline::ctl

@@ -51,6 +51,30 @@ int run(const BackupExpire& task) {
     return all_good ? ExitCode::done : ExitCode::failed;
 }
 
+namespace {
+
+/// Last of all, since an operator in distress reads the last line: can this be what was written?
+void say_what_vouches(const backup::Restored& done, bool asked) {
+    if (!asked) {
+        fmt::print(stderr, "hotlinectl: nothing vouches for it that this is what was written: no checkpoints were "
+                           "given (--checkpoints FILE... --checkpoint-key HEX)\n");
+        return;
+    }
+    const auto& vouched = done.vouched;
+    if (vouched.missing)
+        fmt::print(stderr,
+                   "hotlinectl: entries are missing from the backup's end: it has {}, and entry {} was signed "
+                   "before it was made\n",
+                   done.head.seq.value, vouched.missing->value);
+    if (vouched.up_to == Seq{})
+        fmt::print(stderr, "hotlinectl: no checkpoint vouches for any of it\n");
+    else
+        fmt::print("{} of the backup's {} entries are vouched for by {} checkpoints; what follows is consistent\n",
+                   vouched.up_to.value, done.head.seq.value, vouched.checkpoints);
+}
+
+} // namespace
+
 int run(const Restore& task) {
     const keys::BackupIdentity identity(task.identity);
     auto order = task.order;
@@ -62,6 +86,7 @@ int run(const Restore& task) {
     if (done.keys_lost > 0)
         fmt::print(stderr, "hotlinectl: {} keys are lost: what they sealed is there, and nobody can read it\n",
                    done.keys_lost);
+    say_what_vouches(done, order.vouching.has_value());
     return ExitCode::done;
 }
 
