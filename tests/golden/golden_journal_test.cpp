@@ -1,3 +1,5 @@
+#include "hotline/backup/make.hpp"
+#include "hotline/backup/restore.hpp"
 #include "hotline/casework/consent.hpp"
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/channels/chat/conversation.hpp"
@@ -5,6 +7,9 @@
 #include "hotline/desk/snapshot.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/engine/engine.hpp"
+#include "hotline/erasures.hpp"
+#include "hotline/journal/checkpoint_file.hpp"
+#include "hotline/journal/export.hpp"
 #include "hotline/journal/sqlite/inspect.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
@@ -49,7 +54,8 @@ public:
         path_ = name;
         std::filesystem::copy(golden / release, path_, std::filesystem::copy_options::recursive);
         using std::filesystem::perms;
-        std::filesystem::permissions(path_ / "root.key", perms::owner_read | perms::owner_write);
+        for (const auto* secret : {"root.key", "offline.key"})
+            std::filesystem::permissions(path_ / secret, perms::owner_read | perms::owner_write);
     }
     Copy(const Copy&) = delete;
     Copy& operator=(const Copy&) = delete;
@@ -64,8 +70,10 @@ private:
 };
 
 struct Opened {
-    explicit Opened(const Copy& copy)
-        : journal(copy.path(), record_types(), Uuid{}), store(copy.path() / "keys.db"),
+    explicit Opened(const Copy& copy) : Opened(copy, copy.path()) {}
+    /// A data folder that was made from the copy.
+    Opened(const Copy& copy, const std::filesystem::path& data)
+        : journal(data, record_types(), Uuid{}), store(data / "keys.db"),
           vault(keys::KeyFileSource(copy.path() / "root.key").root(), store, keys::Refill::by_call) {}
     journal_sqlite::Journal journal;
     journal_sqlite::SqliteKeyStore store;
@@ -96,6 +104,29 @@ std::vector<journal::Entry> entries_of(journal::Log& log) {
     std::vector<journal::Entry> entries;
     log.read(Seq{}, 100'000, [&](const journal::Entry& entry) { entries.push_back(entry); });
     return entries;
+}
+
+/// The words open, and those that were erased do not: in this folder, or in one that was made from it.
+void check_words(const Expected& expected, Opened& opened) {
+    std::map<std::pair<std::string, std::string>, std::string> sealed;
+    for (const auto& entry : entries_of(opened.journal.log())) {
+        if (const auto* payload = std::get_if<journal::SealedPayload>(&entry.payload))
+            sealed[{entry.kind, to_text(entry.subject)}] = payload->envelope;
+    }
+    CHECK(expected.words.size() >= 6);
+    for (const auto& [kind, subject, text] : expected.words) {
+        const auto id = parse_uuid(subject).value();
+        CHECK(opened.vault.open(sealed.at({kind, subject}), {.kind = kind, .subject = id}).value() == text);
+    }
+    CHECK(std::ranges::count_if(sealed, [](const auto& one) { return one.second.empty(); }) == 3);
+}
+
+/// What was signed of it, and by whom.
+backup::Vouching vouching_of(const Copy& copy) {
+    files::SystemFiles disk;
+    backup::Vouching vouching{.key = {}, .lines = journal::read_lines(disk, copy.path() / "journal.checkpoints")};
+    REQUIRE(keys::from_hex(journal::read_lines(disk, copy.path() / "checkpoint.key").at(0), vouching.key));
+    return vouching;
 }
 
 using WrittenAgain = std::string (*)(std::string_view);
@@ -154,18 +185,56 @@ TEST_CASE("the words of every release open, and those that it erased do not") {
     for (const auto& name : releases()) {
         const Copy copy(name);
         Opened opened(copy);
-        std::map<std::pair<std::string, std::string>, std::string> sealed;
-        for (const auto& entry : entries_of(opened.journal.log())) {
-            if (const auto* payload = std::get_if<journal::SealedPayload>(&entry.payload))
-                sealed[{entry.kind, to_text(entry.subject)}] = payload->envelope;
-        }
+        check_words(expected_of(copy), opened);
+    }
+}
+
+TEST_CASE("the backup of every release is restored, all of it vouched for, and its words open") {
+    for (const auto& name : releases()) {
+        const Copy copy(name);
+        const auto into = copy.path() / "restored";
         const auto expected = expected_of(copy);
-        CHECK(expected.words.size() >= 6);
-        for (const auto& [kind, subject, text] : expected.words) {
-            const auto id = parse_uuid(subject).value();
-            CHECK(opened.vault.open(sealed.at({kind, subject}), {.kind = kind, .subject = id}).value() == text);
-        }
-        CHECK(std::ranges::count_if(sealed, [](const auto& one) { return one.second.empty(); }) == 3);
+        const backup::RestoreOrder order{.from = copy.path() / "backup",
+                                         .keys = {},
+                                         .into = into,
+                                         .until = {},
+                                         .erasures = known_erasures(),
+                                         .erased_by = {},
+                                         .keep_unreadable = false,
+                                         .verify = true,
+                                         .vouching = vouching_of(copy)};
+        const keys::BackupIdentity identity(copy.path() / "offline.key");
+        const auto made = backup::list(order.from).back().made;
+        const auto restored = backup::restore(order, identity, record_types(), made + hours(1));
+        CHECK(std::to_string(restored.entries) == expected.seq);
+        CHECK(std::to_string(restored.vouched.up_to.value) == expected.seq);
+        Opened opened(copy, into);
+        check_words(expected, opened);
+    }
+}
+
+TEST_CASE("the export of every release is what was signed, and one that was meddled with is not") {
+    for (const auto& name : releases()) {
+        const Copy copy(name);
+        const auto expected = expected_of(copy);
+        const auto vouching = vouching_of(copy);
+        files::SystemFiles disk;
+        const auto verify = [&](const std::string& bytes) {
+            std::size_t at = 0;
+            const journal::TakeBytes take = [&](std::string& into, std::size_t count) {
+                into = bytes.substr(at, count);
+                at += into.size();
+                return into.size() == count;
+            };
+            return journal::verify_export(take, vouching.lines, vouching.key);
+        };
+        auto exported = disk.read(copy.path() / "journal.export").value();
+        const auto verified = verify(exported);
+        CHECK(verified.ok());
+        CHECK(to_text(verified.journal) == expected.journal);
+        CHECK(std::to_string(verified.verdict.vouched_for.value) == expected.seq);
+        exported[exported.size() / 2] ^= 1;
+        CHECK_FALSE(verify(exported).ok());
     }
 }
 

@@ -3,10 +3,11 @@
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import unittest
 from pathlib import Path
 
-from hotline_process import Service
+from hotline_process import BIN, Service
 from people import ask
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -33,6 +34,23 @@ class OldAndNew(unittest.TestCase):
                 self.assertEqual(service.stop(), 0)
                 self.assertGreater(service.head(), head)
                 verified = service.control("journal", "verify")
+                self.assertEqual(verified.returncode, 0, verified.stderr)
+
+    def test_backup_and_export_of_every_release_are_read_by_the_tools_of_this_one(self):
+        for release in sorted(path for path in GOLDEN.iterdir() if path.is_dir()):
+            with self.subTest(release=release.name), tempfile.TemporaryDirectory() as folder:
+                identity = shutil.copy(release / "offline.key", folder)
+                Path(identity).chmod(0o600)
+                key = (release / "checkpoint.key").read_text(encoding="ascii").strip()
+                lines = release / "journal.checkpoints"
+                restored = subprocess.run(
+                    [BIN / "hotlinectl", "restore", "--from", release / "backup", "--key", identity, "--into",
+                     Path(folder) / "restored", "--verify", "--checkpoints", lines, "--checkpoint-key", key],
+                    capture_output=True, text=True, timeout=60, check=False)
+                self.assertEqual(restored.returncode, 0, restored.stderr)
+                self.assertIn("vouched for", restored.stdout)
+                verified = subprocess.run([BIN / "hotline-verify", release / "journal.export", "--key", key,
+                                           "--checkpoints", lines], capture_output=True, timeout=60, check=False)
                 self.assertEqual(verified.returncode, 0, verified.stderr)
 
     def test_the_journal_of_a_newer_release_is_refused_with_the_reason(self):

@@ -3,6 +3,7 @@
 #include "hotline/keys/hex.hpp"
 #include "hotline/keys/key_source.hpp"
 #include "hotline/record_types.hpp"
+#include "tools/src/golden/proofs.hpp"
 #include "tools/src/golden/story.hpp"
 
 #include <exception>
@@ -11,17 +12,16 @@
 
 #include <fmt/format.h>
 
-/// golden FOLDER: writes a small journal, its keys and what must be true of them into a new folder. Its root key lies
-/// beside it: it protects nothing, everything in it is invented. Run once for each release, and never over an old one.
+/// golden FOLDER: writes a small journal, its keys and what must be true of them into a new folder, and beside them
+/// what this release makes of a journal: backup, export, checkpoints. The secrets lie there too: they protect nothing,
+/// everything is invented. Run once for each release; what is there already is never written again.
 namespace {
 
 using namespace hotline;
 
 constexpr Uuid the_journal{{0x01, 0x99, 0x00, 0x00, 0x00, 0x00, 0x70, 0x00, 0x80}};
 
-void write(const std::filesystem::path& folder) {
-    if (!std::filesystem::create_directory(folder))
-        throw std::runtime_error("the folder exists already: what an older release has written stays as it is");
+void write_journal(const std::filesystem::path& folder) {
     const auto key_file = folder / "root.key";
     keys::KeyFileSource::create(key_file);
     journal::Head head;
@@ -51,7 +51,10 @@ int main(int argc, char** argv) {
             fmt::print(stderr, "golden FOLDER: writes this release's journal for tests/golden into a new folder\n");
             return 64;
         }
-        write(argv[1]);
+        const std::filesystem::path folder(argv[1]);
+        if (std::filesystem::create_directory(folder))
+            write_journal(folder);
+        golden::write_proofs(folder);
         return 0;
     } catch (const std::exception& error) {
         fmt::print(stderr, "golden: {}\n", error.what());
