@@ -2,6 +2,7 @@
 
 #include "hotline/statistics/month.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <stdexcept>
@@ -18,7 +19,8 @@ using observe::Level;
 
 constexpr int rounds_of_a_pass = 20; ///< of 100 subjects each
 constexpr std::chrono::seconds go_on_after{5};
-constexpr std::chrono::seconds try_again_after{60};
+constexpr std::chrono::seconds first_try_again{5}; ///< after a pass that broke off, then twice as long each time,
+constexpr std::chrono::seconds last_try_again{60}; ///< at most
 
 Amount amount(std::size_t n) { return {static_cast<std::int64_t>(n)}; }
 
@@ -45,6 +47,7 @@ void RetentionWatch::poke() {
 }
 
 asio::awaitable<void> RetentionWatch::run() {
+    auto try_again = first_try_again;
     for (;;) {
         poked_ = false;
         bool failed = false;
@@ -62,11 +65,13 @@ asio::awaitable<void> RetentionWatch::run() {
             metrics_.failed.add();
             house_.log.event(Level::error, Event::retention_failed);
         }
+        const auto broken_off_for =
+            std::exchange(try_again, failed ? std::min(2 * try_again, last_try_again) : first_try_again);
         if (poked_)
             continue;
         const auto now = house_.engine.now();
         const auto tonight = std::chrono::milliseconds((statistics::next_night(now) - now).count);
-        wake_.expires_after(failed ? try_again_after : more ? go_on_after : tonight);
+        wake_.expires_after(failed ? broken_off_for : more ? go_on_after : tonight);
         co_await wake_.async_wait(engine::no_throw);
     }
 }

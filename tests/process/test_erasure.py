@@ -5,11 +5,13 @@ import shutil
 import sqlite3
 import subprocess
 import unittest
+import uuid
 from datetime import datetime, timedelta, timezone
 
 from hotline_process import ANA, BIN, SAM, Service, at_another_time, until
 from people import Staff, Visitor, ask
 
+TRY_AGAIN = 75
 WORDS = "Zefyrine-Quillmoor-erased"
 OLGA = ("olga", "weathered-oak-by-the-gate")
 PIERRE = ("pierre", "grange-rouge-sous-la-neige")
@@ -123,6 +125,27 @@ class Erasure(unittest.TestCase):
                                        self.bytes_of(contact))
         self.assertEqual(intents, [(2,)], "one intent, one certificate")
         self.verifies()
+
+    def test_a_failed_sync_in_an_erasure_ends_the_service_and_the_next_start_ends_the_erasure(self):
+        for file in ("keys.db", "journal.db"):
+            with self.subTest(file=file):
+                Visitor(self.service).leave_tip(what=WORDS)
+                tip, = self.service.entries("SELECT lower(hex(subject)) FROM entry WHERE kind = 'tip' "
+                                            "ORDER BY seq DESC LIMIT 1")[0]
+                tip = str(uuid.UUID(tip))
+                secrets = self.secrets_of(tip)
+                self.assertEqual(self.service.stop(), 0)
+                self.service.start(before=["strace", "-D", "-f", "-qqq", "-o", "/dev/null", "-P",
+                                           str(self.service.data / file), "--trace=fdatasync",
+                                           "--inject=fdatasync:error=EIO:when=1+"])
+                order = {"kind": "tip", "subject": tip, "ground": "person_asked"}
+                Staff(self.service, OLGA).done("/api/retention/erasures", order)
+                self.assertEqual(self.service.process.wait(30), TRY_AGAIN, self.service.said()[-2000:])
+                self.assertNotIn('"state":"shredded"', self.state_of(tip), "certified over a failed sync")
+                self.service.start()
+                self.is_certified(tip)
+                self.nothing_left(secrets)
+                self.verifies()
 
     def test_a_rehearsal_that_was_killed_leaves_no_key_of_what_is_erased_afterwards(self):
         contact = self.one_contact()
