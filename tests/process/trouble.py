@@ -44,19 +44,28 @@ class FaultyDisk:
     def __init__(self, service, mebibytes=128):
         self.folder = service.data
         self.folder.mkdir(parents=True)
-        image = service.folder / "disk.img"
-        with open(image, "wb") as file:
+        self.image = service.folder / "disk.img"
+        with open(self.image, "wb") as file:
             file.truncate(mebibytes * 1024 * 1024)
-        made = subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], capture_output=True, check=False)
-        if made.returncode == 0:
-            made = subprocess.run(["mount", "-o", "loop,errors=remount-ro", str(image), str(self.folder)],
-                                  capture_output=True, check=False)
-        self.mounted = made.returncode == 0
+        made = subprocess.run(["mkfs.ext4", "-q", "-F", str(self.image)], capture_output=True, check=False)
+        self.mounted = made.returncode == 0 and self.mount()
+
+    def mount(self):
+        made = subprocess.run(["mount", "-o", "loop,errors=remount-ro", str(self.image), str(self.folder)],
+                              capture_output=True, check=False)
+        return made.returncode == 0
 
     def turn_read_only(self):
         source = next(line.split()[0] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
                       if line.split()[1] == str(self.folder))
         Path(f"/sys/fs/ext4/{Path(source).name}/trigger_fs_error").write_text("a test\n", encoding="ascii")
+
+    def mend(self):
+        """What an operator does. The kernel lets such a disk be written again only after that, and to nobody who has
+        its files open."""
+        subprocess.run(["umount", str(self.folder)], capture_output=True, check=True)
+        subprocess.run(["e2fsck", "-f", "-y", str(self.image)], capture_output=True, check=False)
+        return self.mount()
 
     def end(self):
         subprocess.run(["umount", "-l", str(self.folder)], capture_output=True, check=False)
