@@ -44,8 +44,8 @@ class TheIncludeTable(unittest.TestCase):
             ("hotline/desk/floor.hpp", '#include "hotline/desk/contact.hpp"'),
             ("hotline/journal/sqlite/store.cpp", "#include <SQLiteCpp/Database.h>"),
             ("hotline/journal/sqlite/lock.cpp", "#include <sys/file.h>"),
-            ("hotline/engine/loop.hpp", "#include <boost/asio/awaitable.hpp>"),
-            ("hotline/engine/loop.hpp", "#include <fmt/format.h>"),
+            ("hotline/engine/engine.hpp", "#include <boost/asio/awaitable.hpp>"),
+            ("hotline/engine/engine.hpp", "#include <fmt/format.h>"),
             ("hotline/net/http.cpp", "#include <boost/beast/http.hpp>"),
             ("hotline/api/handlers.cpp", '#include "hotline/net/http.hpp"'),
             ("hotline/channels/chat/session.cpp", '#include "hotline/desk/commands.hpp"'),
@@ -68,7 +68,7 @@ class PureRooms(unittest.TestCase):
     def test_consult_no_clock(self):
         asks = {"hotline/desk/decide_tick.cpp": "auto now = std::chrono::system_clock::now();\n"}
         says = {"hotline/desk/decide_tick.cpp": "// never system_clock\nauto now = ask.now;\n"}
-        elsewhere = {"hotline/engine/loop.cpp": "auto now = std::chrono::system_clock::now();\n"}
+        elsewhere = {"hotline/engine/engine.cpp": "auto now = std::chrono::system_clock::now();\n"}
         self.assertEqual(len(findings(check_pure, asks)), 1)
         self.assertEqual(findings(check_pure, says) + findings(check_pure, elsewhere), [])
 
