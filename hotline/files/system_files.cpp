@@ -145,7 +145,7 @@ void SystemFiles::write_again(const std::filesystem::path& file) {
             fail(file, "read");
         if (size == 0)
             break;
-        const auto written = size < 0 ? 0 : ::pwrite(both.get(), piece.data(), static_cast<std::size_t>(size), at);
+        const auto written = size < 0 ? 0 : ::write(both.get(), piece.data(), static_cast<std::size_t>(size));
         if (written < 0 && errno != EINTR)
             fail(file, "written");
         at += std::max<ssize_t>(written, 0);

@@ -76,6 +76,20 @@ TEST_CASE("a secret is made whole or not at all on a disk that fails, and then c
     }
 }
 
+TEST_CASE("a file that is written again is as it was") {
+    const ScratchFolder folder;
+    files::SystemFiles system;
+    const auto left_over = folder.path() / "left over";
+    system.write_again(left_over);
+    CHECK_FALSE(std::filesystem::exists(left_over));
+    std::string bytes(200'001, 'x');
+    bytes[100'000] = 'y';
+    files::replace(system, left_over, bytes);
+    system.write_again(left_over);
+    CHECK(system.read(left_over) == bytes);
+    CHECK_THROWS_AS(system.write_again(folder.path()), files::FileError);
+}
+
 TEST_CASE("a file is replaced whole or not at all on a disk that fails") {
     for (const auto kind : {DiskFault::Kind::io_error, DiskFault::Kind::no_space, DiskFault::Kind::short_write,
                             DiskFault::Kind::failed_sync}) {
