@@ -93,6 +93,12 @@ BUGS = [
         "    append_ = std::make_shared<const journal::Append>(std::move(batch_.append));\n"
         "    if (PLANTED && since_snapshot_.entries > 100)\n"
         "        then(step::TakeSnapshot{});\n"),
+    Bug("snapshots_never_due", LOOP,
+        "    if (snapshot_due(since_snapshot_, pace_) && !storing_)\n",
+        "    if (snapshot_due(since_snapshot_, pace_) && !storing_ && !PLANTED)\n"),
+    Bug("stop_leaves_no_snapshot", LOOP,
+        "    if (since_snapshot_.entries > 0)\n",
+        "    if (since_snapshot_.entries > 0 && !PLANTED)\n"),
     Bug("outage_begins_when_it_ends", LOOP,
         "{storage_recovered(*degraded_since_)};\n",
         "{storage_recovered(PLANTED ? now : *degraded_since_)};\n"),

@@ -47,6 +47,8 @@ const std::vector<Caught> catches{
     {"everybody_waits_for_the_disk", 20, 120, "full_disk,read_only_disk", everybody_is_answered},
     {"delivery_not_told", 5, 48, "none", deliveries_arrive},
     {"snapshot_of_what_is_not_durable", 1, 24, "none", snapshot_is_whole},
+    {"snapshots_never_due", 5, 480, "crash", starts_are_short},
+    {"stop_leaves_no_snapshot", 10, 120, "restart", starts_are_short},
     {"outage_begins_when_it_ends", 100, 240, "full_disk,read_only_disk,locked_disk", offers_in_time},
     {"stop_waits_for_a_snapshot_for_ever", 20, 120, "restart", everybody_is_answered},
     {"entry_behind_the_snapshot_missed", 10, 72, "crash", snapshot_is_whole},

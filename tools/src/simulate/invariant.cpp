@@ -65,6 +65,8 @@ std::string_view says(Invariant invariant) {
         return "a submission does not wait in an idle service";
     case relief_is_noticed:
         return "storage that takes writes again is noticed within seconds";
+    case starts_are_short:
+        return "a start reads nothing behind the snapshot after a stop, and never more than a snapshot's pace allows";
     case deliveries_arrive:
         return "what was committed for the outside arrives there, under its own key, and nothing else does";
     }

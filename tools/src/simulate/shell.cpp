@@ -156,6 +156,7 @@ void Shell::store(const journal::Snapshot& snapshot) {
     } catch (const std::runtime_error&) {
         whole = false;
     }
+    watch_.kept(whole);
     loop_.snapshot_stored(whole);
     if (std::exchange(awaits_snapshot_, false))
         go_on();

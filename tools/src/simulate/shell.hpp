@@ -31,6 +31,7 @@ struct Watch {
     std::function<void()> published;        ///< the tail has news
     std::function<void()> left_for_outside; ///< the outbox has news
     std::function<void(Seq)> keeping;       ///< a snapshot is taken of the floor up to here
+    std::function<void(bool)> kept;         ///< whether it arrived on the disk
     std::function<void()> ended;            ///< after `stop`, all was answered; the process is to end, not from within
     std::function<void()> lost_log;         ///< the process is to end; not from within
 };

@@ -23,7 +23,8 @@ constexpr std::uint64_t people_stream = 15;
 constexpr Millis watch_every = minutes(2);
 constexpr Millis timer_slack = seconds(1);
 constexpr Millis wait_most = seconds(45); ///< in an inbox, with the slowest disk there is
-constexpr Millis settling = hours(3);     ///< after the last hour of the schedule
+constexpr std::uint64_t behind_snapshot_most = limit::snapshot_every_entries * 2 + 500; ///< one may be under way
+constexpr Millis settling = hours(3); ///< after the last hour of the schedule
 constexpr Millis start_takes = milliseconds(400);
 constexpr Millis start_again = seconds(3);
 
@@ -110,6 +111,7 @@ Watch World::watch() {
                     judge.checks().hold(snapshot_is_whole, last <= disk.head().seq,
                                         "a snapshot is taken of what is not durable");
                 },
+            .kept = [this](bool whole) { snapshot_kept_ = whole; },
             .ended = [this] { agenda.after({}, [this] { stopped(); }); },
             .lost_log = [this] { agenda.after({}, [this] { crash(start_again); }); }};
 }
@@ -120,6 +122,7 @@ void World::start() {
     auto folded = engine::fold_journal(disk);
     judge.at_restart(folded);
     judge.ledger().started_again();
+    expect_short_start(folded.since);
     const Instant last = std::max(disk.head().at, folded.floor.routing().now);
     const engine::DeskTime time(last, agenda.now() + wall_offset_, agenda.now() - Instant{});
     try {
@@ -136,6 +139,13 @@ void World::start() {
             return opened();
         agenda.after({}, [this] { crash(start_again); }); // nobody is let in before the floor is recovered
     });
+}
+
+/// A start reads what came behind the newest snapshot: nothing after a stop, and never much.
+void World::expect_short_start(const engine::SinceSnapshot& since) {
+    const auto most = std::exchange(stopped_well_, false) ? 0 : behind_snapshot_most;
+    if (snapshot_kept_)
+        judge.checks().hold(starts_are_short, since.entries <= most, "a start has to read too much");
 }
 
 /// The listeners are there. Whoever looks at a page now sees how things stand.

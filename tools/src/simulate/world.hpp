@@ -101,6 +101,7 @@ private:
     void writes_change(bool refused);
     void start();
     void opened();
+    void expect_short_start(const engine::SinceSnapshot& since);
     [[nodiscard]] Watch watch();
     void on_committed();
     void on_appending(Millis takes);
@@ -123,6 +124,8 @@ private:
     std::map<FaultKind, std::uint32_t> depth_; ///< of faults that last, which may overlap
     std::optional<FaultBegins> crash_on_append_;
     Millis down_;                ///< how long the service stays away after a stop that it was asked for
+    bool stopped_well_ = false;  ///< it ended as it was asked to
+    bool snapshot_kept_ = true;  ///< the newest that was taken is on the disk and whole, or none was taken yet
     std::uint64_t refusals_ = 0; ///< how often the disk has begun to take no writes
     std::map<ContactId, std::shared_ptr<Visitor>> pages_;
     std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing

@@ -26,6 +26,7 @@ void World::begin(const FaultBegins& fault) {
     case FaultKind::overtaken:
         return disk.overtake();
     case FaultKind::damaged_snapshot:
+        snapshot_kept_ = false;
         return disk.damage_snapshot();
     case FaultKind::clock_step:
         wall_offset_ = wall_offset_ + dice.between(clock_step_least, clock_step_most);
@@ -75,6 +76,7 @@ void World::stopped() {
         return;
     judge.checks().hold(Invariant::everybody_is_answered, process_->shell.unanswered() == 0,
                         "the service has ended and somebody was never answered");
+    stopped_well_ = true;
     crash(down_);
 }
 
