@@ -8,57 +8,79 @@
 
 namespace hotline::routing {
 
-/// A growing set of small numbers, 64 to a word. Iterates upwards.
+/// A growing set of small numbers, 64 to a word, with one bit over every word that has any: what is sparse is walked
+/// through at the price of its members. Iterates upwards.
 class Bits {
 public:
     void set(std::uint32_t n) {
-        if (n / 64 >= words_.size())
-            words_.resize(n / 64 + 1);
-        words_[n / 64] |= std::uint64_t{1} << (n % 64);
+        const std::size_t at = n / 64;
+        if (at >= words_.size()) {
+            words_.resize(at + 1);
+            summary_.resize(at / 64 + 1);
+        }
+        words_[at] |= bit(n);
+        summary_[at / 64] |= bit(at);
     }
     void reset(std::uint32_t n) {
-        if (n / 64 < words_.size())
-            words_[n / 64] &= ~(std::uint64_t{1} << (n % 64));
+        const std::size_t at = n / 64;
+        if (at >= words_.size())
+            return;
+        words_[at] &= ~bit(n);
+        if (words_[at] == 0)
+            summary_[at / 64] &= ~bit(at);
     }
-    void clear() { std::fill(words_.begin(), words_.end(), 0); }
-    [[nodiscard]] bool test(std::uint32_t n) const {
-        return n / 64 < words_.size() && ((words_[n / 64] >> (n % 64)) & 1U) != 0;
+    void clear() {
+        std::fill(words_.begin(), words_.end(), 0);
+        std::fill(summary_.begin(), summary_.end(), 0);
     }
+    [[nodiscard]] bool test(std::uint32_t n) const { return (word(n / 64) & bit(n)) != 0; }
     [[nodiscard]] bool any() const {
-        for (const auto word : words_) {
-            if (word != 0)
-                return true;
-        }
-        return false;
+        return std::any_of(summary_.begin(), summary_.end(), [](std::uint64_t word) { return word != 0; });
     }
     /// Takes in all members of the other set.
     void add(const Bits& other) {
-        if (words_.size() < other.words_.size())
+        if (words_.size() < other.words_.size()) {
             words_.resize(other.words_.size());
-        for (std::size_t i = 0; i < other.words_.size(); ++i)
-            words_[i] |= other.words_[i];
+            summary_.resize(other.summary_.size());
+        }
+        other.any_word([&](std::size_t at, std::uint64_t word) {
+            words_[at] |= word;
+            summary_[at / 64] |= bit(at);
+            return false;
+        });
     }
     /// The 64 numbers from 64 * index on; 0 beyond the end.
     [[nodiscard]] std::uint64_t word(std::size_t index) const { return index < words_.size() ? words_[index] : 0; }
-    [[nodiscard]] std::size_t words() const { return words_.size(); }
-    /// Calls `visit(n)` for every member, upwards. A member may be reset while it is visited.
+    /// Calls `look(index, word)` for every word that has members, upwards, until one is true: the result.
+    template <class Look>
+    bool any_word(Look look) const {
+        for (std::size_t i = 0; i < summary_.size(); ++i) {
+            for (std::uint64_t rest = summary_[i]; rest != 0; rest &= rest - 1) {
+                const std::size_t at = i * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+                if (look(at, words_[at]))
+                    return true;
+            }
+        }
+        return false;
+    }
+    /// Calls `visit(n)` for every member, upwards. Members may be reset meanwhile, but none may be set.
     template <class Visit>
     void for_each(Visit visit) const {
-        for (std::size_t i = 0; i < words_.size(); ++i)
-            visit_word(i, words_[i], visit);
+        any_word([&](std::size_t at, std::uint64_t word) {
+            visit_word(at, word, visit);
+            return false;
+        });
     }
     /// Calls `visit(n)` for every number that is in both sets, upwards.
     template <class Visit>
     void for_each_in_both(const Bits& other, Visit visit) const {
-        for (std::size_t i = 0; i < words_.size() && i < other.words_.size(); ++i)
-            visit_word(i, words_[i] & other.words_[i], visit);
+        any_word([&](std::size_t at, std::uint64_t word) {
+            visit_word(at, word & other.word(at), visit);
+            return false;
+        });
     }
     [[nodiscard]] bool meets(const Bits& other) const {
-        for (std::size_t i = 0; i < words_.size() && i < other.words_.size(); ++i) {
-            if ((words_[i] & other.words_[i]) != 0)
-                return true;
-        }
-        return false;
+        return any_word([&](std::size_t at, std::uint64_t word) { return (word & other.word(at)) != 0; });
     }
     /// Calls `visit(n)` for every bit of one word whose first number is 64 * index.
     template <class Visit>
@@ -68,7 +90,10 @@ public:
     }
 
 private:
+    static constexpr std::uint64_t bit(std::size_t n) { return std::uint64_t{1} << (n % 64); }
+
     std::vector<std::uint64_t> words_;
+    std::vector<std::uint64_t> summary_; ///< by word: whether it has members
 };
 
 } // namespace hotline::routing

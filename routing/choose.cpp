@@ -83,9 +83,10 @@ struct Candidate {
     std::uint64_t scarcity{};
 };
 
-Handle choose_at_step(State& state, const ContactEntry& contact, std::size_t step, std::size_t channel) {
+Handle choose_at_step(State& state, const ContactEntry& contact, Step step, std::size_t channel) {
     Candidate best;
-    state.bases[contact.base].suits[step].for_each_in_both(state.pools_free[channel], [&](Handle at) {
+    const Suits& suits = state.bases[contact.base].suits;
+    suits.for_each(state.pools_free[channel], Steps::only(step), [&](Handle at) {
         Pool& pool = state.pools[at];
         if (pool.scarcity_of != state.skills_changed) {
             pool.scarcity = scarcity_of(state, pool);
@@ -122,58 +123,68 @@ bool reaches(const State& state, Handle base, Steps steps, Handle pool) {
     return (both - interpreted).any() || (both.any() && has_interpreter(state, base));
 }
 
+bool reaches(const State& state, const Line& line, Handle pool) {
+    return reaches(state, line.base, line.kind.steps, pool);
+}
+
 bool is_kept_for_immediate(const State& state, const ResponderEntry& responder) {
     if (is_spared(state, responder))
         return false;
-    bool kept = false;
-    const Pool& pool = state.pools[responder.pool];
-    state.lines_immediate.for_each([&](Handle at) {
-        if (at < pool.filled && !pool.lines.test(at))
-            return;
-        const Line& line = state.lines[at];
-        if (kept || !reaches(state, line.base, line.steps, responder.pool))
-            return;
-        for (Handle contact = line.waiting.first(by_key(state)); contact != nobody && !kept;
-             contact = line.waiting.next(by_key(state), contact)) {
-            kept = !is_apart(state, state.contacts[contact], responder);
-            if (state.contacts[contact].first_pair == nobody)
-                return;
+    const auto is_for_one_of = [&](const Line& line) {
+        for (Handle at = line.first; at != nobody; at = line.waiting.next(by_key(state), at)) {
+            if (!is_apart(state, state.contacts[at], responder))
+                return true;
+            if (state.contacts[at].first_pair == nobody)
+                return false;
         }
+        return false;
+    };
+    const Pool& pool = state.pools[responder.pool];
+    return state.lines_immediate.any_word([&](std::size_t word, std::uint64_t lines) {
+        bool kept = false;
+        const auto look = [&](Handle at) {
+            const Line& line = state.lines[at];
+            kept = kept || (pool.bases.test(line.base) && reaches(state, line, responder.pool) && is_for_one_of(line));
+        };
+        Bits::visit_word(word, lines, look);
+        return kept;
     });
-    return kept;
 }
 
 Handle eldest_overdue(const State& state, const ResponderEntry& responder) {
     Handle best = nobody;
     Due least{state.now.ms, std::numeric_limits<std::uint64_t>::max()};
     const bool spared = is_spared(state, responder);
-    const Pool& pool = state.pools[responder.pool];
-    const auto look = [&](Handle at) {
-        if (!(state.eldest[at] < least)) // and so are all immediate ones
-            return;
-        const Line& line = state.lines[at];
-        if ((spared && line.urgency == Urgency::high) || !reaches(state, line.base, line.steps, responder.pool))
-            return;
-        for (Handle contact = line.overdue.first(by_due(state)); contact != nobody;
-             contact = line.overdue.next(by_due(state), contact)) {
-            const ContactEntry& entry = state.contacts[contact];
-            if (!(due_of(entry) < least))
+    const auto look_at_line = [&](const Line& line) {
+        for (Handle at = line.first; at != nobody; at = line.waiting.next(by_key(state), at)) {
+            const ContactEntry& contact = state.contacts[at];
+            if (!(due_of(contact) < least))
                 return;
-            if (is_apart(state, entry, responder))
+            if (is_apart(state, contact, responder))
                 continue;
-            least = due_of(entry);
-            best = contact;
+            least = due_of(contact);
+            best = at;
             return;
         }
     };
-    for (std::size_t word = 0; word < state.lines_waiting.words(); ++word) {
-        std::uint64_t channels = 0;
-        for (std::size_t channel = 0; channel < channel_count; ++channel) {
-            if ((responder.listed >> channel & 1U) != 0)
-                channels |= state.lines_of_channel[channel].word(word);
+    const auto look_at_base = [&](Handle base) {
+        if (!(state.eldest[base] < least))
+            return;
+        const Steps steps = steps_between(state, base, responder.pool);
+        for (const OwnLine& own : state.bases[base].lines) {
+            const bool barred = own.kind.urgency == Urgency::immediate || (spared && own.kind.urgency == Urgency::high);
+            if (!barred && due_of(own.head) < least && (own.kind.steps & steps).any() &&
+                reaches(state, base, own.kind.steps, responder.pool))
+                look_at_line(state.lines[own.line]);
         }
-        Bits::visit_word(word, state.lines_waiting.word(word) & channels & pool.lines.word(word), look);
-    }
+    };
+    const Pool& pool = state.pools[responder.pool];
+    state.bases_waiting.any_word([&](std::size_t word, std::uint64_t bases) {
+        if (state.eldest.of_word(word) < least)
+            Bits::visit_word(word, bases & pool.bases.word(word) & bases_of(state, responder.listed, word),
+                             look_at_base);
+        return false;
+    });
     return best;
 }
 
@@ -219,7 +230,6 @@ Match choose(State& state, const ContactEntry& contact) {
     const std::size_t channel = index_of(state.bases[contact.base].wants.channel);
     if (!state.pools_free[channel].any())
         return match;
-    fill(state, state.bases[contact.base]);
     Steps steps = contact.open & state.bases[contact.base].useful;
     if ((steps & interpreted).any() && !has_interpreter(state, contact.base))
         steps = steps - interpreted;
@@ -227,7 +237,7 @@ Match choose(State& state, const ContactEntry& contact) {
         match.responder = choose_known(state, contact, steps);
     for (std::size_t step = 0; step < step_count && match.responder == nobody; ++step) {
         if (steps.has(static_cast<Step>(step)))
-            match.responder = choose_at_step(state, contact, step, channel);
+            match.responder = choose_at_step(state, contact, static_cast<Step>(step), channel);
     }
     if (match.responder == nobody)
         return match;

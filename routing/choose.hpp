@@ -22,6 +22,8 @@ bool is_apart(const State& state, const ContactEntry& contact, const ResponderEn
 bool is_kept_for_immediate(const State& state, const ResponderEntry& responder);
 /// Whether the steps reach the responder: directly, or with an interpreter who could be reserved now.
 bool reaches(const State& state, Handle base, Steps steps, Handle pool);
+/// The same for those in a line.
+bool reaches(const State& state, const Line& line, Handle pool);
 /// The overdue contact that the responder could have now and that has been so the longest, or nobody: acuity 1 apart.
 Handle eldest_overdue(const State& state, const ResponderEntry& responder);
 /// Whether nothing about the responder speaks against such contacts now: not kept free, not spared, not bound by the

@@ -4,6 +4,7 @@
 #include "routing/events.hpp"
 #include "routing/exposure.hpp"
 #include "routing/handles.hpp"
+#include "routing/suits.hpp"
 #include "routing/tree.hpp"
 
 #include <boost/describe.hpp>
@@ -42,13 +43,16 @@ BOOST_DEFINE_ENUM_CLASS(Phase, waiting, offered, taken, wrapping_up)
 /// immediate: band 0. high: acuity 1 and 2 otherwise, what wellbeing spares people. Lines are kept apart by it.
 enum class Urgency : std::uint8_t { immediate, high, usual };
 
+/// What a search through a line reads comes first, side by side.
 struct ContactEntry {
-    Handle handle = nobody;
-    Handle base{}; ///< its wants
-    ContactId id;
     Key key;
+    Links by_key; ///< in its line while it waits, in `State::fanning` while it is offered
+    ContactId id;
+    Handle handle = nobody;
+    Handle base{};              ///< its wants
+    Handle line = nobody;       ///< where it is listed, if it is
+    Handle first_pair = nobody; ///< what there is to say about it and single responders
     Instant arrived;
-    Handle line = nobody; ///< where it is listed, if it is
     Acuity acuity : 8 {};
     Phase phase : 8 {};
     Flag partner_consent : 8 {};
@@ -59,7 +63,6 @@ struct ContactEntry {
     std::uint8_t hops{};     ///< partners tried
     std::uint8_t offers_this_minute{};
     Handle first_offer = nobody; ///< live ones, the newest first
-    Handle first_pair = nobody;  ///< what there is to say about it and single responders
     Handle responder = nobody;   ///< while taken or wrapping up
     Handle interpreter = nobody; ///< the same
     Handle next_of_responder = nobody;
@@ -67,9 +70,6 @@ struct ContactEntry {
     std::array<Handle, 2> tried{nobody, nobody};
     Handle window = nobody; ///< it is offered in this only
     Instant minute;         ///< since when `offers_this_minute` counts
-    Links by_key;           ///< in its line
-    Links by_due;           ///< in its line, unless immediate
-    Links fanning;          ///< in `State::fanning`
     Links partners;         ///< in `State::partner_queue`
 };
 
@@ -138,22 +138,38 @@ struct ResponderEntry {
     std::array<Links, channel_count> links;
 };
 
+/// What contacts with the same wants must have in common to wait in one line.
+struct LineKind {
+    Steps steps;
+    Urgency urgency{};
+    std::uint8_t band{};
+    friend constexpr bool operator==(const LineKind&, const LineKind&) = default;
+};
+
+/// A line as its wants know it: what a search must see of it before it looks at the line itself.
+struct OwnLine {
+    Key head = Key::last(); ///< of its first contact
+    Handle line = nobody;
+    LineKind kind;
+    [[nodiscard]] bool is_empty() const { return head == Key::last(); }
+};
+
 /// All contacts with the same wants.
 struct Base {
     Wants wants;
     Steps useful;
-    std::array<Bits, step_count> suits; ///< pools, by step
-    std::uint32_t filled{};             ///< pools looked at so far
-    std::vector<Handle> lines;
+    Suits suits;
+    std::vector<OwnLine> lines;
 };
 
-/// Waiting contacts with the same wants, ladder steps and urgency: whom one suits, all suit.
+/// Waiting contacts with the same wants, ladder steps, urgency and band: whom one suits, all suit, and the first of
+/// them is the one that is or will be overdue the longest.
 struct Line {
     Handle base{};
-    Steps steps;
-    Urgency urgency{};
+    std::uint32_t own{}; ///< which of the lines of its wants
+    LineKind kind;
     Tree waiting;           ///< by key
-    Tree overdue;           ///< the same, by due
+    Handle first = nobody;  ///< of them
     std::uint32_t paired{}; ///< of those, contacts with something to say about single responders
 };
 
@@ -164,8 +180,7 @@ struct Pool {
     std::uint32_t offerable{};
     std::array<Tree, channel_count> free; ///< who could be offered such a contact this moment, by rank
     std::uint8_t channels_free{};         ///< by bit
-    Bits lines;                           ///< that suit it
-    std::uint32_t filled{};               ///< lines looked at so far
+    Bits bases;                           ///< wants that it suits, at any step
     std::vector<Handle> skills;           ///< what makes its people scarce
     std::uint64_t scarcity{};             ///< sum of 2^16 / available, as of `scarcity_of`
     std::uint64_t scarcity_of{};
@@ -179,8 +194,7 @@ struct InterpreterEntry {
     std::uint32_t used{}; ///< offers and conversations that hold one
     bool present = false; ///< else only kept until what they interpret has ended
     Instant rest_until;
-    Bits lines; ///< that they can help
-    std::uint32_t filled{};
+    Bits bases; ///< wants that they can help
 };
 
 struct PartnerEntry {

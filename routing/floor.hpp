@@ -5,17 +5,31 @@
 /// The lists of who waits and who is free, and what keeps them true. For the files of routing only.
 namespace hotline::routing {
 
-/// The wants' or profile's number; new ones get numbers, their eligibility is filled in when it is first looked at.
+/// The wants' or profile's number; new ones get numbers, and whom they suit is worked out: O(profiles), O(wants +
+/// lines).
 Handle intern(State& state, const Wants& wants);
 Handle intern(State& state, const Profile& profile);
+/// The line for such contacts, made if it is not there yet.
+Handle line_for(State& state, Handle base, const LineKind& kind);
+/// What they speak has changed: which wants they can help.
+void note_languages(const State& state, InterpreterEntry& interpreter);
 
-/// Fill in what is new since they were last looked at.
-void fill(State& state, Base& base);
-void fill(State& state, Pool& pool);
-void fill(State& state, InterpreterEntry& interpreter);
+/// Of 64 wants those for one of these channels, by bit.
+inline std::uint64_t bases_of(const State& state, std::uint8_t channels, std::size_t word) {
+    std::uint64_t bases = 0;
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        if ((channels >> channel & 1U) != 0)
+            bases |= state.bases_of_channel[channel].word(word);
+    }
+    return bases;
+}
 
-/// The steps at which the pool suits the wants, filled in or not.
-Steps steps_between(const State& state, Handle base, Handle pool);
+/// The steps at which the pool suits the wants.
+inline Steps steps_between(const State& state, Handle base, Handle pool) { return state.bases[base].suits.at(pool); }
+/// Whether the pool suits those in the line.
+inline bool suits(const State& state, const Line& line, Handle pool) {
+    return (steps_between(state, line.base, pool) & line.kind.steps).any();
+}
 /// Whether the interpreter speaks the contact's first language.
 bool speaks_for(const Wants& wants, const InterpreterEntry& interpreter);
 /// Whether an interpreter for these wants could be reserved at this moment; `present`: is there at all.
@@ -49,12 +63,12 @@ void look_at_the_kept(State& state);
 void reserve(State& state, Handle interpreter);
 void release(State& state, Handle interpreter);
 /// Everybody waiting whom this interpreter can help is looked at anew.
-void look_again(State& state, InterpreterEntry& interpreter);
+void look_again(State& state, const InterpreterEntry& interpreter);
 
 /// Opens the steps of the ladder that time or an empty floor opens. True if one was.
 bool open_steps(State& state, ContactEntry& contact);
-/// Opens steps for those who wait where nobody on shift is left.
-void widen_orphans(State& state, const Bits& lines);
+/// Opens steps for those with these wants who wait where nobody on shift is left.
+void widen_orphans(State& state, const Bits& bases);
 
 /// A date on which something about the contact changes by itself, or never.
 Instant wake_of(const State& state, const ContactEntry& contact);

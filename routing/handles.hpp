@@ -50,10 +50,7 @@ public:
         return handle == nobody ? nullptr : &entries_[handle];
     }
     [[nodiscard]] Handle handle_of(const Id& id) const {
-        if (slots_.empty())
-            return nobody;
-        const Handle at = slots_[slot_of(id)];
-        return at;
+        return slots_.empty() ? nobody : slots_[slot_of(id, mixed(id))].handle;
     }
     [[nodiscard]] Entry& operator[](Handle handle) { return entries_[handle]; }
     [[nodiscard]] const Entry& operator[](Handle handle) const { return entries_[handle]; }
@@ -71,25 +68,26 @@ public:
         entry.id = id;
         entry.handle = free_.back();
         free_.pop_back();
-        slots_[slot_of(id)] = entry.handle;
+        const std::uint64_t mix = mixed(id);
+        slots_[slot_of(id, mix)] = {entry.handle, mark_of(mix)};
         ++size_;
         return entries_[entry.handle] = std::move(entry);
     }
     void remove(const Id& id) {
-        std::size_t hole = slot_of(id);
-        free_.push_back(slots_[hole]);
-        entries_[slots_[hole]] = Entry{};
+        std::size_t hole = slot_of(id, mixed(id));
+        free_.push_back(slots_[hole].handle);
+        entries_[slots_[hole].handle] = Entry{};
         --size_;
         // Those that had to go round the hole move back into it.
         const std::size_t mask = slots_.size() - 1;
-        for (std::size_t at = (hole + 1) & mask; slots_[at] != nobody; at = (at + 1) & mask) {
-            const std::size_t home = home_of(entries_[slots_[at]].id);
+        for (std::size_t at = (hole + 1) & mask; slots_[at].handle != nobody; at = (at + 1) & mask) {
+            const std::size_t home = slots_[at].mark & mask;
             if (((at - home) & mask) >= ((at - hole) & mask)) {
                 slots_[hole] = slots_[at];
                 hole = at;
             }
         }
-        slots_[hole] = nobody;
+        slots_[hole] = {};
     }
     /// All, in the order of their ids. O(n log n), for pictures and people.
     [[nodiscard]] std::vector<const Entry*> by_id() const {
@@ -112,28 +110,32 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t home_of(const Id& id) const {
-        return static_cast<std::size_t>(mixed(id)) & (slots_.size() - 1);
-    }
+    struct Slot {
+        Handle handle = nobody;
+        std::uint32_t mark{}; ///< of the id: others are told apart, and find home, without a look at their entries
+    };
+    static std::uint32_t mark_of(std::uint64_t mix) { return static_cast<std::uint32_t>(mix); }
+
     /// Where the id is, or the free slot where it would be.
-    [[nodiscard]] std::size_t slot_of(const Id& id) const {
-        std::size_t at = home_of(id);
-        while (slots_[at] != nobody && entries_[slots_[at]].id != id)
-            at = (at + 1) & (slots_.size() - 1);
+    [[nodiscard]] std::size_t slot_of(const Id& id, std::uint64_t mix) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = mark_of(mix) & mask;
+        while (slots_[at].handle != nobody && (slots_[at].mark != mark_of(mix) || entries_[slots_[at].handle].id != id))
+            at = (at + 1) & mask;
         return at;
     }
     void grow() {
-        const std::vector<Handle> old =
-            std::exchange(slots_, std::vector<Handle>(std::max<std::size_t>(16, slots_.size() * 2), nobody));
-        for (const Handle handle : old) {
-            if (handle != nobody)
-                slots_[slot_of(entries_[handle].id)] = handle;
+        const std::vector<Slot> old =
+            std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(16, slots_.size() * 2)));
+        for (const Slot& slot : old) {
+            if (slot.handle != nobody)
+                slots_[slot_of(entries_[slot.handle].id, slot.mark)] = slot;
         }
     }
 
     std::vector<Entry> entries_;
     std::vector<Handle> free_;
-    std::vector<Handle> slots_; ///< open addressing, at most half full
+    std::vector<Slot> slots_; ///< open addressing, at most half full
     std::size_t size_ = 0;
 };
 

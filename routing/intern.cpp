@@ -24,8 +24,40 @@ std::vector<Handle> skills_of(State& state, const Profile& profile) {
     return skills;
 }
 
-bool helps(const State& state, const InterpreterEntry& interpreter, const Line& line) {
-    return (line.steps & interpreted).any() && speaks_for(state.bases[line.base].wants, interpreter);
+bool helps(const InterpreterEntry& interpreter, const Base& base) {
+    return (base.useful & interpreted).any() && speaks_for(base.wants, interpreter);
+}
+
+void add_base(State& state, const Wants& wants) {
+    const auto at = static_cast<Handle>(state.bases.size());
+    Base base{wants, useful_steps(wants), {}, {}};
+    for (Pool& pool : state.pools) {
+        const Steps steps = steps_of(pool.profile, wants);
+        base.suits.add(steps);
+        if (steps.any())
+            pool.bases.set(at);
+    }
+    state.interpreters.for_each([&](const InterpreterEntry& one) {
+        if (helps(one, base))
+            state.interpreters[one.handle].bases.set(at);
+    });
+    state.heads.add();
+    state.eldest.add();
+    state.bases_of_channel[index_of(wants.channel)].set(at);
+    state.bases.push_back(std::move(base));
+}
+
+void add_pool(State& state, const Profile& profile) {
+    Pool pool;
+    pool.profile = profile;
+    pool.skills = skills_of(state, profile);
+    for (Handle at = 0; at < state.bases.size(); ++at) {
+        const Steps steps = steps_of(profile, state.bases[at].wants);
+        state.bases[at].suits.add(steps);
+        if (steps.any())
+            pool.bases.set(at);
+    }
+    state.pools.push_back(std::move(pool));
 }
 
 } // namespace
@@ -39,56 +71,35 @@ bool speaks_for(const Wants& wants, const InterpreterEntry& interpreter) {
 Handle intern(State& state, const Wants& wants) {
     const auto [at, is_new] = state.wants.try_emplace(wants, static_cast<Handle>(state.bases.size()));
     if (is_new)
-        state.bases.push_back(Base{wants, useful_steps(wants), {}, 0, {}});
+        add_base(state, wants);
     return at->second;
 }
 
 Handle intern(State& state, const Profile& profile) {
     const auto [at, is_new] = state.profiles.try_emplace(profile, static_cast<Handle>(state.pools.size()));
-    if (!is_new)
-        return at->second;
-    Pool pool;
-    pool.profile = profile;
-    pool.skills = skills_of(state, profile);
-    state.pools.push_back(std::move(pool));
+    if (is_new)
+        add_pool(state, profile);
     return at->second;
 }
 
-void fill(State& state, Base& base) {
-    for (; base.filled < state.pools.size(); ++base.filled) {
-        const Steps steps = steps_of(state.pools[base.filled].profile, base.wants);
-        for (std::size_t step = 0; step < step_count; ++step) {
-            if (steps.has(static_cast<Step>(step)))
-                base.suits[step].set(base.filled);
-        }
+Handle line_for(State& state, Handle base, const LineKind& kind) {
+    std::vector<OwnLine>& lines = state.bases[base].lines;
+    for (const OwnLine& own : lines) {
+        if (own.kind == kind)
+            return own.line;
     }
+    const auto line = static_cast<Handle>(state.lines.size());
+    state.lines.push_back({base, static_cast<std::uint32_t>(lines.size()), kind, {}, nobody, 0});
+    lines.push_back({Key::last(), line, kind});
+    return line;
 }
 
-void fill(State& state, Pool& pool) {
-    for (; pool.filled < state.lines.size(); ++pool.filled) {
-        const Line& line = state.lines[pool.filled];
-        if ((steps_of(pool.profile, state.bases[line.base].wants) & line.steps).any())
-            pool.lines.set(pool.filled);
+void note_languages(const State& state, InterpreterEntry& interpreter) {
+    interpreter.bases.clear();
+    for (Handle at = 0; at < state.bases.size(); ++at) {
+        if (helps(interpreter, state.bases[at]))
+            interpreter.bases.set(at);
     }
-}
-
-void fill(State& state, InterpreterEntry& interpreter) {
-    for (; interpreter.filled < state.lines.size(); ++interpreter.filled) {
-        if (helps(state, interpreter, state.lines[interpreter.filled]))
-            interpreter.lines.set(interpreter.filled);
-    }
-}
-
-Steps steps_between(const State& state, Handle base_handle, Handle pool) {
-    const Base& base = state.bases[base_handle];
-    if (pool >= base.filled)
-        return steps_of(state.pools[pool].profile, base.wants);
-    Steps steps;
-    for (std::size_t step = 0; step < step_count; ++step) {
-        if (base.suits[step].test(pool))
-            steps = steps | Steps::only(static_cast<Step>(step));
-    }
-    return steps;
 }
 
 bool has_interpreter(const State& state, Handle base) {

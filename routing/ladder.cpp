@@ -13,15 +13,7 @@ bool is_anybody_there(const State& state, Handle base_handle, Steps steps) {
     const Base& base = state.bases[base_handle];
     if ((steps & interpreted).any() && !has_interpreter_present(state, base_handle))
         steps = steps - interpreted;
-    for (std::size_t step = 0; step < step_count; ++step) {
-        if (!steps.has(static_cast<Step>(step)))
-            continue;
-        bool found = false;
-        base.suits[step].for_each([&](Handle pool) { found = found || state.pools[pool].present > 0; });
-        if (found)
-            return true;
-    }
-    return false;
+    return base.suits.any(state.pools_present, steps);
 }
 
 /// The order in which an empty floor opens what time has not.
@@ -31,9 +23,8 @@ constexpr std::array widening{Step::any_variant,    Step::lower_level,
 
 /// A wait that could bring nobody is skipped: steps open at once until somebody on shift is reached. Life in danger
 /// whom nobody here understands gets the interpreter beside the other languages, not after them.
-Steps skip_empty(State& state, const ContactEntry& contact, Steps open) {
+Steps skip_empty(const State& state, const ContactEntry& contact, Steps open) {
     const Steps useful = state.bases[contact.base].useful;
-    fill(state, state.bases[contact.base]);
     for (const Step step : widening) {
         if (is_anybody_there(state, contact.base, open & useful))
             return open;
@@ -61,16 +52,16 @@ bool open_steps(State& state, ContactEntry& contact) {
     return opened;
 }
 
-void widen_orphans(State& state, const Bits& lines) {
+void widen_orphans(State& state, const Bits& bases) {
     std::vector<Handle> orphans;
-    lines.for_each_in_both(state.lines_waiting, [&](Handle at) {
-        const Line& line = state.lines[at];
-        fill(state, state.bases[line.base]);
-        if (is_anybody_there(state, line.base, line.steps))
-            return;
-        for (Handle contact = line.waiting.first(by_key(state)); contact != nobody;
-             contact = line.waiting.next(by_key(state), contact))
-            orphans.push_back(contact);
+    bases.for_each_in_both(state.bases_waiting, [&](Handle base) {
+        for (const OwnLine& own : state.bases[base].lines) {
+            if (own.is_empty() || is_anybody_there(state, base, own.kind.steps))
+                continue;
+            const Line& line = state.lines[own.line];
+            for (Handle at = line.first; at != nobody; at = line.waiting.next(by_key(state), at))
+                orphans.push_back(at);
+        }
     });
     for (const Handle contact : orphans)
         relist(state, state.contacts[contact]);

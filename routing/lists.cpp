@@ -7,47 +7,44 @@
 namespace hotline::routing {
 namespace {
 
-Handle line_for(State& state, Handle base_handle, Steps steps, Urgency urgency) {
-    Base& base = state.bases[base_handle];
-    for (const Handle line : base.lines) {
-        if (state.lines[line].steps == steps && state.lines[line].urgency == urgency)
-            return line;
-    }
-    const auto line = static_cast<Handle>(state.lines.size());
-    base.lines.push_back(line);
-    state.lines.push_back(Line{base_handle, steps, urgency, {}, {}, 0});
-    state.heads.push_back(Key::last());
-    state.eldest.emplace_back();
-    state.lines_of_channel[index_of(base.wants.channel)].set(line);
-    return line;
-}
-
 /// Responders who were kept free for an immediate contact may now be offered others.
 void free_the_kept(State& state, const Line& line) {
+    const Base& base = state.bases[line.base];
+    for (const Bits& free : state.pools_free)
+        base.suits.for_each(free, line.kind.steps, [&](Handle pool) { state.dirty_pools.set(pool); });
+}
+
+/// The first of the line is another now, or nobody.
+void note_first(State& state, Line& line, Handle first) {
+    line.first = first;
     Base& base = state.bases[line.base];
-    fill(state, base);
-    for (std::size_t step = 0; step < step_count; ++step) {
-        if (!line.steps.has(static_cast<Step>(step)))
-            continue;
-        for (const Bits& free : state.pools_free)
-            base.suits[step].for_each_in_both(free, [&](Handle pool) { state.dirty_pools.set(pool); });
+    base.lines[line.own].head = first == nobody ? Key::last() : state.contacts[first].key;
+    Key head = Key::last();
+    Due eldest;
+    for (const OwnLine& own : base.lines) {
+        head = std::min(head, own.head);
+        if (own.kind.urgency != Urgency::immediate)
+            eldest = std::min(eldest, due_of(own.head));
     }
+    state.heads.set(line.base, head);
+    state.eldest.set(line.base, eldest);
+    if (head == Key::last())
+        state.bases_waiting.reset(line.base);
+    else
+        state.bases_waiting.set(line.base);
 }
 
 void put(State& state, ContactEntry& contact, Handle at) {
     Line& line = state.lines[at];
     line.waiting.insert(by_key(state), contact.handle);
-    state.heads[at] = std::min(state.heads[at], contact.key);
-    if (line.urgency != Urgency::immediate) {
-        line.overdue.insert(by_due(state), contact.handle);
-        state.eldest[at] = std::min(state.eldest[at], due_of(contact));
-    } else {
+    if (line.first == nobody || contact.key < state.contacts[line.first].key)
+        note_first(state, line, contact.handle);
+    if (line.kind.urgency == Urgency::immediate) {
         state.lines_immediate.set(at);
         state.check_victims = true;
     }
     if (contact.first_pair != nobody && ++line.paired == 1)
         state.lines_paired.set(at);
-    state.lines_waiting.set(at);
     contact.line = at;
 }
 
@@ -64,28 +61,23 @@ void take_off_line(State& state, ContactEntry& contact) {
     Line& line = state.lines[at];
     contact.line = nobody;
     line.waiting.erase(by_key(state), contact.handle);
-    if (state.heads[at] == contact.key) {
-        const Handle first = line.waiting.first(by_key(state));
-        state.heads[at] = first == nobody ? Key::last() : state.contacts[first].key;
-    }
-    if (line.urgency != Urgency::immediate) {
-        line.overdue.erase(by_due(state), contact.handle);
-        if (state.eldest[at] == due_of(contact)) {
-            const Handle first = line.overdue.first(by_due(state));
-            state.eldest[at] = first == nobody ? Due{} : due_of(state.contacts[first]);
-        }
-        if (contact.key.due_ms <= state.now.ms)
-            free_the_bound(state);
-    } else {
+    if (line.first == contact.handle)
+        note_first(state, line, line.waiting.first(by_key(state)));
+    if (line.kind.urgency == Urgency::immediate)
         free_the_kept(state, line);
-    }
+    else if (contact.key.due_ms <= state.now.ms)
+        free_the_bound(state);
     if (contact.first_pair != nobody && --line.paired == 0)
         state.lines_paired.reset(at);
     if (line.waiting.empty()) {
-        state.lines_waiting.reset(at);
         state.lines_immediate.reset(at);
         state.dirty_lines.reset(at);
     }
+}
+
+LineKind kind_of(const State& state, const ContactEntry& contact) {
+    return {contact.open & state.bases[contact.base].useful, urgency_of(state.settings, contact),
+            static_cast<std::uint8_t>(contact.key.band)};
 }
 
 bool is_held_back(const State& state, const ContactEntry& contact) {
@@ -161,8 +153,8 @@ void place(State& state, ContactEntry& contact) {
     const bool open = contact.phase == Phase::waiting || contact.phase == Phase::offered;
     Handle line = nobody;
     if (contact.phase == Phase::waiting && !is_held_back(state, contact))
-        line = line_for(state, contact.base, contact.open & state.bases[contact.base].useful,
-                        urgency_of(state.settings, contact));
+        line = line_for(state, contact.base, kind_of(state, contact));
+    leave_side_queues(state, contact);
     if (contact.line != line) {
         take_off_line(state, contact);
         if (line != nobody)
@@ -174,7 +166,6 @@ void place(State& state, ContactEntry& contact) {
     }
     if (contact.phase == Phase::offered)
         state.check_victims = true; // lowered meanwhile, its offers may stand in somebody's way
-    leave_side_queues(state, contact);
     enter_side_queues(state, contact);
     state.contact_wakes.set(contact.handle, open ? wake_of(state, contact) : Wakes::never);
 }

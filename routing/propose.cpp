@@ -20,7 +20,7 @@ struct Best {
 /// The first of a line who can be offered, if that is before `best`. False when the line was looked through in vain.
 template <class CanBeOffered>
 bool look_at_line(const State& state, Handle at, Best& best, CanBeOffered can_be_offered) {
-    for (Handle contact = state.lines[at].waiting.first(by_key(state)); contact != nobody;
+    for (Handle contact = state.lines[at].first; contact != nobody;
          contact = state.lines[at].waiting.next(by_key(state), contact)) {
         const ContactEntry& entry = state.contacts[contact];
         if (best.key <= entry.key)
@@ -34,22 +34,6 @@ bool look_at_line(const State& state, Handle at, Best& best, CanBeOffered can_be
             return false;
     }
     return false;
-}
-
-/// Looks through the waiting lines that suit the pool and one of its free channels.
-template <class Look>
-void for_each_line(const State& state, const Pool& pool, Look look) {
-    for (std::size_t word = 0; word < state.lines_waiting.words(); ++word) {
-        const std::uint64_t suiting = state.lines_waiting.word(word) & pool.lines.word(word);
-        if (suiting == 0)
-            continue;
-        std::uint64_t channels = 0;
-        for (std::size_t channel = 0; channel < channel_count; ++channel) {
-            if ((pool.channels_free >> channel & 1U) != 0)
-                channels |= state.lines_of_channel[channel].word(word);
-        }
-        Bits::visit_word(word, suiting & channels, look);
-    }
 }
 
 /// Which contacts the free people of a pool may take at all.
@@ -82,25 +66,43 @@ Openness openness_of(const State& state, const Pool& pool) {
     return open;
 }
 
-/// The same for the lines that suit a pool in which somebody is free.
-bool look_at_pool(State& state, Handle at, Best& best) {
-    if (state.pools[at].channels_free == 0)
-        return false;
-    fill(state, state.pools[at]);
-    bool left = false;
+/// The same for the lines of these wants that suit a pool in which somebody is free.
+bool look_at_base(const State& state, Handle base, Handle at, const Openness& open, Best& best) {
     const Pool& pool = state.pools[at];
-    const Openness open = openness_of(state, pool);
-    for_each_line(state, pool, [&](Handle line) {
-        if (best.key <= state.heads[line]) {
+    const auto to_somebody_here = [&](const ContactEntry& contact) { return is_for(state, contact, pool); };
+    const Steps steps = steps_between(state, base, at);
+    bool left = false;
+    for (const OwnLine& own : state.bases[base].lines) {
+        if (own.is_empty() || !(own.kind.steps & steps).any())
+            continue;
+        if (best.key <= own.head)
             left = true;
-            return;
-        }
-        if (!open.to(state.lines[line].urgency))
-            return;
-        if (!reaches(state, state.lines[line].base, state.lines[line].steps, at))
-            return;
-        const auto to_somebody_here = [&](const ContactEntry& contact) { return is_for(state, contact, pool); };
-        left = look_at_line(state, line, best, to_somebody_here) || left;
+        else if (open.to(own.kind.urgency) && reaches(state, base, own.kind.steps, at))
+            left = look_at_line(state, own.line, best, to_somebody_here) || left;
+    }
+    return left;
+}
+
+/// The same for all that suit the pool. Wants whose first is not before `best` may be left unlooked at.
+bool look_at_pool(const State& state, Handle at, Best& best) {
+    const Pool& pool = state.pools[at];
+    if (pool.channels_free == 0)
+        return false;
+    bool left = false;
+    const Openness open = openness_of(state, pool);
+    const auto look = [&](Handle base) {
+        if (best.key <= state.heads[base])
+            left = true;
+        else
+            left = look_at_base(state, base, at, open, best) || left;
+    };
+    state.bases_waiting.any_word([&](std::size_t word, std::uint64_t waiting) {
+        const std::uint64_t bases = waiting & pool.bases.word(word) & bases_of(state, pool.channels_free, word);
+        if (bases != 0 && best.key <= state.heads.of_word(word))
+            left = true;
+        else
+            Bits::visit_word(word, bases, look);
+        return false;
     });
     return left;
 }
@@ -109,7 +111,6 @@ bool look_at_pool(State& state, Handle at, Best& best) {
 void look_at_bound(State& state, Best& best) {
     if (state.bound_free_count == 0)
         return;
-    state.bound_free.for_each([&](Handle at) { fill(state, state.pools[state.responders[at].pool]); });
     state.bound_free.for_each([&](Handle at) {
         const Handle eldest = eldest_overdue(state, state.responders[at]);
         if (eldest == nobody || best.key <= state.contacts[eldest].key)
@@ -128,7 +129,12 @@ void look_at_lines_instead(State& state) {
     if (count <= pools_looked_at_max)
         return;
     state.dirty_pools.clear();
-    state.dirty_lines.add(state.lines_waiting);
+    state.bases_waiting.for_each([&](Handle base) {
+        for (const OwnLine& own : state.bases[base].lines) {
+            if (!own.is_empty())
+                state.dirty_lines.set(own.line);
+        }
+    });
 }
 
 Best first_match(State& state) {
@@ -174,7 +180,7 @@ std::optional<Proposal> withdraw_for_immediate(State& state) {
     Key first = Key::last();
     Handle victim = nobody;
     state.lines_immediate.for_each([&](Handle line) {
-        for (Handle at = state.lines[line].waiting.first(by_key(state)); at != nobody;
+        for (Handle at = state.lines[line].first; at != nobody;
              at = state.lines[line].waiting.next(by_key(state), at)) {
             const ContactEntry& contact = state.contacts[at];
             if (first <= contact.key)
@@ -288,14 +294,14 @@ std::optional<Proposal> ask_to_waive(const State& state) {
     AskToWaive ask;
     state.lines_immediate.for_each([&](Handle at) {
         const Line& line = state.lines[at];
-        const Handle head = line.waiting.first(by_key(state));
+        const Handle head = line.first;
         const ContactEntry& contact = state.contacts[head];
         if (first <= contact.key)
             return;
         const std::size_t channel = index_of(state.bases[line.base].wants.channel);
         const ResponderEntry* best = nullptr;
         state.pools_free[channel].for_each([&](Handle pool) {
-            if (!reaches(state, line.base, line.steps, pool))
+            if (!reaches(state, line, pool))
                 return;
             for (Handle one = state.pools[pool].free[channel].first(by_rank(state, channel)); one != nobody;
                  one = state.pools[pool].free[channel].next(by_rank(state, channel), one)) {

@@ -18,7 +18,7 @@ void add(State& state, const InterpreterPicture& picture) {
     entry.channels = picture.channels;
     entry.present = picture.present == Flag::yes;
     entry.rest_until = picture.rest_until;
-    state.interpreters.add(picture.interpreter, std::move(entry));
+    state.interpreters.add(picture.interpreter, std::move(entry)); // before any wants are there
 }
 
 void add(State& state, const PartnerPicture& picture) {

@@ -63,9 +63,11 @@ void count_skills(State& state, const Pool& pool, bool more) {
 }
 
 /// Contacts that cool off from some may now be alone with those.
-void look_at_paired(State& state, Pool& pool) {
-    fill(state, pool);
-    pool.lines.for_each_in_both(state.lines_paired, [&](Handle line) { state.dirty_lines.set(line); });
+void look_at_paired(State& state, Handle pool) {
+    state.lines_paired.for_each([&](Handle line) {
+        if (suits(state, state.lines[line], pool))
+            state.dirty_lines.set(line);
+    });
     state.check_victims = true;
 }
 
@@ -151,7 +153,7 @@ void set_offerable(State& state, ResponderEntry& responder, Flag offerable) {
         --pool.offerable;
     count_skills(state, pool, offerable == Flag::yes);
     if (offerable == Flag::no)
-        look_at_paired(state, pool);
+        look_at_paired(state, responder.pool);
     else
         look_at_the_kept(state);
 }
@@ -159,19 +161,20 @@ void set_offerable(State& state, ResponderEntry& responder, Flag offerable) {
 void join(State& state, ResponderEntry& responder, Handle pool) {
     responder.pool = pool;
     ++state.pools[pool].present;
+    state.pools_present.set(pool);
 }
 
 void leave(State& state, ResponderEntry& responder) {
     unlist(state, responder);
     set_offerable(state, responder, Flag::no);
-    --state.pools[responder.pool].present;
+    if (--state.pools[responder.pool].present == 0)
+        state.pools_present.reset(responder.pool);
 }
 
 void look_for_orphans(State& state, Handle at) {
     if (state.pools[at].present > 0)
         return;
-    fill(state, state.pools[at]);
-    widen_orphans(state, state.pools[at].lines);
+    widen_orphans(state, state.pools[at].bases);
 }
 
 Instant wake_of(const State& state, const ResponderEntry& responder) {
@@ -209,11 +212,14 @@ void release(State& state, Handle interpreter) {
         state.interpreters.remove(InterpreterId{entry.id});
 }
 
-void look_again(State& state, InterpreterEntry& interpreter) {
-    fill(state, interpreter);
-    interpreter.lines.for_each_in_both(state.lines_waiting, [&](Handle line) {
-        state.dirty_lines.set(line);
-        state.check_victims = state.check_victims || state.lines_immediate.test(line);
+void look_again(State& state, const InterpreterEntry& interpreter) {
+    interpreter.bases.for_each_in_both(state.bases_waiting, [&](Handle base) {
+        for (const OwnLine& own : state.bases[base].lines) {
+            if (own.is_empty() || !(own.kind.steps & interpreted).any())
+                continue;
+            state.dirty_lines.set(own.line);
+            state.check_victims = state.check_victims || own.kind.urgency == Urgency::immediate;
+        }
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "routing/entries.hpp"
+#include "routing/least.hpp"
 #include "routing/proposal.hpp"
 #include "routing/wakes.hpp"
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace hotline::routing {
@@ -40,6 +42,10 @@ private:
     std::vector<Handle> free_;
 };
 
+struct Mixed {
+    std::size_t operator()(const Wants& wants) const { return static_cast<std::size_t>(mixed(wants)); }
+};
+
 /// Everything routing knows. A value: copy it to keep it. Changed by `step` only; looked at through `step.hpp`,
 /// `explain.hpp` and `picture.hpp`.
 struct State {
@@ -57,21 +63,22 @@ struct State {
     std::uint32_t outcomes_at{};                          ///< its next place
 
     // What follows is computed from the above and stands in no picture.
-    std::map<Wants, Handle> wants;
+    std::unordered_map<Wants, Handle, Mixed> wants; ///< looked up only: nobody sees its order
     std::map<Profile, Handle> profiles;
     std::map<std::uint64_t, Handle> skills;
     std::vector<std::uint32_t> skill_available; ///< by skill: offerable people who have it
     std::uint64_t skills_changed = 1;
     std::vector<Base> bases;
     std::vector<Line> lines;
-    std::vector<Key> heads;  ///< by line: its first
-    std::vector<Due> eldest; ///< by line: the one that is or will be overdue the longest
+    Least<Key> heads{Key::last()}; ///< by wants: the first who waits
+    Least<Due> eldest{Due{}};      ///< by wants: who is or will be overdue the longest, the immediate ones apart
     std::vector<Pool> pools;
-    Bits lines_waiting;   ///< with somebody in it
-    Bits lines_immediate; ///< of those, the immediate ones
-    Bits lines_paired;    ///< of those, with somebody who has pairs
-    std::array<Bits, channel_count> lines_of_channel;
+    Bits bases_waiting; ///< with somebody in a line
+    std::array<Bits, channel_count> bases_of_channel;
+    Bits lines_immediate;                       ///< the immediate ones with somebody in it
+    Bits lines_paired;                          ///< with somebody who has pairs
     std::array<Bits, channel_count> pools_free; ///< with somebody free, by channel
+    Bits pools_present;                         ///< with somebody on shift
     Bits bound_free;                            ///< free responders whom the valve binds, by handle
     std::uint32_t bound_free_count{};
     Tree fanning;       ///< immediate contacts whose offer stood unanswered, by key

@@ -9,7 +9,6 @@ namespace {
 ValveMark mark_of(State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     if (state.settings.valve.value() == 0 || is_immediate(contact))
         return ValveMark::nothing_overdue;
-    fill(state, state.pools[responder.pool]);
     const Handle eldest = eldest_overdue(state, responder);
     if (eldest == nobody)
         return ValveMark::nothing_overdue;

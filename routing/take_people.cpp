@@ -98,14 +98,12 @@ void Take::operator()(const InterpreterArrived& fact) {
     InterpreterEntry* known = state.interpreters.find(fact.interpreter);
     InterpreterEntry& interpreter = known ? *known : state.interpreters.add(fact.interpreter, {});
     const bool speaks_else = interpreter.languages != fact.languages;
-    if (speaks_else)
-        fill(state, interpreter); // with what it spoke so far
     interpreter.languages = fact.languages;
     interpreter.channels = fact.channels;
     interpreter.present = true;
     if (speaks_else) {
-        const Bits before = std::exchange(interpreter.lines, {});
-        interpreter.filled = 0;
+        const Bits before = std::exchange(interpreter.bases, {});
+        note_languages(state, interpreter);
         widen_orphans(state, before);
     }
     look_again(state, interpreter);
@@ -116,12 +114,11 @@ void Take::operator()(const InterpreterGone& fact) {
     InterpreterEntry* interpreter = state.interpreters.find(fact.interpreter);
     if (!interpreter || !interpreter->present)
         return;
-    fill(state, *interpreter);
-    const Bits lines = interpreter->lines;
+    const Bits bases = interpreter->bases;
     interpreter->present = false;
     if (interpreter->used == 0)
         state.interpreters.remove(fact.interpreter);
-    widen_orphans(state, lines);
+    widen_orphans(state, bases);
     look_at_the_kept(state);
 }
 

@@ -12,16 +12,8 @@ struct ByKey {
     [[nodiscard]] bool before(Handle a, Handle b) const { return state.contacts[a].key < state.contacts[b].key; }
 };
 
-constexpr Due due_of(const ContactEntry& contact) { return {contact.key.due_ms, contact.key.seq}; }
-
-template <class StateRef>
-struct ByDue {
-    StateRef& state;
-    [[nodiscard]] auto& links(Handle at) const { return state.contacts[at].by_due; }
-    [[nodiscard]] bool before(Handle a, Handle b) const {
-        return due_of(state.contacts[a]) < due_of(state.contacts[b]);
-    }
-};
+constexpr Due due_of(const Key& key) { return {key.due_ms, key.seq}; }
+constexpr Due due_of(const ContactEntry& contact) { return due_of(contact.key); }
 
 template <class StateRef>
 struct ByRank {
@@ -36,15 +28,11 @@ ByKey<StateRef, &ContactEntry::by_key> by_key(StateRef& state) {
     return {state};
 }
 template <class StateRef>
-ByKey<StateRef, &ContactEntry::fanning> by_fan(StateRef& state) {
+ByKey<StateRef, &ContactEntry::by_key> by_fan(StateRef& state) {
     return {state};
 }
 template <class StateRef>
 ByKey<StateRef, &ContactEntry::partners> by_partner(StateRef& state) {
-    return {state};
-}
-template <class StateRef>
-ByDue<StateRef> by_due(StateRef& state) {
     return {state};
 }
 template <class StateRef>

@@ -3,6 +3,7 @@
 #include "proto/instant.hpp"
 #include "routing/handles.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -10,8 +11,8 @@
 
 namespace hotline::routing {
 
-/// One date for each entry that has one, the earliest on top: a binary heap in which every entry knows its place.
-/// What falls due at one instant is worked off in no particular order, so nothing may depend on it.
+/// One date for each entry that has one, the earliest on top: a heap of four branches in which every entry knows its
+/// place. What falls due at one instant is worked off in no particular order, so nothing may depend on it.
 class Wakes {
 public:
     [[nodiscard]] bool empty() const { return heap_.empty(); }
@@ -22,17 +23,15 @@ public:
     void set(Handle who, Instant at) {
         if (who >= places_.size())
             places_.resize(who + std::size_t{1}, nowhere);
+        const std::uint32_t place = places_[who];
         if (at == never) {
             take_away(who);
-            return;
-        }
-        if (places_[who] == nowhere) {
+        } else if (place == nowhere) {
             heap_.push_back({at, who});
-            places_[who] = static_cast<std::uint32_t>(heap_.size() - 1);
+            settle(heap_.size() - 1, {at, who});
+        } else if (heap_[place].at != at) {
+            settle(place, {at, who});
         }
-        const std::size_t place = places_[who];
-        heap_[place].at = at;
-        settle(place);
     }
     static constexpr Instant never{INT64_MAX};
 
@@ -42,6 +41,7 @@ private:
         Handle who{};
     };
     static constexpr std::uint32_t nowhere = UINT32_MAX;
+    static constexpr std::size_t branches = 4;
 
     void take_away(Handle who) {
         const std::uint32_t place = std::exchange(places_[who], nowhere);
@@ -49,28 +49,29 @@ private:
             return;
         const Date last = heap_.back();
         heap_.pop_back();
-        if (place == heap_.size())
-            return;
-        heap_[place] = last;
-        places_[last.who] = place;
-        settle(place);
+        if (place < heap_.size())
+            settle(place, last);
     }
-    void swap(std::size_t a, std::size_t b) {
-        std::swap(heap_[a], heap_[b]);
-        places_[heap_[a].who] = static_cast<std::uint32_t>(a);
-        places_[heap_[b].who] = static_cast<std::uint32_t>(b);
+    void put(std::size_t at, const Date& date) {
+        heap_[at] = date;
+        places_[date.who] = static_cast<std::uint32_t>(at);
     }
-    void settle(std::size_t at) {
-        for (; at > 0 && heap_[at].at < heap_[(at - 1) / 2].at; at = (at - 1) / 2)
-            swap(at, (at - 1) / 2);
-        for (std::size_t child = 2 * at + 1; child < heap_.size(); child = 2 * at + 1) {
-            if (child + 1 < heap_.size() && heap_[child + 1].at < heap_[child].at)
-                ++child;
-            if (heap_[at].at <= heap_[child].at)
-                return;
-            swap(at, child);
-            at = child;
+    /// Puts the date where it belongs; there is a hole at `at`.
+    void settle(std::size_t at, const Date& date) {
+        for (; at > 0 && date.at < heap_[(at - 1) / branches].at; at = (at - 1) / branches)
+            put(at, heap_[(at - 1) / branches]);
+        for (std::size_t child = branches * at + 1; child < heap_.size(); child = branches * at + 1) {
+            std::size_t least = child;
+            for (std::size_t other = child + 1; other < std::min(child + branches, heap_.size()); ++other) {
+                if (heap_[other].at < heap_[least].at)
+                    least = other;
+            }
+            if (date.at <= heap_[least].at)
+                break;
+            put(at, heap_[least]);
+            at = least;
         }
+        put(at, date);
     }
 
     std::vector<Date> heap_;

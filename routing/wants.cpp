@@ -1,5 +1,7 @@
 #include "routing/wants.hpp"
 
+#include "routing/handles.hpp"
+
 #include <algorithm>
 
 namespace hotline::routing {
@@ -25,6 +27,19 @@ bool takes(const Profile& profile, const Wants& wants) {
 }
 
 } // namespace
+
+std::uint64_t mixed(const Wants& wants) {
+    std::uint64_t mix = static_cast<std::uint64_t>(wants.channel) << 8U | static_cast<std::uint64_t>(wants.interpreter);
+    const auto take = [&](std::uint64_t part) { mix = mixed(mix + 0x9E37'79B9'7F4A'7C15U + part); };
+    for (const Skill& skill : wants.languages) {
+        take(skill.language.code);
+        take(static_cast<std::uint64_t>(skill.level));
+    }
+    take(wants.must.bits);
+    take(wants.wish.bits);
+    take(wants.topics.bits);
+    return mix;
+}
 
 Steps steps_of(const Profile& profile, const Wants& wants) {
     Steps steps;

@@ -55,6 +55,9 @@ struct Wants {
     friend constexpr auto operator<=>(const Wants&, const Wants&) = default;
 };
 
+/// The same number for equal wants, on every machine.
+std::uint64_t mixed(const Wants& wants);
+
 /// All that decides which contacts suit a responder.
 struct Profile {
     Few<Skill, limit::languages_of_responder_max> languages; ///< sorted

@@ -80,6 +80,8 @@ void Hall::tell(const What& what) {
 
 void Hall::answer(const Offer& offer) {
     const OfferId id{seq_ + 1};
+    digest_.take(offer.contact.value);
+    digest_.take(offer.responder.value);
     tell(Offered{id, offer.contact, offer.responder, offer.interpreter});
     ++offers_;
     if (roll(20) == 0) {

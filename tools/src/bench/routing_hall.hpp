@@ -17,6 +17,15 @@ struct HallSize {
     std::uint64_t seed = 1;
 };
 
+/// FNV-1a over ids: two runs that decide the same have the same.
+struct Digest {
+    std::uint64_t value = 0xCBF2'9CE4'8422'2325U;
+    void take(const Uuid& id) {
+        for (const auto byte : id.bytes)
+            value = (value ^ byte) * 0x100'0000'01B3U;
+    }
+};
+
 /// A catastrophe's day: everybody talks, a hundred thousand wait, whoever is done takes the next. Sixty languages,
 /// most of them rare; calls, chats, messages and letters; a few requirements; one in a hundred is in danger now; one
 /// offer in twenty is declined.
@@ -35,6 +44,8 @@ public:
 
     [[nodiscard]] const routing::State& state() const { return state_; }
     [[nodiscard]] std::uint64_t offers() const { return offers_; }
+    /// Of everything that was offered to whom so far: equal if every decision was.
+    [[nodiscard]] std::uint64_t digest() const { return digest_.value; }
     [[nodiscard]] std::uint32_t waiting() const {
         return static_cast<std::uint32_t>(state_.contacts.size() - taken_.size());
     }
@@ -62,6 +73,7 @@ private:
     std::uint64_t seq_ = 0;
     std::uint64_t contacts_ = 0;
     std::uint64_t offers_ = 0;
+    Digest digest_;
     std::uint64_t told_ = 0;
 };
 

@@ -103,6 +103,8 @@ int main(int argc, char** argv) {
     fmt::print("wants              {} different, {} lines\n", hall.state().bases.size(), hall.state().lines.size());
     for (std::uint32_t run = 0; run < runs; ++run)
         measure(hall, events);
+    fmt::print("decisions          {:016x} (the same for the same arguments, whatever was made faster)\n",
+               hall.digest());
     measure_start(hall);
     return 0;
 }
