@@ -42,6 +42,17 @@ TEST_CASE("keys survive a restart, and a destroyed one does not come back") {
     CHECK_THROWS_AS(Vault(std::move(other), store, Refill::by_call), keys::KeyError);
 }
 
+TEST_CASE("keys of a newer release are refused with a clear message and stay as they are") {
+    const Folder folder;
+    const auto file = folder.path() / "keys.db";
+    {
+        SqliteKeyStore store(file);
+    }
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
+    CHECK_THROWS_WITH(SqliteKeyStore(file), Catch::Contains("newer release"));
+    CHECK(SQLite::Database(file.string(), SQLite::OPEN_READONLY).execAndGet("PRAGMA user_version").getInt() == 99);
+}
+
 TEST_CASE("a key may be wrapped for several recipients, and goes for all of them") {
     const Folder folder;
     SqliteKeyStore store(folder.path() / "keys.db");
