@@ -72,7 +72,8 @@ void check_room(const fs::path& data, const fs::path& folder, std::uint64_t ball
     for (const auto* file : {"journal.db", "journal.db-wal", "keys.db"})
         databases += size_of(data / file);
     const auto needed = room_for_rehearsal(databases, ballast);
-    fs::create_directories(folder);
+    files::SystemFiles files;
+    files::make_durable_folder(files, folder);
     const auto free = fs::space(folder).available;
     if (free < needed) {
         throw NoRoom(fmt::format("a rehearsal needs {} MiB, and {} has {}: see [backup] rehearsal_folder",
@@ -100,7 +101,8 @@ void rehearse(const BackupConfig& config, const BackupSchedule::House& house, co
         throw backup::BackupError("the restored journal has not the entries that were backed up");
     if (restored.vouched.missing)
         throw backup::BackupError("entries that were signed before the backup was made are missing from its end");
-    backup::mark_rehearsed(config.to, name);
+    files::SystemFiles files;
+    backup::mark_rehearsed(files, config.to, name);
 }
 
 } // namespace
@@ -132,7 +134,8 @@ void try_backup(Work& work, const BackupConfig& config, const fs::path& data, In
     try {
         const auto recipients = recipients_of(config);
         const backup::Places places{.data = data, .to = config.to, .keys_to = config.keys_to};
-        work.made = backup::make_backup(places, recipients, known_erasures(), now, stop);
+        files::SystemFiles files;
+        work.made = backup::make_backup(files, places, recipients, known_erasures(), now, stop);
     } catch (const std::exception& failure) {
         work.why.emplace_back(failure.what());
     }
@@ -168,7 +171,8 @@ template <class Work>
 void try_expire(Work& work, const BackupConfig& config, Instant now) {
     try {
         const std::vector<fs::path> folders{config.to, config.keys_to.empty() ? config.to : config.keys_to};
-        backup::expire(folders, {.data = days(config.keep_days), .keys = days(config.keep_key_days)}, now);
+        files::SystemFiles files;
+        backup::expire(files, folders, {.data = days(config.keep_days), .keys = days(config.keep_key_days)}, now);
     } catch (const std::exception& failure) {
         work.expire_failed = true;
         work.why.emplace_back(failure.what());

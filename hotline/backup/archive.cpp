@@ -37,7 +37,7 @@ std::ifstream opened(const std::filesystem::path& file) {
 class ArchiveWriter::File {
 public:
     File(files::Files& files, const std::filesystem::path& name)
-        : files_(files), name_(name), partial_(name.string() + ".partial") {
+        : files_(files), name_(name), partial_(name.string() + std::string(partial_suffix)) {
         if (files_.end_of(name_, 0))
             throw BackupError("backup " + name_.string() + " is there already: one is never replaced");
         out_ = files_.create(partial_);

@@ -4,15 +4,9 @@
 #include "hotline/journal/sqlite/entry_rows.hpp"
 #include "hotline/journal/sqlite/key_reader.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <list>
 #include <utility>
@@ -22,13 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t page = 2'048;      ///< entries or wraps in one look
-constexpr Millis partial_life = days(1); ///< no backup takes longer
-constexpr std::string_view partial_suffix = ".partial";
-constexpr std::string_view reserved_suffix = ".making";
-
-/// An empty file beside a backup.
-fs::path rehearsed_mark(const fs::path& folder, const Name& name) { return folder / (to_text(name) + ".rehearsed"); }
+constexpr std::size_t page = 2'048; ///< entries or wraps in one look
 
 /// Empty if there is no such file; one that cannot be read is said.
 std::string bytes_of(const fs::path& file) {
@@ -49,38 +37,36 @@ void stop_if_asked(const std::stop_token& stop) {
         throw BackupError("the backup was asked to stop");
 }
 
-fs::path folder(const fs::path& wanted) {
-    if (fs::create_directories(wanted))
-        fs::permissions(wanted, fs::perms::owner_all);
-    return wanted;
-}
-
 /// The right to make a file of that name, against whoever makes another backup in the same second: neither writes into
 /// the other's file. A kill leaves it behind, which is in nobody's way later.
 class Reserved {
 public:
-    explicit Reserved(const fs::path& name) : mark_(name.string() + std::string(reserved_suffix)) {
-        const int mark = ::open(mark_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (mark < 0 && errno == EEXIST)
+    Reserved(files::Files& files, const fs::path& name)
+        : files_(files), mark_(name.string() + std::string(reserved_suffix)) {
+        if (!files_.claim(mark_))
             throw BackupError("backup " + name.string() + " is being made already: try again in a second");
-        if (mark < 0)
-            throw BackupError("backup " + name.string() + " cannot be made: " + std::strerror(errno));
-        ::close(mark);
     }
     Reserved(const Reserved&) = delete;
     Reserved& operator=(const Reserved&) = delete;
-    ~Reserved() { ::unlink(mark_.c_str()); }
+    ~Reserved() {
+        try {
+            files_.remove(mark_);
+        } catch (const files::FileError&) {
+            return; // it goes with the `expire` of another day
+        }
+    }
 
 private:
+    files::Files& files_;
     fs::path mark_;
 };
 
 /// The names and the time of one backup.
 class Round {
 public:
-    Round(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
-          Instant now)
-        : places_(places), recipients_(recipients), erasures_(erasures), now_{now.ms - now.ms % 1'000},
+    Round(files::Files& files, const Places& places, std::span<const keys::BackupRecipient> recipients,
+          const Erasures& erasures, Instant now)
+        : files_(files), places_(places), recipients_(recipients), erasures_(erasures), now_{now.ms - now.ms % 1'000},
           connection_(places.data / "journal.db", {.access = journal_sqlite::Access::read_only}) {
         // Its snapshot is of an entry that is there; its head is the end of what is backed up.
         snapshot_.file = bytes_of(places.data / "snapshots" / "floor.snapshot");
@@ -105,8 +91,10 @@ public:
 private:
     fs::path file(Part part) {
         const bool apart = part == Part::keys && !places_.keys_to.empty();
-        const auto name = folder(apart ? places_.keys_to : places_.to) / to_text(Name{now_, part});
-        reserved_.emplace_back(name);
+        const auto& folder = apart ? places_.keys_to : places_.to;
+        files::make_durable_folder(files_, folder);
+        auto name = folder / to_text(Name{now_, part});
+        reserved_.emplace_back(files_, name);
         made_.files.push_back(name);
         return name;
     }
@@ -223,7 +211,7 @@ private:
         keys.write(Tail{.wraps = made_.tail.wraps});
     }
 
-    files::SystemFiles files_;
+    files::Files& files_;
     const Places& places_;
     std::span<const keys::BackupRecipient> recipients_;
     const Erasures& erasures_;
@@ -234,60 +222,13 @@ private:
     std::list<Reserved> reserved_; ///< until the files have their names
 };
 
-/// Left behind by a backup that was killed, long ago.
-bool is_leftover(const std::string& file, Instant now) {
-    return std::ranges::any_of(std::array{partial_suffix, reserved_suffix}, [&](std::string_view suffix) {
-        if (!file.ends_with(suffix))
-            return false;
-        const auto name = parse_name(std::string_view(file).substr(0, file.size() - suffix.size()));
-        return name && now - name->made > partial_life;
-    });
-}
-
 } // namespace
 
-Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
-                 Instant now, const std::stop_token& stop) {
+Made make_backup(files::Files& files, const Places& places, std::span<const keys::BackupRecipient> recipients,
+                 const Erasures& erasures, Instant now, const std::stop_token& stop) {
     if (!fs::exists(places.data / "journal.db") || !fs::exists(places.data / "keys.db"))
         throw BackupError("there is no journal with its keys in " + places.data.string());
-    return Round(places, recipients, erasures, now).run(stop);
-}
-
-std::size_t expire(std::span<const fs::path> folders, const Keep& keep, Instant now) {
-    std::size_t removed = 0;
-    for (const auto& folder : folders) {
-        const auto names = list(folder);
-        for (const auto& name : expired(names, keep, now)) {
-            removed += fs::remove(folder / to_text(name)) ? 1U : 0U;
-            fs::remove(rehearsed_mark(folder, name));
-        }
-        if (!fs::is_directory(folder))
-            continue;
-        for (const auto& file : fs::directory_iterator(folder)) {
-            if (is_leftover(file.path().filename().string(), now))
-                removed += fs::remove(file.path()) ? 1U : 0U;
-        }
-    }
-    return removed;
-}
-
-void mark_rehearsed(const fs::path& folder, const Name& name) {
-    if (!std::ofstream(rehearsed_mark(folder, name)).flush())
-        throw BackupError("the backup " + to_text(name) + " cannot be marked as rehearsed");
-}
-
-bool is_rehearsed(const fs::path& folder, const Name& name) { return fs::exists(rehearsed_mark(folder, name)); }
-
-std::vector<Name> list(const fs::path& folder) {
-    std::vector<Name> names;
-    if (!fs::is_directory(folder))
-        return names;
-    for (const auto& file : fs::directory_iterator(folder)) {
-        if (const auto name = parse_name(file.path().filename().string()))
-            names.push_back(*name);
-    }
-    std::ranges::sort(names, {}, &Name::made);
-    return names;
+    return Round(files, places, recipients, erasures, now).run(stop);
 }
 
 } // namespace hotline::backup

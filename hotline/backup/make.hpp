@@ -27,15 +27,19 @@ struct Made {
 /// where the journal was at the beginning: nobody waits for it, no copy is made, and what is in memory is bounded. The
 /// chain is followed on the way. The keys are read after the data, so that no entry lacks its key; the list of erasures
 /// goes on until then, so that every key which is missing by its order is on it. The data file gets its name last.
-/// Throws `BackupError`, also for a journal that is damaged (its first bad entry is named) and when asked to stop.
-Made make_backup(const Places& places, std::span<const keys::BackupRecipient> recipients, const Erasures& erasures,
-                 Instant now, const std::stop_token& stop = {});
+/// All of it survives a power cut when this returns, the folders too. `files` is where the backup goes.
+/// Throws `BackupError`, also for a journal that is damaged (its first bad entry is named) and when asked to stop, and
+/// `files::FileError`.
+Made make_backup(files::Files& files, const Places& places, std::span<const keys::BackupRecipient> recipients,
+                 const Erasures& erasures, Instant now, const std::stop_token& stop = {});
 
-/// Removes what is over (`expired`), and what an interrupted backup left more than a day ago. How many files.
-std::size_t expire(std::span<const std::filesystem::path> folders, const Keep& keep, Instant now);
+/// Removes what is over (`expired`), and what an interrupted backup left more than a day ago; durably. Data goes before
+/// what belongs to it, so that no power cut leaves it alone. How many files. Throws `files::FileError`.
+std::size_t expire(files::Files& files, std::span<const std::filesystem::path> folders, const Keep& keep, Instant now);
 
 /// Says of a data file in that folder, by an empty file beside it, that it was restored on trial and found whole.
-void mark_rehearsed(const std::filesystem::path& folder, const Name& name);
+/// Durable when it returns. Throws `files::FileError`.
+void mark_rehearsed(files::Files& files, const std::filesystem::path& folder, const Name& name);
 [[nodiscard]] bool is_rehearsed(const std::filesystem::path& folder, const Name& name);
 
 /// The backups in a folder, oldest first; none if there is no such folder.

@@ -24,6 +24,10 @@ struct Name {
     friend bool operator==(const Name&, const Name&) = default;
 };
 
+/// Behind the name of a file that is not whole yet, and of the mark of whoever makes it.
+inline constexpr std::string_view partial_suffix = ".partial";
+inline constexpr std::string_view reserved_suffix = ".making";
+
 /// `hotline-20261125T030000Z-data.backup`
 std::string to_text(const Name& name);
 /// None for every other file name.

@@ -2,51 +2,66 @@
 
 #include "hotline/backup/archive.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace hotline::backup {
 namespace {
 
 namespace fs = std::filesystem;
 
-void make_durable(const fs::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool durable = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0)
-        ::close(file);
-    if (!durable)
-        throw BackupError(path.string() + " cannot be made durable");
+/// Of a folder that may be named with a slash behind it.
+fs::path name_of(const fs::path& wanted) {
+    const auto name = fs::absolute(wanted).lexically_normal();
+    return name.has_filename() ? name : name.parent_path();
+}
+
+bool is_free(files::Files& files, const fs::path& name) {
+    return files.is_folder(name) ? files.names_in(name).empty() : !files.end_of(name, 0);
 }
 
 } // namespace
 
-NewFolder::NewFolder(const fs::path& wanted) : name_(fs::absolute(wanted).lexically_normal()) {
-    if (!name_.has_filename())
-        name_ = name_.parent_path();
-    if (fs::exists(name_) && !fs::is_empty(name_))
+NewFolder::NewFolder(files::Files& files, const fs::path& wanted) : files_(files), name_(name_of(wanted)) {
+    if (!is_free(files_, name_))
         throw BackupError(name_.string() + " is there already: a restore makes a new folder");
-    partial_ = name_.string() + ".partial";
-    fs::remove_all(partial_);
-    if (!fs::create_directories(partial_))
-        throw BackupError(partial_.string() + " cannot be made");
-    fs::permissions(partial_, fs::perms::owner_all);
+    auto partial = name_;
+    partial += ".partial";
+    files_.remove_all(partial);
+    files::make_durable_folder(files_, files::folder_of(name_));
+    files_.make_folder(partial);
+    partial_ = std::move(partial);
 }
 
 NewFolder::~NewFolder() {
-    std::error_code ignored; // it has no name that anybody would take for a data folder
-    if (!partial_.empty())
-        fs::remove_all(partial_, ignored);
+    if (partial_.empty())
+        return;
+    try {
+        files_.remove_all(partial_);
+    } catch (const files::FileError&) {
+        return; // it has no name that anybody would take for a data folder
+    }
+}
+
+void NewFolder::put(const fs::path& name, std::string_view bytes) {
+    const auto file = partial_ / name;
+    files::make_durable_folder(files_, files::folder_of(file));
+    files_.create(file)->write(bytes);
+}
+
+void NewFolder::make_durable(const fs::path& folder) {
+    for (const auto& name : files_.names_in(folder)) {
+        if (files_.is_folder(folder / name)) {
+            make_durable(folder / name);
+        } else {
+            files_.sync(folder / name);
+        }
+    }
+    files_.sync_folder(folder);
 }
 
 void NewFolder::finish() {
-    for (const auto& file : fs::recursive_directory_iterator(partial_))
-        make_durable(file.path());
     make_durable(partial_);
-    fs::remove(name_); // an empty folder of that name
-    fs::rename(partial_, name_);
+    files_.rename(partial_, name_);
     partial_.clear();
-    make_durable(name_.parent_path());
+    files_.sync_folder(files::folder_of(name_));
 }
 
 } // namespace hotline::backup

@@ -9,14 +9,12 @@
 #include "hotline/journal/sqlite/key_reader.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
 #include "hotline/keys/random.hpp"
-#include "hotline/keys/secret_file.hpp"
 #include "proto/fact_json.hpp"
 #include "proto/time_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
 namespace hotline::backup {
@@ -25,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t wraps_at_once = 2'048; ///< made durable together
+constexpr std::string_view snapshot_name = "snapshots/floor.snapshot";
 
 /// What the last entry of a restored journal says.
 struct RestoredFacts {
@@ -39,7 +38,8 @@ public:
     Restoration(const RestoreOrder& order, const keys::BackupIdentity& identity,
                 std::span<const journal::RecordType* const> types, Instant now)
         : order_(order), identity_(identity), types_(types), now_(now), from_(data_file(order.from, now)),
-          data_(from_, Part::data, identity), keys_(key_file(), Part::keys, identity), folder_(order.into) {
+          data_(from_, Part::data, identity), keys_(key_file(), Part::keys, identity),
+          folder_(order.files ? *order.files : system_, order.into) {
         check_parts();
         done_.head = data_.head();
         if (order.vouching)
@@ -48,14 +48,14 @@ public:
 
     Restored run(const std::stop_token& stop) {
         find_erased();
-        journal_sqlite::Import import(folder_.path(), types_, done_.head.journal, keys::random_uuid(now_));
+        journal_sqlite::Import import(folder_.path(), types_, done_.head.journal, keys::random_uuid(now_), order_.vfs);
         import_data(import, stop);
         import_keys(stop);
         settle_keys(import);
         import.finish();
         // A snapshot of entries that are left out would say that they are missing: the floor is folded anew once.
         if (done_.left_out > 0)
-            fs::remove(folder_.path() / "snapshots" / "floor.snapshot");
+            folder_.remove(snapshot_name);
         return std::move(done_);
     }
 
@@ -130,7 +130,8 @@ private:
                 if (item->seq.value <= done_.entries)
                     import.add(*item);
             } else if (const auto* snapshot = std::get_if<SnapshotBytes>(&*frame)) {
-                keep_snapshot(*snapshot);
+                // The log takes it only if it is of an entry that is there, with the same chain.
+                folder_.put(snapshot_name, snapshot->file);
             } else if (const auto* end = std::get_if<Tail>(&*frame)) {
                 tail = *end;
             }
@@ -170,17 +171,8 @@ private:
         ++done_.entries;
     }
 
-    /// Taken by the log only if it is of an entry that is there, with the same chain.
-    void keep_snapshot(const SnapshotBytes& snapshot) {
-        fs::create_directories(folder_.path() / "snapshots");
-        std::ofstream out(folder_.path() / "snapshots" / "floor.snapshot", std::ios::binary);
-        out << snapshot.file;
-        if (!out.flush())
-            throw BackupError("the floor's snapshot cannot be written");
-    }
-
     void import_keys(const std::stop_token& stop) {
-        journal_sqlite::SqliteKeyStore store(folder_.path() / "keys.db");
+        journal_sqlite::SqliteKeyStore store(folder_.path() / "keys.db", {.vfs = order_.vfs, .files = order_.files});
         std::uint64_t count = 0;
         std::optional<Tail> tail;
         std::vector<keys::Wrap> wraps;
@@ -214,10 +206,8 @@ private:
     void keep_source(keys::KeyStore& store, const KeySource& source) {
         if (!source.check_value.empty())
             store.set_check_value(source.check_value);
-        if (source.salt.empty())
-            return;
-        const std::vector<std::uint8_t> salt(source.salt.begin(), source.salt.end());
-        keys::write_new_file(folder_.path() / "root.salt", salt);
+        if (!source.salt.empty())
+            folder_.put("root.salt", source.salt);
     }
 
     /// Of every sealed text either its key is there, or it is erased and its bytes go too. A key that is missing and
@@ -225,7 +215,7 @@ private:
     void settle_keys(journal_sqlite::Import& import) {
         std::vector<KeyId> without;
         {
-            journal_sqlite::KeyReader reader(folder_.path() / "keys.db");
+            journal_sqlite::KeyReader reader(folder_.path() / "keys.db", order_.vfs);
             import.each_key([&](KeyId key) {
                 if (!reader.has(key))
                     without.push_back(key);
@@ -244,7 +234,7 @@ private:
     }
 
     void say_restored() {
-        journal_sqlite::Journal journal(folder_.path(), types_, {});
+        journal_sqlite::Journal journal(folder_.path(), types_, {}, {.vfs = order_.vfs, .files = order_.files});
         auto& log = journal.log();
         const auto head = log.head();
         const RestoredFacts facts{.backup_seq = done_.head.seq, .backup_made = done_.head.made, .until = order_.until};
@@ -270,6 +260,7 @@ private:
     fs::path from_;
     ArchiveReader data_;
     ArchiveReader keys_;
+    files::SystemFiles system_;
     NewFolder folder_;
     KeySet erased_;
     std::optional<journal::Vouchers> vouchers_;

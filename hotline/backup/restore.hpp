@@ -29,6 +29,9 @@ struct RestoreOrder {
     /// What was signed of that journal; a backup that contradicts it is refused. Without it nothing vouches for the
     /// backup: its own manifest is as good as whoever sealed it.
     std::optional<Vouching> vouching{};
+    /// Where the folder is made; null: the system's. Must outlive the call.
+    files::Files* files = nullptr;
+    std::string vfs{}; ///< SQLite's name of the same; empty: the system's
 };
 
 struct Restored {

@@ -41,10 +41,19 @@ void create_whole(Files& files, const std::filesystem::path& file, std::string_v
 }
 
 void make_durable_folder(Files& files, const std::filesystem::path& folder) {
-    if (folder.empty() || files.is_folder(folder))
+    if (folder.empty())
         return;
     const auto parent = folder_of(folder);
-    make_durable_folder(files, parent);
+    if (files.is_folder(folder)) {
+        try {
+            files.sync_folder(parent);
+        } catch (const ForeignFolder&) {
+            return; // somebody else made it
+        }
+        return;
+    }
+    if (parent != folder)
+        make_durable_folder(files, parent);
     files.make_folder(folder);
     files.sync_folder(parent);
 }

@@ -13,6 +13,7 @@ namespace hotline::files {
 namespace {
 
 constexpr std::size_t read_at_once = 1 << 16; ///< bytes
+constexpr std::array foreign{EACCES, EPERM, EROFS, EINVAL, ENOSYS, ENOTSUP};
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
     throw FileError(path.string() + " cannot be " + what + ": " + std::strerror(errno));
@@ -74,6 +75,13 @@ private:
 
 std::unique_ptr<OutFile> SystemFiles::create(const std::filesystem::path& file) {
     return std::make_unique<SystemOutFile>(file, O_TRUNC, S_IRUSR | S_IWUSR);
+}
+
+bool SystemFiles::claim(const std::filesystem::path& file) {
+    const Descriptor made(file, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+    if (made.get() < 0 && errno != EEXIST)
+        fail(file, "made");
+    return made.get() >= 0;
 }
 
 std::unique_ptr<OutFile> SystemFiles::add_to(const std::filesystem::path& file, std::uint64_t keep) {
@@ -154,6 +162,12 @@ void SystemFiles::write_again(const std::filesystem::path& file) {
         fail(file, "made durable");
 }
 
+void SystemFiles::sync(const std::filesystem::path& file) {
+    const Descriptor open(file, O_RDONLY);
+    if (open.get() < 0 || ::fsync(open.get()) != 0)
+        fail(file, "made durable");
+}
+
 void SystemFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0)
         fail(from, "renamed");
@@ -174,10 +188,21 @@ void SystemFiles::make_folder(const std::filesystem::path& folder) {
         fail(folder, "made");
 }
 
+void SystemFiles::remove_all(const std::filesystem::path& path) {
+    try {
+        std::filesystem::remove_all(path);
+    } catch (const std::filesystem::filesystem_error& refused) {
+        throw FileError(refused.what());
+    }
+}
+
 void SystemFiles::sync_folder(const std::filesystem::path& folder) {
     const Descriptor open(folder, O_RDONLY | O_DIRECTORY);
-    if (open.get() < 0 || ::fsync(open.get()) != 0)
-        fail(folder, "made durable");
+    if (open.get() >= 0 && ::fsync(open.get()) == 0)
+        return;
+    if (std::ranges::find(foreign, errno) != foreign.end())
+        throw ForeignFolder(folder.string() + " cannot be made durable: " + std::strerror(errno));
+    fail(folder, "made durable");
 }
 
 } // namespace hotline::files

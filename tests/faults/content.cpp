@@ -1,6 +1,7 @@
 #include "tests/faults/disk.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 
 namespace hotline::faults {
@@ -34,6 +35,10 @@ void play(std::map<std::string, FileId>& names, const Step& step) {
         const FileId file = from->second;
         names.erase(from);
         names[rename->to] = file;
+        const auto within = rename->from + "/";
+        for (auto inner = names.lower_bound(within); inner != names.end() && inner->first.starts_with(within);
+             inner = names.erase(inner))
+            names[rename->to + "/" + inner->first.substr(within.size())] = inner->second;
     }
 }
 
@@ -47,7 +52,7 @@ std::string folder_of_step(const Step& step) {
 
 std::string folder_of(const std::string& path) {
     const auto slash = path.rfind('/');
-    return slash == std::string::npos ? "" : path.substr(0, slash);
+    return slash == std::string::npos ? "" : path.substr(0, std::max<std::size_t>(slash, 1));
 }
 
 void Content::apply_name(const Step& step) {
@@ -57,7 +62,7 @@ void Content::apply_name(const Step& step) {
 
 void Content::apply(const Step& step) {
     if (const auto* name = std::get_if<Name>(&step)) {
-        if (name->file && !files_.contains(*name->file)) {
+        if (name->file && *name->file != a_folder && !files_.contains(*name->file)) {
             files_.emplace(*name->file, File{});
             next_file_ = std::max(next_file_, *name->file + 1);
         }
@@ -90,6 +95,22 @@ void Content::apply(const Step& step) {
 std::optional<FileId> Content::find(const std::string& path) const {
     const auto found = names_.find(path);
     return found == names_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool Content::is_folder(const std::string& path) const { return path == "/" || find(path) == a_folder; }
+
+Content Content::with_folder(const std::string& folder) {
+    Content content;
+    for (auto path = folder; path != "/"; path = folder_of(path))
+        content.names_[path] = a_folder;
+    content.durable_names_ = content.names_;
+    return content;
+}
+
+/// A folder comes before what is in it.
+void Content::drop_names_without_folder() {
+    for (auto name = names_.begin(); name != names_.end();)
+        name = is_folder(folder_of(name->first)) ? std::next(name) : names_.erase(name);
 }
 
 /// Chooses what of one file, or of the names, gets through.
@@ -165,10 +186,11 @@ Content Content::after_power_cut(Cut cut, std::uint64_t seed) const {
     Survivor survivor(cut, seed);
     Content left;
     left.names_ = survivor.names_of(durable_names_, pending_names_);
+    left.drop_names_without_folder();
     left.durable_names_ = left.names_;
     left.next_file_ = next_file_;
     for (const auto& [path, id] : left.names_) {
-        if (left.files_.contains(id))
+        if (id == a_folder || left.files_.contains(id))
             continue;
         auto bytes = survivor.bytes_of(files_.at(id));
         left.files_.emplace(id, File{.bytes = bytes, .durable = std::move(bytes), .pending = {}});
@@ -180,7 +202,7 @@ std::uint64_t Content::fingerprint() const {
     std::uint64_t sum = 0;
     for (const auto& [path, id] : names_) {
         sum = sum * 31 + std::hash<std::string>{}(path);
-        sum = sum * 31 + std::hash<std::string>{}(files_.at(id).bytes);
+        sum = sum * 31 + (id == a_folder ? 1 : std::hash<std::string>{}(files_.at(id).bytes));
     }
     return sum;
 }

@@ -31,12 +31,42 @@ TEST_CASE("a power cut at any moment of thirty transactions loses nothing that w
     const auto day = live_a_day(folder.path());
     REQUIRE(day.transactions.size() >= 30);
     const auto seed = seed_of_this_run();
-    const auto report = cut_power(day, some_crash_points(day, points_in_every_run, seed), folder.path());
-    fmt::print("{} crash points, {} different disks; again by: HOTLINE_SEED={}\n", report.points, report.distinct,
-               seed);
+    const auto report = cut_power_by_chance(day, points_in_every_run, seed, folder.path());
+    fmt::print("{} crash points, {} different disks; again by: HOTLINE_SEED={}\n", report.points, report.disks, seed);
     CAPTURE(seed, first_of(report));
     CHECK(report.wrong.empty());
-    CHECK(report.distinct > points_in_every_run / 4);
+    CHECK(report.points == points_in_every_run);
+    CHECK(report.transactions == day.transactions.size());
+}
+
+TEST_CASE("a power cut while a start recovers from the one before loses nothing that was acknowledged") {
+    const ScratchFolder folder;
+    const auto day = live_a_day(folder.path());
+    const auto seed = seed_of_this_run();
+    const auto report = cut_power_twice(day, {.ruins = 16, .points = 12}, seed, folder.path());
+    fmt::print("{} crash points in {} starts; again by: HOTLINE_SEED={}\n", report.points, report.transactions, seed);
+    CAPTURE(seed, first_of(report));
+    CHECK(report.wrong.empty());
+    CHECK(report.points > 60);
+}
+
+TEST_CASE("a power cut at every moment of the starts after thirty power cuts", "[.long]") {
+    const ScratchFolder folder;
+    const auto day = live_a_day(folder.path());
+    const auto seed = seed_of_this_run();
+    const auto report = cut_power_twice(day, {.ruins = 30, .points = 400}, seed, folder.path());
+    fmt::print("{} crash points in {} starts; again by: HOTLINE_SEED={}\n", report.points, report.transactions, seed);
+    CAPTURE(seed, first_of(report));
+    CHECK(report.wrong.empty());
+    CHECK(report.points > 1'000);
+}
+
+TEST_CASE("a start that does not sync what it says is found out by power cuts") {
+    const ScratchFolder folder;
+    const auto day = live_a_day(folder.path());
+    const auto report =
+        cut_power_twice(day, {.ruins = 12, .points = 24}, 1, folder.path(), {.sqlite_does_not_sync = true});
+    CHECK_FALSE(report.wrong.empty());
 }
 
 TEST_CASE("a database that is not synced is found out by power cuts") {

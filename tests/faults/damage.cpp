@@ -1,7 +1,5 @@
 #include "tests/faults/damage.hpp"
 
-#include "tests/faults/day.hpp"
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -45,13 +43,15 @@ Content with(const Content& content, const std::string& path, const std::string&
     return changed.after_power_cut(Content::Cut::everything, 0);
 }
 
-Content a_stopped_house(const std::filesystem::path& folder) {
-    const auto day = live_a_day(folder);
-    for (const auto& transaction : day.transactions) {
-        if (transaction.name == "the record tables are made again")
-            return transaction.before.after_power_cut(Content::Cut::everything, 0);
-    }
-    throw std::logic_error("the day has no stop");
+Content before(const Day& day, std::string_view transaction) {
+    const auto found = std::ranges::find(day.transactions, transaction, &Transaction::name);
+    if (found == day.transactions.end())
+        throw std::logic_error("the day has no such transaction");
+    return found->before.after_power_cut(Content::Cut::everything, 0);
 }
+
+Content stopped(const Day& day) { return before(day, "the record tables are made again"); }
+
+Content a_stopped_house(const std::filesystem::path& folder) { return stopped(live_a_day(folder)); }
 
 } // namespace hotline::faults

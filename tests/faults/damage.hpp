@@ -1,10 +1,11 @@
 #pragma once
 
-#include "tests/faults/disk.hpp"
+#include "tests/faults/day.hpp"
 
 #include <filesystem>
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace hotline::faults {
 
@@ -17,7 +18,11 @@ std::string damaged(std::string bytes, std::mt19937_64& dice);
 /// The disk with these bytes in that file.
 Content with(const Content& content, const std::string& path, const std::string& bytes);
 
+/// What is on the disk before the transaction of that name, all of it durable.
+Content before(const Day& day, std::string_view transaction);
+
 /// What a house leaves on its disk when it stops after its day.
+Content stopped(const Day& day);
 Content a_stopped_house(const std::filesystem::path& folder);
 
 } // namespace hotline::faults

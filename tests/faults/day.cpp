@@ -1,5 +1,8 @@
 #include "tests/faults/day.hpp"
 
+#include "hotline/engine/engine.hpp"
+#include "hotline/record_types.hpp"
+
 #include <utility>
 
 namespace hotline::faults {
@@ -16,24 +19,30 @@ bool is_sync_of(const Step& step, const Content& content, bool of_databases) {
     return false;
 }
 
-/// The steps as a disk would have seen them from a program with the bug.
-std::vector<Step> with_bug(std::vector<Step> steps, Content content, const DayOptions& options) {
-    std::vector<Step> left;
-    for (auto& step : steps) {
-        content.apply(step);
-        const bool dropped = (options.sqlite_does_not_sync && is_sync_of(step, content, true)) ||
-                             (options.files_do_not_sync && is_sync_of(step, content, false));
-        // A step that does nothing keeps the numbers as they are.
-        left.push_back(dropped ? Step(SyncFolder{"nowhere"}) : std::move(step));
+/// The day as a disk would have seen it from a program with the bug.
+void plant(Day& day, const DayOptions& options) {
+    if (!options.sqlite_does_not_sync && !options.files_do_not_sync)
+        return;
+    auto before = day.transactions.front().before;
+    auto right = before;
+    for (auto& transaction : day.transactions) {
+        transaction.before = before;
+        for (auto& step : transaction.steps) {
+            right.apply(step);
+            // A step that does nothing keeps the numbers as they are.
+            if ((options.sqlite_does_not_sync && is_sync_of(step, right, true)) ||
+                (options.files_do_not_sync && is_sync_of(step, right, false)))
+                step = SyncFolder{"/nowhere"};
+            before.apply(step);
+        }
     }
-    return left;
 }
 
 } // namespace
 
 Day live_a_day(const std::filesystem::path& folder, const DayOptions& options) {
     Day day;
-    Disk disk;
+    Disk disk(Content::with_folder(folder.string()));
     Acts acts(folder);
     for (const auto& act : Acts::all()) {
         Transaction transaction{
@@ -46,15 +55,29 @@ Day live_a_day(const std::filesystem::path& folder, const DayOptions& options) {
         day.transactions.push_back(std::move(transaction));
     }
     acts.close();
-    if (!options.sqlite_does_not_sync && !options.files_do_not_sync)
-        return day;
-    Content content;
-    for (auto& transaction : day.transactions) {
-        transaction.before = content;
-        transaction.steps = with_bug(std::move(transaction.steps), content, options);
-        for (const auto& step : transaction.steps)
-            content.apply(step);
+    plant(day, options);
+    return day;
+}
+
+Record promises_of(const Ruin& ruin, const Record& record, const std::filesystem::path& folder) {
+    Disk disk(ruin.left);
+    DiskFiles files(disk);
+    const DiskVfs vfs(disk);
+    journal_sqlite::Journal journal(folder, record_types(), journal_id,
+                                    {.readers = 1, .vfs = vfs.name(), .files = &files});
+    auto folded = engine::fold_journal(journal.log());
+    return record.after(ruin.steps, folded.last, std::move(folded.floor));
+}
+
+Day start_on(const Ruin& ruin, const Record& record, const std::filesystem::path& folder, const DayOptions& options) {
+    Day day{.transactions = {}, .record = promises_of(ruin, record, folder)};
+    Disk disk(ruin.left);
+    {
+        const House house(disk, folder, day.record, options.planted);
     }
+    day.transactions.push_back(
+        {.name = "the start after a power cut", .before = ruin.left, .steps = disk.steps(), .first_step = 0});
+    plant(day, options);
     return day;
 }
 

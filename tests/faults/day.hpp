@@ -23,14 +23,29 @@ struct Day {
     Record record;
 };
 
-/// Everything that people do in a house, one transaction after the other, on a disk that works.
-/// `folder` is a real one, for the lock. `faulty` plants a bug in what is below the journal.
+/// What a power cut has left of a day.
+struct Ruin {
+    Content left;
+    std::size_t steps{}; ///< how much the day's disk had done by then
+};
+
+/// Bugs that are planted; those of the disk are in what is below the journal.
 struct DayOptions {
     Planted planted = Planted::nothing;
     bool sqlite_does_not_sync = false; ///< as if `synchronous` were OFF
     bool files_do_not_sync = false;    ///< our own files are renamed without having been synced
 };
+/// Everything that people do in a house, one transaction after the other, on a disk that works.
+/// `folder` is a real one, for the lock.
 Day live_a_day(const std::filesystem::path& folder, const DayOptions& options = {});
+
+/// The next start on what a power cut left, and the stop after it: a day of one transaction, with the same promises to
+/// keep.
+Day start_on(const Ruin& ruin, const Record& record, const std::filesystem::path& folder,
+             const DayOptions& options = {});
+
+/// What such a start has to keep.
+Record promises_of(const Ruin& ruin, const Record& record, const std::filesystem::path& folder);
 
 /// The same acts one by one, for whoever wants a disk that fails meanwhile. Each takes up where the one before ended.
 class Acts {

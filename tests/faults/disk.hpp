@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +15,9 @@
 namespace hotline::faults {
 
 using FileId = std::uint32_t;
+
+/// What a name stands for when it is a folder.
+inline constexpr FileId a_folder = 0;
 
 /// One thing done to a disk. What reads is not among them.
 struct Write {
@@ -33,11 +37,12 @@ struct Sync {
 struct FailedSync {
     FileId file{};
 };
-/// The name stands for the file; without a file, for nothing any more.
+/// The name stands for the file or is `a_folder`; without a file, for nothing any more.
 struct Name {
     std::string path;
     std::optional<FileId> file;
 };
+/// A folder takes along what is in it.
 struct Rename {
     std::string from;
     std::string to;
@@ -47,12 +52,16 @@ struct SyncFolder {
 };
 using Step = std::variant<Write, Truncate, Sync, FailedSync, Name, Rename, SyncFolder>;
 
-/// What a disk holds and what of it would survive. A value: copies are disks of their own.
+/// What a disk holds and what of it would survive. A value: copies are disks of their own. A folder is a name like any
+/// other: until its parent is synced a power cut may take it, and all that is in it.
 class Content {
 public:
+    /// An empty disk with this folder, durable, on it.
+    [[nodiscard]] static Content with_folder(const std::string& folder);
     void apply(const Step& step);
 
     [[nodiscard]] std::optional<FileId> find(const std::string& path) const;
+    [[nodiscard]] bool is_folder(const std::string& path) const;
     /// As programs read it now.
     [[nodiscard]] const std::string& bytes(FileId file) const { return files_.at(file).bytes; }
     [[nodiscard]] const std::map<std::string, FileId>& names() const { return names_; }
@@ -82,17 +91,25 @@ private:
     };
     class Survivor;
     void apply_name(const Step& step);
+    void drop_names_without_folder();
 
     std::map<FileId, File> files_;
     std::map<std::string, FileId> names_;
     std::map<std::string, FileId> durable_names_;
     std::vector<Step> pending_names_; ///< Name and Rename since their folder was synced
-    FileId next_file_{1};
+    FileId next_file_{a_folder + 1};
 };
 
 /// What goes wrong.
 struct DiskFault {
-    enum class Kind { io_error, no_space, short_write, failed_sync };
+    enum class Kind {
+        io_error, ///< of whatever changes something, or opens
+        no_space,
+        short_write,
+        failed_sync,
+        read_error, ///< of whatever only looks
+        dead,       ///< both
+    };
     Kind kind{};
     std::uint64_t at{};    ///< at the so-many-th operation that it fits, counted from 0
     bool for_good = false; ///< and at every one after it
@@ -110,11 +127,19 @@ public:
 
     /// The file of that name, made if it is missing and `make` says so. None if it is missing.
     [[nodiscard]] std::optional<FileId> open(const std::string& path, bool make, Met& met);
+    /// For the tests, which no fault concerns.
     [[nodiscard]] bool exists(const std::string& path);
-    /// How many bytes there were.
-    std::size_t read(FileId file, std::uint64_t offset, std::size_t size, char* into);
-    [[nodiscard]] std::string read_all(FileId file);
-    [[nodiscard]] std::uint64_t size(FileId file);
+    /// What is asked comes back in the last argument.
+    [[nodiscard]] Met look_for(const std::string& path, bool& there);
+    [[nodiscard]] Met read(FileId file, std::uint64_t offset, std::span<char> into, std::size_t& there);
+    [[nodiscard]] Met read_all(FileId file, std::string& bytes);
+    [[nodiscard]] Met size(FileId file, std::uint64_t& size);
+    /// All that is in a folder, its folders too.
+    [[nodiscard]] Met names_in(const std::string& folder, std::vector<std::string>& names);
+    [[nodiscard]] bool is_folder(const std::string& path);
+    /// `made` is false if something has the name.
+    [[nodiscard]] Met claim(const std::string& path, bool& made);
+    [[nodiscard]] Met make_folder(const std::string& path);
     [[nodiscard]] Met write(FileId file, std::uint64_t offset, std::string_view bytes);
     [[nodiscard]] Met truncate(FileId file, std::uint64_t size);
     [[nodiscard]] Met sync(FileId file);
@@ -127,6 +152,13 @@ public:
     void mend();
     /// True once the fault has shown.
     [[nodiscard]] bool has_failed();
+    /// Whoever asked for the last sync does not look whether it failed, as SQLite does not of a folder.
+    void nobody_looks();
+    /// True once the fault has shown to somebody who looks.
+    [[nodiscard]] bool was_told();
+    /// Of the operations since then, those that a fault of this kind would fit; nothing fails.
+    void count(DiskFault::Kind kind);
+    [[nodiscard]] std::uint64_t counted();
 
     [[nodiscard]] Content content();
     /// Everything done since the disk was made.
@@ -135,7 +167,8 @@ public:
 
 private:
     void take(Step step);
-    enum class Does { writes, syncs, names };
+    enum class Does { writes, syncs, names, reads };
+    static bool fits(DiskFault::Kind kind, Does does);
     [[nodiscard]] Met meet(Does does);
 
     std::mutex mutex_;
@@ -143,10 +176,11 @@ private:
     std::vector<Step> steps_;
     std::optional<DiskFault> fault_;
     std::uint64_t operations_{0};
-    bool failed_{false};
+    std::uint64_t failures_{0};
+    std::uint64_t unheard_{0};
 };
 
-/// The folder part of a path, without the last slash.
+/// The folder part of an absolute path.
 std::string folder_of(const std::string& path);
 
 } // namespace hotline::faults

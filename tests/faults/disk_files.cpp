@@ -35,11 +35,19 @@ std::unique_ptr<files::OutFile> DiskFiles::create(const std::filesystem::path& f
     return std::make_unique<DiskOutFile>(disk_, *made, 0);
 }
 
+bool DiskFiles::claim(const std::filesystem::path& file) {
+    bool made = false;
+    need(disk_.claim(file.string(), made), "claim");
+    return made;
+}
+
 std::unique_ptr<files::OutFile> DiskFiles::add_to(const std::filesystem::path& file, std::uint64_t keep) {
     Met met = Met::nothing;
     const auto found = disk_.open(file.string(), true, met);
     need(met, "open");
-    if (disk_.size(*found) != keep)
+    std::uint64_t size = 0;
+    need(disk_.size(*found, size), "say how long a file is");
+    if (size != keep)
         need(disk_.truncate(*found, keep), "cut");
     return std::make_unique<DiskOutFile>(disk_, *found, keep);
 }
@@ -48,7 +56,11 @@ std::optional<std::string> DiskFiles::read(const std::filesystem::path& file) {
     Met met = Met::nothing;
     const auto found = disk_.open(file.string(), false, met);
     need(met, "open");
-    return found ? std::optional(disk_.read_all(*found)) : std::nullopt;
+    if (!found)
+        return std::nullopt;
+    std::string bytes;
+    need(disk_.read_all(*found, bytes), "read");
+    return bytes;
 }
 
 std::optional<files::FileEnd> DiskFiles::end_of(const std::filesystem::path& file, std::size_t most) {
@@ -60,11 +72,7 @@ std::optional<files::FileEnd> DiskFiles::end_of(const std::filesystem::path& fil
 
 std::vector<std::string> DiskFiles::names_in(const std::filesystem::path& folder) {
     std::vector<std::string> names;
-    const auto content = disk_.content();
-    for (const auto& [path, file] : content.names()) {
-        if (std::filesystem::path(path).parent_path() == folder)
-            names.push_back(std::filesystem::path(path).filename().string());
-    }
+    need(disk_.names_in(folder.string(), names), "list a folder");
     return names;
 }
 
@@ -74,8 +82,16 @@ void DiskFiles::write_again(const std::filesystem::path& file) {
     need(met, "open");
     if (!found)
         return;
-    need(disk_.write(*found, 0, disk_.read_all(*found)), "write");
+    std::string bytes;
+    need(disk_.read_all(*found, bytes), "read");
+    need(disk_.write(*found, 0, bytes), "write");
     need(disk_.sync(*found), "sync");
+}
+
+void DiskFiles::sync(const std::filesystem::path& file) {
+    Met met = Met::nothing;
+    const auto found = disk_.open(file.string(), false, met);
+    need(found ? disk_.sync(*found) : Met::io_error, "sync");
 }
 
 void DiskFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -84,9 +100,19 @@ void DiskFiles::rename(const std::filesystem::path& from, const std::filesystem:
 
 void DiskFiles::remove(const std::filesystem::path& file) { need(disk_.remove(file.string()), "remove"); }
 
-bool DiskFiles::is_folder(const std::filesystem::path&) { return true; }
+bool DiskFiles::is_folder(const std::filesystem::path& path) { return disk_.is_folder(path.string()); }
 
-void DiskFiles::make_folder(const std::filesystem::path&) {}
+void DiskFiles::make_folder(const std::filesystem::path& folder) {
+    need(disk_.make_folder(folder.string()), "make a folder");
+}
+
+void DiskFiles::remove_all(const std::filesystem::path& path) {
+    if (is_folder(path)) {
+        for (const auto& name : names_in(path))
+            remove_all(path / name);
+    }
+    remove(path);
+}
 
 void DiskFiles::sync_folder(const std::filesystem::path& folder) {
     need(disk_.sync_folder(folder.string()), "sync a folder");

@@ -75,7 +75,9 @@ int read_file(sqlite3_file* file, void* into, int size, sqlite3_int64 offset) {
     auto& open = open_file(file);
     auto* bytes = static_cast<char*>(into);
     const auto wanted = static_cast<std::size_t>(size);
-    const auto there = open.parts->disk.read(open.file, static_cast<std::uint64_t>(offset), wanted, bytes);
+    std::size_t there = 0;
+    if (open.parts->disk.read(open.file, static_cast<std::uint64_t>(offset), {bytes, wanted}, there) != Met::nothing)
+        return SQLITE_IOERR_READ;
     if (there == wanted)
         return SQLITE_OK;
     std::memset(bytes + there, 0, wanted - there);
@@ -97,15 +99,18 @@ int sync_file(sqlite3_file* file, int) {
     auto& open = open_file(file);
     if (open.parts->disk.sync(open.file) != Met::nothing)
         return SQLITE_IOERR_FSYNC;
-    if (std::exchange(open.sync_folder, false) && open.name)
-        (void)open.parts->disk.sync_folder(folder_of(open.name)); // SQLite's own VFS does not look either
+    const bool with_folder = std::exchange(open.sync_folder, false) && open.name;
+    if (with_folder && open.parts->disk.sync_folder(folder_of(open.name)) != Met::nothing)
+        open.parts->disk.nobody_looks(); // SQLite's own VFS does not look either
     return SQLITE_OK;
 }
 
 int size_of_file(sqlite3_file* file, sqlite3_int64* size) {
     auto& open = open_file(file);
-    *size = static_cast<sqlite3_int64>(open.parts->disk.size(open.file));
-    return SQLITE_OK;
+    std::uint64_t there = 0;
+    const auto met = open.parts->disk.size(open.file, there);
+    *size = static_cast<sqlite3_int64>(there);
+    return met == Met::nothing ? SQLITE_OK : SQLITE_IOERR_FSTAT;
 }
 
 int lock_file(sqlite3_file* file, int level) {
@@ -172,7 +177,7 @@ const sqlite3_io_methods methods{
 int open_vfs(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* flags_out) {
     auto& parts = parts_of(vfs);
     file->pMethods = nullptr;
-    const std::string path = name ? name : "/temporary/" + std::to_string(++parts.nameless);
+    const std::string path = name ? name : "/temporary-" + std::to_string(++parts.nameless);
     const bool make = (flags & SQLITE_OPEN_CREATE) != 0;
     const bool was_there = parts.disk.exists(path);
     Met met = Met::nothing;
@@ -205,7 +210,9 @@ int delete_vfs(sqlite3_vfs* vfs, const char* name, int sync_folder) {
 }
 
 int access_vfs(sqlite3_vfs* vfs, const char* name, int, int* there) {
-    *there = parts_of(vfs).disk.exists(name) ? 1 : 0;
+    bool found = false;
+    const auto met = parts_of(vfs).disk.look_for(name, found);
+    *there = met == Met::nothing && found ? 1 : 0; // SQLite's own VFS says "not there" too when it cannot look
     return SQLITE_OK;
 }
 
@@ -239,6 +246,8 @@ DiskVfs::~DiskVfs() {
     parts_->checked.reset();
     sqlite3_vfs_unregister(&parts_->vfs);
 }
+
+const std::string& DiskVfs::unchecked_name() const { return parts_->name; }
 
 const std::string& DiskVfs::name() const { return parts_->checked->name(); }
 

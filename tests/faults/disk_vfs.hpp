@@ -17,6 +17,8 @@ public:
     DiskVfs& operator=(const DiskVfs&) = delete;
     ~DiskVfs();
     [[nodiscard]] const std::string& name() const;
+    /// The same without the checked pages.
+    [[nodiscard]] const std::string& unchecked_name() const;
     struct Parts;
 
 private:

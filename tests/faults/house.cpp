@@ -5,7 +5,9 @@
 #include "hotline/journal/chain.hpp"
 #include "hotline/record_types.hpp"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <stdexcept>
 
 namespace hotline::faults {
@@ -29,6 +31,23 @@ engine::Versions versions_of(journal::Log& log, std::span<const engine::Submissi
 keys::RootKey root_key() { return {}; }
 
 Record::Record() : hashes{journal::chain_start(journal_id)}, floors{desk::fingerprint({})} {}
+
+Record Record::after(std::size_t steps, Seq head, desk::Floor left) const {
+    Record next = *this;
+    const auto later = [steps](const Told& one) { return one.step > steps; };
+    std::erase_if(next.told, later);
+    std::erase_if(next.tried, [&](const Told& one) {
+        const auto* delivered = std::get_if<Delivered>(&one.promise);
+        return delivered && delivered->item.seq > head; // what has that number now is another one's
+    });
+    for (auto& one : next.told)
+        one.step = 0;
+    for (auto& one : next.tried)
+        one.step = later(one) ? std::numeric_limits<std::size_t>::max() : 0;
+    next.floor = std::move(left);
+    next.in_doubt.reset();
+    return next;
+}
 
 House::House(Disk& disk, std::filesystem::path folder, Record& record, Planted planted)
     : disk_(disk), record_(record), planted_(planted), files_(disk), vfs_(disk),
@@ -60,6 +79,7 @@ void House::refold() {
 desk::Floor House::expect(const journal::Append& batch) {
     record_.hashes.resize(batch.expected.value + 1);
     record_.floors.resize(batch.expected.value + 1);
+    std::erase_if(record_.batch_ends, [&](Seq end) { return end > batch.expected; }); // they did not happen
     auto floor = record_.floor;
     for (const auto& entry : batch.entries) {
         record_.hashes.push_back(journal::chain_hash(record_.hashes.back(), entry, journal::print_of(entry.payload)));

@@ -57,6 +57,10 @@ struct Record {
     std::vector<std::uint64_t> floors;   ///< fingerprints, by seq
     desk::Floor floor;                   ///< after the last batch that was committed
     std::optional<desk::Floor> in_doubt; ///< after the last batch, of which nobody knows whether it got there
+
+    /// For a life that begins on what was left when the disk had done so many steps: what was told by then was told
+    /// before it, what was tried may have happened. The journal ends at `head` with that floor, looked into before.
+    [[nodiscard]] Record after(std::size_t steps, Seq head, desk::Floor left) const;
 };
 
 /// The id of every house's journal.

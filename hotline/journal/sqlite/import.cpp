@@ -13,8 +13,8 @@ constexpr std::size_t rows_in_transaction = 8'192;
 } // namespace
 
 Import::Import(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid journal,
-               Uuid epoch)
-    : projections_(types), connection_(directory / "journal.db", {.checkpoint_pages = 16'384}) {
+               Uuid epoch, const std::string& vfs)
+    : projections_(types), connection_(directory / "journal.db", {.checkpoint_pages = 16'384, .vfs = vfs}) {
     migrate(connection_, journal_migrations());
     projections_.bring_up_to_date(connection_);
     // A directory that is not finished is thrown away: until then nothing has to be durable.

@@ -16,9 +16,10 @@ namespace hotline::journal_sqlite {
 /// for entries that cannot follow one another.
 class Import {
 public:
-    /// `epoch` is new: positions of the journal it comes from mean nothing here (Head::epoch).
+    /// `epoch` is new: positions of the journal it comes from mean nothing here (Head::epoch). `vfs`: SQLite's name of
+    /// the file system below; empty: the system's.
     Import(const std::filesystem::path& directory, std::span<const journal::RecordType* const> types, Uuid journal,
-           Uuid epoch);
+           Uuid epoch, const std::string& vfs = {});
 
     /// The next entry. Whether it fits the chain is the caller's to verify.
     void add(const journal::StoredEntry& stored);

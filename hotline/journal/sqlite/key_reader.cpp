@@ -5,11 +5,13 @@
 namespace hotline::journal_sqlite {
 
 struct KeyReader::Parts {
-    explicit Parts(const std::filesystem::path& file) : connection(file, {.access = Access::read_only}) {}
+    Parts(const std::filesystem::path& file, const std::string& vfs)
+        : connection(file, {.access = Access::read_only, .vfs = vfs}) {}
     Connection connection;
 };
 
-KeyReader::KeyReader(const std::filesystem::path& file) : parts_(std::make_unique<Parts>(file)) {}
+KeyReader::KeyReader(const std::filesystem::path& file, const std::string& vfs)
+    : parts_(std::make_unique<Parts>(file, vfs)) {}
 
 KeyReader::~KeyReader() = default;
 

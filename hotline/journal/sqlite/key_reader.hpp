@@ -14,7 +14,8 @@ namespace hotline::journal_sqlite {
 /// two of them. Throws on I/O errors.
 class KeyReader {
 public:
-    explicit KeyReader(const std::filesystem::path& file);
+    /// `vfs`: SQLite's name of the file system below; empty: the system's.
+    explicit KeyReader(const std::filesystem::path& file, const std::string& vfs = {});
     KeyReader(const KeyReader&) = delete;
     KeyReader& operator=(const KeyReader&) = delete;
     ~KeyReader();

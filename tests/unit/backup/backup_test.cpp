@@ -103,7 +103,7 @@ TEST_CASE("a backup that is asked to stop leaves nothing behind") {
     house.arrive(1);
     std::stop_source stop;
     stop.request_stop();
-    CHECK_THROWS_AS(make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
+    CHECK_THROWS_AS(make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = {}},
                                 std::span(&house.recipient(), 1), known_erasures, house.now, stop.get_token()),
                     BackupError);
     CHECK(std::filesystem::is_empty(house.backups()));
@@ -114,8 +114,8 @@ TEST_CASE("keys are kept in a folder of their own if one is named, and data with
     house.promise(1, "invented");
     house.now = house.now + hours(1);
     const auto keys = house.fresh("keys");
-    (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = keys}, std::span(&house.recipient(), 1),
-                      known_erasures, house.now);
+    (void)make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = keys},
+                      std::span(&house.recipient(), 1), known_erasures, house.now);
     CHECK(list(keys).size() == 1);
     CHECK_THROWS_WITH(house.restore_into("new"), Catch::Contains("without its keys"));
     CHECK_FALSE(std::filesystem::exists(house.fresh("new")));
@@ -168,7 +168,8 @@ TEST_CASE("every recipient can restore; nobody else can") {
     const auto second = keys::BackupIdentity::create(house.fresh("second.key"));
     (void)keys::BackupIdentity::create(house.fresh("stranger.key"));
     const std::array both{house.recipient(), second};
-    (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}}, both, known_erasures, house.now);
+    (void)make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = {}}, both, known_erasures,
+                      house.now);
     const RestoreOrder order{
         .from = house.backups(), .keys = {}, .into = house.fresh("new"), .until = {}, .erasures = known_erasures};
     const keys::BackupIdentity stranger(house.fresh("stranger.key"));
@@ -184,7 +185,7 @@ TEST_CASE("two that are made in the same second do not write into one file") {
     std::atomic<int> made = 0;
     const auto make = [&] {
         try {
-            (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
+            (void)make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = {}},
                               std::span(&house.recipient(), 1), known_erasures, house.now);
             ++made;
         } catch (const BackupError&) {
@@ -207,7 +208,7 @@ TEST_CASE("a backup whose name somebody else is giving to theirs is refused, and
     std::filesystem::create_directories(house.backups());
     write_bytes(keys.string() + ".making", "");
     write_bytes(keys.string() + ".partial", "theirs");
-    CHECK_THROWS_WITH(make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}},
+    CHECK_THROWS_WITH(make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = {}},
                                   std::span(&house.recipient(), 1), known_erasures, house.now),
                       Catch::Contains("being made already"));
     CHECK(bytes_of(keys.string() + ".partial") == "theirs");

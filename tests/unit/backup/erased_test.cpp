@@ -93,8 +93,8 @@ TEST_CASE("an erasure that was ordered while the backup was made is known to its
         }
         return known_erasures.ordered_in(entry);
     };
-    (void)make_backup({.data = house.data(), .to = house.backups(), .keys_to = {}}, std::span(&house.recipient(), 1),
-                      in_between, house.now);
+    (void)make_backup(house.disk, {.data = house.data(), .to = house.backups(), .keys_to = {}},
+                      std::span(&house.recipient(), 1), in_between, house.now);
     CHECK(house.restore_into("new").entries == 2);
     CHECK(is_erased(house, "new", 2, key));
     CHECK(text_of(*std::make_unique<Opened>(house.fresh("new")), 1) == "stays");

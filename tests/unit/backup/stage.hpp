@@ -91,6 +91,7 @@ public:
         open();
     }
     Instant now = morning;
+    files::SystemFiles disk;
 
     /// A contact arrives and waits; one entry.
     void arrive(std::uint8_t number) {
@@ -140,8 +141,8 @@ public:
 
     Made back_up() {
         now = now + hours(1);
-        return make_backup({.data = data(), .to = backups(), .keys_to = {}}, std::span(&recipient_, 1), known_erasures,
-                           now);
+        return make_backup(disk, {.data = data(), .to = backups(), .keys_to = {}}, std::span(&recipient_, 1),
+                           known_erasures, now);
     }
 
     Restored restore_into(const char* name, RestoreOrder order = {}) {

@@ -87,7 +87,8 @@ void write_proofs(const fs::path& folder) {
     const Copy copy(folder);
     const auto head = write_export(copy.path(), folder);
     const auto recipient = keys::BackupIdentity::create(folder / "offline.key");
-    backup::make_backup({.data = copy.path(), .to = folder / "backup", .keys_to = {}}, std::span(&recipient, 1),
+    files::SystemFiles files;
+    backup::make_backup(files, {.data = copy.path(), .to = folder / "backup", .keys_to = {}}, std::span(&recipient, 1),
                         known_erasures(), head.at + hours(1));
 }
 

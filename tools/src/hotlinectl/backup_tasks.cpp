@@ -21,7 +21,8 @@ int run(const BackupKeyCreate& task) {
 
 int run(const BackupMake& task) {
     const backup::Places places{.data = task.data, .to = task.to, .keys_to = task.keys_to};
-    const auto made = backup::make_backup(places, task.recipients, known_erasures(), wall_clock());
+    files::SystemFiles files;
+    const auto made = backup::make_backup(files, places, task.recipients, known_erasures(), wall_clock());
     for (const auto& file : made.files)
         fmt::print("{}\n", file.string());
     fmt::print("{} entries, {} wrapped keys, {} bytes; the journal was at entry {}\n", made.tail.entries,
@@ -32,7 +33,8 @@ int run(const BackupMake& task) {
 int run(const BackupExpire& task) {
     const backup::Keep keep{.data = days(task.days), .keys = days(task.key_days)};
     const auto now = wall_clock();
-    const auto removed = backup::expire(task.folders, keep, now);
+    files::SystemFiles files;
+    const auto removed = backup::expire(files, task.folders, keep, now);
     bool all_good = true;
     fmt::print("{} files removed\n", removed);
     for (const auto& folder : task.folders) {
