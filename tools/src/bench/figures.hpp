@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hotline::bench {
@@ -36,6 +37,8 @@ class Figures {
 public:
     /// Keeps and prints it.
     void add(Figure figure);
+    /// Only keeps it.
+    void keep(Figure figure) { all_.push_back(std::move(figure)); }
     void add(const std::string& name, const Latencies& latencies);
     /// Throws std::runtime_error if the file cannot be written.
     void write_json(const std::filesystem::path& file) const;
