@@ -1,8 +1,15 @@
 #include "tests/unit/channels/house.hpp"
 
+#include "hotline/engine/tasks.hpp"
 #include "hotline/keys/random.hpp"
 
+#include <boost/asio/this_coro.hpp>
+
 #include <catch2/catch.hpp>
+
+#include <array>
+#include <exception>
+#include <string_view>
 
 // What a conversation is like while the disk takes no writes, or takes them late.
 
@@ -27,6 +34,16 @@ boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) 
 boost::asio::awaitable<void> keep_spoken(chat::Relay& relay, chat::Line line,
                                          std::optional<Result<chat::Spoken>>& out) {
     out = co_await relay.say(std::move(line));
+}
+
+/// Both are said before either is answered.
+boost::asio::awaitable<void> say_both(chat::Relay& relay, chat::Line one, chat::Line other,
+                                      std::array<std::optional<Result<chat::Spoken>>, 2>& out) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    engine::Tasks tasks(executor, [](std::string_view, const std::exception_ptr&) {});
+    tasks.spawn("one", keep_spoken(relay, std::move(one), out[0]));
+    tasks.spawn("other", keep_spoken(relay, std::move(other), out[1]));
+    co_await tasks.join();
 }
 
 boost::asio::awaitable<void> keep_texts(chat::Conversations& conversations, ContactId contact,
@@ -62,17 +79,25 @@ struct Talk {
         return {{"text", text}, {"command", hidden(page, "command")}, {"token", hidden(page, "token")}};
     }
     net::Response write(const std::string& text) { return house.post("/chat/message", form(text), cookie); }
+    [[nodiscard]] chat::Line line(const std::string& text) const {
+        return {.contact = contact,
+                .author = Author::responder,
+                .by = responder,
+                .actor = responder,
+                .command = CommandId{keys::random_uuid(Instant{1})},
+                .text = text};
+    }
     Result<chat::Spoken> answer(const std::string& text) {
         std::optional<Result<chat::Spoken>> spoken;
-        house.run(keep_spoken(house.relay(),
-                              {.contact = contact,
-                               .author = Author::responder,
-                               .by = responder,
-                               .actor = responder,
-                               .command = CommandId{keys::random_uuid(Instant{1})},
-                               .text = text},
-                              spoken));
+        house.run(keep_spoken(house.relay(), line(text), spoken));
         return *spoken;
+    }
+    /// One line that is sent twice before its first answer.
+    std::array<std::optional<Result<chat::Spoken>>, 2> answer_twice(const std::string& text) {
+        const auto same = line(text);
+        std::array<std::optional<Result<chat::Spoken>>, 2> spoken;
+        house.run(say_both(house.relay(), same, same, spoken));
+        return spoken;
     }
     std::vector<std::string> saved() {
         std::vector<std::string> texts;
@@ -141,6 +166,39 @@ TEST_CASE("a form that is sent twice while the disk is full is one message") {
     CHECK(talk.until_saved(2));
     CHECK(talk.house.post("/chat/message", form, talk.cookie).status == 303);
     CHECK(talk.saved().size() == 2);
+}
+
+TEST_CASE("a form that is sent twice before its first answer is one message, on a slow disk and on a full one") {
+    Talk talk;
+    talk.house.slow_disk(std::chrono::milliseconds(1'500));
+    const auto slowly = talk.answer_twice("once, slowly");
+    talk.house.slow_disk(std::chrono::milliseconds(0));
+    CHECK(talk.until_saved(2));
+    talk.house.fill_disk();
+    const auto full = talk.answer_twice("once more");
+    CHECK(talk.house.relay().of_contact(talk.contact, 0).size() == 1);
+    for (const auto& both : {slowly, full}) {
+        for (const auto& spoken : both) {
+            REQUIRE((spoken && spoken->has_value()));
+            CHECK_FALSE((*spoken)->done.has_value());
+            CHECK((*spoken)->id == (*both[0])->id);
+        }
+    }
+    CHECK(talk.house.relay().counters().passed_on == 2);
+    talk.house.empty_disk();
+    CHECK(talk.until_saved(3));
+    CHECK(talk.saved() == std::vector<std::string>{"first words", "once, slowly", "once more"});
+}
+
+TEST_CASE("a line that is sent twice while the disk works is saved once and acknowledged twice") {
+    Talk talk;
+    const auto both = talk.answer_twice("hello");
+    REQUIRE((both[0] && both[0]->has_value() && both[1] && both[1]->has_value()));
+    REQUIRE(((*both[0])->done && (*both[1])->done));
+    CHECK((*both[0])->done->first == (*both[1])->done->first);
+    CHECK((*both[0])->done->repeated != (*both[1])->done->repeated);
+    CHECK(talk.saved().size() == 2);
+    CHECK(talk.house.relay().counters().passed_on == 0);
 }
 
 TEST_CASE("more than the bounds allow is refused plainly, and stays in the form") {
