@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <stdexcept>
 #include <utility>
 
 namespace hotline {
@@ -17,7 +16,6 @@ using observe::Event;
 using observe::Key;
 using observe::Level;
 
-constexpr int rounds_of_a_pass = 20; ///< of 100 subjects each
 constexpr std::chrono::seconds go_on_after{5};
 constexpr std::chrono::seconds first_try_again{5}; ///< after a pass that broke off, then twice as long each time,
 constexpr std::chrono::seconds last_try_again{60}; ///< at most
@@ -37,7 +35,9 @@ std::size_t overdue_in(journal::Records& records, Instant now) {
 } // namespace
 
 RetentionWatch::RetentionWatch(const asio::any_io_executor& executor, House house, retention::Policy policy)
-    : house_(house), sweeper_(house.journal, house.records, policy), wake_(executor) {}
+    : house_(house), keeper_(house.journal, house.records, policy,
+                             [this](std::span<const retention::Kept> subjects) { return erase(subjects); }),
+      wake_(executor) {}
 
 RetentionWatch::~RetentionWatch() { thread_.join(); }
 
@@ -78,65 +78,30 @@ asio::awaitable<void> RetentionWatch::run() {
 
 /// True if there is more to be done soon.
 asio::awaitable<bool> RetentionWatch::pass() {
-    bool more = co_await erase_ordered();
-    const bool more_swept = co_await rounds(&retention::Sweeper::sweep);
-    const bool more_reviewed = co_await rounds(&retention::Sweeper::review);
-    const bool more_due = co_await rounds(&retention::Sweeper::look_at_due);
-    const bool more_ordered = co_await erase_ordered();
-    more = more || more_swept || more_reviewed || more_due || more_ordered;
-    co_return more;
-}
-
-asio::awaitable<bool> RetentionWatch::rounds(Work work) {
-    for (int n = 0; n < rounds_of_a_pass; ++n) {
-        auto decide = [this, work, now = house_.engine.now()] { return (sweeper_.*work)(now); };
-        auto round = co_await engine::run_on(thread_, std::move(decide));
-        const bool more = round.more;
-        const bool written = co_await write(std::move(round.changes));
-        if (!written)
-            co_return true; // it was decided on what has changed meanwhile: again, later
-        if (!more)
-            co_return false;
+    keeper_.begin();
+    for (;;) {
+        auto work = [this, now = house_.engine.now()] { return keeper_.next(now); };
+        auto changes = co_await engine::run_on(thread_, std::move(work));
+        if (!changes)
+            break;
+        const bool all = co_await write(std::move(*changes));
+        const auto certified = keeper_.written(all);
+        if (certified == 0)
+            continue;
+        metrics_.erased.add(certified);
+        house_.log.event(Level::info, Event::subjects_erased, {{Key::count, amount(certified)}});
     }
-    co_return true;
+    co_return keeper_.more();
 }
 
-/// What is erased is certified before anything else is erased, and not erased again because its certificate had to
-/// wait.
-asio::awaitable<bool> RetentionWatch::erase_ordered() {
-    for (int n = 0; n < rounds_of_a_pass; ++n) {
-        if (certificates_.empty()) {
-            auto work = [this] { return erase_some(); };
-            certificates_ = co_await engine::run_on(thread_, std::move(work));
-        }
-        if (certificates_.empty())
-            co_return false;
-        auto certificates = certificates_;
-        const bool written = co_await write(std::move(certificates));
-        if (!written)
-            throw std::runtime_error("the certificates were refused");
-        const auto count = std::exchange(certificates_, {}).size();
-        metrics_.erased.add(count);
-        house_.log.event(Level::info, Event::subjects_erased, {{Key::count, amount(count)}});
-    }
-    co_return true;
-}
-
-/// On its own thread. Nothing is erased while storage takes no writes: its certificate could not be written.
-std::vector<journal::Change> RetentionWatch::erase_some() {
-    const auto subjects = sweeper_.to_erase();
-    if (subjects.empty())
-        return {};
-    if (house_.journal.probe() != journal::Outcome::committed)
-        throw std::runtime_error("storage takes no writes");
+/// On its own thread.
+std::vector<journal::Change> RetentionWatch::erase(std::span<const retention::Kept> subjects) {
     const Rehearsals::Erasure no_copies(house_.rehearsals);
     return retention::erase(house_.vault, house_.journal, subjects);
 }
 
 /// All of them in one turn, or none.
 asio::awaitable<bool> RetentionWatch::write(std::vector<journal::Change> changes) {
-    if (changes.empty())
-        co_return true;
     engine::Submission submission{.actor = the_service};
     for (auto& change : changes)
         submission.writes.push_back(

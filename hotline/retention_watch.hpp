@@ -5,13 +5,14 @@
 #include "hotline/observe/log.hpp"
 #include "hotline/observe/metrics.hpp"
 #include "hotline/rehearsal.hpp"
-#include "hotline/retention/sweeper.hpp"
+#include "hotline/retention/keeper.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace hotline {
@@ -24,9 +25,9 @@ struct RetentionMetrics {
 };
 BOOST_DESCRIBE_STRUCT(RetentionMetrics, (), (erased, failed, holds_overdue))
 
-/// Carries out what retention decides: at the start, every night, and when an erasure was ordered. A pass is bounded;
-/// what is left goes on a little later. An erasure that a kill broke off is ended by the next start. What it refers to
-/// must outlive it; ending it waits for the piece of work that is under way.
+/// Carries out what retention decides (`retention::Keeper`): at the start, every night, and when an erasure was
+/// ordered. A pass is bounded; what is left goes on a little later. An erasure that a kill broke off is ended by the
+/// next start. What it refers to must outlive it; ending it waits for the piece of work that is under way.
 class RetentionWatch {
 public:
     struct House {
@@ -49,22 +50,17 @@ public:
     [[nodiscard]] const RetentionMetrics& metrics() const { return metrics_; }
 
 private:
-    using Work = retention::Round (retention::Sweeper::*)(Instant);
-
     boost::asio::awaitable<bool> pass();
-    boost::asio::awaitable<bool> erase_ordered();
-    [[nodiscard]] std::vector<journal::Change> erase_some();
-    boost::asio::awaitable<bool> rounds(Work work);
+    [[nodiscard]] std::vector<journal::Change> erase(std::span<const retention::Kept> subjects);
     boost::asio::awaitable<bool> write(std::vector<journal::Change> changes);
     boost::asio::awaitable<void> look_at_holds();
 
     House house_;
-    retention::Sweeper sweeper_;
+    retention::Keeper keeper_;
     RetentionMetrics metrics_;
     boost::asio::steady_timer wake_;
     bool poked_ = false;
-    std::vector<journal::Change> certificates_; ///< of what is erased; kept until they are written
-    boost::asio::thread_pool thread_{1};        ///< last: joined before anything it uses goes
+    boost::asio::thread_pool thread_{1}; ///< last: joined before anything it uses goes
 };
 
 } // namespace hotline
