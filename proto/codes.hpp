@@ -29,6 +29,8 @@ BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline)
 /// What a responder is, derived from facts and never stored.
 BOOST_DEFINE_ENUM_CLASS(ResponderState, offline, on_break, lost, missed, wrapping_up, busy, offered, idle)
 
+/// Where a contact stands; desk/contact.hpp has the transitions. On the floor it is in one between `arriving` and
+/// `closed`.
 BOOST_DEFINE_ENUM_CLASS(ContactState, arriving, waiting, offered, connected, held, wrapping_up, closed)
 
 /// Why a contact left without being served.
@@ -40,6 +42,7 @@ BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gon
 /// Why a connected contact went back to the queue, at its original place.
 BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed)
 
+/// Why a responder declined an offer. Nobody has to say, and nothing follows from which it is.
 BOOST_DEFINE_ENUM_CLASS(DeclineReason, not_given, not_ready, conflict_of_interest, language, technical)
 
 /// How well a language is spoken, after the CEFR's six steps: a1 … c2. Signed languages use the same steps.
@@ -54,8 +57,11 @@ BOOST_DEFINE_ENUM_CLASS(Need, emergency_shelter, housing, legal, health, mental_
                         police)
 /// What a consent covers.
 BOOST_DEFINE_ENUM_CLASS(ConsentScope, referral, callback, partner_transfer, police_report)
+/// `withdrawn` is final: a new word of the person is a new consent.
 BOOST_DEFINE_ENUM_CLASS(ConsentState, given, withdrawn)
 
+/// What became of a referral. `issued` until the service has answered, `accepted` until it has helped; the others are
+/// its ends.
 BOOST_DEFINE_ENUM_CLASS(ReferralState, issued, accepted, declined, completed, cancelled)
 
 /// Where a tip stands in review.

@@ -68,15 +68,18 @@ struct is_fact<LanguageTag> : std::true_type {};
 template <>
 struct is_fact<Digest> : std::true_type {};
 
+/// A type that may stand in the clear.
 template <class T>
 concept Fact = is_fact<T>::value;
 
+/// A struct that Boost.Describe knows the members of.
 template <class T>
 concept Described = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 
 namespace detail {
 template <class T>
 consteval bool only_facts();
+/// Whether a member of that type keeps its struct a struct of facts.
 template <class T>
 struct fact_member : std::bool_constant<Fact<T>> {};
 template <class T>

@@ -14,13 +14,16 @@
 namespace hotline {
 
 namespace fact_json {
+/// Each appends one fact to `out`.
 void write(std::string& out, const Uuid& id);
 void write(std::string& out, const Digest& digest);
 void write(std::string& out, const LanguageTag& tag);
 void write(std::string& out, std::int64_t number);
 void write(std::string& out, std::uint64_t number);
+/// A member's name and its colon.
 void write_name(std::string& out, std::string_view name);
 
+/// Each gives false for what `write` does not write; the value is not to be used then.
 bool read(const boost::json::value& from, Uuid& id);
 bool read(const boost::json::value& from, Digest& digest);
 bool read(const boost::json::value& from, LanguageTag& tag);

@@ -40,6 +40,7 @@ using Complaint = std::optional<Fault>;
 /// The first of the two passes: everything that can be said without knowing what is expected.
 Result<boost::json::value> read_strict(std::string_view body, const ReadLimits& limits);
 
+/// Each reads a value that has no members: `field_invalid`, with an empty path, for another type, form or range.
 Complaint leaf(const boost::json::value& from, std::string& to);
 Complaint leaf(const boost::json::value& from, bool& to);
 Complaint leaf(const boost::json::value& from, std::int64_t& to);

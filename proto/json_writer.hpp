@@ -14,6 +14,7 @@ template <WireBody T>
 std::string write_json(const T& value);
 
 namespace json_write {
+/// Each appends a value that has no members.
 void leaf(std::string& out, const std::string& text);
 void leaf(std::string& out, bool value);
 void leaf(std::string& out, std::int64_t number);
@@ -23,6 +24,7 @@ void leaf(std::string& out, Instant at);
 void leaf(std::string& out, Millis length);
 void leaf(std::string& out, Place place);
 void leaf(std::string& out, const LanguageTag& tag);
+/// A code by its wire name, which needs no escapes.
 void code(std::string& out, std::string_view name);
 /// The name of a member and its colon, after a comma unless it is the first of its object.
 void name(std::string& out, std::string_view member);

@@ -20,15 +20,21 @@ BOOST_DEFINE_ENUM_CLASS(Specialisation, indigenous_liaison, labour_trafficking, 
 /// What somebody asks to be spared. Each is a `routing::Topic` of the same name.
 BOOST_DEFINE_ENUM_CLASS(SparedTopic, child_victim, sexual_violence, suicide, torture, loss_of_a_child, perpetrator)
 
+/// In the order of ISO 8601.
 BOOST_DEFINE_ENUM_CLASS(Weekday, monday, tuesday, wednesday, thursday, friday, saturday, sunday)
 
+/// Whether a shift or a leave holds. What was cancelled is kept and never planned again.
 BOOST_DEFINE_ENUM_CLASS(PlanState, planned, cancelled)
 /// How a shift came into the plan.
 BOOST_DEFINE_ENUM_CLASS(ShiftOrigin, planned, swapped, called_in)
 
+/// `offered` and `accepted` are open: a colleague has not, or has, said that they take it. The others are its ends, of
+/// which `approved` alone changes the plan.
 BOOST_DEFINE_ENUM_CLASS(SwapState, offered, accepted, approved, refused, withdrawn)
 
+/// Whether more people may be asked, and may answer.
 BOOST_DEFINE_ENUM_CLASS(CallInState, open, closed)
+/// What somebody who was asked has said; `none`: nothing yet.
 BOOST_DEFINE_ENUM_CLASS(CallAnswer, none, coming, declined)
 /// Why somebody is not asked to come in.
 BOOST_DEFINE_ENUM_CLASS(NotAsked, on_shift, due_then, on_leave, no_rest, too_many_hours, language)

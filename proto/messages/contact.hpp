@@ -56,6 +56,7 @@ struct Draft {
 };
 BOOST_DESCRIBE_STRUCT(Draft, (), (text, saved_at, version))
 
+/// A consent as it stands since `at`. A withdrawal names the `version` that was read.
 struct Consent {
     ConsentId consent;
     ConsentScope scope{};
@@ -66,6 +67,8 @@ struct Consent {
 };
 BOOST_DESCRIBE_STRUCT(Consent, (), (consent, scope, state, version, at))
 
+/// A referral as it stands since `at`. Names are in the caller's language, and empty when the directory does not list
+/// the service any more.
 struct Referral {
     ReferralId referral;
     ServiceId service;

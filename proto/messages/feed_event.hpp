@@ -14,6 +14,8 @@
 /// What a console is told. The member "kind" says which.
 namespace hotline::wire {
 
+/// A contact is offered to this responder, or an offer stands longer: told again under its number, in place of the old
+/// one.
 struct OfferMade : Offer {
     static constexpr std::string_view wire_kind = "offer_made";
     friend bool operator==(const OfferMade&, const OfferMade&) = default;
@@ -24,6 +26,7 @@ BOOST_DESCRIBE_STRUCT(OfferMade, (Offer), ())
 BOOST_DEFINE_ENUM_CLASS(OfferOutcome, accepted, declined, expired, contact_gone, responder_gone, higher_acuity,
                         restarted)
 
+/// An offer to this responder is there no more.
 struct OfferEnded {
     static constexpr std::string_view wire_kind = "offer_ended";
     OfferId offer;
@@ -57,6 +60,7 @@ BOOST_DESCRIBE_STRUCT(ContactChanged, (), (contact, state, acuity, acuity_reason
 /// Why a contact left the console.
 BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued)
 
+/// A contact of this responder is theirs no more.
 struct ContactGone {
     static constexpr std::string_view wire_kind = "contact_gone";
     ContactId contact;
@@ -65,6 +69,7 @@ struct ContactGone {
 };
 BOOST_DESCRIBE_STRUCT(ContactGone, (), (contact, why))
 
+/// Somebody wrote in a conversation of this responder: it is durable.
 struct MessageWritten {
     static constexpr std::string_view wire_kind = "message";
     ContactId contact;
@@ -73,6 +78,7 @@ struct MessageWritten {
 };
 BOOST_DESCRIBE_STRUCT(MessageWritten, (), (contact, message))
 
+/// A draft in one of this responder's contacts is durable. Its text is not told.
 struct DraftSaved {
     static constexpr std::string_view wire_kind = "draft_saved";
     ContactId contact;
@@ -82,6 +88,7 @@ struct DraftSaved {
 };
 BOOST_DESCRIBE_STRUCT(DraftSaved, (), (contact, version, saved_at))
 
+/// A consent in one of this responder's contacts was given or withdrawn.
 struct ConsentChanged {
     static constexpr std::string_view wire_kind = "consent";
     ContactId contact;
@@ -90,6 +97,7 @@ struct ConsentChanged {
 };
 BOOST_DESCRIBE_STRUCT(ConsentChanged, (), (contact, consent))
 
+/// A referral in one of this responder's contacts was issued, or something became of it.
 struct ReferralChanged {
     static constexpr std::string_view wire_kind = "referral";
     ContactId contact;
@@ -98,6 +106,7 @@ struct ReferralChanged {
 };
 BOOST_DESCRIBE_STRUCT(ReferralChanged, (), (contact, referral))
 
+/// How this responder's own shift stands now.
 struct ShiftChanged {
     static constexpr std::string_view wire_kind = "shift";
     bool on{};
@@ -114,6 +123,7 @@ struct FloorChanged {
 };
 BOOST_DESCRIBE_STRUCT(FloorChanged, (), ())
 
+/// To supervisors: a tip came. Reading it is a request of its own, which the journal keeps.
 struct TipReceived {
     static constexpr std::string_view wire_kind = "tip_received";
     TipId tip;
@@ -121,6 +131,7 @@ struct TipReceived {
 };
 BOOST_DESCRIBE_STRUCT(TipReceived, (), (tip))
 
+/// To supervisors: a tip was reviewed.
 struct TipChanged {
     static constexpr std::string_view wire_kind = "tip_changed";
     TipId tip;

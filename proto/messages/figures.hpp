@@ -59,6 +59,7 @@ BOOST_DESCRIBE_STRUCT(ContactFigures, (),
                        abandonment, abandonment_beyond_5s, abandonment_beyond_10s, average_handle_time, offers,
                        missed_rate, decline_rate, offers_per_contact))
 
+/// Of the room that people on shift had, how much was used; and how many contacts they had at once while they had any.
 struct StaffFigures {
     std::optional<std::uint64_t> occupancy;
     std::optional<std::uint64_t> concurrency;
@@ -66,6 +67,7 @@ struct StaffFigures {
 };
 BOOST_DESCRIBE_STRUCT(StaffFigures, (), (occupancy, concurrency))
 
+/// One hour of the clock, UTC.
 struct HourFigures {
     Instant from;            ///< the hour's beginning
     ContactFigures came;     ///< of the contacts that came in it, whenever they were answered
@@ -75,6 +77,7 @@ struct HourFigures {
 };
 BOOST_DESCRIBE_STRUCT(HourFigures, (), (from, came, happened, staff))
 
+/// The contacts of one channel.
 struct ChannelFigures {
     Channel channel{};
     ContactFigures figures;
@@ -82,6 +85,7 @@ struct ChannelFigures {
 };
 BOOST_DESCRIBE_STRUCT(ChannelFigures, (), (channel, figures))
 
+/// The contacts in one language; `mul` for those beyond the languages that are told apart.
 struct LanguageFigures {
     LanguageTag language;
     ContactFigures figures;
@@ -90,6 +94,7 @@ struct LanguageFigures {
 };
 BOOST_DESCRIBE_STRUCT(LanguageFigures, (), (language, figures, equity))
 
+/// The contacts of one acuity, each thing by the acuity at the time when it happened.
 struct AcuityFigures {
     Acuity acuity{};
     ContactFigures figures;

@@ -14,6 +14,7 @@
 /// What a privacy officer sees and orders: what will be erased, what is held, what was erased. Never what was said.
 namespace hotline::wire {
 
+/// A contact or tip on the way to its erasure, or erased: `retention::Retention` without its key.
 struct RetentionLine {
     SubjectId subject;
     SubjectKind kind{};
@@ -26,6 +27,7 @@ struct RetentionLine {
 };
 BOOST_DESCRIBE_STRUCT(RetentionLine, (), (subject, kind, state, due_at, holds, ground, payloads))
 
+/// A contact or tip that a hold keeps.
 struct HeldSubject {
     SubjectId subject;
     SubjectKind kind{};
@@ -33,6 +35,7 @@ struct HeldSubject {
 };
 BOOST_DESCRIBE_STRUCT(HeldSubject, (), (subject, kind))
 
+/// A legal hold as it stands. `reference` is the court's or counsel's file, empty if it cannot be read now.
 struct HoldLine {
     HoldId hold;
     std::string reference;

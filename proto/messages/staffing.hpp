@@ -77,6 +77,7 @@ struct LanguageExpectation {
 };
 BOOST_DESCRIBE_STRUCT(LanguageExpectation, (), (prob_wait, prob_abandon, asa_all_s))
 
+/// The same for those of either language.
 struct TwoLanguageExpectation {
     LanguageExpectation first;
     LanguageExpectation second;

@@ -16,6 +16,7 @@
 /// What a supervisor sees: the floor and the tips.
 namespace hotline::wire {
 
+/// A contact that nobody has: `waiting` or `offered`.
 struct WaitingContact {
     ContactId contact;
     Channel channel{};
@@ -29,6 +30,7 @@ struct WaitingContact {
 };
 BOOST_DESCRIBE_STRUCT(WaitingContact, (), (contact, channel, language, acuity, acuity_reason, state, arrived_at, place))
 
+/// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {
     ContactId contact;
     Channel channel{};
@@ -42,6 +44,8 @@ struct ServedContact {
 };
 BOOST_DESCRIBE_STRUCT(ServedContact, (), (contact, channel, language, acuity, state, responder, responder_name, since))
 
+/// A responder on shift. `since`: when they last said their intent; `contacts`: how many they have, those they wrap up
+/// included.
 struct ResponderOnFloor {
     PersonId person;
     std::string name;
@@ -72,6 +76,7 @@ struct TipAbout {
 };
 BOOST_DESCRIBE_STRUCT(TipAbout, (), (province, in_danger))
 
+/// A tip in the list. What it says is read one by one (GET /api/tips/{id}).
 struct TipLine {
     TipId tip;
     Instant received_at;
