@@ -45,6 +45,7 @@ Instant next_backup(std::optional<Instant> last_good, std::uint32_t hour, Instan
 /// care.
 class BackupSchedule {
 public:
+    /// What is backed up, and what a rehearsal needs.
     struct House {
         std::filesystem::path data;
         std::uint64_t ballast{}; ///< bytes (disk_room.hpp)

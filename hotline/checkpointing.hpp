@@ -17,6 +17,8 @@
 
 namespace hotline {
 
+/// Since the start of the process. `failed`: the folder could not be read or written, or its newest checkpoint is not
+/// of this journal's past.
 struct CheckpointMetrics {
     static constexpr std::string_view metrics_of = "checkpoint";
     observe::Counter written;

@@ -75,6 +75,7 @@ class ConfigError : public std::runtime_error {
 
 /// What the command line asks for.
 struct Arguments {
+    /// `done`: nothing is left to do but to end with `exit_code`.
     enum class Task { serve, check_config, print_config, done };
     Task task = Task::serve;
     int exit_code = 0; ///< for `done`: help or version was printed, or the arguments were wrong

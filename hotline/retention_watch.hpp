@@ -17,6 +17,7 @@
 
 namespace hotline {
 
+/// Counted since the start of the process; the gauge as of the latest pass.
 struct RetentionMetrics {
     static constexpr std::string_view metrics_of = "retention";
     observe::Counter erased;      ///< subjects, certified
@@ -30,6 +31,7 @@ BOOST_DESCRIBE_STRUCT(RetentionMetrics, (), (erased, failed, holds_overdue))
 /// next start. What it refers to must outlive it; ending it waits for the piece of work that is under way.
 class RetentionWatch {
 public:
+    /// Who decides, who forgets, and who is told.
     struct House {
         engine::Engine& engine;
         journal::Log& journal;

@@ -16,6 +16,7 @@
 /// the operator.
 namespace hotline {
 
+/// The system's clock, which may be set back; what happens is dated by desk time instead (proto/instant.hpp).
 Instant wall_clock();
 
 /// The folder, durable, readable by its owner only.
@@ -27,6 +28,7 @@ keys::RootKey root_key(const Config& config, bool unused);
 /// `lost`: called when nobody knows what is on the disk any more.
 journal_sqlite::Options journal_options(const Config& config, std::function<void()> lost);
 
+/// The numbers of decisions: the product's own, but for those that the configuration may set.
 desk::Policy policy_of(const Config& config);
 
 /// An empty journal of a demonstration gets its past before anything is folded.

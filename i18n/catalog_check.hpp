@@ -21,6 +21,7 @@ BOOST_DEFINE_ENUM_CLASS(CatalogFault,
                         arguments_differ, // not the same names and kinds as in the reference language
                         breaking_space)   // French: an ordinary space before `:` or `»`, or after `«`
 
+/// One fault, and the key of the text that has it.
 struct CatalogFinding {
     CatalogFault fault{};
     std::string key;

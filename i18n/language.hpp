@@ -15,6 +15,7 @@ inline constexpr std::size_t accept_language_bytes = 1'024; ///< what lies beyon
 inline constexpr std::size_t accept_language_ranges = 32;
 } // namespace limit
 
+/// In which direction a line of text runs.
 enum class Direction : std::uint8_t { ltr, rtl };
 
 /// The canonical form of a tag as people and systems write it: `en_CA` → `en-CA`, `iw` → `he`, `tl` → `fil`,

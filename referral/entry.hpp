@@ -44,6 +44,7 @@ BOOST_DEFINE_ENUM_CLASS(Eligibility, anyone, women, men, two_spirit_and_trans, y
                         indigenous, newcomers, without_status_welcome, survivors_of_labour_exploitation,
                         no_police_report_needed, pets_welcome)
 
+/// A language in which a service serves people, and how.
 struct LanguageOffer {
     LanguageTag language;
     LanguageMode mode{};

@@ -49,6 +49,7 @@ BOOST_DEFINE_ENUM_CLASS(Nearness, not_asked, same_place, same_province, national
 /// How the person is served in the language that was asked for.
 BOOST_DEFINE_ENUM_CLASS(LanguageFit, not_asked, spoken, interpreter)
 
+/// Why a hit stands where it stands. Hits are ordered by it, the smaller first, and within it by name.
 struct Reason {
     TextMatch text{};
     Nearness nearness{};
@@ -59,6 +60,7 @@ struct Reason {
 /// The names of the reasons that apply, for the console to put into words: `name_words`, `same_province`, `spoken`.
 std::vector<std::string_view> reason_codes(const Reason& reason);
 
+/// What was found, and why it is there.
 struct Hit {
     Listing listing;
     Reason reason;
@@ -69,6 +71,7 @@ struct Hit {
 /// listed. Filters have no part in that, so that a filter never adds a hit.
 BOOST_DEFINE_ENUM_CLASS(WordMatch, not_asked, all_words, any_word)
 
+/// One page of hits, the best first.
 struct Results {
     std::vector<Hit> hits;
     std::uint32_t total{}; ///< over all pages

@@ -8,6 +8,7 @@
 /// Who would take whom. For the files of routing only.
 namespace hotline::routing {
 
+/// Who is brought together; nobody was found if `responder` is `nobody`.
 struct Match {
     Handle contact = nobody;
     Handle responder = nobody;

@@ -38,6 +38,8 @@ struct Due {
     friend constexpr auto operator<=>(const Due&, const Due&) = default;
 };
 
+/// `waiting`: no live offer. `offered`: at least one. `taken`: in conversation, be it with a partner. `wrapping_up`:
+/// the conversation is over, the responder still busy with it.
 BOOST_DEFINE_ENUM_CLASS(Phase, waiting, offered, taken, wrapping_up)
 
 /// immediate: band 0. high: acuity 1 and 2 otherwise, what wellbeing spares people. Lines are kept apart by it.
@@ -94,6 +96,7 @@ struct Pair {
 /// Whether the offered contact was the eldest overdue one that its responder could have had, or passed over it.
 BOOST_DEFINE_ENUM_CLASS(ValveMark, nothing_overdue, served_eldest, passed_over)
 
+/// An offer while it is live.
 struct OfferEntry {
     Handle handle = nobody;
     OfferId id;
@@ -116,6 +119,7 @@ struct Rank {
     friend constexpr auto operator<=>(const Rank&, const Rank&) = default;
 };
 
+/// Somebody on shift.
 struct ResponderEntry {
     Handle handle = nobody;
     Handle pool{};
@@ -186,6 +190,7 @@ struct Pool {
     std::uint64_t scarcity_of{};
 };
 
+/// Somebody who can interpret, or still does.
 struct InterpreterEntry {
     Handle handle = nobody;
     InterpreterId id;
@@ -197,6 +202,7 @@ struct InterpreterEntry {
     Bits bases; ///< wants that they can help
 };
 
+/// A centre that takes contacts over.
 struct PartnerEntry {
     Handle handle = nobody;
     PartnerId id;
@@ -208,6 +214,7 @@ struct PartnerEntry {
     Instant rest_until;
 };
 
+/// A contact that a partner was asked to take and has not answered about.
 struct HandoffEntry {
     Handle handle = nobody;
     HandoffId id;

@@ -19,6 +19,7 @@ namespace hotline::routing {
 /// Whether a contact comes back after its line dropped: then it goes before those who just arrived.
 BOOST_DEFINE_ENUM_CLASS(Standing, new_contact, returning)
 
+/// A contact waits from now on; `Event::seq` decides between those that are due at the same instant.
 struct ContactArrived {
     ContactId contact;
     Wants wants;
@@ -76,6 +77,8 @@ struct ContactMerged {
     ContactId into;
 };
 
+/// A proposal was carried out: the offer is live. The responder gets no other one meanwhile, and the contact none
+/// unless it is immediate.
 struct Offered {
     OfferId offer;
     ContactId contact;
@@ -115,6 +118,7 @@ struct ContactRequeued {
     ContactId contact;
 };
 
+/// The conversation of a taken contact is over. The responder gets no offer until `ContactGone`.
 struct WrapUpStarted {
     ContactId contact;
 };
@@ -136,6 +140,7 @@ struct ResponderProfileChanged {
     Profile profile;
 };
 
+/// Whether they may be offered anything at all, capacity and rest aside.
 struct ResponderOfferable {
     PersonId responder;
     Flag offerable{};
@@ -188,6 +193,7 @@ struct PartnerArrived {
     Count<100'000> per_hour;
 };
 
+/// Not to be asked any more. What it was asked and has not answered ends, without counting as refused.
 struct PartnerGone {
     PartnerId partner;
 };
@@ -210,10 +216,12 @@ struct HandoffEnded {
     Flag refused{};
 };
 
+/// These numbers from now on. Bands are given anew to everybody who is there; `due` and steps that are open stay.
 struct SettingsChanged {
     Settings settings;
 };
 
+/// Nothing but `Event::at`: what time alone changes until then comes about.
 struct TimePassed {};
 
 using What =

@@ -111,6 +111,7 @@ constexpr Urgency urgency_of(const Settings& settings, const ContactEntry& conta
         return Urgency::immediate;
     return is_high(contact.acuity) && spares_anybody(settings.wellbeing) ? Urgency::high : Urgency::usual;
 }
+/// Who returns has the better of the two bands: that of the acuity and `Settings::returning_band`.
 Key key_of(const Settings& settings, Acuity acuity, Standing standing, Instant due, std::uint64_t seq);
 
 } // namespace hotline::routing

@@ -16,6 +16,7 @@ struct CodeBits {
 };
 BOOST_DESCRIBE_STRUCT(CodeBits, (), (bits))
 
+/// What a contact needs and wishes: `Wants`, languages in the contact's own order.
 struct WantsPicture {
     Channel channel{};
     std::vector<Skill> languages;
@@ -27,6 +28,7 @@ struct WantsPicture {
 };
 BOOST_DESCRIBE_STRUCT(WantsPicture, (), (channel, languages, must, wish, topics, interpreter))
 
+/// What is known about a contact and one responder: `Pair`.
 struct PairPicture {
     PersonId responder;
     CoolOff off;
@@ -65,6 +67,7 @@ BOOST_DESCRIBE_STRUCT(ContactPicture, (),
                       (contact, wants, acuity, standing, due, arrival, arrived, phase, open, partner_consent, held,
                        held_from, held_until, minute, offers_this_minute, hops, tried, responder, interpreter, pairs))
 
+/// A live offer: `OfferEntry`.
 struct OfferPicture {
     OfferId offer;
     ContactId contact;
@@ -79,6 +82,7 @@ struct OfferPicture {
 BOOST_DESCRIBE_STRUCT(OfferPicture, (),
                       (offer, contact, responder, interpreter, made, mark, interpreters_tried, lacks_interpreter))
 
+/// Somebody on shift: `ResponderEntry` with their `Profile`. What they have stands with the contacts.
 struct ResponderPicture {
     PersonId responder;
     std::vector<Skill> languages;
@@ -104,6 +108,7 @@ BOOST_DESCRIBE_STRUCT(ResponderPicture, (),
                        high_in_a_row, high_this_shift, recovery_until, waived_until, rest_until, handling_since,
                        last_end))
 
+/// An interpreter: `InterpreterEntry`; how many hold one is counted again from offers and contacts.
 struct InterpreterPicture {
     InterpreterId interpreter;
     std::vector<Language> languages;
@@ -114,6 +119,7 @@ struct InterpreterPicture {
 };
 BOOST_DESCRIBE_STRUCT(InterpreterPicture, (), (interpreter, languages, channels, present, rest_until))
 
+/// A centre that takes contacts over: `PartnerEntry`.
 struct PartnerPicture {
     PartnerId partner;
     std::vector<Language> languages;
@@ -126,6 +132,7 @@ struct PartnerPicture {
 };
 BOOST_DESCRIBE_STRUCT(PartnerPicture, (), (partner, languages, per_hour, asked, hour, refusals, rest_until))
 
+/// A contact that a partner was asked to take: `HandoffEntry`.
 struct HandoffPicture {
     HandoffId handoff;
     ContactId contact;

@@ -78,6 +78,7 @@ struct Wellbeing {
     Millis gap; ///< after every conversation. Rest
     friend bool operator==(const Wellbeing&, const Wellbeing&) = default;
 };
+/// Whether a soft limit is set at all.
 constexpr bool spares_anybody(const Wellbeing& limits) {
     return limits.high_in_a_row.value() > 0 || limits.high_per_shift.value() > 0;
 }

@@ -5,6 +5,7 @@
 /// What a fact changes: one overload for each. For `step` only; time has been let pass before.
 namespace hotline::routing {
 
+/// `seq` is that of the fact's own entry.
 struct Take {
     State& state;
     Seq seq;

@@ -64,6 +64,7 @@ BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                        answered_in_language, wait_seconds_in_language, failed, broken_off, up_to_date, estimates_kept,
                        estimates_exceeded, estimates_unseen))
 
+/// Without a fold everything is 0 but `broken_off`: `up_to_date` tells it apart from a service that nobody called.
 [[nodiscard]] HourlyMetrics count_hourly(const LiveFigures& figures);
 
 } // namespace hotline::api

@@ -39,8 +39,10 @@ Result<OfferId> path_offer(const Call& call);
 /// A field of the query; nothing if it is absent or empty.
 std::optional<std::string> query_field(const net::FormFields& fields, std::string_view name);
 
+/// The refusal as a problem document (RFC 9457), in the caller's language.
 net::Response refused(const Service& service, const Call& call, const Fault& fault);
 
+/// 200 with the document as JSON.
 template <class T>
 net::Response ok(const T& document) {
     return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = write_json(document)};

@@ -61,6 +61,7 @@ struct Route {
     std::string_view operation; ///< the operationId of proto/openapi.yaml
 };
 
+/// The routes of the listener for staff, and of the one for operators and monitors.
 std::span<const Route> staff_routes();
 std::span<const Route> admin_routes();
 

@@ -23,6 +23,7 @@ inline constexpr double staffing_seconds = 86'400;
 inline constexpr double staffing_patient = 10'000; ///< arrivals within one patience: how long a queue may get (A)
 } // namespace limit
 
+/// A question that can be reckoned: every number is within its limit. What the model does not read is 0.
 struct StaffingQuestion {
     wire::StaffingModel model{};
     staffing::Hour hour;

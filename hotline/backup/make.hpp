@@ -10,12 +10,14 @@
 
 namespace hotline::backup {
 
+/// What is backed up, and into which folders.
 struct Places {
     std::filesystem::path data;    ///< the service's data folder
     std::filesystem::path to;      ///< the folder of backups; made if absent
     std::filesystem::path keys_to; ///< the folder of key backups; empty: `to`
 };
 
+/// A backup that is whole, durable and has its names.
 struct Made {
     Head head;
     Tail tail; ///< of the three files together

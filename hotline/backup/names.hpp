@@ -18,6 +18,7 @@ enum class Part {
     erased, ///< which keys were destroyed until then: a restore erases these again, whatever older files bring back
 };
 
+/// What the name of a backup's file says. The three files of one backup have the same `made`.
 struct Name {
     Instant made; ///< to the second
     Part part{};

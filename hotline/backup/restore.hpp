@@ -13,6 +13,7 @@
 
 namespace hotline::backup {
 
+/// What is to be restored and into which place, and who knows what was erased since.
 struct RestoreOrder {
     std::filesystem::path from; ///< a data file, or a folder: its newest one
     /// A key file, or a folder that has the one made with the data, or else a later one; empty: beside the data file.
@@ -34,6 +35,7 @@ struct RestoreOrder {
     std::string vfs{}; ///< SQLite's name of the same; empty: the system's
 };
 
+/// What the restored folder holds, what was left out of it and why.
 struct Restored {
     Head head;                     ///< of the backup
     std::uint64_t entries{};       ///< that are there now, without the one that says so

@@ -16,6 +16,7 @@
 /// ids as they are, lists with their length in front. The same on every compiler and machine. Inside the desk only.
 namespace hotline::desk::bytes {
 
+/// Writes values one behind the other, without names or types: `Reader` must read the same types in the same order.
 class Writer {
 public:
     [[nodiscard]] const std::string& bytes() const { return bytes_; }

@@ -84,6 +84,8 @@ struct ConsoleLost {
 };
 BOOST_DESCRIBE_STRUCT(ConsoleLost, (), (responder))
 
+/// A console of the responder is connected again: the grace ends, and what they still have stays theirs. Refusals:
+/// `responder_not_on_shift`, `already_so` if one was connected.
 struct ConsoleReturned {
     static constexpr std::string_view kind = "console_returned";
     PersonId responder;
@@ -98,6 +100,8 @@ struct AcceptOffer {
 };
 BOOST_DESCRIBE_STRUCT(AcceptOffer, (), (offer, responder))
 
+/// The responder does not take it: the contact waits on at its place, and the pair cools off. `offer_gone` or
+/// `not_yours`; only an acceptance can come too late.
 struct DeclineOffer {
     static constexpr std::string_view kind = "decline_offer";
     OfferId offer;
@@ -106,6 +110,8 @@ struct DeclineOffer {
 };
 BOOST_DESCRIBE_STRUCT(DeclineOffer, (), (offer, responder, reason))
 
+/// The responder steps away from a conversation, which stays theirs. Refusals: `contact_closed`, `not_yours`,
+/// `already_so`, `contact_not_connected`.
 struct HoldContact {
     static constexpr std::string_view kind = "hold_contact";
     ContactId contact;
@@ -113,6 +119,8 @@ struct HoldContact {
 };
 BOOST_DESCRIBE_STRUCT(HoldContact, (), (contact, responder))
 
+/// The conversation goes on after a hold. Refusals: `contact_closed`, `not_yours`, `already_so`;
+/// `contact_not_connected` if it has ended.
 struct ResumeContact {
     static constexpr std::string_view kind = "resume_contact";
     ContactId contact;
@@ -163,6 +171,7 @@ using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, Start
                              ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                              RecoverFloor, StorageReturned, Tick>;
 
+/// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>
 consteval bool all_facts(const std::variant<Kinds...>*) {
     return (Facts<Kinds> && ...);

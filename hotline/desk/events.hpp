@@ -17,6 +17,7 @@
 /// policy included as plain instants. Kinds only grow; `kind` and the member names stand in journals for ever.
 namespace hotline::desk {
 
+/// Somebody reached us and waits. Seq and instant of this entry are the contact's arrival for ever.
 struct ContactArrived {
     static constexpr std::string_view kind = "contact_arrived";
     ContactId contact;
@@ -29,6 +30,7 @@ struct ContactArrived {
 };
 BOOST_DESCRIBE_STRUCT(ContactArrived, (), (contact, channel, language, level_required, acuity, reason, due))
 
+/// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
     static constexpr std::string_view kind = "contact_reclassified";
     ContactId contact;
@@ -56,6 +58,7 @@ struct OfferMade {
 };
 BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires))
 
+/// The responder took the contact: they are in conversation. Its other live offers ended just before.
 struct OfferAccepted {
     static constexpr std::string_view kind = "offer_accepted";
     OfferId offer;
@@ -77,6 +80,7 @@ struct OfferEnded {
 };
 BOOST_DESCRIBE_STRUCT(OfferEnded, (), (offer, contact, responder, end, decline, again_alone_from, again_from))
 
+/// The responder stepped away from the conversation, which stays theirs.
 struct ContactHeld {
     static constexpr std::string_view kind = "contact_held";
     ContactId contact;
@@ -84,6 +88,7 @@ struct ContactHeld {
 };
 BOOST_DESCRIBE_STRUCT(ContactHeld, (), (contact, responder))
 
+/// The conversation goes on after a hold.
 struct ContactResumed {
     static constexpr std::string_view kind = "contact_resumed";
     ContactId contact;
@@ -118,6 +123,7 @@ struct ContactClosed {
 };
 BOOST_DESCRIBE_STRUCT(ContactClosed, (), (contact, disposition, responder))
 
+/// A responder came on the floor, on break until they say otherwise.
 struct ShiftStarted {
     static constexpr std::string_view kind = "shift_started";
     PersonId responder;
@@ -126,6 +132,7 @@ struct ShiftStarted {
 };
 BOOST_DESCRIBE_STRUCT(ShiftStarted, (), (responder, languages, chats_max))
 
+/// What the responder said about taking contacts. `available` also ends `missed` and the count of misses.
 struct IntentSet {
     static constexpr std::string_view kind = "intent_set";
     PersonId responder;
@@ -140,6 +147,7 @@ struct ResponderMissed {
 };
 BOOST_DESCRIBE_STRUCT(ResponderMissed, (), (responder))
 
+/// No console of the responder is connected, after a break or a start of the process: no offers until one is.
 struct ConsoleWentAway {
     static constexpr std::string_view kind = "console_went_away";
     PersonId responder;
@@ -147,6 +155,7 @@ struct ConsoleWentAway {
 };
 BOOST_DESCRIBE_STRUCT(ConsoleWentAway, (), (responder, grace_until))
 
+/// A console of the responder is connected again. What was requeued meanwhile stays in the queue.
 struct ConsoleCameBack {
     static constexpr std::string_view kind = "console_came_back";
     PersonId responder;
@@ -160,6 +169,7 @@ struct ResponderLost {
 };
 BOOST_DESCRIBE_STRUCT(ResponderLost, (), (responder))
 
+/// The responder left the floor. What they still had was requeued or closed just before.
 struct ShiftEnded {
     static constexpr std::string_view kind = "shift_ended";
     PersonId responder;

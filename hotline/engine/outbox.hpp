@@ -29,6 +29,7 @@ public:
     /// True when the item has arrived, or never can and was dealt with otherwise.
     using Handler = std::function<boost::asio::awaitable<bool>(const journal::OutboxItem&)>;
 
+    /// Since the start of the process, but for `unhandled`.
     struct Counters {
         std::uint64_t delivered{};
         std::uint64_t failed{};    ///< tries, not items

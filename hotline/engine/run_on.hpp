@@ -20,6 +20,7 @@ namespace hotline::engine {
 inline constexpr auto no_throw = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 namespace detail {
+/// Work on its way to a pool and back. Pool and coroutine share it, so that neither outlives what it needs.
 template <class Work>
 struct Job {
     using Value = std::invoke_result_t<Work&>;

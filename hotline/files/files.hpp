@@ -103,6 +103,7 @@ void replace(Files& files, const std::filesystem::path& file, std::string_view b
 /// at any moment. Throws `FileError` if something has that name. Goes over `<file>.new`. Not for two at once.
 void create_whole(Files& files, const std::filesystem::path& file, std::string_view bytes);
 
+/// The folder that the file is in; `.` for a name alone.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& file);
 
 /// Makes a folder, its parents too where they are missing (mode 0700), so that they survive a power cut. Of one that is

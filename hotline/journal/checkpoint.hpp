@@ -29,6 +29,7 @@ enum class CheckpointFault {
     out_of_order,       ///< not later than the one before it
 };
 
+/// The head as a signed line, without a line end.
 std::string sign_checkpoint(const Head& head, const keys::Signer& signer);
 
 /// None for a line that is no checkpoint. Does not look at the signature.

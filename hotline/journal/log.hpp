@@ -28,6 +28,8 @@ struct Snapshot {
     std::string bytes;
 };
 
+/// Names an outbox item, in the order in which items are delivered: by the entry that caused it, then by its number
+/// among that entry's items.
 struct OutboxKey {
     Seq seq;
     std::uint32_t n{};

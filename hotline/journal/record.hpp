@@ -28,6 +28,7 @@ enum class ColumnKind {
     json,    ///< lists and structs, as their facts line
 };
 
+/// One member of a record's struct, under its own name.
 struct Column {
     std::string_view name;
     ColumnKind kind{};

@@ -6,6 +6,7 @@ namespace hotline::journal {
 
 namespace detail {
 
+/// How a member of that type stands in its column; an optional one as what it may hold.
 template <class T>
 struct column_kind {
     static constexpr ColumnKind value = boost::describe::has_describe_enumerators<T>::value ? ColumnKind::text

@@ -17,14 +17,18 @@ inline constexpr std::size_t find_max = 1'000; ///< records in one answer; `Quer
 /// One record as the store gives it: facts still as their line.
 using RecordRow = Versioned<std::string>;
 
+/// How a column is held against a value: integers by size, texts byte by byte. An absent optional is equal to `null`
+/// only.
 enum class Compare { equal, at_least, at_most };
 
+/// One member of the record, held against a value. Throws `std::logic_error` in `find` if the type has no such member.
 struct Condition {
     std::string_view column;
     Compare compare{};
     std::string value; ///< as proto/fact_json.hpp writes the member; `null` for an absent optional
 };
 
+/// By the entry that last changed the record.
 enum class Order { newest, oldest };
 
 /// Which records, in order of the entry that last changed them.
@@ -71,6 +75,7 @@ private:
     Query query_;
 };
 
+/// Every record of the type: where a query begins.
 template <Record R>
 Find<R> all() {
     return {};

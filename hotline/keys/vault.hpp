@@ -29,6 +29,7 @@ enum class Refill {
 
 /// What time it is, for the leading bits of a new key's id and nothing else.
 using Clock = std::function<Instant()>;
+/// The system's clock, which may be set back.
 Instant wall_clock();
 
 /// Seals and opens the texts of subjects, each under the subject's own key. Keys are made ahead in durable batches:

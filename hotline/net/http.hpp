@@ -21,11 +21,13 @@ namespace hotline::net {
 class StreamWriter;
 class WebSocket;
 
+/// The methods that a route may have (RFC 9110, and PATCH of RFC 5789). `other`: well-formed, and no route has it.
 enum class Method { get, head, post, put, patch, delete_, options, other };
 
 /// "GET" and so on; "other" for a method that we have no name for.
 [[nodiscard]] std::string_view to_text(Method method);
 
+/// One field of a message's head. Of a request the name is in lower case; in an answer both go out as they are.
 struct Header {
     std::string name;
     std::string value;
@@ -36,6 +38,7 @@ struct Header {
 /// changes daily. For rate limits; never stored, never logged.
 enum class RemoteToken : std::uint64_t {};
 
+/// What is known of a request before its body is read: the gate (head_gate.hpp) and the parser agree about it.
 struct RequestHead {
     Method method = Method::get;
     std::string path;            ///< starts with "/", still percent-encoded (`decode_path`)
@@ -52,6 +55,7 @@ struct RequestHead {
     [[nodiscard]] std::optional<std::string_view> header(std::string_view lower_case_name) const;
 };
 
+/// A request with its body: whole, and no longer than it may be (`Application::body_limit`).
 struct Request {
     RequestHead head;
     std::string body;

@@ -19,6 +19,7 @@ enum class Connection { keep_alive, close };
 /// How the end of a body is told.
 enum class Framing { content_length, chunked };
 
+/// What goes before a body. It refers to the headers and the date, which must outlive it.
 struct ResponseHead {
     int status = 200;
     const std::vector<Header>& headers;

@@ -18,6 +18,7 @@
 
 namespace hotline::net {
 
+/// Where a listener listens, and whom it believes about who is calling.
 struct ListenerOptions {
     std::string name;               ///< told to handlers: "public", "staff"
     std::string host = "127.0.0.1"; ///< an address, or "localhost" for 127.0.0.1

@@ -20,6 +20,7 @@
 ///     };
 namespace hotline::observe {
 
+/// A described struct of metrics. Their names begin with `hotline_` and its `metrics_of`.
 template <class M>
 concept Metrics = Described<M> && requires { std::string_view{M::metrics_of}; };
 
@@ -28,8 +29,10 @@ namespace exposition {
 void samples(std::string& out, const std::string& name, const std::string& labels, const Counter& counter);
 void samples(std::string& out, const std::string& name, const std::string& labels, const Gauge& gauge);
 void samples(std::string& out, const std::string& name, const std::string& labels, const Latency& latency);
+/// The line that says what kind of metric the samples after it are.
 void type_line(std::string& out, const std::string& name, std::string_view type);
 
+/// How a kind of metric is told: its type, and what its name ends in. A table of metrics is told as what it holds.
 template <class M>
 struct Form;
 template <>

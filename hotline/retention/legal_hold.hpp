@@ -9,6 +9,7 @@
 
 namespace hotline::retention {
 
+/// A contact or tip that a hold keeps.
 struct HeldSubject {
     SubjectId subject;
     SubjectKind kind{};

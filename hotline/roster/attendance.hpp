@@ -12,6 +12,7 @@ namespace hotline::roster {
 /// How long after the beginning of a shift nobody is called missing.
 inline constexpr Millis grace_at_the_start = minutes(5);
 
+/// One person, as plan and floor have them at one moment.
 struct Attendance {
     PersonId person;
     AttendanceState state{};

@@ -28,6 +28,8 @@ struct Asked {
 };
 BOOST_DESCRIBE_STRUCT(Asked, (), (person, at, answer, answered))
 
+/// People are wanted for these hours of one day. A record that keeps who was asked, when, and what they said, so that
+/// call-ins are shared out fairly.
 struct CallIn {
     static constexpr std::string_view record_name = "call_in";
     static constexpr std::array<std::string_view, 2> indexes{"state", "day"};
@@ -56,6 +58,7 @@ struct OffShift {
     std::uint32_t asked{};     ///< how often they were asked within it
 };
 
+/// Whether somebody may be asked to come in, and if not the first reason that was found.
 struct CouldCome {
     PersonId person;
     std::optional<NotAsked> why_not; ///< none: may be asked

@@ -11,6 +11,7 @@
 /// other, approved by a supervisor. The plan changes with the approval and not before.
 namespace hotline::roster {
 
+/// A record: a shift of one day that somebody wants to give away, who takes it, and what was decided.
 struct Swap {
     static constexpr std::string_view record_name = "shift_swap";
     static constexpr std::array<std::string_view, 2> indexes{"state", "offered_by"};

@@ -11,6 +11,7 @@
 /// an object is somebody's own is checked where the object is known.
 namespace hotline::security {
 
+/// What somebody may be allowed to do. Each is a column of the matrix below.
 BOOST_DEFINE_ENUM_CLASS(Permission,
                         work_shifts,       // begin and end shifts, say whether contacts may come
                         serve_contacts,    // accept, read, write, assess, wrap up

@@ -49,6 +49,7 @@ std::string to_text(const ListCursor& cursor);
 /// Refusal: `field_invalid` for what `to_text` did not make.
 Result<ListCursor> parse_list_cursor(std::string_view text);
 
+/// At most `limit::tips_per_page` tips, in the order of `sections`.
 struct ListPage {
     std::vector<journal::Versioned<Tip>> tips;
     std::optional<ListCursor> next; ///< none: this was the last

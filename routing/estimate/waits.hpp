@@ -30,6 +30,7 @@ public:
     [[nodiscard]] const Score& score() const { return estimator_.score(); }
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
 
+    /// Somebody who waits: what was expected when they came, and what they were told.
     struct Waiting {
         ContactId contact;
         WaitClass of;
@@ -38,6 +39,7 @@ public:
         Announced announced;
         friend bool operator==(const Waiting&, const Waiting&) = default;
     };
+    /// The whole, for a snapshot.
     struct Picture {
         std::vector<Waiting> waiting;
         Estimator::Picture estimator;

@@ -26,12 +26,14 @@ struct ChainLimits {
     std::uint64_t visits = 20'000'000'000; ///< states times sweeps: about 20 ns each
 };
 
+/// What people of one language meet. Shares are from 0 to 1.
 struct LanguageFigures {
     double prob_wait{};    ///< of those who arrive, not answered at once
     double prob_abandon{}; ///< gave up
     double mean_wait_s{};  ///< of everybody, those who gave up included
 };
 
+/// The same for those of either language.
 struct TwoLanguageFigures {
     LanguageFigures first;
     LanguageFigures second;

@@ -18,9 +18,11 @@ struct Rates {
 /// Erlang's loss formula by its stable recursion: the share that finds all servers busy and goes.
 double erlang_b(double offered, std::uint32_t servers);
 
+/// Nobody waits: who finds all servers busy is turned away.
 Figures erlang_b_figures(const Hour& hour);
 /// Only for offered < servers.
 Figures erlang_c_figures(const Hour& hour);
+/// People wait until their patience ends, which empties any queue in the end. O(length that the queue reaches).
 Figures erlang_a_figures(const Hour& hour);
 
 } // namespace hotline::staffing

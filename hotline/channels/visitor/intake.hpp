@@ -23,6 +23,7 @@ struct ChatStart {
     Flag in_danger{};
     std::string message; ///< 1 to 4,000 code points
 };
+/// Refusals: those of the form's fields (posted_form.hpp); `field_invalid` for a language without pages (`lang`).
 [[nodiscard]] Result<ChatStart> read_chat_start(const PostedForm& form);
 
 /// How dangerous it is before anybody has asked: the person's own word counts.
@@ -37,6 +38,7 @@ struct TipReport {
     std::optional<Place> province;
     tips::TipText text;
 };
+/// Refusals: the same; `field_invalid` for a code that is not among `provinces` (`province`).
 [[nodiscard]] Result<TipReport> read_tip_report(const PostedForm& form);
 
 /// 20 uniform decimal digits out of `random`: a byte above 249 is passed over, so that no digit is more frequent than

@@ -14,8 +14,10 @@
 
 namespace hotline::journal_sqlite {
 
+/// A connection that writes makes the file if there is none; one that only reads needs it to be there.
 enum class Access { read_write, read_only };
 
+/// What one connection may do, for how long it waits, and how much it holds.
 struct ConnectionOptions {
     Access access = Access::read_write;
     Millis busy_timeout = seconds(1);

@@ -20,6 +20,7 @@ struct RoomPolicy {
     [[nodiscard]] constexpr std::uint64_t comfortable() const { return 2 * ballast; }
 };
 
+/// What happens to the ballast: nothing, it is given up, or it is made again.
 enum class RoomAct { none, release, make };
 
 /// What to do with the ballast, with `free` bytes left beside it. Pure.

@@ -13,10 +13,12 @@ namespace hotline::journal_sqlite {
 class Connection;
 class Query;
 
+/// An entry as it is appended, with the chain's hash after it.
 void insert_entry(Connection& connection, const journal::Entry& entry, const journal::PayloadPrint& print,
                   const keys::Hash& hash);
 /// As it was written elsewhere, its payload's bytes there or erased.
 void insert_stored(Connection& connection, const journal::StoredEntry& stored);
+/// What must reach the outside; its entry is in the same transaction.
 void insert_outbox(Connection& connection, const journal::OutboxItem& item);
 
 /// Entries after `after`, in order, at most `limit`.
@@ -29,6 +31,7 @@ void read_stored(Connection& connection, Seq after, std::size_t limit,
 std::optional<journal::StoredEntry> read_one(Connection& connection, Seq seq);
 /// Adds the payload, if the entry has one, and what the store says about it.
 void read_payload_of(Connection& connection, journal::StoredEntry& stored);
+/// Items after `after` that are not reported done, in order, at most `limit`.
 std::vector<journal::OutboxItem> read_outbox(Connection& connection, journal::OutboxKey after, std::size_t limit);
 
 /// Also of a file that an older release wrote. Its epoch is that of a journal that was never restored.

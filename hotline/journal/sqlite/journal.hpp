@@ -22,6 +22,7 @@ inline constexpr std::uint32_t writer_cache_kib = 32 * 1024;
 inline constexpr std::uint32_t checkpoint_pages = 4096; ///< WAL pages (16 MiB) after which a commit tidies it away
 } // namespace limit
 
+/// What a journal needs beside its directory: its bounds, and whom it tells when the disk fails.
 struct Options {
     std::size_t readers = limit::readers;
     /// How long the writer waits for a lock that something outside holds on the file.

@@ -10,6 +10,7 @@
 
 namespace hotline::journal_sqlite {
 
+/// What a key store needs beside its file.
 struct KeyStoreOptions {
     /// As `Options::lost` of a journal: after it every change throws.
     std::function<void()> lost{};

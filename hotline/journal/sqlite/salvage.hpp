@@ -25,6 +25,7 @@ struct Gap {
     Seq last;
 };
 
+/// What was found, counted. Every entry up to the last one is proven, without its payload, unproven or missing.
 struct SalvageReport {
     std::uint64_t proven{};
     std::uint64_t without_payload{};

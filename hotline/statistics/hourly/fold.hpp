@@ -71,6 +71,7 @@ BOOST_DESCRIBE_STRUCT(OpenShift, (),
 
 using ByClass = std::map<Class, ContactCounts>;
 
+/// What is counted of one hour, contacts by class.
 struct HourCounts {
     ByClass came;     ///< contacts by the hour in which they came: the cohort
     ByClass happened; ///< by the hour in which each thing happened

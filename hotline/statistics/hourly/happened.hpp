@@ -15,6 +15,7 @@
 /// (`tests/unit/hourly` holds them against the desk's).
 namespace hotline::hourly {
 
+/// A contact came and waits.
 struct Arrived {
     static constexpr std::string_view kind = "contact_arrived";
     ContactId contact;
@@ -24,6 +25,7 @@ struct Arrived {
 };
 BOOST_DESCRIBE_STRUCT(Arrived, (), (contact, channel, language, acuity))
 
+/// What is counted of the contact from now on is of another acuity.
 struct Reclassified {
     static constexpr std::string_view kind = "contact_reclassified";
     ContactId contact;
@@ -31,6 +33,7 @@ struct Reclassified {
 };
 BOOST_DESCRIBE_STRUCT(Reclassified, (), (contact, acuity))
 
+/// A contact was offered to somebody.
 struct OfferMade {
     static constexpr std::string_view kind = "offer_made";
     ContactId contact;
@@ -38,6 +41,7 @@ struct OfferMade {
 };
 BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder))
 
+/// The contact was answered, for the first time or after it was requeued.
 struct OfferAccepted {
     static constexpr std::string_view kind = "offer_accepted";
     ContactId contact;
@@ -45,6 +49,7 @@ struct OfferAccepted {
 };
 BOOST_DESCRIBE_STRUCT(OfferAccepted, (), (contact, responder))
 
+/// The offer ended without an answer; `end` says whether it counts as missed or declined.
 struct OfferEnded {
     static constexpr std::string_view kind = "offer_ended";
     ContactId contact;
@@ -53,30 +58,35 @@ struct OfferEnded {
 };
 BOOST_DESCRIBE_STRUCT(OfferEnded, (), (contact, responder, end))
 
+/// Talk time stops, hold time runs.
 struct Held {
     static constexpr std::string_view kind = "contact_held";
     ContactId contact;
 };
 BOOST_DESCRIBE_STRUCT(Held, (), (contact))
 
+/// Hold time stops, talk time runs.
 struct Resumed {
     static constexpr std::string_view kind = "contact_resumed";
     ContactId contact;
 };
 BOOST_DESCRIBE_STRUCT(Resumed, (), (contact))
 
+/// The conversation is over; wrap-up time runs.
 struct WrapUpStarted {
     static constexpr std::string_view kind = "wrap_up_started";
     ContactId contact;
 };
 BOOST_DESCRIBE_STRUCT(WrapUpStarted, (), (contact))
 
+/// The contact waits again, but its wait for the first answer is over and is not counted twice.
 struct Requeued {
     static constexpr std::string_view kind = "contact_requeued";
     ContactId contact;
 };
 BOOST_DESCRIBE_STRUCT(Requeued, (), (contact))
 
+/// The contact ended, with the outcome by which one without an answer is counted.
 struct Closed {
     static constexpr std::string_view kind = "contact_closed";
     ContactId contact;
@@ -84,6 +94,7 @@ struct Closed {
 };
 BOOST_DESCRIBE_STRUCT(Closed, (), (contact, disposition))
 
+/// Somebody came on shift: time by state runs, on break at first.
 struct ShiftStarted {
     static constexpr std::string_view kind = "shift_started";
     PersonId responder;
@@ -91,6 +102,7 @@ struct ShiftStarted {
 };
 BOOST_DESCRIBE_STRUCT(ShiftStarted, (), (responder, chats_max))
 
+/// Somebody said whether contacts may come.
 struct IntentSet {
     static constexpr std::string_view kind = "intent_set";
     PersonId responder;
@@ -98,24 +110,28 @@ struct IntentSet {
 };
 BOOST_DESCRIBE_STRUCT(IntentSet, (), (responder, intent))
 
+/// Somebody missed too many offers and gets no more until they say that they are available.
 struct Missed {
     static constexpr std::string_view kind = "responder_missed";
     PersonId responder;
 };
 BOOST_DESCRIBE_STRUCT(Missed, (), (responder))
 
+/// No console of the person is connected.
 struct ConsoleAway {
     static constexpr std::string_view kind = "console_went_away";
     PersonId responder;
 };
 BOOST_DESCRIBE_STRUCT(ConsoleAway, (), (responder))
 
+/// A console of the person is connected again.
 struct ConsoleBack {
     static constexpr std::string_view kind = "console_came_back";
     PersonId responder;
 };
 BOOST_DESCRIBE_STRUCT(ConsoleBack, (), (responder))
 
+/// The shift is over: its times by state are added up and checked.
 struct ShiftEnded {
     static constexpr std::string_view kind = "shift_ended";
     PersonId responder;
