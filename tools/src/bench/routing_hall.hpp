@@ -9,6 +9,7 @@
 
 namespace hotline::bench {
 
+/// How many of each there are. The same seed gives the same day.
 struct HallSize {
     std::uint32_t waiting = 100'000;
     std::uint32_t responders = 10'000;

@@ -9,6 +9,7 @@
 
 namespace hotline::bench {
 
+/// How long a past, and how full a floor.
 struct StartupSize {
     std::uint64_t entries = 10'000'000; ///< in the journal
     std::size_t waiting = 100'000;      ///< contacts in the queue

@@ -19,6 +19,8 @@
 /// throws `std::exception` with words for the operator; nothing prints personal data or secrets.
 namespace hotline::ctl {
 
+/// What the process ends with. `failed`: it was asked rightly and could not be done, or what was looked at is not as it
+/// should be.
 enum ExitCode : int {
     done = 0,
     failed = 1,

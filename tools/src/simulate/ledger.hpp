@@ -57,6 +57,8 @@ struct Ending {
     Disposition disposition{};
 };
 
+/// Takes every entry once it is durable; what is not as it must be is told to `Checks`. Memory: what is open, and what
+/// `forget` leaves.
 class Ledger {
 public:
     explicit Ledger(Checks& checks) : checks_(checks) {}

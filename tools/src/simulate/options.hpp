@@ -10,6 +10,7 @@
 
 namespace hotline::simulate {
 
+/// How the table of waits is written.
 enum class Format { text, json, csv };
 
 /// What the command line asks for.

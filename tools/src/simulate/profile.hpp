@@ -15,6 +15,7 @@
 /// described in this folder's README. All numbers are integers.
 namespace hotline::simulate {
 
+/// As a profile names them. Simulated time has no zone: days and hours are those of UTC.
 BOOST_DEFINE_ENUM_CLASS(Weekday, mon, tue, wed, thu, fri, sat, sun)
 
 /// A duration by its quantiles, in seconds; in between it is uniform, and below `p10_s` from the half of it.
@@ -27,6 +28,7 @@ struct Spread {
 };
 BOOST_DESCRIBE_STRUCT(Spread, (), (p10_s, p50_s, p90_s, max_s))
 
+/// A language that everybody of a team speaks, at this level.
 struct Spoken {
     LanguageTag language;
     Proficiency level{};
@@ -50,6 +52,7 @@ struct Team {
 };
 BOOST_DESCRIBE_STRUCT(Team, (), (responders, languages, chats_max, shifts))
 
+/// Who works when.
 struct Staffing {
     std::vector<std::string> assumptions; ///< where the numbers are from; for readers
     std::vector<Team> teams;
@@ -65,6 +68,7 @@ struct Rate {
 };
 BOOST_DESCRIBE_STRUCT(Rate, (), (days, from_hour, to_hour, per_1000_hours))
 
+/// How many of a thousand are of this acuity.
 struct Share {
     Acuity acuity{};
     std::uint32_t permille{};
@@ -84,12 +88,14 @@ struct Stream {
 };
 BOOST_DESCRIBE_STRUCT(Stream, (), (language, channel, level, acuity, arrivals, patience, handling, wrap_up))
 
+/// Who reaches the service, when, and how long they wait and talk.
 struct Traffic {
     std::vector<std::string> assumptions;
     std::vector<Stream> streams;
 };
 BOOST_DESCRIBE_STRUCT(Traffic, (), (assumptions, streams))
 
+/// A hotline to be simulated.
 struct Profile {
     Staffing staffing;
     Traffic traffic;

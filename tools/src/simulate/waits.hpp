@@ -36,6 +36,7 @@ BOOST_DESCRIBE_STRUCT(WaitLine, (),
                       (language, hour, contacts, answered, abandoned, wait_p50_s, wait_p95_s, wait_max_s,
                        abandoned_permille, service_level_permille))
 
+/// All lines of one run, with the time within which an answer counts for the service level.
 struct WaitTable {
     std::uint64_t within_s{};
     std::uint64_t hours{}; ///< simulated

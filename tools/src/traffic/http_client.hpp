@@ -23,6 +23,7 @@ struct Ask {
     std::string languages = "en";
 };
 
+/// What came back: `location` is empty unless it leads elsewhere.
 struct Answer {
     int status{};
     std::string location;

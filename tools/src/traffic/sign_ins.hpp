@@ -6,6 +6,7 @@
 
 namespace hotline::traffic {
 
+/// What one of the tool's responders signs in with.
 struct SignIn {
     std::string name;
     std::string password;
