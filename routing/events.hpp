@@ -12,8 +12,8 @@
 #include <variant>
 
 /// The facts that routing takes in. Who may be offered at all, when an offer runs out and how long a pair cools off is
-/// decided elsewhere and arrives here as plain values. A fact about somebody unknown changes nothing, and neither does
-/// one that is told again.
+/// decided elsewhere and arrives here as plain values. A fact about an unknown contact changes nothing, and neither
+/// does one that is told again; what is said of a pair holds for a responder who comes later too.
 namespace hotline::routing {
 
 /// Whether a contact comes back after its line dropped: then it goes before those who just arrived.

@@ -43,7 +43,7 @@ struct ReclassifyContact {
 };
 BOOST_DESCRIBE_STRUCT(ReclassifyContact, (), (contact, acuity, reason, by))
 
-/// The visitor went away: `abandoned` if nobody had taken the contact yet, else the responder wraps up.
+/// The visitor went away: `abandoned` if nobody has the contact now, else the responder wraps up.
 struct LeaveContact {
     static constexpr std::string_view kind = "leave_contact";
     ContactId contact;
@@ -70,7 +70,8 @@ struct SetIntent {
 };
 BOOST_DESCRIBE_STRUCT(SetIntent, (), (responder, intent))
 
-/// The responder leaves the floor: offers end, connected contacts go back to their original place.
+/// The responder leaves the floor: offers end, connected contacts go back to their original place, those
+/// that were being wrapped up close as `not_recorded`.
 struct EndShift {
     static constexpr std::string_view kind = "end_shift";
     PersonId responder;

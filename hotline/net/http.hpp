@@ -41,7 +41,7 @@ enum class RemoteToken : std::uint64_t {};
 /// What is known of a request before its body is read: the gate (head_gate.hpp) and the parser agree about it.
 struct RequestHead {
     Method method = Method::get;
-    std::string path;            ///< starts with "/", still percent-encoded (`decode_path`)
+    std::string path;            ///< starts with "/", still percent-encoded (`decode_path_segment`)
     std::string query;           ///< after "?", still encoded (`parse_form`)
     std::vector<Header> headers; ///< names in lower case; forwarding headers are taken out
     std::string listener;        ///< name of the listener that it came in by

@@ -84,8 +84,9 @@ Result<journal::Change> ask_people(const StoredCallIn& call_in, std::uint32_t ve
 
 /// What one of them says. Who comes has the shift in their plan, with their rest looked at once more. Refusals:
 /// `absent` if they were not asked, `already_so` if they have said so or it is closed or over, `capacity_full` if
-/// enough others come, and for who comes those of `check_rest`, or `leave`. Who declines after all leaves the plan
-/// again. `fresh` is the id of the shift that they get.
+/// enough others come, `field_invalid` (`answer`) for `none`, and for who comes those of `check_rest`, or `leave`. Who
+/// declines after all leaves the plan again, with the refusals of `cancel_shift`.
+/// `fresh` is the id of the shift that they get.
 Result<std::vector<journal::Change>> answer_call(const StoredCallIn& call_in, CallAnswer answer, const Plan& own,
                                                  const Skills& skills, ShiftId fresh, const RestRules& rules,
                                                  Clocks& clocks, Instant now);

@@ -31,7 +31,7 @@ struct Enrolment {
 
 /// People, their passwords and sessions, as the store knows them. Reads and decides; whatever is to change comes back
 /// as `journal::Change` for the caller to submit. Every call may wait for the disk: keep them off the home thread;
-/// those marked slow hash a password (about 0.2 s, 64 MiB) and belong on a bounded pool. Thread-safe: holds no state.
+/// those marked slow hash a password (about 0.2 s, 64 MiB) and belong on a bounded pool. Thread-safe.
 class Staff {
 public:
     /// Begins to make the hash against which the passwords of unknown names are checked, on a thread of its own: only
