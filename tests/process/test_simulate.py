@@ -13,7 +13,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tools/src/simulate/examples"
 SUMMARY = re.compile(r"simulated \d+ h of (\w+) in (\d+) histories: (\d+) contacts, \d+ tips, (\d+) entries, "
-                     r"(\d+) restarts; faults: (.+); (\d+) checks of (\d+) invariants; \d+ h/s")
+                     r"(\d+) restarts, \d+ passed on unsaved, \d+ erased; faults: (.+); (\d+) checks of "
+                     r"(\d+) invariants; \d+ h/s")
 
 
 def simulate(*arguments):

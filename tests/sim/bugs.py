@@ -17,6 +17,10 @@ TAKE_OFFER = "routing/take_offer.cpp"
 SNAPSHOT = "hotline/desk/snapshot.cpp"
 STOCK = "hotline/keys/stock.cpp"
 TABLES = "tools/src/simulate/tables.cpp"
+RELAY = "hotline/channels/chat/relay_book.cpp"
+KEEP = "hotline/retention/decide.cpp"
+KEEPER = "hotline/retention/keeper.cpp"
+SWEEPER = "hotline/retention/sweeper.cpp"
 
 BUGS = [
     # What the loop decides (engine/loop.cpp): the very code that the service runs.
@@ -212,7 +216,41 @@ BUGS = [
         "                    ready_.pop_front();\n"),
     Bug("row_keeps_an_older_state", TABLES,
         "              .facts = entry.facts,\n",
-        "              .facts = PLANTED && entry.kind == \"tip\" && entry.version > 1 ? stands.facts : entry.facts,\n"),
+        "              .facts = PLANTED && entry.kind == \"legal_hold\" && entry.version > 1\n"
+        "                           ? stands.facts : entry.facts,\n"),
+    Bug("form_sent_twice_is_two_lines", RELAY,
+        "return each->actor == line.actor && each->command == line.command;",
+        "return (!PLANTED || each->passed_on) && each->actor == line.actor && each->command == line.command;"),
+    Bug("passed_on_is_acknowledged", RELAY,
+        "    if (speaking->passed_on)\n"
+        "        return Spoken{.done = std::nullopt, .id = speaking->told->id};\n",
+        "    if (speaking->passed_on)\n"
+        "        return Spoken{.done = PLANTED ? std::optional(engine::Done{}) : std::nullopt,\n"
+        "                      .id = speaking->told->id};\n"),
+    Bug("unsaved_words_let_go", RELAY,
+        "        if (*answer || !(gone || may_be_saved_later(answer->error().code)))\n",
+        "        if (PLANTED || *answer || !(gone || may_be_saved_later(answer->error().code)))\n"),
+    Bug("no_bound_on_unsaved_words", RELAY,
+        "    const auto of_contact =",
+        "    if (PLANTED)\n"
+        "        return true;\n"
+        "    const auto of_contact ="),
+    Bug("hold_overlooked", KEEP,
+        "    if (known.holds.value() > 0)\n"
+        "        return moved(known, RetentionState::held, std::nullopt);\n",
+        "    if (!PLANTED && known.holds.value() > 0)\n"
+        "        return moved(known, RetentionState::held, std::nullopt);\n"),
+    Bug("notice_of_no_time", KEEP,
+        "        return moved(known, RetentionState::shred_pending, now + policy.shred_pending);\n",
+        "        return moved(known, RetentionState::shred_pending,\n"
+        "                     now + (PLANTED ? Millis{} : policy.shred_pending));\n"),
+    Bug("certified_with_the_key_left", SWEEPER,
+        "    vault.destroy(keys);\n",
+        "    if (!PLANTED)\n"
+        "        vault.destroy(keys);\n"),
+    Bug("certificates_kept_for_ever", KEEPER,
+        "        return std::exchange(certificates_, {}).size();\n",
+        "        return PLANTED ? certificates_.size() : std::exchange(certificates_, {}).size();\n"),
 ]
 
 SOURCES = sorted({bug.source for bug in BUGS})

@@ -49,6 +49,8 @@ TEST_CASE("five hundred histories with every fault there is break nothing") {
     std::array<std::uint64_t, invariant_count> checked{};
     std::uint64_t contacts = 0;
     std::uint64_t restarts = 0;
+    std::uint64_t passed_on = 0;
+    std::uint64_t erased = 0;
     for (std::uint64_t seed = 1; seed <= 500; ++seed) {
         INFO("tools/simulate --seed " << seed << " --hours 20 --profile canada --faults all");
         const auto history = play(settings_of(seed, 20, "all"));
@@ -60,9 +62,13 @@ TEST_CASE("five hundred histories with every fault there is break nothing") {
             checked[i] += history.checks.of(static_cast<Invariant>(i));
         contacts += history.tally.contacts;
         restarts += history.tally.restarts;
+        passed_on += history.tally.passed_on;
+        erased += history.tally.erased;
     }
     CHECK(contacts > 10'000);
     CHECK(restarts > 300);
+    CHECK(passed_on > 50);
+    CHECK(erased > 3'000);
     CHECK(faults.size() == read_faults("all").value().size());
     for (std::size_t i = 0; i < invariant_count; ++i) {
         INFO(code_name(static_cast<Invariant>(i)));

@@ -75,6 +75,14 @@ const std::vector<Caught> catches{
     {"snapshot_misses_a_field", 10, 72, "crash", snapshot_is_whole},
     {"key_given_out_twice", 2, 24, "none", keys_given_once},
     {"row_keeps_an_older_state", 5, 48, "crash", records_are_the_fold},
+    {"form_sent_twice_is_two_lines", 20, 240, "slow_disk", passed_on_once},
+    {"passed_on_is_acknowledged", 20, 96, "slow_disk", unsaved_is_not_acknowledged},
+    {"unsaved_words_let_go", 20, 240, "slow_disk,full_disk", passed_on_is_saved},
+    {"no_bound_on_unsaved_words", 20, 240, "full_disk", relay_is_bounded},
+    {"hold_overlooked", 10, 48, "none", held_is_not_erased},
+    {"notice_of_no_time", 5, 48, "none", kept_long_enough},
+    {"certified_with_the_key_left", 2, 24, "none", nothing_left_of_the_erased},
+    {"certificates_kept_for_ever", 5, 72, "none", ordered_is_certified},
 };
 
 Settings settings_of(const Caught& one, std::uint64_t seed) {

@@ -132,19 +132,24 @@ Asked leave_tip(Process& process, const Arrival& arrival, CommandId command) {
     return submission;
 }
 
-Asked write_message(Process& process, ContactId contact, std::optional<PersonId> by, PersonId actor, CommandId command,
-                    std::string_view text) {
+Result<SealedLine> write_message(Process& process, ContactId contact, std::optional<PersonId> by, PersonId actor,
+                                 CommandId command, std::string_view text) {
     const auto key = key_of(process, contact);
     if (!key)
         return key.error();
-    const chat::Message facts{.contact = contact, .author = by ? Author::responder : Author::visitor, .by = by};
-    auto written = message(process, *key, facts, text);
+    const auto author = by ? Author::responder : Author::visitor;
+    auto written = message(process, *key, {.contact = contact, .author = author, .by = by}, text);
     if (!written)
         return written.error();
-    engine::Submission submission{.actor = actor, .command = command};
-    submission.guard = engine::FloorGuard{.contact = contact, .held_by = by, .in_conversation = true};
-    submission.writes.push_back(std::move(*written));
-    return submission;
+    const MessageId id{written->change.id};
+    return SealedLine{.line = {.contact = contact,
+                               .author = author,
+                               .by = by,
+                               .actor = actor,
+                               .command = command,
+                               .text = std::string(text)},
+                      .id = id,
+                      .write = std::move(*written)};
 }
 
 Asked save_draft(Process& process, ContactId contact, PersonId person, CommandId command, std::string_view text) {
@@ -203,6 +208,10 @@ Asked review_tip(Process& process, TipId tip, std::uint32_t version, ReviewState
     auto change = tips::review(*record, version, to);
     if (!change)
         return change.error();
+    const auto kept = process.disk.get<retention::Retention>(tip.value);
+    if (retention::is_over(kept))
+        return refuse(Refusal::absent);
+    change->guards.push_back(retention::guard_of(tip, kept)); // sealed bytes must not come back after their erasure
     engine::Submission submission{.actor = person, .command = command};
     submission.writes.push_back(
         {std::move(*change), {.contact = std::nullopt, .supervisors = true, .person = std::nullopt}});

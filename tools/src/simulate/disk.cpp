@@ -136,7 +136,19 @@ std::vector<std::uint64_t> Disk::erase(std::span<const KeyId> keys) {
     return gone;
 }
 
+void Disk::begin_step(KeyId key) {
+    if (steps_to_cut_ && (*steps_to_cut_)-- == 0) {
+        steps_to_cut_.reset();
+        throw PowerCut();
+    }
+    if (on_destroying)
+        on_destroying(key);
+}
+
 std::uint64_t Disk::erase_under(KeyId key) {
+    if (broken_ || !state.takes_writes())
+        throw std::runtime_error("the disk takes no writes");
+    begin_step(key);
     const auto found = sealed_.find(key);
     if (found == sealed_.end())
         return 0;
@@ -198,8 +210,12 @@ std::optional<std::string> Disk::find(KeyId key, std::string_view recipient) {
 }
 
 void Disk::destroy(std::span<const KeyId> keys) {
-    for (const auto key : keys)
+    if (state.keys_full)
+        throw std::runtime_error("the disk of the keys takes no writes");
+    for (const auto key : keys) {
+        begin_step(key);
         wraps_.erase(key);
+    }
 }
 
 const journal::Entry* Disk::entry(Seq seq) const {
@@ -209,9 +225,13 @@ const journal::Entry* Disk::entry(Seq seq) const {
     return &entries_[seq.value - before.value - 1].entry;
 }
 
+keys::Hash Disk::base_hash() const { return base_hash_.value_or(journal::chain_start(head_.journal)); }
+
 void Disk::fold_away(journal::Snapshot floor) {
     const Seq before = base_ ? base_->seq : Seq{};
     const auto count = std::min<std::uint64_t>(floor.seq.value - before.value, entries_.size());
+    if (count > 0)
+        base_hash_ = entries_[count - 1].hash;
     entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(count));
     base_ = std::move(floor);
 }

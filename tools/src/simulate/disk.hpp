@@ -18,6 +18,9 @@
 
 namespace hotline::simulate {
 
+/// The power was cut in the middle of an erasure. Not an error that anybody inside the service may handle.
+struct PowerCut {};
+
 /// What the disk does to writes now. `full`, `read_only` and `locked` roll an append back; `slow` only takes longer.
 struct DiskState {
     bool slow{};
@@ -47,10 +50,18 @@ public:
     void doom(Fate fate) { fate_ = fate; }
     /// Another node appends an act of its own just before the next append of ours.
     void overtake() { overtaken_ = true; }
+    /// In the next erasure the power is cut before the step of that number: a step takes one key out of the world, or
+    /// the words under one.
+    void cut_power_in_erasure(std::uint64_t step) { steps_to_cut_ = step; }
+    /// Called before each such step.
+    std::function<void(KeyId)> on_destroying;
     /// The newest snapshot cannot be read any more.
     void damage_snapshot() { damaged_ = true; }
     /// The process is started again: what a failed fsync has broken is whole again.
-    void reopen() { broken_ = false; }
+    void reopen() {
+        broken_ = false;
+        steps_to_cut_.reset();
+    }
 
     // journal::Log
     journal::Outcome append(const journal::Append& batch) override;
@@ -87,12 +98,15 @@ public:
     [[nodiscard]] const Tables& tables() const { return tables_; }
     /// Every entry that is held, in order.
     void each_held(const std::function<void(const journal::StoredEntry&)>& each) const;
+    [[nodiscard]] bool has_wrap(KeyId key) const { return wraps_.contains(key); }
     /// `erase` was called for that key, and did its work.
     [[nodiscard]] bool was_erased(KeyId key) const;
     /// The entry, if it is held.
     [[nodiscard]] const journal::Entry* entry(Seq seq) const;
     /// The folded archive: everything up to it is known only by this floor.
     [[nodiscard]] const std::optional<journal::Snapshot>& base() const { return base_; }
+    /// Of the chain, before the first entry that is held.
+    [[nodiscard]] keys::Hash base_hash() const;
     /// From now on entries up to `floor.seq` are known by this floor alone.
     void fold_away(journal::Snapshot floor);
     /// Forgets records that have not changed since one date, and wraps made before another. Keys are made ahead: a
@@ -112,6 +126,7 @@ private:
     /// The rule of `journal_sqlite`: a table whose version before is another one refuses the batch.
     [[nodiscard]] bool tables_can_follow(const journal::Append& batch) const;
     [[nodiscard]] std::uint64_t erase_under(KeyId key);
+    void begin_step(KeyId key);
     void keep(const journal::Entry& entry);
     void keep_foreign_entry();
 
@@ -119,6 +134,7 @@ private:
     journal::Head head_;
     std::deque<journal::StoredEntry> entries_; ///< after the base, without gaps
     std::optional<journal::Snapshot> base_;
+    std::optional<keys::Hash> base_hash_;
     std::optional<journal::Snapshot> snapshot_;
     Tables tables_;
     std::map<KeyId, Sealed> sealed_;
@@ -127,6 +143,7 @@ private:
     std::deque<std::pair<Instant, KeyId>> wraps_made_; ///< oldest first
     std::optional<std::string> check_;
     std::optional<Fate> fate_;
+    std::optional<std::uint64_t> steps_to_cut_;
     bool overtaken_ = false;
     bool damaged_ = false;
     bool broken_ = false;

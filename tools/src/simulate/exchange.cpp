@@ -1,5 +1,7 @@
 #include "tools/src/simulate/world.hpp"
 
+#include <utility>
+
 /// How somebody asks the service for something: over the network, there and back, again until it is answered.
 namespace hotline::simulate {
 namespace {
@@ -54,11 +56,38 @@ void World::at_service(const std::shared_ptr<Exchange>& exchange) {
             return answer(exchange, first);
         }
     }
+    if (request.say)
+        return say(exchange, *process);
     auto submission = request.handle(*process);
     if (!submission)
         return answer(exchange, submission.error());
     process->shell.submit(std::move(*submission),
                           [this, exchange](const engine::Answer& said) { answer(exchange, said); });
+}
+
+void World::say(const std::shared_ptr<Exchange>& exchange, Process& process) {
+    if (trouble_on_words_)
+        last_for(*std::exchange(trouble_on_words_, std::nullopt));
+    auto line = exchange->request.say(process);
+    if (!line)
+        return answer(exchange, line.error());
+    process.relay.say(std::move(*line), [this, exchange](const Result<chat::Spoken>& spoken) {
+        if (!spoken)
+            return answer(exchange, spoken.error());
+        if (spoken->done)
+            return answer(exchange, *spoken->done);
+        passed_on(exchange);
+    });
+}
+
+/// A visitor's page shows the line as it is, not saved yet; a console sends it again until it is.
+void World::passed_on(const std::shared_ptr<Exchange>& exchange) {
+    if (exchange->request.staff)
+        return;
+    network.carry([exchange] {
+        if (!std::exchange(exchange->done, true) && exchange->request.unsaved)
+            exchange->request.unsaved();
+    });
 }
 
 void World::answer(const std::shared_ptr<Exchange>& exchange, const engine::Answer& answer) {

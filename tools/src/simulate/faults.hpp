@@ -12,12 +12,13 @@ namespace hotline::simulate {
 /// What can go wrong around the service. `crash`: the process dies, in the middle of an append too; the disk has the
 /// whole batch or nothing of it. `restart`: it is told to stop, ends what it has begun, and is started again.
 /// `failed_fsync`: nobody knows whether the batch is there. `overtaken`: another node appends first.
-/// `damaged_snapshot`: the newest is unreadable. `full_key_disk`: no new keys can be made durable. `lost_message`,
-/// `doubled_message`, `late_message`: requests and answers between people, providers and the service. `provider_down`:
-/// what the outbox sends is not taken. `clock_step`: the wall clock is set forward or back.
+/// `damaged_snapshot`: the newest is unreadable. `full_key_disk`: no new keys can be made durable. `cut_erasure`: the
+/// power goes in the middle of the next erasure. `lost_message`, `doubled_message`, `late_message`: requests and
+/// answers between people, providers and the service. `provider_down`: what the outbox sends is not taken.
+/// `clock_step`: the wall clock is set forward or back.
 BOOST_DEFINE_ENUM_CLASS(FaultKind, crash, restart, failed_fsync, overtaken, slow_disk, full_disk, read_only_disk,
-                        locked_disk, damaged_snapshot, full_key_disk, lost_console, lost_message, doubled_message,
-                        late_message, provider_down, clock_step)
+                        locked_disk, damaged_snapshot, full_key_disk, cut_erasure, lost_console, lost_message,
+                        doubled_message, late_message, provider_down, clock_step)
 
 using FaultKinds = std::set<FaultKind>;
 

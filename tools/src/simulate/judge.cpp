@@ -3,10 +3,12 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
 #include "hotline/engine/floor_snapshot.hpp"
+#include "hotline/retention/sweeper.hpp"
 #include "routing/picture.hpp"
 #include "tests/property/desk_oracle.hpp"
 #include "tests/scenario/one_instant.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace hotline::simulate {
@@ -17,9 +19,11 @@ using enum Invariant;
 constexpr std::uint64_t everything_least = 400; ///< commits between two looks at everything
 constexpr std::uint64_t everything_spread = 1'600;
 constexpr std::size_t entries_kept = 6'000; ///< more are folded away at the next look at everything
+constexpr std::uint64_t restarts_to_a_chain = 8;
 constexpr std::size_t read_page = 4'096;
-constexpr Millis retention = days(7);
+constexpr Millis records_kept = days(7);
 constexpr Millis commands_known = hours(3);   ///< far longer than anybody tries again
+constexpr Millis words_known = days(1);       ///< longer than storage is ever refused
 constexpr std::uint64_t pairs_for_free = 300; ///< contacts x responders whose pairs are looked at every time
 constexpr std::uint64_t people_for_free = 60;
 
@@ -36,7 +40,10 @@ std::uint64_t pairs_on(const desk::Floor& floor) { return floor.contacts().size(
 
 } // namespace
 
-Judge::Judge(Disk& disk, Random luck) : disk_(disk), luck_(luck) {}
+Judge::Judge(Disk& disk, Random luck) : disk_(disk), luck_(luck) {
+    disk_.on_destroying = [this](KeyId key) { keeping_.destroys(key); };
+    ledger_.was_passed_on = [this](MessageId message) { return spoken_.was_passed_on(message); };
+}
 
 bool Judge::its_turn(std::uint64_t weight) { return weight <= 1 || luck_.below(weight) == 0; }
 
@@ -48,6 +55,8 @@ void Judge::catch_up() {
         for (const auto& entry : fresh) {
             look_at_offer(entry);
             ledger_.take(entry);
+            spoken_.take(entry);
+            keeping_.take(entry);
             engine::fold(shadow_, entry);
             last_ = entry.seq;
         }
@@ -99,9 +108,23 @@ void Judge::compare_records() {
     checks_.hold(records_are_the_fold, !difference, difference.value_or(""));
 }
 
+/// From the base to the head, with every payload that is still there.
+void Judge::follow_chain() {
+    auto hash = disk_.base_hash();
+    bool whole = true;
+    disk_.each_held([&](const journal::StoredEntry& stored) {
+        hash = journal::chain_hash(hash, stored.entry, stored.print);
+        const bool same = stored.erased || journal::print_of(stored.entry.payload) == stored.print;
+        whole = whole && same && hash == stored.hash;
+    });
+    checks_.hold(chain_verifies, whole && hash == disk_.head().hash, "the chain does not verify");
+}
+
 void Judge::at_restart(const engine::Folded& folded) {
     catch_up();
     compare_records();
+    if (its_turn(restarts_to_a_chain))
+        follow_chain();
     checks_.hold(nothing_acknowledged_lost, ledger_.acknowledged() <= disk_.head().seq,
                  "what was acknowledged is gone after a restart");
     checks_.hold(snapshot_is_whole, folded.last == last_ && same(folded.floor, shadow_),
@@ -128,19 +151,30 @@ void Judge::everything(const desk::Floor* live) {
     const auto fault = desk::check(shadow_);
     checks_.hold(floor_is_sound, !fault, fault.value_or(""));
     compare_records();
+    follow_chain();
+    keeping_.look_for_remains();
+    keeping_.look_at_times(disk_.head().at);
     forget();
 }
 
 /// What nothing asks for any more, here and on the disk in the same way.
 void Judge::forget() {
     const Instant now = disk_.head().at;
-    ledger_.forget(now - commands_known, now - retention - days(1));
-    disk_.retire(now - retention, now - retention * 5);
-    records_.retire(now - retention);
-    if (disk_.entries_held() <= entries_kept)
-        return;
-    disk_.each_held([this](const journal::StoredEntry& stored) { records_.take(stored.entry); });
-    disk_.fold_away({.seq = last_, .bytes = desk::snapshot(shadow_)});
+    ledger_.forget(now - commands_known, now - records_kept - days(1));
+    spoken_.forget(now - words_known);
+    disk_.retire(now - records_kept, now - records_kept * 5);
+    records_.retire(now - records_kept);
+    keeping_.forget(now - records_kept - days(1));
+    if (!next_base_ && disk_.entries_held() > entries_kept)
+        next_base_ = journal::Snapshot{.seq = last_, .bytes = desk::snapshot(shadow_)};
+    const auto swept = disk_.get<retention::SweepMark>(Uuid{});
+    if (!next_base_ || !swept || swept->facts.upto < next_base_->seq)
+        return; // the next night reads from where the last one ended
+    disk_.each_held([this](const journal::StoredEntry& stored) {
+        if (stored.entry.seq <= next_base_->seq)
+            records_.take(stored.entry);
+    });
+    disk_.fold_away(*std::exchange(next_base_, std::nullopt));
 }
 
 } // namespace hotline::simulate

@@ -4,11 +4,14 @@
 #include "hotline/engine/turn.hpp"
 #include "tools/src/simulate/disk.hpp"
 #include "tools/src/simulate/invariant.hpp"
+#include "tools/src/simulate/keeping_ledger.hpp"
 #include "tools/src/simulate/ledger.hpp"
 #include "tools/src/simulate/random.hpp"
 #include "tools/src/simulate/record_fold.hpp"
+#include "tools/src/simulate/spoken_ledger.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace hotline::simulate {
 
@@ -28,6 +31,8 @@ public:
     void everything(const desk::Floor* live);
 
     [[nodiscard]] Ledger& ledger() { return ledger_; }
+    [[nodiscard]] SpokenLedger& spoken() { return spoken_; }
+    [[nodiscard]] const KeepingLedger& keeping() const { return keeping_; }
     [[nodiscard]] Checks& checks() { return checks_; }
     [[nodiscard]] const Checks& checks() const { return checks_; }
 
@@ -35,6 +40,7 @@ private:
     void catch_up();
     void look_at_offer(const journal::Entry& entry);
     void compare_records();
+    void follow_chain();
     void forget();
     void look_when_quiet(const desk::Floor& live, Instant at);
     /// True about once in `weight` calls, and always for a small one.
@@ -44,10 +50,13 @@ private:
     Random luck_;
     Checks checks_;
     Ledger ledger_{checks_};
+    SpokenLedger spoken_{checks_};
+    KeepingLedger keeping_{checks_, disk_};
     desk::Floor shadow_; ///< folded from the entries alone, from the first on
     RecordFold records_;
     Seq last_;
-    std::uint64_t until_everything_ = 0; ///< commits
+    std::optional<journal::Snapshot> next_base_; ///< entries up to it are folded away when nobody needs them any more
+    std::uint64_t until_everything_ = 0;         ///< commits
 };
 
 } // namespace hotline::simulate

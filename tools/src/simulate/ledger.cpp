@@ -5,6 +5,7 @@
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/tips/tip.hpp"
+#include "tools/src/simulate/tables.hpp"
 
 namespace hotline::simulate {
 namespace {
@@ -68,8 +69,15 @@ void Ledger::forget(Instant commands_before, Instant records_before) {
     };
     drop(commands_before, commands_by_age_, [this](const CommandKey& key) { commands_.erase(key); });
     drop(records_before, keys_by_age_, [this](KeyId key) { keys_.erase(key); });
-    drop(records_before, versions_by_age_, [this](const auto& record) {
-        versions_.erase(record);
+    drop(records_before, versions_by_age_, [&](const auto& record) {
+        const auto known = versions_.find(record);
+        if (is_kept_for_ever(record.first))
+            return;
+        if (known->second.changed >= records_before) {
+            versions_by_age_.emplace_back(known->second.changed, record); // looked at again when that is long ago
+            return;
+        }
+        versions_.erase(known);
         consents_.erase(record.second);
     });
 }
@@ -81,8 +89,9 @@ void Ledger::note_key(KeyId key) {
 
 void Ledger::take_record(const journal::Entry& entry) {
     const std::pair record{entry.kind, entry.subject};
-    auto& version = versions_[record];
+    auto& [version, changed] = versions_[record];
     checks_.hold(record_versions, entry.version == version + 1, "a record's versions leave a gap: " + entry.kind);
+    changed = entry.at;
     if (++version == 1)
         versions_by_age_.emplace_back(entry.at, record);
     if (entry.kind == casework::ContactRecord::record_name && entry.version == 1)
@@ -100,7 +109,8 @@ void Ledger::take_record(const journal::Entry& entry) {
         const auto message = facts_of<chat::Message>(entry);
         const auto life = open_.find(message.contact);
         const bool open = life != open_.end() && life->second.state != ContactState::wrapping_up;
-        checks_.hold(words_in_conversation_only, open && (!message.by || life->second.responder == message.by),
+        const bool theirs = open && (!message.by || life->second.responder == message.by);
+        checks_.hold(words_in_conversation_only, theirs || was_passed_on(MessageId{entry.subject}),
                      "a message was written into a conversation that is over or not the writer's");
     }
 }

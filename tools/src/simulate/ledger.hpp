@@ -86,6 +86,8 @@ public:
 
     /// When what is becoming durable was asked, by desk time; none if nobody knows any more.
     std::function<std::optional<Instant>(PersonId, CommandId)> asked_at;
+    /// Says of a message that both sides saw it while its conversation was live: then it is saved also afterwards.
+    std::function<bool(MessageId)> was_passed_on;
     /// Called as contacts are accepted for the first time and as they end.
     std::function<void(const Life&, Instant)> on_accepted;
     std::function<void(const Ending&)> on_closed;
@@ -143,7 +145,11 @@ private:
     std::map<PersonId, Duty> duties_;
     std::map<CommandKey, Carried> commands_;
     std::deque<std::pair<Instant, CommandKey>> commands_by_age_;
-    std::map<std::pair<std::string, Uuid>, std::uint32_t> versions_;
+    struct Known {
+        std::uint32_t version{};
+        Instant changed;
+    };
+    std::map<std::pair<std::string, Uuid>, Known> versions_;
     std::deque<std::pair<Instant, std::pair<std::string, Uuid>>> versions_by_age_;
     std::map<Uuid, ConsentState> consents_;
     std::set<KeyId> keys_;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "hotline/keys/vault.hpp"
+#include "tools/src/simulate/caretaker.hpp"
+#include "tools/src/simulate/relay.hpp"
 #include "tools/src/simulate/shell.hpp"
 
 #include <cstdint>
@@ -15,7 +17,7 @@ namespace hotline::simulate {
 class Process {
 public:
     Process(Agenda& agenda, Disk& disk, const desk::Policy& policy, engine::Folded folded, engine::DeskTime time,
-            Random luck, Watch watch);
+            Random luck, Watch watch, SpokenLedger& spoken, std::function<void()> died_erasing);
 
     /// A fresh id, from the process's own luck.
     template <class SomeId>
@@ -27,7 +29,9 @@ public:
 
     Disk& disk;
     Shell shell;
+    Relay relay;
     keys::Vault vault;
+    Caretaker caretaker;
     bool open = false;                               ///< the floor is recovered and the listeners are there
     std::map<PersonId, std::uint64_t> feeds;         ///< whose console is connected, and by which line
     Seq pages_read;                                  ///< the visitors' pages have been told up to here

@@ -42,7 +42,7 @@ struct RecordFold::Newest {
 };
 
 void RecordFold::take(const journal::Entry& entry) {
-    if (entry.version == 0 || entry.at < retired_before_)
+    if (entry.version == 0 || is_forgotten(entry.kind, entry.at, retired_before_))
         return;
     rows_.insert_or_assign({entry.kind, entry.subject}, Row{.version = entry.version,
                                                             .seq = entry.seq,
@@ -53,7 +53,7 @@ void RecordFold::take(const journal::Entry& entry) {
 
 void RecordFold::retire(Instant before) {
     retired_before_ = std::max(retired_before_, before);
-    std::erase_if(rows_, [before](const auto& row) { return row.second.at < before; });
+    std::erase_if(rows_, [before](const auto& row) { return is_forgotten(row.first.first, row.second.at, before); });
 }
 
 std::optional<std::string> RecordFold::difference(const Disk& disk) const {
@@ -62,7 +62,7 @@ std::optional<std::string> RecordFold::difference(const Disk& disk) const {
         return newest.fault;
     std::size_t due = 0; // rows that must be there
     for (const auto& [name, entry] : newest.entries)
-        due += entry->at >= retired_before_ ? 1U : 0U;
+        due += is_forgotten(name.first, entry->at, retired_before_) ? 0U : 1U;
     for (const auto& [name, row] : rows_)
         due += newest.entries.contains({name.first, name.second}) ? 0U : 1U;
     std::size_t there = 0;

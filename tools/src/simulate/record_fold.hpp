@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -33,6 +34,10 @@ private:
     };
     using Name = std::pair<std::string, Uuid>;
     struct Newest;
+    /// Neither here nor on the disk any more.
+    [[nodiscard]] static bool is_forgotten(std::string_view kind, Instant changed, Instant before) {
+        return changed < before && !is_kept_for_ever(kind);
+    }
 
     std::map<Name, Row> rows_;
     Instant retired_before_;

@@ -15,6 +15,8 @@ void Sum::add(const History& history, std::uint64_t simulated_hours) {
     tips += history.tally.tips;
     entries += history.entries;
     restarts += history.tally.restarts;
+    passed_on += history.tally.passed_on;
+    erased += history.tally.erased;
     checks += history.checks.all();
     for (const auto& [kind, count] : history.tally.faults)
         faults[kind] += count;
@@ -25,10 +27,11 @@ std::string summary(const Sum& sum, const Options& options, double seconds) {
     for (const auto& [kind, count] : sum.faults)
         faults += fmt::format("{}{} {}", faults.empty() ? "" : ", ", name_of(kind), count);
     return fmt::format(
-        "simulated {} h of {} in {} histories: {} contacts, {} tips, {} entries, {} restarts; faults: {}; "
+        "simulated {} h of {} in {} histories: {} contacts, {} tips, {} entries, {} restarts, {} passed on "
+        "unsaved, {} erased; faults: {}; "
         "{} checks of {} invariants; {:.0f} h/s\n",
         sum.hours, options.profile_name, sum.histories, sum.contacts, sum.tips, sum.entries, sum.restarts,
-        faults.empty() ? "none" : faults, sum.checks, invariant_count,
+        sum.passed_on, sum.erased, faults.empty() ? "none" : faults, sum.checks, invariant_count,
         static_cast<double>(sum.hours) / std::max(seconds, 0.001));
 }
 

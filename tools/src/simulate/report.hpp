@@ -18,6 +18,8 @@ struct Sum {
     std::uint64_t tips{};
     std::uint64_t entries{};
     std::uint64_t restarts{};
+    std::uint64_t passed_on{};
+    std::uint64_t erased{};
     std::uint64_t checks{};
     std::map<FaultKind, std::uint64_t> faults;
     void add(const History& history, std::uint64_t simulated_hours);

@@ -97,9 +97,16 @@ void Responder::in_talk(ContactId contact, Millis delay, void (Responder::*act)(
 }
 
 void Responder::write(ContactId contact) {
-    ask([this, contact](Process& process, CommandId id) {
-        return write_message(process, contact, id_, id_, id, "the responder's words");
-    });
+    const auto command = world_.fresh_id<CommandId>(luck_);
+    world_.ask({.person = id_,
+                .command = command,
+                .handle = {},
+                .told = [](const engine::Answer&) {},
+                .say =
+                    [this, contact, command](Process& process) {
+                        return write_message(process, contact, id_, id_, command, "the responder's words");
+                    },
+                .staff = true});
 }
 
 void Responder::draft(ContactId contact) {

@@ -38,6 +38,7 @@ constexpr std::array habits{Habit{FaultKind::crash, hours(30), seconds(1), minut
                             Habit{FaultKind::locked_disk, hours(60), milliseconds(200), seconds(30)},
                             Habit{FaultKind::damaged_snapshot, hours(70), {}, {}},
                             Habit{FaultKind::full_key_disk, hours(80), seconds(5), minutes(5)},
+                            Habit{FaultKind::cut_erasure, hours(25), {}, {}},
                             Habit{FaultKind::lost_console, hours(4), seconds(2), minutes(2)},
                             Habit{FaultKind::lost_message, hours(10), seconds(20), minutes(10)},
                             Habit{FaultKind::doubled_message, hours(10), seconds(20), minutes(10)},

@@ -13,6 +13,9 @@
 
 namespace hotline::simulate {
 
+/// Records of the service's own, of which there is one: they are never forgotten.
+bool is_kept_for_ever(std::string_view kind);
+
 /// The record tables of the simulated disk: written through with every append and read by queries, as the tables of
 /// journal/sqlite are, and held against a fold of the entries by `RecordFold`.
 class Tables {

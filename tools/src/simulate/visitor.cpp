@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::uint64_t hangs_up_permille = 80; ///< in the middle of a conversation
 constexpr std::uint64_t messages_most = 4;
+constexpr std::uint64_t worries_most = 8;
+constexpr std::uint64_t presses_again_permille = 600;
+constexpr Millis presses_again_least = milliseconds(150);
+constexpr Millis presses_again_most = milliseconds(800);
 constexpr Millis between_messages_least = seconds(15);
 constexpr Millis between_messages_most = minutes(3);
 
@@ -94,17 +98,41 @@ void Visitor::write(std::uint64_t left) {
     world_.agenda.after(pause, [self = shared_from_this(), left, stage = stage_] {
         if (self->gone_ || stage != self->stage_)
             return;
-        const auto id = self->command();
-        self->world_.ask({.person = {},
-                          .command = id,
-                          .handle =
-                              [self, id](Process& process) {
-                                  return write_message(process, *self->contact_, std::nullopt, self->actor_, id,
-                                                       "the visitor's words");
-                              },
-                          .told = [](const engine::Answer&) {},
-                          .staff = false});
+        self->send_words(self->command(), true);
         self->write(left - 1);
+    });
+}
+
+/// Whoever is not answered at once may press again.
+void Visitor::send_words(CommandId id, bool first) {
+    const auto answered = std::make_shared<bool>(false);
+    world_.ask({.person = {},
+                .command = id,
+                .handle = {},
+                .told = [answered](const engine::Answer&) { *answered = true; },
+                .say =
+                    [self = shared_from_this(), id](Process& process) {
+                        return write_message(process, *self->contact_, std::nullopt, self->actor_, id,
+                                             "the visitor's words");
+                    },
+                .unsaved = [self = shared_from_this()] { self->worry(); },
+                .staff = false});
+    if (first && luck_.happens(presses_again_permille))
+        world_.agenda.after(luck_.between(presses_again_least, presses_again_most),
+                            [self = shared_from_this(), id, answered] {
+                                if (!*answered)
+                                    self->send_words(id, false);
+                            });
+}
+
+/// Whoever reads that their words are not saved yet says more.
+void Visitor::worry() {
+    if (worries_ == worries_most)
+        return;
+    ++worries_;
+    world_.agenda.after(luck_.between(seconds(1), seconds(6)), [self = shared_from_this(), stage = stage_] {
+        if (!self->gone_ && stage == self->stage_)
+            self->send_words(self->command(), true);
     });
 }
 

@@ -28,6 +28,8 @@ private:
     void wait();
     void converse();
     void write(std::uint64_t left);
+    void send_words(CommandId command, bool first);
+    void worry();
     void leave(GoneReason why);
     void end();
     CommandId command() { return world_.fresh_id<CommandId>(luck_); }
@@ -39,6 +41,7 @@ private:
     std::optional<ContactId> contact_;
     bool connected_ = false;
     bool gone_ = false;
+    std::uint64_t worries_ = 0;
     std::uint64_t stage_ = 0; ///< raised when the wait or the conversation ends
 };
 

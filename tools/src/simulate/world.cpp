@@ -4,6 +4,7 @@
 #include "hotline/engine/floor_snapshot.hpp"
 #include "tools/src/simulate/chance.hpp"
 #include "tools/src/simulate/partner.hpp"
+#include "tools/src/simulate/privacy.hpp"
 #include "tools/src/simulate/responder.hpp"
 #include "tools/src/simulate/supervisors.hpp"
 #include "tools/src/simulate/visitor.hpp"
@@ -50,6 +51,7 @@ World::World(Settings given)
         by_id_.emplace(responder->id(), responder.get());
     supervisors_ = std::make_unique<Supervisors>(*this, people.split({0}));
     partner_ = std::make_unique<Partner>(*this);
+    privacy_ = std::make_unique<PrivacyOffice>(*this, people.split({0, 1}));
 }
 
 World::~World() = default;
@@ -127,7 +129,8 @@ void World::start() {
     const engine::DeskTime time(last, agenda.now() + wall_offset_, agenda.now() - Instant{});
     try {
         process_ = std::make_unique<Process>(agenda, disk, settings.policy, std::move(folded), time,
-                                             luck.split({process_stream, starts_}), watch());
+                                             luck.split({process_stream, starts_}), watch(), judge.spoken(),
+                                             [this] { agenda.after({}, [this] { crash(start_again); }); });
     } catch (const std::runtime_error&) {
         agenda.after(start_again, [this] { start(); }); // the key disk takes nothing yet
         return;
@@ -151,6 +154,7 @@ void World::expect_short_start(const engine::SinceSnapshot& since) {
 /// The listeners are there. Whoever looks at a page now sees how things stand.
 void World::opened() {
     process_->open = true;
+    process_->caretaker.poke();
     show_pages();
     partner_->poke();
 }
@@ -169,6 +173,7 @@ void World::crash(Millis down) {
     if (!process_)
         return;
     process_.reset();
+    judge.spoken().process_gone();
     ++tally_.restarts;
     agenda.after(down + start_takes, [this] { start(); });
 }
@@ -199,7 +204,10 @@ void World::on_committed() {
 }
 
 void World::on_published() {
-    if (!process_ || !process_->open)
+    if (!process_)
+        return;
+    process_->relay.follow();
+    if (!process_->open)
         return;
     tell_pages();
     for (const auto& [person, line] : process_->feeds)
@@ -220,6 +228,7 @@ void World::tell_pages() {
         judge.checks().hold(tail_is_whole, entry.seq <= disk.head().seq && (!durable || *durable == entry),
                             "the tail shows what is not durable");
         process.pages_read = published->entry.seq;
+        privacy_->hear(published->entry);
         if (published->audience.supervisors)
             supervisors_->hear(published->entry);
         const auto contact = published->audience.visitor;
@@ -251,6 +260,8 @@ void World::watch_over() {
 }
 
 void World::finish() {
+    tally_.passed_on = judge.spoken().passed_on();
+    tally_.erased = judge.keeping().certified();
     const auto* shell = process_ ? &process_->shell : nullptr;
     judge.everything(shell && shell->settled() && process_->open ? &shell->floor() : nullptr);
     judge.checks().hold(deliveries_arrive, disk.outbox_left() == 0, "a delivery never arrived");

@@ -21,6 +21,7 @@ class Visitor;
 class Responder;
 class Supervisors;
 class Partner;
+class PrivacyOffice;
 
 /// How a history is made; the same settings make the same history to the byte.
 struct Settings {
@@ -37,7 +38,9 @@ struct Tally {
     std::uint64_t contacts{};
     std::uint64_t tips{};
     std::uint64_t restarts{};
-    std::uint64_t given_up{}; ///< requests that were never answered
+    std::uint64_t given_up{};  ///< requests that were never answered
+    std::uint64_t passed_on{}; ///< messages that both sides saw before they were durable
+    std::uint64_t erased{};    ///< subjects, certified
     std::map<FaultKind, std::uint64_t> faults;
 };
 
@@ -47,7 +50,10 @@ struct Request {
     CommandId command;
     std::function<Asked(Process&)> handle; ///< at the service, each time it arrives
     std::function<void(const engine::Answer&)> told;
-    bool staff = true; ///< the service looks for the first answer before it asks the area
+    /// Instead of `handle`: words for the relay.
+    std::function<Result<SealedLine>(Process&)> say{};
+    std::function<void()> unsaved{}; ///< told that the words are not saved yet
+    bool staff = true;               ///< the service looks for the first answer before it asks the area
 };
 
 /// The world around one service: time, weather, disk, the people, and the process that comes and goes.
@@ -113,6 +119,8 @@ private:
 
     void try_again(const std::shared_ptr<Exchange>& exchange);
     void at_service(const std::shared_ptr<Exchange>& exchange);
+    void say(const std::shared_ptr<Exchange>& exchange, Process& process);
+    void passed_on(const std::shared_ptr<Exchange>& exchange);
     void answer(const std::shared_ptr<Exchange>& exchange, const engine::Answer& answer);
 
     Schedule schedule_;
@@ -123,6 +131,7 @@ private:
     Millis wall_offset_;                       ///< of the wall clock from true time
     std::map<FaultKind, std::uint32_t> depth_; ///< of faults that last, which may overlap
     std::optional<FaultBegins> crash_on_append_;
+    std::optional<FaultBegins> trouble_on_words_; ///< the disk fails just as somebody says something
     Millis down_;                ///< how long the service stays away after a stop that it was asked for
     bool stopped_well_ = false;  ///< it ended as it was asked to
     bool snapshot_kept_ = true;  ///< the newest that was taken is on the disk and whole, or none was taken yet
@@ -132,6 +141,7 @@ private:
     std::map<PersonId, Responder*> by_id_;
     std::unique_ptr<Supervisors> supervisors_;
     std::unique_ptr<Partner> partner_;
+    std::unique_ptr<PrivacyOffice> privacy_;
     Seq looked_at_; ///< entries whose words were tried
 };
 

@@ -6,6 +6,8 @@
 namespace hotline::simulate {
 namespace {
 
+constexpr std::uint64_t erasure_steps = 6;              ///< three subjects in one go, or less
+constexpr std::uint64_t waits_for_words_permille = 500; ///< of disks that fail: until somebody says something
 constexpr Millis clock_step_least = hours(-2);
 constexpr Millis clock_step_most = hours(2);
 constexpr Millis stop_most = seconds(30);
@@ -28,6 +30,8 @@ void World::begin(const FaultBegins& fault) {
     case FaultKind::damaged_snapshot:
         snapshot_kept_ = false;
         return disk.damage_snapshot();
+    case FaultKind::cut_erasure:
+        return disk.cut_power_in_erasure(dice.below(erasure_steps));
     case FaultKind::clock_step:
         wall_offset_ = wall_offset_ + dice.between(clock_step_least, clock_step_most);
         return;
@@ -36,6 +40,10 @@ void World::begin(const FaultBegins& fault) {
     case FaultKind::slow_disk:
     case FaultKind::full_disk:
     case FaultKind::read_only_disk:
+        if (!dice.happens(waits_for_words_permille))
+            return last_for(fault);
+        trouble_on_words_ = fault;
+        return;
     case FaultKind::locked_disk:
     case FaultKind::full_key_disk:
     case FaultKind::lost_message:
