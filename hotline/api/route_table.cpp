@@ -1,5 +1,4 @@
 #include "hotline/api/handlers.hpp"
-#include "hotline/api/roster_handlers.hpp"
 #include "hotline/api/route.hpp"
 
 namespace hotline::api {
@@ -13,9 +12,6 @@ constexpr std::size_t small = 1'024;
 constexpr std::size_t words = 32'768;
 constexpr std::size_t search_words = 4'096;
 constexpr std::size_t hold_words = 16'384; // a hundred subjects
-constexpr std::size_t skill_words = 4'096; // a dozen languages
-constexpr std::size_t rule_words = 8'192;  // a year of exceptions
-constexpr std::size_t many_people = 32'768;
 
 constexpr auto shift = Access::allowed(Permission::work_shifts);
 constexpr auto serve = Access::allowed(Permission::serve_contacts);
@@ -79,27 +75,6 @@ constexpr Route staff[] = {
 
     {get, "/api/staffing", plan, RateClass::search, none, &reckon_staffing, "staffing"},
     {get, "/api/staffing/bilingual", plan, RateClass::search, none, &reckon_bilingual, "bilingual_staffing"},
-
-    {get, "/api/roster", watch, RateClass::read, none, &read_roster, "roster"},
-    {get, "/api/roster/me", shift, RateClass::read, none, &read_my_roster, "my_roster"},
-    {get, "/api/roster/people/{person}", watch, RateClass::read, none, &read_person_roster, "person_roster"},
-    {put, "/api/roster/people/{person}/skills", watch, RateClass::command, skill_words, &set_skills, "set_skills"},
-    {post, "/api/roster/people/{person}/shifts", watch, RateClass::command, rule_words, &plan_shift, "plan_shift"},
-    {post, "/api/roster/people/{person}/leaves", watch, RateClass::command, small, &give_leave, "give_leave"},
-    {put, "/api/roster/shifts/{shift}", watch, RateClass::command, rule_words, &change_shift, "change_shift"},
-    {post, "/api/roster/shifts/{shift}/cancel", watch, RateClass::command, small, &cancel_shift, "cancel_shift"},
-    {post, "/api/roster/leaves/{leave}/cancel", watch, RateClass::command, small, &cancel_leave, "cancel_leave"},
-    {post, "/api/roster/swaps", shift, RateClass::command, small, &offer_swap, "offer_swap"},
-    {post, "/api/roster/swaps/{swap}/accept", shift, RateClass::command, small, &accept_swap, "accept_swap"},
-    {post, "/api/roster/swaps/{swap}/leave", shift, RateClass::command, small, &leave_swap, "leave_swap"},
-    {post, "/api/roster/swaps/{swap}/approve", watch, RateClass::command, small, &approve_swap, "approve_swap"},
-    {post, "/api/roster/swaps/{swap}/refuse", watch, RateClass::command, small, &refuse_swap, "refuse_swap"},
-    {post, "/api/roster/call-ins", watch, RateClass::command, small, &open_call_in, "open_call_in"},
-    {get, "/api/roster/call-ins/{call_in}/candidates", watch, RateClass::read, none, &list_candidates,
-     "call_in_candidates"},
-    {post, "/api/roster/call-ins/{call_in}/ask", watch, RateClass::command, many_people, &ask_people, "ask_people"},
-    {post, "/api/roster/call-ins/{call_in}/answer", shift, RateClass::command, small, &answer_call, "answer_call"},
-    {post, "/api/roster/call-ins/{call_in}/close", watch, RateClass::command, small, &close_call_in, "close_call_in"},
 
     {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
 

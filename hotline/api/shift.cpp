@@ -1,9 +1,7 @@
 #include "proto/messages/shift.hpp"
+#include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
-#include "hotline/api/roster_reading.hpp"
-#include "hotline/engine/run_on.hpp"
-#include "hotline/roster/resolve.hpp"
 #include "proto/messages/session.hpp"
 
 namespace hotline::api {
@@ -13,19 +11,10 @@ Intent intent_of(wire::ShiftIntent intent) {
     return intent == wire::ShiftIntent::available ? Intent::available : Intent::break_;
 }
 
-/// What the person's skills come to on the channels that there are: all of them are written.
-boost::asio::awaitable<roster::Resolved> resolved_skills(Service& service, PersonId person) {
-    auto read = [&service, now = service.engine.now(), person] {
-        RosterReading reading(service.records, service.staff, now);
-        return roster::resolved(reading.skills(person), roster::Medium::written);
-    };
-    co_return co_await engine::run_on(service.readers, std::move(read));
-}
-
-std::vector<desk::LanguageSkill> desk_skills(const std::vector<roster::WorkingLanguage>& languages) {
+std::vector<desk::LanguageSkill> skills_of(const security::Signed& who) {
     std::vector<desk::LanguageSkill> skills;
-    for (const auto& [language, level] : languages)
-        skills.push_back({.language = language, .level = level});
+    for (const auto& spoken : who.languages)
+        skills.push_back({.language = spoken.language, .level = spoken.level});
     return skills;
 }
 
@@ -38,13 +27,12 @@ boost::asio::awaitable<net::Reply> start_shift(Service& service, Call call) {
     auto before = co_await first_answer(service, call.who->person, body->command);
     if (before)
         co_return std::move(*before);
-    const auto skills = co_await resolved_skills(service, call.who->person);
     // Nobody may be offered a contact that they cannot hear of. A console that goes from here on is told to the desk.
     if (!service.consoles.has(call.who->person))
         co_return refused(service, call, refuse(Refusal::responder_lost));
     desk::StartShift start{.responder = call.who->person,
-                           .languages = desk_skills(skills.languages),
-                           .chats_max = skills.chats_max,
+                           .languages = skills_of(*call.who),
+                           .chats_max = Count<8>::of(policy::chats_at_once),
                            .ring_heard = body->ring_heard};
     auto submission = asks(call, body->command, std::move(start));
     co_return co_await submit(service, std::move(call), std::move(submission));

@@ -13,12 +13,10 @@ import type { Work } from "./views/desk.ts";
 import "./views/figures.ts";
 import "./views/floor.ts";
 import "./views/menu.ts";
-import "./views/my_roster.ts";
 import "./views/offers.ts";
 import type { Offers } from "./views/offers.ts";
 import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
-import "./views/roster.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
 import "./views/sign_in.ts";
 import "./views/consents.ts";
@@ -47,8 +45,6 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
-  { name: "roster", label: "supervisor.roster.heading", roles: ["supervisor"] },
-  { name: "my-roster", label: "console.roster.heading", roles: ["responder"] },
   { name: "figures", label: "supervisor.figures.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
   { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
@@ -249,10 +245,6 @@ class Console extends View {
     switch (this.tab) {
       case "floor":
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
-      case "roster":
-        return html`<hotline-roster .desk=${this.desk}></hotline-roster>`;
-      case "my-roster":
-        return html`<hotline-my-roster .desk=${this.desk}></hotline-my-roster>`;
       case "figures":
         return html`<hotline-figures .desk=${this.desk}></hotline-figures>`;
       case "tips":

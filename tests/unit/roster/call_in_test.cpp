@@ -141,15 +141,6 @@ TEST_CASE("who says that they come has the shift in their plan, and nobody else 
     CHECK(world.works(world.ben).empty());
 }
 
-TEST_CASE("of two who say at once that they come for one place the journal takes one", "[roster]") {
-    World world;
-    world.ask({person(1), person(2)});
-    const auto ana = world.answer(world.ana, CallAnswer::coming).value();
-    const auto ben = world.answer(world.ben, CallAnswer::coming).value();
-    CHECK(ana.front().id == ben.front().id);
-    CHECK(ana.front().expected_version == ben.front().expected_version); // the second is `stale`
-}
-
 TEST_CASE("who cannot come after all leaves the plan, and another can", "[roster]") {
     World world;
     world.ask({person(1), person(2)});

@@ -35,7 +35,7 @@ export interface Surroundings {
 export class Store extends EventTarget {
   state: model.State = model.nothing;
   private readonly around: Surroundings;
-  readonly commands: Commands;
+  private readonly commands: Commands;
   private readonly feed: Feed;
   private readonly drafts: Drafts;
   /// Contacts being read; true when something happened to them meanwhile.
