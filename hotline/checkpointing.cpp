@@ -1,9 +1,10 @@
 #include "hotline/checkpointing.hpp"
 
 #include "hotline/checkpoint_rhythm.hpp"
-#include "hotline/engine/run_on.hpp"
-
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <exception>
@@ -111,13 +112,13 @@ asio::awaitable<void> Checkpointing::run() {
     CheckpointRhythm rhythm;
     for (;;) {
         const auto head = journal_.head().seq;
-        if (rhythm.due(Clock::now(), head)) {
+        if (!writing_ && rhythm.due(Clock::now(), head)) {
             rhythm.tried(Clock::now(), head);
-            auto write = [this] {
+            writing_ = true;
+            asio::post(thread_, [this] { // nobody waits: a folder that hangs shows in what is behind
                 write_if_new();
-                return true;
-            };
-            co_await engine::run_on(thread_, std::move(write));
+                writing_ = false;
+            });
         }
         if (!to_.empty())
             metrics_.entries_behind.set(static_cast<std::int64_t>(journal_.head().seq.value) -

@@ -10,6 +10,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -66,7 +67,8 @@ private:
     observe::Log& log_;
     CheckpointMetrics metrics_;
     bool past_checked_ = false;
-    Seq written_; ///< touched on `thread_`, and by `finish` when that has joined
+    std::atomic<bool> writing_{false}; ///< on `thread_`, now
+    Seq written_;                      ///< touched on `thread_`, and by `finish` when that has joined
     boost::asio::thread_pool thread_{1};
 };
 

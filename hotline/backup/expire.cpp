@@ -46,8 +46,11 @@ std::size_t expire_in(files::Files& files, const fs::path& folder, const Keep& k
     for (const auto& name : expired(backups, keep, now))
         (name.part == Part::data ? data : others).emplace_back(to_text(name));
     const auto removed = remove_durably(files, folder, data);
-    for (const auto& name : data)
-        files.remove(rehearsed_mark(folder, parse_name(name.string()).value()));
+    for (const auto& name : data) {
+        const auto mark = rehearsed_mark(folder, parse_name(name.string()).value());
+        files.remove(mark);
+        files.remove(mark.string() + ".new"); // of a mark that was broken off
+    }
     return removed + remove_durably(files, folder, others);
 }
 

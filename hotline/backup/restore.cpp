@@ -22,7 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t wraps_at_once = 2'048; ///< made durable together
+constexpr Millis signing_margin = minutes(1); ///< what was signed so shortly before may be of a turn not durable yet
+constexpr std::size_t wraps_at_once = 2'048;  ///< made durable together
 constexpr std::string_view snapshot_name = "snapshots/floor.snapshot";
 
 /// What the last entry of a restored journal says.
@@ -146,7 +147,7 @@ private:
         if (vouchers_)
             done_.vouched = {.checkpoints = vouchers_->count(),
                              .up_to = vouchers_->up_to(),
-                             .missing = vouchers_->signed_beyond(done_.head.made)};
+                             .missing = vouchers_->signed_beyond(done_.head.made - signing_margin)};
     }
 
     void take(journal_sqlite::Import& import, journal::StoredEntry& stored, Tail& counts) {

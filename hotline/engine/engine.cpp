@@ -54,6 +54,7 @@ void Engine::stop() {
         work_.cancel();
 }
 
+/// Never cancelled: `stop` ends it, so that everybody who waits is answered.
 boost::asio::awaitable<void> Engine::run() {
     std::exception_ptr failure;
     try {

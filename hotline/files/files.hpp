@@ -66,6 +66,8 @@ public:
     virtual void sync(const std::filesystem::path& file) = 0;
     /// Takes the place of whatever had the name `to`; a folder only that of an empty one.
     virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
+    /// The same, but a name that is taken is refused.
+    virtual void rename_if_free(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
     /// Not an error if there is no such file.
     virtual void remove(const std::filesystem::path& file) = 0;
     [[nodiscard]] virtual bool is_folder(const std::filesystem::path& path) = 0;
@@ -88,6 +90,7 @@ public:
     void write_again(const std::filesystem::path& file) override;
     void sync(const std::filesystem::path& file) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    void rename_if_free(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
     [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;
     void make_folder(const std::filesystem::path& folder) override;
@@ -100,7 +103,7 @@ public:
 void replace(Files& files, const std::filesystem::path& file, std::string_view bytes);
 
 /// Makes `file` with these bytes, durably, for its owner only: it is there whole or not at all, also after a power cut
-/// at any moment. Throws `FileError` if something has that name. Goes over `<file>.new`. Not for two at once.
+/// at any moment. Throws `FileError` if something has that name. Of two who make it at once one is refused.
 void create_whole(Files& files, const std::filesystem::path& file, std::string_view bytes);
 
 /// The folder that the file is in; `.` for a name alone.

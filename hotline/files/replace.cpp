@@ -1,6 +1,8 @@
 #include "hotline/files/files.hpp"
 
-#include <algorithm>
+#include <unistd.h>
+
+#include <string>
 
 namespace hotline::files {
 namespace {
@@ -11,16 +13,10 @@ std::filesystem::path beside(const std::filesystem::path& file) {
     return fresh;
 }
 
-/// The bytes before the name: else the name could survive without them.
-void write_under_name(Files& files, const std::filesystem::path& file, std::string_view bytes) {
-    const auto fresh = beside(file);
-    {
-        const auto out = files.create(fresh);
-        out->write(bytes);
-        out->sync();
-    }
-    files.rename(fresh, file);
-    files.sync_folder(folder_of(file));
+void write_durably(Files& files, const std::filesystem::path& file, std::string_view bytes) {
+    const auto out = files.create(file);
+    out->write(bytes);
+    out->sync();
 }
 
 } // namespace
@@ -30,19 +26,31 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 }
 
 void replace(Files& files, const std::filesystem::path& file, std::string_view bytes) {
-    write_under_name(files, file, bytes);
+    const auto fresh = beside(file);
+    write_durably(files, fresh, bytes); // before the name: else the name could survive without the bytes
+    files.rename(fresh, file);
+    files.sync_folder(folder_of(file));
 }
 
 void create_whole(Files& files, const std::filesystem::path& file, std::string_view bytes) {
-    if (std::ranges::count(files.names_in(folder_of(file)), file.filename().string()) > 0)
-        throw FileError(file.string() + " is there already");
-    files.remove(beside(file)); // of an attempt that failed: its rights are not known
-    write_under_name(files, file, bytes);
+    auto fresh = beside(file);
+    fresh += std::to_string(::getpid()); // somebody else may be making one too
+    try {
+        files.remove(fresh);
+        write_durably(files, fresh, bytes);
+        files.rename_if_free(fresh, file);
+    } catch (const FileError&) {
+        files.remove(fresh);
+        throw;
+    }
+    files.sync_folder(folder_of(file));
 }
 
 void make_durable_folder(Files& files, const std::filesystem::path& folder) {
     if (folder.empty())
         return;
+    if (!folder.has_filename() && folder != folder.root_path())
+        return make_durable_folder(files, folder.parent_path()); // a slash at the end names the same folder
     const auto parent = folder_of(folder);
     if (files.is_folder(folder)) {
         try {

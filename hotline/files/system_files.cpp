@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 namespace hotline::files {
@@ -171,6 +172,16 @@ void SystemFiles::sync(const std::filesystem::path& file) {
 void SystemFiles::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0)
         fail(from, "renamed");
+}
+
+void SystemFiles::rename_if_free(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+        return;
+    if (errno != EINVAL) // which file systems say that cannot do it in one step
+        fail(to, "made");
+    if (std::filesystem::exists(std::filesystem::symlink_status(to)))
+        throw FileError(to.string() + " cannot be made: it is there already");
+    rename(from, to);
 }
 
 void SystemFiles::remove(const std::filesystem::path& file) {

@@ -98,6 +98,12 @@ void DiskFiles::rename(const std::filesystem::path& from, const std::filesystem:
     need(disk_.rename(from.string(), to.string()), "rename");
 }
 
+void DiskFiles::rename_if_free(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (disk_.exists(to.string()))
+        throw files::FileError(to.string() + " is there already");
+    rename(from, to);
+}
+
 void DiskFiles::remove(const std::filesystem::path& file) { need(disk_.remove(file.string()), "remove"); }
 
 bool DiskFiles::is_folder(const std::filesystem::path& path) { return disk_.is_folder(path.string()); }

@@ -19,6 +19,7 @@ public:
     void write_again(const std::filesystem::path& file) override;
     void sync(const std::filesystem::path& file) override;
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    void rename_if_free(const std::filesystem::path& from, const std::filesystem::path& to) override;
     void remove(const std::filesystem::path& file) override;
     [[nodiscard]] bool is_folder(const std::filesystem::path& path) override;
     void make_folder(const std::filesystem::path& folder) override;

@@ -5,7 +5,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
 #include <fstream>
+#include <string>
 
 using namespace hotline;
 using namespace hotline::faults;
@@ -36,14 +39,16 @@ TEST_CASE("a secret is made once, for its owner only, also where an earlier atte
     const ScratchFolder folder;
     files::SystemFiles system;
     const auto secret = folder.path() / "root.key";
-    std::ofstream(folder.path() / "root.key.new") << "half";
-    std::filesystem::permissions(folder.path() / "root.key.new", std::filesystem::perms::all);
+    const auto broken_off = folder.path() / ("root.key.new" + std::to_string(::getpid()));
+    std::ofstream(broken_off) << "half";
+    std::filesystem::permissions(broken_off, std::filesystem::perms::all);
     files::create_whole(system, secret, "whole");
     CHECK(system.read(secret) == "whole");
     using std::filesystem::perms;
     CHECK((std::filesystem::status(secret).permissions() & perms::all) == (perms::owner_read | perms::owner_write));
     CHECK_THROWS_AS(files::create_whole(system, secret, "another"), files::FileError);
     CHECK(system.read(secret) == "whole");
+    CHECK(system.names_in(folder.path()).size() == 1);
 }
 
 TEST_CASE("a secret is made whole or not at all on a disk that fails, and then can be made again") {

@@ -134,9 +134,9 @@ Rot RottingHouse::rot_wal(std::string_view name, std::size_t tries, std::mt19937
             head && head->seq.value < day_.record.hashes.size() && day_.record.hashes[head->seq.value] == head->hash;
         if (head && !written)
             rot.served.push_back(fmt::format("{}, try {}: not what was written", name, rot.tries));
-        const bool all_there = head && head->hash == last.hash;
-        rot.harmless += all_there ? 1U : 0U;
-        rot.found += all_there ? 0U : 1U;
+        rot.found += head ? 0U : 1U;
+        rot.harmless += written && head->hash == last.hash ? 1U : 0U;
+        rot.shortened += written && head->hash != last.hash ? 1U : 0U;
     }
     return rot;
 }

@@ -16,6 +16,7 @@ struct Rot {
     std::size_t tries{};
     std::size_t found{};
     std::size_t harmless{};
+    std::size_t shortened{}; ///< a whole beginning was read and nobody told: only of a write-ahead log's last frames
     std::vector<std::string> served; ///< what was given out although it is not what was written
 };
 

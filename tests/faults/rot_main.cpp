@@ -26,8 +26,8 @@ int main(int argc, char** argv) {
         std::size_t served = 0;
         for (const auto& file : RottingHouse::files()) {
             const auto rot = house.rot(file, std::max<std::size_t>(count * file.weight / weights, 1), dice);
-            fmt::print("{:<26}{:>8} damages: {:>8} found, {:>8} harmless, {} served\n", file.name, rot.tries, rot.found,
-                       rot.harmless, rot.served.size());
+            fmt::print("{:<26}{:>8} damages: {:>8} found, {:>8} harmless, {:>8} read as a whole beginning, {} served\n",
+                       file.name, rot.tries, rot.found, rot.harmless, rot.shortened, rot.served.size());
             for (std::size_t i = 0; i < std::min<std::size_t>(rot.served.size(), 20); ++i)
                 fmt::print(stderr, "{}\n", rot.served[i]);
             served += rot.served.size();

@@ -63,16 +63,16 @@ void say_what_vouches(const backup::Restored& done, bool asked) {
         return;
     }
     const auto& vouched = done.vouched;
-    if (vouched.missing)
-        fmt::print(stderr,
-                   "hotlinectl: entries are missing from the backup's end: it has {}, and entry {} was signed "
-                   "before it was made\n",
-                   done.head.seq.value, vouched.missing->value);
     if (vouched.up_to == Seq{})
         fmt::print(stderr, "hotlinectl: no checkpoint vouches for any of it\n");
     else
         fmt::print("{} of the backup's {} entries are vouched for by {} checkpoints; what follows is consistent\n",
                    vouched.up_to.value, done.head.seq.value, vouched.checkpoints);
+    if (vouched.missing)
+        fmt::print(stderr,
+                   "hotlinectl: entries are missing from the backup's end: it has {}, and by the clocks of the day "
+                   "entry {} was signed before it was made\n",
+                   done.head.seq.value, vouched.missing->value);
 }
 
 } // namespace
