@@ -61,7 +61,7 @@ const std::vector<Caught> catches{
     {"outage_not_added_to_offers", 100, 240, "full_disk,read_only_disk,locked_disk", offers_in_time},
     {"routing_forgets_who_is_free_again", 20, 48, "none", no_pair_left_apart},
     {"routing_forgets_the_cool_off", 10, 24, "none", cool_off},
-    {"tail_skips_an_entry", 2, 24, "none", readers_hear_first},
+    {"tail_skips_an_entry", 2, 24, "none", tail_is_whole},
     {"guard_on_a_record_forgotten", 60, 240, "slow_disk", consent_respected},
     {"guard_on_the_floor_forgotten", 60, 240, "slow_disk", words_in_conversation_only},
     {"disposition_twice", 2, 24, "none", one_disposition},
