@@ -162,7 +162,7 @@ struct App::Parts {
 };
 
 std::string App::Parts::broken_lines() const {
-    std::string lines;
+    std::string lines = recovered ? "" : "the floor is not recovered yet\n";
     for (const auto name : failed_tasks)
         lines += fmt::format("failed, start the service again: {}\n", name);
     return lines;
