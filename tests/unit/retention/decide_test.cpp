@@ -134,7 +134,7 @@ struct Life {
             RC_ASSERT(standing == before); // nothing but its certificate follows
         if (state_of(standing) == RetentionState::erasing && !was_over) {
             RC_ASSERT(standing->holds.value() == 0U); // what is held is never erased
-            RC_ASSERT(!before || before->holds.value() == 0U);
+            RC_ASSERT((!before || before->holds.value() == 0U));
             if (!ordered) {
                 RC_ASSERT(pending_since && now - *pending_since >= Policy{}.shred_pending);
                 RC_ASSERT(subject.ended && now - *subject.ended >= Policy{}.chat + Policy{}.shred_pending);

@@ -85,10 +85,10 @@ TEST_CASE("whoever takes shift after shift as the rules allow is never too tired
             works.push_back(extra);
             works = joined(std::move(works));
         }
-        for (std::size_t i = 0; i < works.size(); ++i) {
-            RC_ASSERT(works[i].end - works[i].begin <= rules.at_a_stretch);
-            RC_ASSERT(i == 0 || works[i].begin - works[i - 1].end >= rules.between);
-        }
+        for (const auto& stretch : works)
+            RC_ASSERT(stretch.end - stretch.begin <= rules.at_a_stretch);
+        for (std::size_t i = 1; i < works.size(); ++i)
+            RC_ASSERT(works[i].begin - works[i - 1].end >= rules.between);
         for (int from = -168; from < 520; ++from)
             RC_ASSERT(time_within(works, hour(from), hour(from + 168)) <= hotline::hours(weekly));
     }));
