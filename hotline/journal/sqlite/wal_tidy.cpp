@@ -17,7 +17,16 @@ constexpr std::chrono::milliseconds between_tries{20}; ///< in which appends go 
 } // namespace
 
 const std::filesystem::path& with_durable_wal(const std::filesystem::path& database, files::Files& files) {
-    files.write_again(database.string() + "-wal");
+    const std::filesystem::path log = database.string() + "-wal";
+    const auto bytes = files.read(log);
+    if (!bytes)
+        return database;
+    try {
+        files::replace(files, log, *bytes); // never over itself: a power cut in the midst would tear what is durable
+    } catch (const files::FileError&) {
+        files.remove(log.string() + ".new");
+        files.write_again(log); // no room for a copy
+    }
     return database;
 }
 

@@ -55,7 +55,8 @@ void Relay::hear(const std::shared_ptr<Asking>& asking) {
         return;
     const auto listening = std::exchange(asking->listening, std::nullopt);
     const auto outcome = book_.outcome(asking->speaking, *asking->answer, listening);
-    ledger_.held(book_, agenda_.now(), std::nullopt);
+    if (!ending_)
+        ledger_.held(book_, agenda_.now(), std::nullopt);
     if (!book_.empty())
         settle();
     if (!outcome)
@@ -76,6 +77,7 @@ Relay::Place Relay::submit(const chat::Speaking& speaking) {
     auto place = std::make_shared<std::optional<engine::Answer>>();
     shell_.submit(book_.submission_of(speaking), [this, place](const engine::Answer& answer) {
         *place = answer;
+        ending_ = ending_ || (!answer && answer.error().code == Refusal::stopping);
         agenda_.after({}, [this, place, alive = std::weak_ptr(alive_)] {
             if (!alive.expired())
                 hear_of(place);
@@ -103,7 +105,8 @@ void Relay::settle() {
     const bool refuses = shell_.degraded() || disk_.state.slow || !disk_.state.takes_writes();
     relieved_ = refuses ? std::nullopt : std::optional(relieved_.value_or(agenda_.now()));
     book_.settle(shell_.degraded(), [this](chat::Speaking& speaking) { (void)enter(speaking); });
-    ledger_.held(book_, agenda_.now(), relieved_);
+    if (!ending_)
+        ledger_.held(book_, agenda_.now(), relieved_);
     if (book_.empty() || looking_)
         return;
     looking_ = true;

@@ -55,6 +55,7 @@ private:
     std::vector<std::shared_ptr<Asking>> asks_; ///< who waits
     std::optional<Seq> seen_;
     std::optional<Instant> relieved_; ///< true time; none while storage is slow or takes no writes
+    bool ending_ = false;             ///< the process takes nothing in any more: what it still holds goes with it
     bool looking_ = false;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
