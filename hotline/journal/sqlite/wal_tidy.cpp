@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -21,12 +22,19 @@ const std::filesystem::path& with_durable_wal(const std::filesystem::path& datab
     const auto bytes = files.read(log);
     if (!bytes)
         return database;
+    const std::filesystem::path fresh = log.string() + ".new"; // over itself, a power cut could tear what is durable
+    std::unique_ptr<files::OutFile> out;
     try {
-        files::replace(files, log, *bytes); // never over itself: a power cut in the midst would tear what is durable
+        out = files.create(fresh);
+        out->write(*bytes);
     } catch (const files::FileError&) {
-        files.remove(log.string() + ".new");
-        files.write_again(log); // no room for a copy
+        files.remove(fresh);
+        files.write_again(log); // there is no room for a copy
+        return database;
     }
+    out->sync();
+    files.rename(fresh, log);
+    files.sync_folder(files::folder_of(log));
     return database;
 }
 
