@@ -61,6 +61,14 @@ TEST_CASE("a power cut at every moment of the starts after thirty power cuts", "
     CHECK(report.points > 1'000);
 }
 
+TEST_CASE("a start that does not sync what it says is found out by power cuts") {
+    const ScratchFolder folder;
+    const auto day = live_a_day(folder.path());
+    const auto report =
+        cut_power_twice(day, {.ruins = 4, .points = 12}, 1, folder.path(), {.sqlite_does_not_sync = true});
+    CHECK_FALSE(report.wrong.empty());
+}
+
 TEST_CASE("a database that is not synced is found out by power cuts") {
     const ScratchFolder folder;
     const auto day = live_a_day(folder.path(), {.sqlite_does_not_sync = true});
