@@ -279,7 +279,7 @@ void App::Parts::make_faces() {
 /// the operator why.
 asio::awaitable<void> App::Parts::begin(std::exception_ptr& failure) {
     try {
-        co_await recover_floor(engine);
+        co_await recover_floor(engine, config.routing);
         recovered = true;
         if (config.demo)
             co_await demo::enrol_people(engine, staff, passwords);

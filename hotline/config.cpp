@@ -1,6 +1,7 @@
 #include "hotline/config.hpp"
 
 #include "hotline/config_backup.hpp"
+#include "hotline/config_routing.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -124,6 +125,15 @@ auto into_backup(BackupConfig& config) {
     };
 }
 
+auto into_routing(routing::Settings& settings) {
+    return [&settings](const toml::node& node, std::string_view key) {
+        const auto* table = node.as_table();
+        if (!table)
+            fail(node, key, "a table");
+        read_routing(*table, settings);
+    };
+}
+
 /// All five or none: a period that was not thought of is not a decision.
 auto into_retention(Config& config) {
     return [&config](const toml::node& node, std::string_view key) {
@@ -155,6 +165,7 @@ Keys keys_of(Config& config) {
             {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
             {"backup", into_backup(config.backup)},
             {"retention", into_retention(config)},
+            {"routing", into_routing(config.routing)},
             {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
@@ -258,6 +269,7 @@ std::string print_config(const Config& config) {
                             {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
                             {"backup", print_backup(config.backup)},
                             {"retention", retention},
+                            {"routing", print_routing(config.routing)},
                             {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},

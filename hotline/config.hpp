@@ -2,6 +2,7 @@
 
 #include "hotline/retention/retention.hpp"
 #include "proto/instant.hpp"
+#include "routing/settings.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -62,6 +63,7 @@ struct Config {
     bool retention_stated = false;              ///< the file has the table
     std::filesystem::path checkpoints_to;       ///< [checkpoints] to: a folder elsewhere; empty: none are written
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
+    routing::Settings routing;                  ///< [routing]: ladder, limits, wellbeing; changes touch later offers
     OtherWaysConfig other_ways;
     BackupConfig backup;
     Mebibytes ballast{64};           ///< [storage] ballast_mib: kept on the disk to be given up when it fills; 0: none

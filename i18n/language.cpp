@@ -250,6 +250,11 @@ LanguageTag macrolanguage(const LanguageTag& tag) {
     return macro ? *macro : tag;
 }
 
+std::optional<LanguageTag> language_group(const LanguageTag& tag) {
+    const LanguageTag group = macrolanguage(tag);
+    return group == tag ? std::nullopt : std::optional(group);
+}
+
 std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
     thread_local Memo<std::vector<LanguageTag>> memo;
     return memo.answer(tag.text(), [&] { return find_fallback_chain(tag); });

@@ -3,6 +3,7 @@
 #include "proto/language_tag.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ Result<LanguageTag> canonical(std::string_view text);
 /// The tag of the language group in which a single language is commonly asked for and offered: `crk` → `cr`,
 /// `ojb` → `oj`, `ikt` → `iu`; the tag itself where there is none. CLDR 42 does not know these.
 LanguageTag macrolanguage(const LanguageTag& tag);
+/// The same for whoever looks for people who speak it: none if the tag is of no group.
+std::optional<LanguageTag> language_group(const LanguageTag& tag);
 
 /// Whether the language is signed: a language of its own, which nobody speaks or writes. `tag` is canonical. Those of
 /// people who live here: ASL, LSQ, Maritime, Plains Indian and Inuit Sign Language, and of where they came from.

@@ -37,10 +37,11 @@ BOOST_DEFINE_ENUM_CLASS(ContactState, arriving, waiting, offered, connected, hel
 BOOST_DEFINE_ENUM_CLASS(GoneReason, left, connection_lost, idle_too_long)
 
 /// Why an offer ended other than by acceptance.
-BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted)
+BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted,
+                        answered_by_another, assigned, parked)
 
 /// Why a connected contact went back to the queue, at its original place.
-BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed)
+BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed, supervisor)
 
 /// Why a responder declined an offer. Nobody has to say, and nothing follows from which it is.
 BOOST_DEFINE_ENUM_CLASS(DeclineReason, not_given, not_ready, conflict_of_interest, language, technical)
@@ -97,6 +98,17 @@ std::optional<Enum> code_from_name(std::string_view name) {
             found = described.value;
     });
     return found;
+}
+
+/// The enumerator of the same name in another list, for lists of which one is the other's wire form.
+template <class To, class From>
+constexpr To same_code(From value) {
+    To same{};
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<To>>([&](auto described) {
+        if (code_name(described.value) == code_name(value))
+            same = described.value;
+    });
+    return same;
 }
 
 } // namespace hotline

@@ -37,6 +37,9 @@ int status_of(Refusal refusal) {
     case Refusal::responder_lost:
     case Refusal::ring_not_tested:
     case Refusal::capacity_full:
+    case Refusal::contact_taken:
+    case Refusal::kept_apart:
+    case Refusal::life_in_danger:
     case Refusal::consent_missing:
     case Refusal::consent_withdrawn:
     case Refusal::under_legal_hold:

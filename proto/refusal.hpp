@@ -37,6 +37,9 @@ BOOST_DEFINE_ENUM_CLASS(Refusal, // clang-format off
     responder_lost,         // the console is not connected
     ring_not_tested,        // ready is refused until the ring was heard at shift start
     capacity_full,
+    contact_taken,          // somebody else has it
+    kept_apart,             // these two are never brought together
+    life_in_danger,         // never set aside
     consent_missing,        // no live consent of the person covers this
     consent_withdrawn,
     under_legal_hold,       // the words must stay until the hold has ended

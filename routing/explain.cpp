@@ -125,6 +125,28 @@ WhyWaiting why_waiting(const State& state, ContactId id) {
     return why;
 }
 
+Step farthest_step(const State& state, ContactId id) {
+    const ContactEntry* contact = state.contacts.find(id);
+    Step farthest = Step::exact;
+    for (std::size_t step = 0; contact && step < step_count; ++step) {
+        if (steps_now(state, *contact).has(static_cast<Step>(step)))
+            farthest = static_cast<Step>(step);
+    }
+    return farthest;
+}
+
+std::optional<Instant> changes_at(const State& state, ContactId id) {
+    const ContactEntry* contact = state.contacts.find(id);
+    const Instant at = contact ? wake_of(state, *contact) : Wakes::never;
+    return at == Wakes::never ? std::nullopt : std::optional(at);
+}
+
+bool is_excluded(const State& state, ContactId id, PersonId responder) {
+    const ContactEntry* contact = state.contacts.find(id);
+    const Pair* pair = contact ? find_pair(state, *contact, responder) : nullptr;
+    return pair && pair->off == Pair::excluded;
+}
+
 std::vector<ContactId> queue(const State& state) {
     std::vector<const ContactEntry*> in_line;
     state.contacts.for_each([&](const ContactEntry& contact) {

@@ -4,6 +4,7 @@
 
 #include <boost/describe.hpp>
 
+#include <optional>
 #include <vector>
 
 namespace hotline::routing {
@@ -14,6 +15,15 @@ BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, 
 
 /// The first reason that holds; `taken` if it does not wait or is unknown.
 WhyWaiting why_waiting(const State& state, ContactId contact);
+
+/// The farthest step of the ladder that is open to the contact and can make a difference for it.
+Step farthest_step(const State& state, ContactId contact);
+
+/// When time alone changes who may take the contact, if nothing else happens before; none if it never does.
+std::optional<Instant> changes_at(const State& state, ContactId contact);
+
+/// Whether these two are never brought together.
+bool is_excluded(const State& state, ContactId contact, PersonId responder);
 
 /// Contacts without a responder (waiting or offered), first in line first. O(n log n).
 std::vector<ContactId> queue(const State& state);

@@ -7,6 +7,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace hotline::routing {
 
@@ -18,19 +20,30 @@ struct Language {
 };
 BOOST_DESCRIBE_STRUCT(Language, (), (code))
 
+namespace detail {
+/// FNV-1a of the letters, large ones as small ones.
+constexpr std::uint64_t hash_32(std::string_view letters) {
+    std::uint64_t hash = 2'166'136'261U;
+    for (const char c : letters) {
+        const auto lower = static_cast<std::uint8_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        hash = ((hash ^ lower) * 16'777'619U) & 0xFFFF'FFFFU;
+    }
+    return hash;
+}
+} // namespace detail
+
 /// Pure, the same for ever: it stands in snapshots.
 constexpr Language language_of(const LanguageTag& tag) {
-    std::uint64_t halves[2]{2'166'136'261U, 2'166'136'261U}; // FNV-1a, 32 bits each
-    std::size_t half = 0;
-    for (const char c : tag.text()) {
-        if (c == '-' && half == 0) {
-            half = 1;
-            continue;
-        }
-        const auto lower = static_cast<std::uint8_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        halves[half] = ((halves[half] ^ lower) * 16'777'619U) & 0xFFFF'FFFFU;
-    }
-    return {halves[0] << 32U | halves[1]};
+    const std::string_view text = tag.text();
+    const std::size_t end = text.find('-');
+    const std::string_view rest = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    return {detail::hash_32(text.substr(0, end)) << 32U | detail::hash_32(rest)};
+}
+/// A language of a group, such as Plains Cree (`crk`) of Cree (`cr`), is a variant of the group's; others as above.
+constexpr Language language_of(const LanguageTag& tag, const std::optional<LanguageTag>& group) {
+    if (!group)
+        return language_of(tag);
+    return {(language_of(*group).code >> 32U) << 32U | detail::hash_32(tag.text())};
 }
 constexpr bool same_language(Language a, Language b) { return a.code >> 32U == b.code >> 32U; }
 

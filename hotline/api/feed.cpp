@@ -182,6 +182,7 @@ private:
                                    .language = contact->language,
                                    .acuity = contact->acuity,
                                    .acuity_reason = contact->reason,
+                                   .arrived_at = contact->arrived,
                                    .expires_at = offer->expires,
                                    .made_at = offer->made});
         return snapshot;

@@ -27,6 +27,12 @@ wire::OfferOutcome outcome_of(OfferEnd end) {
         return wire::OfferOutcome::higher_acuity;
     case OfferEnd::restarted:
         return wire::OfferOutcome::restarted;
+    case OfferEnd::answered_by_another:
+        return wire::OfferOutcome::answered_by_another;
+    case OfferEnd::assigned:
+        return wire::OfferOutcome::assigned;
+    case OfferEnd::parked:
+        return wire::OfferOutcome::parked;
     }
     return wire::OfferOutcome::expired;
 }
@@ -71,6 +77,12 @@ struct ForResponder {
             return std::nullopt;
         return wire::ContactConnected{.contact = accepted.contact};
     }
+    MaybeEvent operator()(const desk::ContactAssigned& assigned) const {
+        if (assigned.responder != viewer.person)
+            return std::nullopt;
+        return wire::ContactConnected{.contact = assigned.contact};
+    }
+    MaybeEvent operator()(const desk::PairExcluded&) const { return std::nullopt; } // they said so themselves
     MaybeEvent operator()(const desk::ContactReclassified& judged) const {
         auto told = changed(judged.contact);
         told.acuity = judged.acuity;
@@ -115,6 +127,7 @@ struct ForResponder {
         told.language = contact.language;
         told.acuity = contact.acuity;
         told.acuity_reason = contact.reason;
+        told.arrived_at = contact.arrived;
         told.expires_at = expires;
         told.made_at = published.entry.at;
         return told;

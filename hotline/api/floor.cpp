@@ -20,7 +20,12 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                    .acuity_reason = contact->reason,
                                    .state = contact->state,
                                    .arrived_at = contact->arrived,
-                                   .place = static_cast<std::uint32_t>(picture.waiting.size() + 1)});
+                                   .place = static_cast<std::uint32_t>(picture.waiting.size() + 1),
+                                   .why = same_code<wire::WhyWaiting>(waiting.why),
+                                   .step = same_code<wire::LadderStep>(waiting.step),
+                                   .due = contact->due,
+                                   .changes_at = waiting.changes_at,
+                                   .parked_until = contact->parked_until});
     }
     for (const auto& [id, contact] : floor.contacts()) {
         if (!contact.responder)

@@ -52,6 +52,16 @@ Answering read_floor(Service& service, Call call);
 // figures.cpp
 Answering read_figures(Service& service, Call call);
 
+// routing_numbers.cpp
+Answering read_routing(Service& service, Call call);
+
+// steering.cpp
+Answering assign_contact(Service& service, Call call);
+Answering requeue_contact(Service& service, Call call);
+Answering park_contact(Service& service, Call call);
+Answering requeue_responder(Service& service, Call call);
+Answering explain_choice(Service& service, Call call);
+
 // tips.cpp
 Answering list_tips(Service& service, Call call);
 Answering read_tip(Service& service, Call call);

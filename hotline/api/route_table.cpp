@@ -21,6 +21,7 @@ constexpr auto refer = Access::allowed(Permission::issue_referrals);
 constexpr auto follow_up = Access::allowed(Permission::follow_referrals);
 constexpr auto look_up = Access::allowed(Permission::search_directory);
 constexpr auto watch = Access::allowed(Permission::see_floor);
+constexpr auto steer = Access::allowed(Permission::steer_floor);
 constexpr auto see_retention = Access::allowed(Permission::see_retention);
 constexpr auto erase = Access::allowed(Permission::erase_subjects);
 constexpr auto hold = Access::allowed(Permission::hold_subjects);
@@ -61,6 +62,14 @@ constexpr Route staff[] = {
 
     {get, "/api/floor", watch, RateClass::read, none, &read_floor, "floor"},
     {get, "/api/figures", watch, RateClass::read, none, &read_figures, "figures"},
+    {get, "/api/routing", watch, RateClass::read, none, &read_routing, "routing"},
+    {get, "/api/floor/contacts/{contact}/choice", steer, RateClass::read, none, &explain_choice, "choice"},
+    {post, "/api/floor/contacts/{contact}/assign", steer, RateClass::command, small, &assign_contact, "assign_contact"},
+    {post, "/api/floor/contacts/{contact}/requeue", steer, RateClass::command, small, &requeue_contact,
+     "requeue_contact"},
+    {post, "/api/floor/contacts/{contact}/park", steer, RateClass::command, small, &park_contact, "park_contact"},
+    {post, "/api/floor/responders/{responder}/requeue", steer, RateClass::command, small, &requeue_responder,
+     "requeue_responder"},
     {get, "/api/tips", Access::allowed(Permission::list_tips), RateClass::read, none, &list_tips, "tips"},
     {get, "/api/tips/{tip}", Access::allowed(Permission::read_tips), RateClass::read, none, &read_tip, "tip"},
     {post, "/api/tips/{tip}/review", Access::allowed(Permission::review_tips), RateClass::command, small, &review_tip,

@@ -2,6 +2,7 @@
 #include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
+#include "i18n/language.hpp"
 #include "proto/messages/session.hpp"
 
 namespace hotline::api {
@@ -14,7 +15,9 @@ Intent intent_of(wire::ShiftIntent intent) {
 std::vector<desk::LanguageSkill> skills_of(const security::Signed& who) {
     std::vector<desk::LanguageSkill> skills;
     for (const auto& spoken : who.languages)
-        skills.push_back({.language = spoken.language, .level = spoken.level});
+        skills.push_back({.language = spoken.language,
+                          .level = spoken.level,
+                          .language_group = i18n::language_group(spoken.language)});
     return skills;
 }
 

@@ -2,9 +2,11 @@
 
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "routing/settings.hpp"
 
 #include <boost/describe.hpp>
 
+#include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -13,13 +15,18 @@
 /// `kind` is its stable name.
 namespace hotline::desk {
 
+namespace limit {
+inline constexpr Millis parked_longest = hours(72);
+} // namespace limit
+
 /// One language that a responder speaks, and how well.
 struct LanguageSkill {
     LanguageTag language;
     Proficiency level{};
+    std::optional<LanguageTag> language_group = std::nullopt; ///< resolved by the edge, if it is of one: `crk` → `cr`
     friend auto operator<=>(const LanguageSkill&, const LanguageSkill&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LanguageSkill, (), (language, level))
+BOOST_DESCRIBE_STRUCT(LanguageSkill, (), (language, level, language_group))
 
 /// Somebody reached us. `already_so` if that contact is on the floor.
 struct OpenContact {
@@ -30,8 +37,9 @@ struct OpenContact {
     Proficiency level_required{}; ///< the responder must speak it at least this well
     Acuity acuity{};
     AcuityReason reason{};
+    std::optional<LanguageTag> language_group = std::nullopt; ///< as in `LanguageSkill`
 };
-BOOST_DESCRIBE_STRUCT(OpenContact, (), (contact, channel, language, level_required, acuity, reason))
+BOOST_DESCRIBE_STRUCT(OpenContact, (), (contact, channel, language, level_required, acuity, reason, language_group))
 
 /// Somebody judged the danger anew. The place in the queue is computed again from the original arrival.
 struct ReclassifyContact {
@@ -147,6 +155,55 @@ struct WrapUp {
 };
 BOOST_DESCRIBE_STRUCT(WrapUp, (), (contact, responder, disposition))
 
+/// A supervisor gives a waiting contact to a responder, or to themselves, whatever the queue says; the person need not
+/// be available, but connected. `contact_closed`, `already_so`, `contact_taken` if another has it,
+/// `responder_not_on_shift`, `responder_lost`, `kept_apart` after a conflict of interest, `capacity_full` if it is more
+/// than they can take.
+struct AssignContact {
+    static constexpr std::string_view kind = "assign_contact";
+    ContactId contact;
+    PersonId responder;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(AssignContact, (), (contact, responder, by))
+
+/// A supervisor sends a conversation back to the queue, to its original place. `contact_not_connected` if it waits or
+/// is being wrapped up.
+struct RequeueContact {
+    static constexpr std::string_view kind = "requeue_contact";
+    ContactId contact;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(RequeueContact, (), (contact, by))
+
+/// A supervisor sends everything that a responder has back to the queue, and the responder on break: nothing of it
+/// comes back to them. Wrap-ups stay theirs. `already_so` if there is nothing of both to do.
+struct RequeueResponder {
+    static constexpr std::string_view kind = "requeue_responder";
+    PersonId responder;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(RequeueResponder, (), (responder, by))
+
+/// A waiting contact is offered to nobody until then, and keeps its place. In the past: it may be offered at once.
+/// `contact_taken` if somebody has it, `already_so` if it is so, `life_in_danger` at acuity 1, `field_invalid` beyond
+/// `limit::parked_longest`.
+struct ParkContact {
+    static constexpr std::string_view kind = "park_contact";
+    ContactId contact;
+    Instant until;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ParkContact, (), (contact, until, by))
+
+/// The numbers by which contacts and responders are brought together, from now on. Nothing happens if they are so
+/// already; `field_invalid` names the member that cannot be.
+struct SetRouting {
+    static constexpr std::string_view kind = "set_routing";
+    routing::Settings settings;
+};
+BOOST_DESCRIBE_STRUCT(SetRouting, (), (settings))
+
 /// Once after every start of the process, before anything else: no console is connected, so every responder gets a
 /// grace and every live offer ends as `restarted`. What waits keeps waiting.
 struct RecoverFloor {
@@ -170,7 +227,8 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
 using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                              ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
-                             RecoverFloor, StorageReturned, Tick>;
+                             AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
+                             StorageReturned, Tick>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

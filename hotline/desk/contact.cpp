@@ -8,10 +8,11 @@ namespace hotline::desk {
 
 bool may_become(ContactState from, ContactState to) {
     using enum ContactState;
-    static constexpr std::array<std::pair<ContactState, ContactState>, 16> table{{
+    static constexpr std::array<std::pair<ContactState, ContactState>, 17> table{{
         {arriving, waiting},
         {arriving, closed},
         {waiting, offered},
+        {waiting, connected}, // assigned by a supervisor
         {waiting, closed},
         {offered, waiting}, // declined, expired, withdrawn
         {offered, connected},
@@ -27,6 +28,10 @@ bool may_become(ContactState from, ContactState to) {
         {wrapping_up, closed},
     }};
     return std::find(table.begin(), table.end(), std::pair{from, to}) != table.end();
+}
+
+bool is_in_conversation(const Contact& contact) {
+    return contact.state == ContactState::connected || contact.state == ContactState::held;
 }
 
 std::vector<OfferId> offers_of(const Contact& contact) {

@@ -27,11 +27,13 @@ struct Contact {
     std::optional<PersonId> responder;    ///< while `connected`, `held` or `wrapping_up`
     std::optional<Instant> wrap_up_until; ///< while `wrapping_up`
     std::vector<OfferId> more_offers;     ///< acuity 1, unanswered: live offers to others besides
+    std::optional<Instant> parked_until;  ///< offered to nobody before
+    std::optional<LanguageTag> language_group;
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
-                       connected, responder, wrap_up_until, more_offers))
+                       connected, responder, wrap_up_until, more_offers, parked_until, language_group))
 
 /// All live offers of the contact, the first one first.
 std::vector<OfferId> offers_of(const Contact& contact);
@@ -47,6 +49,9 @@ struct Offer {
     friend bool operator==(const Offer&, const Offer&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires))
+
+/// Whether a responder talks with it, on hold or not.
+bool is_in_conversation(const Contact& contact);
 
 /// Whether a contact may go from one state to the other. The table of the life cycle; `closed` is final.
 bool may_become(ContactState from, ContactState to);

@@ -3,10 +3,6 @@
 namespace hotline::desk {
 namespace {
 
-bool is_in_conversation(const Contact& contact) {
-    return contact.state == ContactState::connected || contact.state == ContactState::held;
-}
-
 /// Why this responder may not act on this contact, or null.
 std::optional<Fault> not_theirs(const Contact* contact, PersonId responder) {
     if (!contact)
@@ -28,17 +24,20 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const OpenContac
     if (floor.contact(ask.contact))
         return refuse(Refusal::already_so);
     return Events{ContactArrived{ask.contact, ask.channel, ask.language, ask.level_required, ask.acuity, ask.reason,
-                                 now + max_wait(policy, ask.channel, ask.acuity)}};
+                                 now + max_wait(policy, ask.channel, ask.acuity), ask.language_group}};
 }
 
-Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
     if (contact->acuity == ask.acuity && contact->reason == ask.reason)
         return refuse(Refusal::already_so);
     const Instant due = contact->arrived + max_wait(policy, contact->channel, ask.acuity);
-    return Events{ContactReclassified{ask.contact, ask.acuity, ask.reason, ask.by, due}};
+    Events events{ContactReclassified{ask.contact, ask.acuity, ask.reason, ask.by, due}};
+    if (ask.acuity == Acuity::immediate && contact->parked_until && *contact->parked_until > now)
+        events.emplace_back(ContactParked{ask.contact, now, ask.by}); // a life in danger is not set aside
+    return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveContact& ask, Instant now) {

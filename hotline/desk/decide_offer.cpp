@@ -32,7 +32,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask,
     Events events;
     for (const OfferId other : offers_of(*floor.contact(offer->contact))) {
         if (other != offer->id)
-            events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::contact_gone));
+            events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::answered_by_another));
     }
     events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder});
     return events;
@@ -46,7 +46,10 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const DeclineOff
         return refuse(Refusal::not_yours);
     OfferEnded event = refused(policy, *offer, OfferEnd::declined, now);
     event.decline = ask.reason;
-    return Events{event};
+    Events events{event};
+    if (ask.reason == DeclineReason::conflict_of_interest)
+        events.emplace_back(PairExcluded{offer->contact, offer->responder});
+    return events;
 }
 
 Events decide(const Floor& floor, const Policy& policy, const routing::Proposal& proposal, Instant now) {

@@ -22,7 +22,12 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const SetIntent&
 Result<Events> decide(const Floor& floor, const Policy& policy, const EndShift& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLost& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleReturned& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AssignContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RequeueContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RequeueResponder& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ParkContact& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFloor& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
 

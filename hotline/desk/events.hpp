@@ -27,8 +27,10 @@ struct ContactArrived {
     Acuity acuity{};
     AcuityReason reason{};
     Instant due; ///< arrival + max wait of its class: the place in the queue (routing study §3.3)
+    std::optional<LanguageTag> language_group = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(ContactArrived, (), (contact, channel, language, level_required, acuity, reason, due))
+BOOST_DESCRIBE_STRUCT(ContactArrived, (),
+                      (contact, channel, language, level_required, acuity, reason, due, language_group))
 
 /// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
@@ -114,6 +116,39 @@ struct ContactRequeued {
 };
 BOOST_DESCRIBE_STRUCT(ContactRequeued, (), (contact, responder, reason))
 
+/// A supervisor gave a contact that waited or was offered to a responder. Its offers ended before.
+struct ContactAssigned {
+    static constexpr std::string_view kind = "contact_assigned";
+    ContactId contact;
+    PersonId responder;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ContactAssigned, (), (contact, responder, by))
+
+/// It keeps its place and is offered to nobody until then.
+struct ContactParked {
+    static constexpr std::string_view kind = "contact_parked";
+    ContactId contact;
+    Instant until;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ContactParked, (), (contact, until, by))
+
+/// These two are never brought together: the responder said that there is a conflict of interest.
+struct PairExcluded {
+    static constexpr std::string_view kind = "pair_excluded";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(PairExcluded, (), (contact, responder))
+
+/// From now on contacts and responders are brought together by these numbers; what is, stays.
+struct RoutingSet {
+    static constexpr std::string_view kind = "routing_set";
+    routing::Settings settings;
+};
+BOOST_DESCRIBE_STRUCT(RoutingSet, (), (settings))
+
 /// The end of every contact, once.
 struct ContactClosed {
     static constexpr std::string_view kind = "contact_closed";
@@ -196,7 +231,7 @@ BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
                            ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
                            IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
-                           DeadlineMoved, TimePassed>;
+                           DeadlineMoved, TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

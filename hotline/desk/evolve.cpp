@@ -13,8 +13,8 @@ typename Map::mapped_type* find(Map& map, const typename Map::key_type& key) {
 
 routing::Profile profile_of(const std::vector<LanguageSkill>& languages, Count<8> chats_max) {
     routing::Profile profile;
-    for (const auto& [language, level] : languages)
-        (void)profile.languages.add(routing::skill_of(language, level));
+    for (const auto& [language, level, group] : languages)
+        (void)profile.languages.add({routing::language_of(language, group), level});
     profile.chats_max = chats_max;
     profile.most.fill(Count<8>::of(8));
     return profile;
@@ -23,7 +23,7 @@ routing::Profile profile_of(const std::vector<LanguageSkill>& languages, Count<8
 routing::Wants wants_of(const ContactArrived& event) {
     routing::Wants wants;
     wants.channel = event.channel;
-    (void)wants.languages.add(routing::skill_of(event.language, event.level_required));
+    (void)wants.languages.add({routing::language_of(event.language, event.language_group), event.level_required});
     return wants;
 }
 
@@ -83,6 +83,7 @@ struct Fold {
         contact.id = event.contact;
         contact.channel = event.channel;
         contact.language = event.language;
+        contact.language_group = event.language_group;
         contact.level_required = event.level_required;
         contact.acuity = event.acuity;
         contact.reason = event.reason;
@@ -200,6 +201,32 @@ struct Fold {
         contact->state = ContactState::waiting;
         tell(routing::ContactRequeued{event.contact});
     }
+
+    void operator()(const ContactAssigned& event) const {
+        Contact* contact = find(floor.contacts, event.contact);
+        Responder* responder = find(floor.responders, event.responder);
+        if (!contact || !responder || contact->state != ContactState::waiting)
+            return;
+        contact->state = ContactState::connected;
+        contact->connected = head.at;
+        contact->responder = event.responder;
+        contact->parked_until.reset();
+        responder->contacts.insert(event.contact);
+        tell(routing::ContactWindow{event.contact, routing::HeldFor::nothing, {}, {}});
+        tell(routing::ContactAssigned{event.contact, event.responder});
+    }
+
+    void operator()(const ContactParked& event) const {
+        Contact* contact = find(floor.contacts, event.contact);
+        if (!contact || contact->state != ContactState::waiting)
+            return;
+        contact->parked_until = event.until;
+        tell(routing::ContactWindow{event.contact, routing::HeldFor::parked, event.until, Instant{INT64_MAX}});
+    }
+
+    void operator()(const PairExcluded& event) const { tell(routing::PairExcluded{event.contact, event.responder}); }
+
+    void operator()(const RoutingSet& event) const { tell(routing::SettingsChanged{event.settings}); }
 
     void operator()(const ContactClosed& event) const {
         Contact* contact = find(floor.contacts, event.contact);

@@ -27,7 +27,9 @@ ResponderState Floor::state_of(PersonId id) const {
 std::vector<Waiting> Floor::waiting() const {
     std::vector<Waiting> waiting;
     for (const ContactId contact : routing::queue(parts_.routing)) {
-        waiting.push_back({contact, routing::why_waiting(parts_.routing, contact)});
+        waiting.push_back({contact, routing::why_waiting(parts_.routing, contact),
+                           routing::farthest_step(parts_.routing, contact),
+                           routing::changes_at(parts_.routing, contact)});
     }
     return waiting;
 }

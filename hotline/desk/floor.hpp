@@ -39,6 +39,8 @@ BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, deadlines, 
 struct Waiting {
     ContactId contact;
     routing::WhyWaiting why{};
+    routing::Step step{};              ///< the farthest that is open
+    std::optional<Instant> changes_at; ///< when time alone changes who may take it
 };
 
 /// Everything that is open at this moment, folded from the journal. Copies and compares by value (`fingerprint`).

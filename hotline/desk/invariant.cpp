@@ -115,7 +115,7 @@ routing::Phase phase_of(ContactState state) {
 }
 
 bool agree(const Contact& contact, const routing::ContactPicture& seen) {
-    const routing::Skill wanted = routing::skill_of(contact.language, contact.level_required);
+    const routing::Skill wanted{routing::language_of(contact.language, contact.language_group), contact.level_required};
     return seen.contact == contact.id && seen.wants.channel == contact.channel && seen.due == contact.due &&
            !seen.wants.languages.empty() && seen.wants.languages.front() == wanted && seen.acuity == contact.acuity &&
            seen.arrival == contact.arrival && seen.arrived == contact.arrived &&

@@ -22,6 +22,7 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         search_directory,  // and read its entries
                         follow_feed,       // the console's live feed
                         see_floor,         // who waits, who works
+                        steer_floor,       // assign, park, send back to the queue; why a contact goes to whom
                         list_tips,         // without their content
                         read_tips,         // each read is an entry of the journal
                         review_tips,       // give a tip its review state
@@ -54,6 +55,7 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::search_directory, Relation::any},
     Rule{Role::supervisor, Permission::follow_feed, Relation::own},
     Rule{Role::supervisor, Permission::see_floor, Relation::any},
+    Rule{Role::supervisor, Permission::steer_floor, Relation::any},
     Rule{Role::supervisor, Permission::list_tips, Relation::any},
     Rule{Role::supervisor, Permission::read_tips, Relation::any},
     Rule{Role::supervisor, Permission::review_tips, Relation::any},

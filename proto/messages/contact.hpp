@@ -22,11 +22,13 @@ struct Offer {
     LanguageTag language;
     Acuity acuity{};
     AcuityReason acuity_reason{};
+    Instant arrived_at; ///< waits since then
     Instant expires_at;
     Instant made_at;
     friend bool operator==(const Offer&, const Offer&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (offer, contact, channel, language, acuity, acuity_reason, expires_at, made_at))
+BOOST_DESCRIBE_STRUCT(Offer, (),
+                      (offer, contact, channel, language, acuity, acuity_reason, arrived_at, expires_at, made_at))
 
 /// POST /api/offers/{offer}/decline.
 struct DeclineOffer {

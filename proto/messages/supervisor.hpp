@@ -16,6 +16,16 @@
 /// What a supervisor sees: the floor and the tips.
 namespace hotline::wire {
 
+/// Why a contact waits, how near somebody is to what it wants, and what speaks against them: the lists of
+/// `routing/explain.hpp` and `routing/wants.hpp`.
+BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, all_busy, kept_for_immediate,
+                        cooling_off, taken, held_back, no_interpreter, responders_spared)
+BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
+                        anybody_interpreted, callback)
+BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, lacks_requirement, spared_topic, language, not_available,
+                        resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
+                        kept_for_immediate, bound_to_overdue, no_interpreter)
+
 /// A contact that nobody has: `waiting` or `offered`.
 struct WaitingContact {
     ContactId contact;
@@ -26,9 +36,16 @@ struct WaitingContact {
     ContactState state{};
     Instant arrived_at;
     std::uint32_t place{}; ///< in the queue, the next to be served is 1
+    WhyWaiting why{};
+    LadderStep step{};                 ///< the farthest that is open
+    Instant due;                       ///< the longest wait we mean to allow ends then
+    std::optional<Instant> changes_at; ///< when time alone changes who may take it, if nothing else happens
+    std::optional<Instant> parked_until;
     friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
 };
-BOOST_DESCRIBE_STRUCT(WaitingContact, (), (contact, channel, language, acuity, acuity_reason, state, arrived_at, place))
+BOOST_DESCRIBE_STRUCT(WaitingContact, (),
+                      (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, step, due,
+                       changes_at, parked_until))
 
 /// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {
@@ -67,6 +84,41 @@ struct Floor {
     friend bool operator==(const Floor&, const Floor&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Floor, (), (seq, waiting, in_conversation, responders))
+
+/// POST /api/floor/contacts/{contact}/assign.
+struct AssignContact {
+    CommandId command;
+    PersonId responder; ///< oneself, to pull it
+    friend bool operator==(const AssignContact&, const AssignContact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(AssignContact, (), (command, responder))
+
+/// POST /api/floor/contacts/{contact}/park.
+struct ParkContact {
+    CommandId command;
+    Instant until; ///< in the past: it may be offered at once
+    friend bool operator==(const ParkContact&, const ParkContact&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ParkContact, (), (command, until))
+
+struct ConsideredResponder {
+    PersonId person;
+    std::string name;
+    Verdict verdict{};
+    std::optional<LadderStep> step; ///< at which they suit the contact, of those that are open
+    friend bool operator==(const ConsideredResponder&, const ConsideredResponder&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, step))
+
+/// GET /api/floor/contacts/{contact}/choice, as it was at `seq`: why this responder and why not the others.
+struct Choice {
+    Seq seq;
+    ContactId contact;
+    WhyWaiting why{};
+    std::vector<ConsideredResponder> responders; ///< who could take it first
+    friend bool operator==(const Choice&, const Choice&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (seq, contact, why, responders))
 
 /// What the list of tips says about one without opening it.
 struct TipAbout {

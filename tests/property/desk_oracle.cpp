@@ -75,17 +75,21 @@ struct Look {
         return !on_call && responder.contacts.size() < responder.chats_max.value();
     }
 
+    bool waits(const Contact& contact) const {
+        return contact.state == ContactState::waiting && (!contact.parked_until || *contact.parked_until <= now);
+    }
+
     bool kept_for_immediate(const Responder& responder) const {
         return std::any_of(floor.contacts().begin(), floor.contacts().end(), [&](const auto& other) {
             const Contact& contact = other.second;
-            return contact.state == ContactState::waiting && is_immediate(contact) && suits(responder, contact) &&
+            return waits(contact) && is_immediate(contact) && suits(responder, contact) &&
                    !kept_apart(contact, responder);
         });
     }
 
     bool could_take(const Responder& responder, const Contact& contact, std::optional<OfferId> but = {}) const {
-        return contact.state == ContactState::waiting && suits(responder, contact) &&
-               has_room(responder, contact, but) && !kept_apart(contact, responder);
+        return waits(contact) && suits(responder, contact) && has_room(responder, contact, but) &&
+               !kept_apart(contact, responder);
     }
 };
 
@@ -95,10 +99,12 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
     const Look look{floor, now, routing::picture_of(floor.routing())};
     for (const auto& [id, contact] : floor.contacts()) {
         for (const auto& [person, responder] : floor.responders()) {
+            if (is_immediate(contact) && contact.parked_until && *contact.parked_until > now)
+                return "a life in danger is set aside";
             const bool keeps = !is_immediate(contact) && look.kept_for_immediate(responder);
             if (look.could_take(responder, contact) && !keeps)
                 return "a blocking pair";
-            if (!is_immediate(contact) || !responder.offer || contact.state != ContactState::waiting)
+            if (!is_immediate(contact) || !responder.offer || !look.waits(contact))
                 continue;
             const Contact& offered = *floor.contact(floor.offer(*responder.offer)->contact);
             if (!is_immediate(offered) && look.could_take(responder, contact, responder.offer)) {

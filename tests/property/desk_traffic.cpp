@@ -83,6 +83,20 @@ Command Traffic::about_contact(const Contact& contact) {
     }
 }
 
+Command Traffic::by_a_supervisor(const Contact& contact) {
+    static constexpr auto supervisor = PersonId{Uuid{{9}}};
+    switch (dice_.roll(4)) {
+    case 0:
+        return RequeueContact{contact.id, supervisor};
+    case 1:
+        return RequeueResponder{contact.responder.value_or(anybody()), supervisor};
+    case 2:
+        return ParkContact{contact.id, contact.arrived + minutes(dice_.roll(200)), supervisor};
+    default:
+        return AssignContact{contact.id, anybody(), supervisor};
+    }
+}
+
 Command Traffic::next(const Floor& floor) {
     if (dice_.happens(1) && dice_.happens(20))
         return RecoverFloor{};
@@ -92,6 +106,10 @@ Command Traffic::next(const Floor& floor) {
     if (what < 50 && !floor.contacts().empty()) {
         const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
         return about_contact(std::next(floor.contacts().begin(), steps)->second);
+    }
+    if (what < 54 && !floor.contacts().empty()) {
+        const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
+        return by_a_supervisor(std::next(floor.contacts().begin(), steps)->second);
     }
     const PersonId id = anybody();
     return about_responder(id, floor.responder(id));

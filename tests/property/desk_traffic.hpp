@@ -37,6 +37,7 @@ public:
 
 private:
     Command about_contact(const Contact& contact);
+    Command by_a_supervisor(const Contact& contact);
     Command about_responder(PersonId id, const Responder* responder);
     Command arrival();
     PersonId anybody() { return id_of<PersonId>(1 + dice_.roll(responders_)); }

@@ -4,6 +4,7 @@
 
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/keys/random.hpp"
+#include "i18n/language.hpp"
 
 namespace hotline::visitor {
 namespace {
@@ -26,7 +27,8 @@ engine::Submission opening(Site& site, const ChatStart& start, const casework::C
                                                        .language = start.language,
                                                        .level_required = policy::chat_level,
                                                        .acuity = acuity_of(start),
-                                                       .reason = reason_of(start)});
+                                                       .reason = reason_of(start),
+                                                       .language_group = i18n::language_group(start.language)});
     submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}, .born = true});
     submission.writes.push_back(session.write);
     submission.writes.push_back(std::move(message));

@@ -89,6 +89,7 @@ struct Fold::Taking {
 
     void operator()(const Arrived& event) const { fold.arrive(at, event); }
     void operator()(const OfferAccepted& event) const { fold.accept(at, event); }
+    void operator()(const Assigned& event) const { fold.accept(at, {event.contact, event.responder}); }
     void operator()(const Closed& event) const { fold.close(at, event); }
     void operator()(const ShiftEnded& event) const { fold.end_shift(at, event.responder); }
 

@@ -49,6 +49,14 @@ struct OfferAccepted {
 };
 BOOST_DESCRIBE_STRUCT(OfferAccepted, (), (contact, responder))
 
+/// A supervisor gave it to them: answered as by an accepted offer.
+struct Assigned {
+    static constexpr std::string_view kind = "contact_assigned";
+    ContactId contact;
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(Assigned, (), (contact, responder))
+
 /// The offer ended without an answer; `end` says whether it counts as missed or declined.
 struct OfferEnded {
     static constexpr std::string_view kind = "offer_ended";
@@ -138,8 +146,9 @@ struct ShiftEnded {
 };
 BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
 
-using Happened = std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, OfferEnded, Held, Resumed, WrapUpStarted,
-                              Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded>;
+using Happened =
+    std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
+                 Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

@@ -12,6 +12,7 @@ import "./views/desk.ts";
 import type { Work } from "./views/desk.ts";
 import "./views/figures.ts";
 import "./views/floor.ts";
+import type { FloorView } from "./views/floor.ts";
 import "./views/menu.ts";
 import "./views/offers.ts";
 import type { Offers } from "./views/offers.ts";
@@ -129,11 +130,12 @@ class Console extends View {
   private act(act: Act): void {
     const work = this.querySelector<Work>("hotline-work");
     const offers = this.querySelector<Offers>("hotline-offers");
+    const list = work ?? this.querySelector<FloorView>("hotline-floor");
     const acts: Record<Act, () => unknown> = {
       accept: () => offers?.accept_first(),
       decline: () => offers?.decline_first(),
-      next_contact: () => work?.step(1),
-      previous_contact: () => work?.step(-1),
+      next_contact: () => list?.step(1),
+      previous_contact: () => list?.step(-1),
       message: () => work?.pane?.focus_box(),
       acuity: () => work?.pane?.change_acuity(),
       hold: () => work?.pane?.toggle_hold(),

@@ -73,6 +73,7 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     language: "fr-CA",
     acuity: "urgent" as const,
     acuity_reason: "said_in_danger",
+    arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
     expires_at: "2026-11-22T03:00:30Z",
   };
@@ -102,6 +103,7 @@ test("an accepted offer is over when its contact is connected", () => {
     language: "fr-CA",
     acuity: "urgent" as const,
     acuity_reason: "said_in_danger",
+    arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
     expires_at: "2026-11-22T03:00:30Z",
   };

@@ -143,8 +143,9 @@ function a_console(context: TestContext, status: number, answer: object): Consol
 test("a question goes to the service as a read, and a refusal comes back with the field's name", async (context) => {
   const problem = { type: "urn:hotline:problem:field_invalid", title: "No.", status: 422, at: "aht_s" };
   const { store, asked } = a_console(context, 422, problem);
-  assert.deepEqual(await store.reckon_staffing(new URLSearchParams({ model: "a", aht_s: "many" })), { problem });
-  await store.reckon_bilingual(new URLSearchParams({ both: "1" }));
+  const query = new URLSearchParams({ model: "a", aht_s: "many" });
+  assert.deepEqual(await store.supervision.reckon_staffing(query), { problem });
+  await store.supervision.reckon_bilingual(new URLSearchParams({ both: "1" }));
   assert.deepEqual(asked, ["GET /api/staffing?model=a&aht_s=many", "GET /api/staffing/bilingual?both=1"]);
 });
 

@@ -29,12 +29,13 @@ void read_write_read(std::string_view body) {
 using Reading = void (*)(std::string_view);
 
 constexpr Reading readings[] = {
-    read_write_read<wire::FromConsole>, read_write_read<wire::SignIn>,          read_write_read<wire::Bare>,
-    read_write_read<wire::StartShift>,  read_write_read<wire::SetIntent>,       read_write_read<wire::DeclineOffer>,
-    read_write_read<wire::WriteText>,   read_write_read<wire::SetAcuity>,       read_write_read<wire::WrapUp>,
-    read_write_read<wire::GiveConsent>, read_write_read<wire::WithdrawConsent>, read_write_read<wire::IssueReferral>,
-    read_write_read<wire::ReviewTip>,   read_write_read<wire::ToConsole>,       read_write_read<wire::OrderErasure>,
-    read_write_read<wire::PlaceHold>,   read_write_read<wire::RenewHold>,       read_write_read<wire::EndHold>,
+    read_write_read<wire::FromConsole>,   read_write_read<wire::SignIn>,          read_write_read<wire::Bare>,
+    read_write_read<wire::StartShift>,    read_write_read<wire::SetIntent>,       read_write_read<wire::DeclineOffer>,
+    read_write_read<wire::WriteText>,     read_write_read<wire::SetAcuity>,       read_write_read<wire::WrapUp>,
+    read_write_read<wire::GiveConsent>,   read_write_read<wire::WithdrawConsent>, read_write_read<wire::IssueReferral>,
+    read_write_read<wire::ReviewTip>,     read_write_read<wire::ToConsole>,       read_write_read<wire::OrderErasure>,
+    read_write_read<wire::PlaceHold>,     read_write_read<wire::RenewHold>,       read_write_read<wire::EndHold>,
+    read_write_read<wire::AssignContact>, read_write_read<wire::ParkContact>,
 };
 
 } // namespace

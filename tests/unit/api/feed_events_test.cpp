@@ -81,6 +81,7 @@ TEST_CASE("an offer is told to whoever is asked, whole; supervisors hear that th
     CHECK(offer.channel == Channel::chat);
     CHECK(offer.acuity == Acuity::urgent);
     CHECK(offer.expires_at == on_floor->expires);
+    CHECK(offer.arrived_at == stage.floor().contact(pia)->arrived);
     CHECK(offer.made_at == stage.now);
     CHECK(told(ben_sees, batch).empty());
     const auto overseen = told(sue_sees, batch);

@@ -135,7 +135,13 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
                                                 "set_referral_state",
                                                 "feed",
                                                 "staffing",
-                                                "bilingual_staffing"};
+                                                "bilingual_staffing",
+                                                "assign_contact",
+                                                "choice",
+                                                "park_contact",
+                                                "requeue_contact",
+                                                "requeue_responder",
+                                                "routing"};
     const std::map<Role, std::set<std::string_view>> matrix{
         {Role::responder, serving},
         {Role::supervisor, overseeing},

@@ -21,6 +21,7 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<Reclassified, desk::ContactReclassified>();
     read_alike<OfferMade, desk::OfferMade>();
     read_alike<OfferAccepted, desk::OfferAccepted>();
+    read_alike<Assigned, desk::ContactAssigned>();
     read_alike<OfferEnded, desk::OfferEnded>();
     read_alike<Held, desk::ContactHeld>();
     read_alike<Resumed, desk::ContactResumed>();

@@ -47,15 +47,21 @@ struct Oracle {
     std::uint64_t gone = 0;
     Millis signed_in;
 
+    void answer(Instant at, ContactId contact) {
+        if (const auto found = waiting.extract(contact)) {
+            ++answered;
+            answered_wait = answered_wait + (at - found.mapped());
+        }
+    }
+
     void take(Instant at, const desk::Event& event) {
         if (const auto* arrived = std::get_if<desk::ContactArrived>(&event)) {
             waiting.emplace(arrived->contact, at);
             ++came;
         } else if (const auto* accepted = std::get_if<desk::OfferAccepted>(&event)) {
-            if (const auto found = waiting.extract(accepted->contact)) {
-                ++answered;
-                answered_wait = answered_wait + (at - found.mapped());
-            }
+            answer(at, accepted->contact);
+        } else if (const auto* assigned = std::get_if<desk::ContactAssigned>(&event)) {
+            answer(at, assigned->contact);
         } else if (const auto* closed = std::get_if<desk::ContactClosed>(&event)) {
             gone += waiting.erase(closed->contact);
         } else if (const auto* started = std::get_if<desk::ShiftStarted>(&event)) {

@@ -1,5 +1,6 @@
 #include "i18n/catalog.hpp"
 #include "i18n/code_key.hpp"
+#include "proto/messages/supervisor.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -24,12 +25,13 @@ constexpr std::array french{
 constexpr std::array two_tables{CatalogTable{en, english}, CatalogTable{fr, french}};
 
 template <class Enum>
-void require_labels() {
+void require_labels(std::string_view list = code_list<Enum>) {
     const Catalog catalog;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto described) {
-        INFO(code_key(described.value));
-        CHECK(catalog.has(code_key(described.value), en));
-        CHECK(catalog.has(code_key(described.value), fr));
+        const std::string key = "code." + std::string(list) + '.' + std::string(code_name(described.value));
+        INFO(key);
+        CHECK(catalog.has(key, en));
+        CHECK(catalog.has(key, fr));
     });
 }
 
@@ -108,6 +110,9 @@ TEST_CASE("every code and every refusal has a label in both languages") {
     require_labels<ReviewState>();
     require_labels<Author>();
     require_labels<Flag>();
+    require_labels<wire::WhyWaiting>("why_waiting");
+    require_labels<wire::LadderStep>("ladder_step");
+    require_labels<wire::Verdict>("verdict");
     const Catalog catalog;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Refusal>>([&](auto described) {
         INFO(problem_key(described.value));

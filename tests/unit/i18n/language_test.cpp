@@ -101,6 +101,15 @@ TEST_CASE("Indigenous languages are matched to their group, never to the default
         CHECK(best(inuktut) == "iu");
 }
 
+TEST_CASE("whoever looks for speakers is told the group of a language, if it is of one") {
+    CHECK(language_group(LanguageTag::of("crk")) == LanguageTag::of("cr"));
+    CHECK(language_group(LanguageTag::of("crk-CA")) == LanguageTag::of("cr"));
+    CHECK(language_group(LanguageTag::of("ojs")) == LanguageTag::of("oj"));
+    CHECK(language_group(LanguageTag::of("ikt")) == LanguageTag::of("iu"));
+    for (const auto& alone : {LanguageTag::of("cr"), LanguageTag::of("iu-Latn"), LanguageTag::of("fr-CA")})
+        CHECK_FALSE(language_group(alone).has_value());
+}
+
 TEST_CASE("Guarani never becomes Spanish and a signed language never a spoken one") {
     CHECK(best("gn") == "en");
     CHECK(best("gn, pt;q=0.5") == "pt");

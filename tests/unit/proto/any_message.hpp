@@ -38,6 +38,7 @@ inline void fill(bool& to) { to = *rc::gen::arbitrary<bool>(); }
 inline void fill(std::uint32_t& to) { to = *rc::gen::arbitrary<std::uint32_t>(); }
 inline void fill(Uuid& to) { to.bytes = *rc::gen::arbitrary<std::array<std::uint8_t, 16>>(); }
 inline void fill(Instant& to) { to.ms = *rc::gen::inRange<std::int64_t>(0, 253'402'300'800'000); }
+inline void fill(Millis& to) { to.count = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000); }
 inline void fill(LanguageTag& to) {
     static constexpr std::array tags{LanguageTag::of("en"), LanguageTag::of("fr-CA"), LanguageTag::of("iu-Cans")};
     to = tags.at(*rc::gen::inRange<std::size_t>(0, tags.size()));

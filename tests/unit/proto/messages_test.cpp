@@ -8,6 +8,7 @@
 #include "proto/messages/feed.hpp"
 #include "proto/messages/problem.hpp"
 #include "proto/messages/retention.hpp"
+#include "proto/messages/routing.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -31,7 +32,8 @@ bool comes_back_as_it_was() {
 TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::SignIn, wire::Bare, wire::Me, wire::Done,
                    wire::StartShift, wire::SetIntent, wire::Shift, wire::DeclineOffer, wire::Contact, wire::WriteText,
                    wire::SetAcuity, wire::WrapUp, wire::GiveConsent, wire::WithdrawConsent, wire::IssueReferral,
-                   wire::DirectoryPage, wire::Floor, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
+                   wire::DirectoryPage, wire::Floor, wire::AssignContact, wire::ParkContact, wire::Choice,
+                   wire::RoutingNumbers, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
                    wire::RetentionList, wire::OrderErasure, wire::PlaceHold, wire::RenewHold, wire::EndHold,
                    wire::FromConsole, wire::ToConsole, wire::Problem) {
     REQUIRE(comes_back_as_it_was<TestType>());

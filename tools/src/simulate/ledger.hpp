@@ -30,6 +30,8 @@ struct Life {
     ContactState state = ContactState::waiting;
     std::set<OfferId> offers; ///< live ones: more than one only of acuity 1
     std::optional<PersonId> responder;
+    Instant parked_until;
+    std::set<PersonId> excluded;
     std::map<PersonId, Instant> cooling; ///< until when, at the earliest
     bool was_connected = false;
 };
@@ -119,6 +121,9 @@ private:
     void on(const desk::ContactLeft& event);
     void on(const desk::OfferMade& event);
     void on(const desk::OfferAccepted& event);
+    void on(const desk::ContactAssigned& event);
+    void on(const desk::ContactParked& event);
+    void on(const desk::PairExcluded& event);
     void on(const desk::OfferEnded& event);
     void on(const desk::DeadlineMoved& event);
     void on(const desk::ContactHeld& event);

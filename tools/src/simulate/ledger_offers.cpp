@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-/// What the ledger knows of offers: who was asked, until when, and what an outage adds to that.
+/// What the ledger knows of offers: who was asked, until when, what an outage adds to that, and what a supervisor's
+/// word does to them.
 namespace hotline::simulate {
 namespace {
 
@@ -25,6 +26,8 @@ void Ledger::on(const desk::OfferMade& event) {
     const auto cooling = life.cooling.find(event.responder);
     checks_.hold(cool_off, cooling == life.cooling.end() || cooling->second <= at_,
                  "a contact was offered again to somebody before the cool-off was over");
+    checks_.hold(cool_off, !life.excluded.contains(event.responder), "two were brought together who never should be");
+    checks_.hold(cool_off, life.parked_until <= at_, "a parked contact was offered");
     const OfferId id{last_.value};
     life.offers.insert(id);
     duty.offer = id;
@@ -98,6 +101,31 @@ void Ledger::on(const desk::OfferAccepted& event) {
         on_accepted(life, at_);
     life.was_connected = true;
 }
+
+void Ledger::on(const desk::ContactAssigned& event) {
+    auto& life = life_of(event.contact);
+    checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
+                 "a contact was assigned that another has or is offered");
+    checks_.hold(cool_off, !life.excluded.contains(event.responder), "two were brought together who never should be");
+    become(life, ContactState::connected);
+    life.responder = event.responder;
+    life.parked_until = {};
+    life.cooling.clear();
+    duty_of(event.responder).contacts.insert(event.contact);
+    check_capacity(event.responder);
+    if (!life.was_connected && on_accepted)
+        on_accepted(life, at_);
+    life.was_connected = true;
+}
+
+void Ledger::on(const desk::ContactParked& event) {
+    auto& life = life_of(event.contact);
+    checks_.hold(offers_in_order, life.acuity != Acuity::immediate || event.until <= at_,
+                 "a life in danger was parked");
+    life.parked_until = event.until;
+}
+
+void Ledger::on(const desk::PairExcluded& event) { life_of(event.contact).excluded.insert(event.responder); }
 
 void Ledger::on(const desk::OfferEnded& event) {
     const auto ask = end_offer(event.offer, event.contact, event.responder);

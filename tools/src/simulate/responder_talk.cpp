@@ -19,6 +19,7 @@ constexpr std::uint64_t forgets_permille = 15;       ///< to note the outcome
 constexpr Millis answers_most = seconds(23);         ///< now and then too late
 constexpr Millis hesitates_by = milliseconds(1'500); ///< before the offer's end or after it
 constexpr Millis unknown_handling = minutes(4);
+constexpr std::uint64_t conflicts_permille = 100; ///< of those declined
 constexpr Millis unknown_wrap_up = minutes(1);
 constexpr std::array outcomes{Disposition::helped, Disposition::referred, Disposition::information_given,
                               Disposition::safety_plan_made, Disposition::no_response};
@@ -36,12 +37,17 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
     const bool mine = desk::responder_of(event) == id_;
     if (const auto* made = std::get_if<desk::OfferMade>(&event); made && mine)
         return offered(OfferId{entry.seq.value}, made->expires - entry.at);
-    if (std::holds_alternative<desk::OfferAccepted>(event) && mine)
+    const bool taken =
+        std::holds_alternative<desk::OfferAccepted>(event) || std::holds_alternative<desk::ContactAssigned>(event);
+    if (taken && mine)
         return begin_talk(contact);
     if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
         return wrap_up(contact);
     if (std::holds_alternative<desk::ContactRequeued>(event) || std::holds_alternative<desk::ContactClosed>(event))
         return end_talk(contact);
+    const auto* intent = std::get_if<desk::IntentSet>(&event);
+    if (intent && mine && intent->intent == Intent::break_ && entry.actor != id_) // a supervisor's word
+        in_shift(luck_.split({entry.seq.value}).between(minutes(1), minutes(10)), &Responder::become_available);
     if (std::holds_alternative<desk::ResponderMissed>(event) && mine)
         in_shift(luck_.between(seconds(5), seconds(90)), &Responder::become_available);
     if (std::holds_alternative<desk::ConsoleCameBack>(event) && mine && !on_break_)
@@ -59,7 +65,10 @@ void Responder::offered(OfferId offer, Millis stands) {
     const auto after = hesitates ? last_moment : luck.between(seconds(1), answers_most);
     desk::Command command = desk::AcceptOffer{.offer = offer, .responder = id_};
     if (what < misses_permille + declines_permille)
-        command = desk::DeclineOffer{.offer = offer, .responder = id_, .reason = DeclineReason::not_ready};
+        command = desk::DeclineOffer{.offer = offer,
+                                     .responder = id_,
+                                     .reason = luck.happens(conflicts_permille) ? DeclineReason::conflict_of_interest
+                                                                                : DeclineReason::not_ready};
     world_.agenda.after(after, [this, command, shift = shift_] {
         if (shift == shift_)
             ask_desk(command);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::uint64_t both_permille = 150;
 constexpr std::uint64_t raises_permille = 50;
+constexpr std::uint64_t steps_in_permille = 40;
 constexpr Millis looks_least = minutes(2);
 constexpr Millis looks_most = hours(5);
 
@@ -16,6 +17,8 @@ Supervisors::Supervisors(World& world, Random luck)
     : world_(world), luck_(luck), first_(world.fresh_id<PersonId>(luck_)), second_(world.fresh_id<PersonId>(luck_)) {}
 
 void Supervisors::hear(const journal::Entry& entry) {
+    if (entry.kind == desk::ContactArrived::kind)
+        step_in(ContactId{entry.subject}, entry.seq);
     if (entry.kind == desk::ContactArrived::kind && luck_.happens(raises_permille))
         return raise(ContactId{entry.subject});
     if (entry.kind != tips::Tip::record_name)
@@ -52,6 +55,47 @@ void Supervisors::submit(PersonId person, TipId tip, std::uint32_t version, Revi
                 .handle = [tip, version, to, person, command](
                               Process& process) { return review_tip(process, tip, version, to, person, command); },
                 .told = [](const engine::Answer&) {}});
+}
+
+/// Now and then they do themselves what the queue would do otherwise: assign, park, or send back. Luck of its own, so
+/// that everything else happens as it would without.
+void Supervisors::step_in(ContactId contact, Seq arrival) {
+    auto luck = luck_.split({arrival.value});
+    if (!luck.happens(steps_in_permille))
+        return;
+    const auto command = world_.fresh_id<CommandId>(luck);
+    const auto what = luck.next();
+    world_.agenda.after(luck.between(seconds(1), minutes(20)), [this, contact, what, command] {
+        world_.ask(
+            {.person = second_,
+             .command = command,
+             .handle = [this, contact, what,
+                        command](Process& process) { return ask_desk(word(process, contact, what), second_, command); },
+             .told = [](const engine::Answer&) {}});
+    });
+}
+
+/// What they would say of the contact, as the floor is now.
+desk::Command Supervisors::word(const Process& process, ContactId contact, std::uint64_t what) const {
+    const auto& floor = process.shell.floor();
+    const auto* seen = floor.contact(contact);
+    const auto& people = floor.responders();
+    PersonId somebody;
+    if (!people.empty())
+        somebody = std::next(people.begin(), static_cast<std::ptrdiff_t>(what / 4 % people.size()))->first;
+    switch (what % 4) {
+    case 0:
+        return desk::RequeueContact{.contact = contact, .by = second_};
+    case 1:
+        return desk::RequeueResponder{.responder = seen && seen->responder ? *seen->responder : somebody,
+                                      .by = second_};
+    case 2:
+        return desk::ParkContact{.contact = contact,
+                                 .until = process.shell.now() + minutes(static_cast<std::int64_t>(what / 4 % 90)),
+                                 .by = second_};
+    default:
+        return desk::AssignContact{.contact = contact, .responder = somebody, .by = second_};
+    }
 }
 
 void Supervisors::raise(ContactId contact) {

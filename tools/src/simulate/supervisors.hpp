@@ -5,7 +5,7 @@
 namespace hotline::simulate {
 
 /// Two supervisors who read and review tips, sometimes the same one at the same time, and now and then judge the
-/// danger of a waiting contact anew.
+/// danger of a waiting contact anew, assign or park one, or send conversations back to the queue.
 class Supervisors {
 public:
     Supervisors(World& world, Random luck);
@@ -16,6 +16,8 @@ private:
     void review(TipId tip, std::uint32_t version, ReviewState to);
     void submit(PersonId person, TipId tip, std::uint32_t version, ReviewState to);
     void raise(ContactId contact);
+    void step_in(ContactId contact, Seq arrival);
+    [[nodiscard]] desk::Command word(const Process& process, ContactId contact, std::uint64_t what) const;
 
     World& world_;
     Random luck_;

@@ -151,7 +151,8 @@ void Visitor::hear(const journal::Entry& entry) {
         return;
     if (entry.kind == desk::ContactClosed::kind || entry.kind == desk::WrapUpStarted::kind)
         return end();
-    if (entry.kind == desk::OfferAccepted::kind && !connected_)
+    const bool taken = entry.kind == desk::OfferAccepted::kind || entry.kind == desk::ContactAssigned::kind;
+    if (taken && !connected_)
         return converse();
     if (entry.kind == desk::ContactRequeued::kind && connected_)
         wait();

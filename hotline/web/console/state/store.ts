@@ -4,6 +4,7 @@ import { Commands, type Method, type Outcome } from "./commands.ts";
 import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
+import { Supervision } from "./supervision.ts";
 import type {
   ConsentPage,
   Contact,
@@ -13,11 +14,9 @@ import type {
   Hits,
   LiveConsent,
   Me,
-  OneMore,
   PassedOn,
   Search,
   Snapshot,
-  Staffing,
   Tip,
   TipPage,
 } from "./wire.ts";
@@ -38,6 +37,7 @@ export class Store extends EventTarget {
   private readonly commands: Commands;
   private readonly feed: Feed;
   private readonly drafts: Drafts;
+  readonly supervision: Supervision;
   /// Contacts being read; true when something happened to them meanwhile.
   private readonly reading = new Map<string, boolean>();
 
@@ -47,6 +47,7 @@ export class Store extends EventTarget {
     this.commands = new Commands(around.clock, around.language, () => {
       this.forget();
     });
+    this.supervision = new Supervision(this.commands, around.new_command);
     this.drafts = new Drafts(
       around.clock,
       around.drawer,
@@ -254,22 +255,9 @@ export class Store extends EventTarget {
     return this.commands.look_up<Hits>("/api/directory/search", wanted);
   }
 
-  /// What so many who answer lead to. Numbers only: nothing is kept, here or there.
-  reckon_staffing(query: URLSearchParams): Promise<Outcome<Staffing>> {
-    return this.commands.read<Staffing>(`/api/staffing?${query.toString()}`);
-  }
-
-  reckon_bilingual(query: URLSearchParams): Promise<Outcome<OneMore>> {
-    return this.commands.read<OneMore>(`/api/staffing/bilingual?${query.toString()}`);
-  }
-
   async read_floor(): Promise<void> {
     const outcome = await this.commands.read<Floor>("/api/floor");
     if ("done" in outcome) this.become({ ...this.state, floor: outcome.done });
-  }
-
-  read_figures(): Promise<Outcome<import("./wire_figures.ts").Figures>> {
-    return this.commands.read("/api/figures");
   }
 
   /// The tips in that state from the first on, as far as they were on the screen before.

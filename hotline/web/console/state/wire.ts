@@ -85,6 +85,7 @@ export interface Offer {
   language: string;
   acuity: Acuity;
   acuity_reason: string;
+  arrived_at: string;
   made_at: string;
   expires_at: string;
 }
@@ -179,6 +180,14 @@ export interface Waiting {
   state: string;
   arrived_at: string;
   place: number;
+  /// Why it waits, as a code, and the farthest step of the ladder that is open to it.
+  why: string;
+  step: string;
+  /// The longest wait that we mean to allow ends then.
+  due: string;
+  /// When time alone changes who may take it.
+  changes_at?: string;
+  parked_until?: string;
 }
 
 export interface InConversation {

@@ -34,7 +34,7 @@ export class Bilingual extends Question<OneMore> {
 
   protected override ask(query: URLSearchParams): Promise<Outcome<OneMore>> {
     this.asked = query;
-    return this.desk.store.reckon_bilingual(query);
+    return this.desk.store.supervision.reckon_bilingual(query);
   }
 
   private worth(answer: OneMore): string {

@@ -64,7 +64,17 @@ export class Work extends View {
       ></hotline-directory>`;
   }
 
+  /// Nobody is open: what I am, or who rings; the offer itself says more.
   private quiet(): TemplateResult {
+    const [offer] = this.state.offers;
+    if (offer) {
+      const channel = this.code("channel", offer.channel);
+      const language = this.desk.speech.language_name(offer.language);
+      return html` <div class="empty" data-rings>
+        <p class="empty-state">${this.say("console.offer.rings", { channel, language })}</p>
+        <p class="quiet">${this.say("console.offer.how")}</p>
+      </div>`;
+    }
     return html` <div class="empty">
       <p class="empty-state">${this.code("responder_state", standing(this.state))}</p>
       <p class="quiet">${this.say("console.contacts.none")}</p>

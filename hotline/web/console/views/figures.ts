@@ -33,7 +33,7 @@ export class FiguresView extends View {
   }
 
   private async read(): Promise<void> {
-    const outcome = await this.desk.store.read_figures();
+    const outcome = await this.desk.store.supervision.read_figures();
     if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.figures = outcome.done;
   }
 

@@ -1,12 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Floor, InConversation, OnShift, Waiting } from "../state/wire.ts";
+import { repeat } from "lit/directives/repeat.js";
+import type { Floor, InConversation, OnShift } from "../state/wire.ts";
 import { acuity_chip, time_of } from "./parts.ts";
+import "./queue.ts";
+import type { Queue } from "./queue.ts";
+import "./send_back.ts";
+import type { SendBack, SendBackDialog } from "./send_back.ts";
 import { View } from "./view.ts";
 
 const redraw_ms = 15_000;
 
-/// For the supervisor: who waits, who is with whom, who works.
+/// For the supervisor: who waits, who is with whom, who works; and what goes back to the queue.
 export class FloorView extends View {
+  static override properties = { ...View.properties, told: { state: true } };
+  /// What the last word of the supervisor did.
+  declare told: string | undefined;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -26,17 +34,40 @@ export class FloorView extends View {
     return time_of(this.desk.speech, at, this.desk.speech.ago(at, this.now()));
   }
 
-  private table(heading: string, empty: string, columns: string[], rows: TemplateResult[]): TemplateResult {
+  /// Moves the focus `by` lines further in the queue.
+  step(by: number): void {
+    this.querySelector<Queue>("hotline-queue")?.step(by);
+  }
+
+  /// The line may go with it: whoever steered stays at the list, and is told.
+  private steered(event: CustomEvent<string>): void {
+    this.told = event.detail;
+    this.querySelector<Queue>("hotline-queue")?.focus_heading();
+  }
+
+  private send_back_button(label: "send_back" | "send_all_back", wanted: SendBack): TemplateResult {
+    return html` <button
+      class="small"
+      data-do=${label.replaceAll("_", "-")}
+      aria-label=${this.say(`supervisor.steer.${label}_of`, { name: wanted.name })}
+      @click=${() => this.querySelector<SendBackDialog>("hotline-send-back")?.open(wanted)}
+    >
+      ${this.say(`supervisor.steer.${label}`)}
+    </button>`;
+  }
+
+  private table(heading: string, empty: string, columns: string[], rows: unknown): TemplateResult {
     return html` <section class="panel">
       <h2>${heading}</h2>
       ${
-        rows.length === 0
+        rows === nothing
           ? html`<p class="quiet">${empty}</p>`
           : html`<div class="scroll" tabindex="0" role="group" aria-label=${heading}>
               <table>
                 <thead>
                   <tr>
                     ${columns.map((each) => html`<th scope="col">${each}</th>`)}
+                    <td></td>
                   </tr>
                 </thead>
                 <tbody>
@@ -48,19 +79,6 @@ export class FloorView extends View {
     </section>`;
   }
 
-  private waiting(each: Waiting): TemplateResult {
-    const { speech } = this.desk;
-    return html` <tr data-contact=${each.contact} data-acuity=${each.acuity}>
-      <td class="number">${each.place}</td>
-      <td>${acuity_chip(speech, each.acuity)}</td>
-      <td>${this.code("acuity_reason", each.acuity_reason)}</td>
-      <td>${this.code("channel", each.channel)}</td>
-      <td>${speech.language_name(each.language)}</td>
-      <td>${this.code("contact_state", each.state)}</td>
-      <td>${this.since(each.arrived_at)}</td>
-    </tr>`;
-  }
-
   private conversation(each: InConversation): TemplateResult {
     const { speech } = this.desk;
     return html` <tr data-contact=${each.contact} data-acuity=${each.acuity}>
@@ -70,6 +88,17 @@ export class FloorView extends View {
       <td>${speech.language_name(each.language)}</td>
       <td>${this.code("contact_state", each.state)}</td>
       <td>${this.since(each.since)}</td>
+      <td>
+        ${
+          each.state === "wrapping_up"
+            ? nothing
+            : this.send_back_button("send_back", {
+                name: each.responder_name,
+                contact: each.contact,
+                person: each.responder,
+              })
+        }
+      </td>
     </tr>`;
   }
 
@@ -83,6 +112,13 @@ export class FloorView extends View {
       <td class="number">${each.contacts}</td>
       <td>${names.join(", ")}</td>
       <td>${this.since(each.since)}</td>
+      <td>
+        ${
+          each.contacts === 0
+            ? nothing
+            : this.send_back_button("send_all_back", { name: each.name, person: each.person })
+        }
+      </td>
     </tr>`;
   }
 
@@ -94,11 +130,54 @@ export class FloorView extends View {
     return html`<span class="quiet">${this.say("supervisor.waiting.longest", { time })}</span>`;
   }
 
+  private rows<T>(lines: T[], key: (each: T) => string, line: (each: T) => TemplateResult): unknown {
+    return lines.length === 0 ? nothing : repeat(lines, key, line);
+  }
+
+  private conversations(floor: Floor): TemplateResult {
+    const column = (name: "acuity" | "channel" | "language" | "state" | "since"): string =>
+      this.say(`supervisor.waiting.${name}`);
+    return this.table(
+      this.say("supervisor.conversations.heading"),
+      this.say("supervisor.conversations.none"),
+      [
+        this.say("supervisor.conversations.responder"),
+        column("acuity"),
+        column("channel"),
+        column("language"),
+        column("state"),
+        column("since"),
+      ],
+      this.rows(
+        floor.in_conversation,
+        (each) => each.contact,
+        (each) => this.conversation(each),
+      ),
+    );
+  }
+
+  private working(floor: Floor): TemplateResult {
+    return this.table(
+      this.say("supervisor.working.heading"),
+      this.say("supervisor.working.none"),
+      [
+        this.say("supervisor.working.name"),
+        this.say("supervisor.working.state"),
+        this.say("supervisor.working.contacts"),
+        this.say("supervisor.working.languages"),
+        this.say("supervisor.working.since"),
+      ],
+      this.rows(
+        floor.responders,
+        (each) => each.person,
+        (each) => this.responder(each),
+      ),
+    );
+  }
+
   override render(): TemplateResult {
     const { floor } = this.state;
     if (!floor) return html``;
-    const column = (name: "acuity" | "channel" | "language" | "state" | "since"): string =>
-      this.say(`supervisor.waiting.${name}`);
     return html`
       <h1 class="aside">${this.say("supervisor.title")}</h1>
       <p class="numbers">
@@ -108,46 +187,15 @@ export class FloorView extends View {
         >
         <span class="number-card">${this.say("supervisor.working.count", { count: floor.responders.length })}</span>
         ${this.longest(floor)}
+        <span class="told" role="status">${this.told ?? nothing}</span>
       </p>
-      ${this.table(
-        this.say("supervisor.waiting.heading"),
-        this.say("supervisor.waiting.none"),
-        [
-          this.say("supervisor.waiting.place"),
-          column("acuity"),
-          this.say("supervisor.waiting.why"),
-          column("channel"),
-          column("language"),
-          column("state"),
-          column("since"),
-        ],
-        floor.waiting.map((each) => this.waiting(each)),
-      )}
-      ${this.table(
-        this.say("supervisor.conversations.heading"),
-        this.say("supervisor.conversations.none"),
-        [
-          this.say("supervisor.conversations.responder"),
-          column("acuity"),
-          column("channel"),
-          column("language"),
-          column("state"),
-          column("since"),
-        ],
-        floor.in_conversation.map((each) => this.conversation(each)),
-      )}
-      ${this.table(
-        this.say("supervisor.working.heading"),
-        this.say("supervisor.working.none"),
-        [
-          this.say("supervisor.working.name"),
-          this.say("supervisor.working.state"),
-          this.say("supervisor.working.contacts"),
-          this.say("supervisor.working.languages"),
-          this.say("supervisor.working.since"),
-        ],
-        floor.responders.map((each) => this.responder(each)),
-      )}
+      <div class="floor" @steered=${(event: CustomEvent<string>) => {
+        this.steered(event);
+      }}>
+        <hotline-queue .desk=${this.desk}></hotline-queue>
+        ${this.conversations(floor)} ${this.working(floor)}
+        <hotline-send-back .desk=${this.desk}></hotline-send-back>
+      </div>
     `;
   }
 }

@@ -50,6 +50,10 @@ export class Offers extends View {
     return Math.max(0, Math.ceil((Date.parse(offer.expires_at) - this.now()) / 1000));
   }
 
+  private seconds_waited(offer: Offer): number {
+    return Math.max(0, Math.floor((this.now() - Date.parse(offer.arrived_at)) / 1000));
+  }
+
   private reason_form(offer: Offer): TemplateResult {
     return html` <form
       class="row"
@@ -94,6 +98,9 @@ export class Offers extends View {
               ? nothing
               : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`
           }
+        </p>
+        <p class="offer-waited">
+          ${this.say("console.offer.waited", { time: this.desk.speech.length(this.seconds_waited(offer)) })}
         </p>
         <p class="offer-time" role="timer" aria-live="off">
           ${this.say("console.offer.seconds_left", { count: this.seconds_left(offer) })}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Speech } from "../speech.ts";
-import type { Acuity } from "../state/wire.ts";
+import type { Acuity, Waiting } from "../state/wire.ts";
 
 /// A refusal in its place, or nothing.
 export function fault_line(fault: string | undefined): TemplateResult | typeof nothing {
@@ -10,6 +10,12 @@ export function fault_line(fault: string | undefined): TemplateResult | typeof n
 /// A point in time: short to read, whole in the title.
 export function time_of(speech: Speech, at: string, text = speech.time(at)): TemplateResult {
   return html`<time datetime=${at} title=${speech.date_time(at)}>${text}</time>`;
+}
+
+/// When time alone changes who may take the contact: the end of being set aside, or the next step.
+export function changes_at(each: Waiting, now_ms: number): string | undefined {
+  const parked = each.parked_until !== undefined && Date.parse(each.parked_until) > now_ms;
+  return parked ? each.parked_until : each.changes_at;
 }
 
 export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {

@@ -43,7 +43,7 @@ export class StaffingView extends Question<Staffing> {
   declare model: StaffingModel | undefined;
 
   protected override ask(query: URLSearchParams): Promise<Outcome<Staffing>> {
-    return this.desk.store.reckon_staffing(query);
+    return this.desk.store.supervision.reckon_staffing(query);
   }
 
   private form(): TemplateResult {

@@ -1,0 +1,104 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "proto/messages/supervisor.hpp"
+
+/// What a supervisor's word does to the queue, and why a contact goes to whom it goes.
+namespace hotline::api {
+namespace {
+
+/// Whether both lists have the same names in the same order: then one is the other's wire form.
+template <template <class...> class List, class... Ones, class... Others>
+consteval bool same_names(List<Ones...>, List<Others...>) {
+    static_assert(sizeof...(Ones) == sizeof...(Others));
+    return ((std::string_view(Ones::name) == Others::name) && ...);
+}
+template <class One, class Other>
+constexpr bool same_list =
+    same_names(boost::describe::describe_enumerators<One>(), boost::describe::describe_enumerators<Other>());
+static_assert(same_list<routing::WhyWaiting, wire::WhyWaiting>);
+static_assert(same_list<routing::Step, wire::LadderStep>);
+static_assert(same_list<routing::Verdict, wire::Verdict>);
+
+/// Reads the id in the path and `Body`, makes the desk command from them and submits.
+template <class Id, class Body, class Make>
+boost::asio::awaitable<net::Reply> steer(Service& service, Call call, Make make) {
+    const auto id = path_id<Id>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<Body>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto submission = asks(call, body->command, make(*id, call.who->person, *body));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+desk::Command assign(ContactId contact, PersonId by, const wire::AssignContact& body) {
+    return desk::AssignContact{.contact = contact, .responder = body.responder, .by = by};
+}
+
+desk::Command requeue(ContactId contact, PersonId by, const wire::Bare&) {
+    return desk::RequeueContact{.contact = contact, .by = by};
+}
+
+desk::Command park(ContactId contact, PersonId by, const wire::ParkContact& body) {
+    return desk::ParkContact{.contact = contact, .until = body.until, .by = by};
+}
+
+desk::Command requeue_all(PersonId responder, PersonId by, const wire::Bare&) {
+    return desk::RequeueResponder{.responder = responder, .by = by};
+}
+
+/// Everything but the names, which are looked up afterwards. None if the contact is not on the floor.
+std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Seq seq) {
+    if (!floor.contact(contact))
+        return std::nullopt;
+    const auto explained = routing::explain(floor.routing(), contact);
+    wire::Choice choice{
+        .seq = seq, .contact = contact, .why = same_code<wire::WhyWaiting>(explained.why), .responders = {}};
+    for (const auto& one : explained.responders) {
+        wire::ConsideredResponder line{
+            .person = one.responder, .name = {}, .verdict = same_code<wire::Verdict>(one.verdict), .step = {}};
+        if (one.nearest != routing::Step::callback)
+            line.step = same_code<wire::LadderStep>(one.nearest);
+        choice.responders.push_back(std::move(line));
+    }
+    return choice;
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> assign_contact(Service& service, Call call) {
+    co_return co_await steer<ContactId, wire::AssignContact>(service, std::move(call), &assign);
+}
+
+boost::asio::awaitable<net::Reply> requeue_contact(Service& service, Call call) {
+    co_return co_await steer<ContactId, wire::Bare>(service, std::move(call), &requeue);
+}
+
+boost::asio::awaitable<net::Reply> park_contact(Service& service, Call call) {
+    co_return co_await steer<ContactId, wire::ParkContact>(service, std::move(call), &park);
+}
+
+boost::asio::awaitable<net::Reply> requeue_responder(Service& service, Call call) {
+    co_return co_await steer<PersonId, wire::Bare>(service, std::move(call), &requeue_all);
+}
+
+boost::asio::awaitable<net::Reply> explain_choice(Service& service, Call call) {
+    const auto contact = path_id<ContactId>(call);
+    if (!contact)
+        co_return refused(service, call, contact.error());
+    auto look = [id = *contact](const desk::Floor& floor, Seq seq) { return choice_of(id, floor, seq); };
+    auto choice = co_await service.engine.view(std::move(look));
+    if (!choice)
+        co_return refused(service, call, refuse(Refusal::absent));
+    auto name_them = [&staff = service.staff, named = std::move(*choice)]() mutable {
+        for (auto& responder : named.responders)
+            responder.name = staff.name_of(responder.person);
+        return named;
+    };
+    const auto named = co_await engine::run_on(service.readers, std::move(name_them));
+    co_return ok(named);
+}
+
+} // namespace hotline::api

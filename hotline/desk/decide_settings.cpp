@@ -1,0 +1,14 @@
+#include "hotline/desk/decisions.hpp"
+
+namespace hotline::desk {
+
+Result<Events> decide(const Floor& floor, const Policy&, const SetRouting& ask, Instant) {
+    if (const auto fault = routing::fault_of(ask.settings))
+        return refuse(Refusal::field_invalid, std::string(*fault));
+    Events events;
+    if (!(floor.routing().settings == ask.settings))
+        events.emplace_back(RoutingSet{ask.settings});
+    return events;
+}
+
+} // namespace hotline::desk

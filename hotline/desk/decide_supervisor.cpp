@@ -1,0 +1,97 @@
+#include "hotline/desk/decisions.hpp"
+#include "routing/explain.hpp"
+
+#include <algorithm>
+
+/// What a supervisor's word does to the queue.
+namespace hotline::desk {
+namespace {
+
+/// Whether the responder can take the contact beside what they have; offers do not count, for they can be taken back.
+bool has_room_for(const Floor& floor, const Responder& responder, const Contact& contact) {
+    if (contact.channel == Channel::voice)
+        return responder.contacts.empty();
+    const bool on_call = std::any_of(responder.contacts.begin(), responder.contacts.end(),
+                                     [&](ContactId id) { return floor.contact(id)->channel == Channel::voice; });
+    return !on_call && responder.contacts.size() < responder.chats_max.value();
+}
+
+void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {
+    for (const OfferId offer : offers_of(contact))
+        events.emplace_back(withdrawn(*floor.offer(offer), end));
+}
+
+} // namespace
+
+Result<Events> decide(const Floor& floor, const Policy&, const AssignContact& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder)
+        return refuse(contact->responder == ask.responder ? Refusal::already_so : Refusal::contact_taken);
+    const Responder* responder = floor.responder(ask.responder);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
+    if (responder->console != Console::connected)
+        return refuse(Refusal::responder_lost);
+    if (routing::is_excluded(floor.routing(), ask.contact, ask.responder))
+        return refuse(Refusal::kept_apart);
+    if (!has_room_for(floor, *responder, *contact))
+        return refuse(Refusal::capacity_full);
+    Events events;
+    withdraw_offers(floor, *contact, OfferEnd::assigned, events);
+    const Offer* other = responder->offer ? floor.offer(*responder->offer) : nullptr;
+    if (other && other->contact != ask.contact)
+        events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
+    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by});
+    return events;
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const RequeueContact& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (!is_in_conversation(*contact))
+        return refuse(Refusal::contact_not_connected);
+    return Events{ContactRequeued{ask.contact, *contact->responder, RequeueReason::supervisor}};
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const RequeueResponder& ask, Instant) {
+    const Responder* responder = floor.responder(ask.responder);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
+    Events events;
+    if (responder->offer)
+        events.emplace_back(withdrawn(*floor.offer(*responder->offer), OfferEnd::responder_gone));
+    if (responder->intent == Intent::available)
+        events.emplace_back(IntentSet{ask.responder, Intent::break_});
+    for (const ContactId contact : responder->contacts) {
+        if (!responder->wrapping.contains(contact))
+            events.emplace_back(ContactRequeued{contact, ask.responder, RequeueReason::supervisor});
+    }
+    if (events.empty())
+        return refuse(Refusal::already_so);
+    return events;
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const ParkContact& ask, Instant now) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder)
+        return refuse(Refusal::contact_taken);
+    if (contact->acuity == Acuity::immediate && ask.until > now)
+        return refuse(Refusal::life_in_danger);
+    if (ask.until > now + limit::parked_longest)
+        return refuse(Refusal::field_invalid, "until");
+    const Instant until = std::max(ask.until, now);
+    const bool is_parked = contact->parked_until && *contact->parked_until > now;
+    if (is_parked ? contact->parked_until == until : until == now)
+        return refuse(Refusal::already_so);
+    Events events;
+    withdraw_offers(floor, *contact, OfferEnd::parked, events);
+    events.emplace_back(ContactParked{ask.contact, until, ask.by});
+    return events;
+}
+
+} // namespace hotline::desk

@@ -1,0 +1,54 @@
+import type { Commands, Outcome } from "./commands.ts";
+import type { Done, OneMore, Staffing } from "./wire.ts";
+import type { Figures } from "./wire_figures.ts";
+import type { Choice } from "./wire_steering.ts";
+
+/// What a supervisor asks, and says to the queue. What that does comes back on the feed.
+export class Supervision {
+  private readonly commands: Commands;
+  private readonly new_command: () => string;
+
+  constructor(commands: Commands, new_command: () => string) {
+    this.commands = commands;
+    this.new_command = new_command;
+  }
+
+  read_figures(): Promise<Outcome<Figures>> {
+    return this.commands.read("/api/figures");
+  }
+
+  /// What so many who answer lead to. Numbers only: nothing is kept, here or there.
+  reckon_staffing(query: URLSearchParams): Promise<Outcome<Staffing>> {
+    return this.commands.read(`/api/staffing?${query.toString()}`);
+  }
+
+  reckon_bilingual(query: URLSearchParams): Promise<Outcome<OneMore>> {
+    return this.commands.read(`/api/staffing/bilingual?${query.toString()}`);
+  }
+
+  /// Why a contact that waits goes to whom it goes.
+  read_choice(contact: string): Promise<Outcome<Choice>> {
+    return this.commands.read(`/api/floor/contacts/${contact}/choice`);
+  }
+
+  assign(contact: string, responder: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/assign`, { responder });
+  }
+
+  /// Offered to nobody until then; a moment that is over takes it out again.
+  park(contact: string, until: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/park`, { until });
+  }
+
+  send_back(contact: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/requeue`, {});
+  }
+
+  send_all_back(responder: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/responders/${responder}/requeue`, {});
+  }
+
+  private send(path: string, body: object): Promise<Outcome<Done>> {
+    return this.commands.send(path, body, this.new_command());
+  }
+}

@@ -1,0 +1,181 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Waiting } from "../state/wire.ts";
+import type { Choice, Considered } from "../state/wire_steering.ts";
+import { acuity_chip, changes_at, fault_line, time_of } from "./parts.ts";
+import { View } from "./view.ts";
+
+const minutes_aside = [5, 15, 30, 60, 240, 1_440] as const;
+const first_minutes = 15;
+
+/// Why this responder and why not the others, and a supervisor's word: assign the contact, or set it aside. Lines keep
+/// their place while it is open: what somebody is about to press does not move.
+export class ChoiceDialog extends View {
+  static override properties = { ...View.properties, contact: { state: true }, choice: { state: true } };
+  declare contact: string | undefined;
+  declare choice: Choice | undefined;
+  private shown: string[] = [];
+  private asked_at = 0;
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.querySelector("dialog");
+  }
+
+  private get waiting(): Waiting | undefined {
+    return this.state.floor?.waiting.find((each) => each.contact === this.contact);
+  }
+
+  open(contact: string): void {
+    this.fault = undefined;
+    this.contact = contact;
+    this.choice = undefined;
+    this.shown = [];
+    this.asked_at = 0;
+    this.dialog?.showModal();
+  }
+
+  protected override updated(): void {
+    const seq = this.state.floor?.seq ?? 0;
+    if (!this.dialog?.open || this.contact === undefined || !this.waiting || seq === this.asked_at) return;
+    this.asked_at = seq;
+    void this.read(this.contact);
+  }
+
+  private async read(contact: string): Promise<void> {
+    const outcome = await this.desk.store.supervision.read_choice(contact);
+    if (contact !== this.contact || !("done" in outcome)) return;
+    const fresh = outcome.done.responders.map((each) => each.person).filter((each) => !this.shown.includes(each));
+    this.shown = [...this.shown, ...fresh];
+    this.choice = outcome.done;
+  }
+
+  /// The contact is about to leave the list: whoever asked stays at the list, and is told.
+  private async assign(contact: string, to: Considered): Promise<void> {
+    if (!(await this.done(this.desk.store.supervision.assign(contact, to.person)))) return;
+    this.close(this.say("supervisor.steer.assigned", { name: to.name }));
+  }
+
+  private async park(event: SubmitEvent, contact: string): Promise<void> {
+    event.preventDefault();
+    const minutes = Number(new FormData(event.currentTarget as HTMLFormElement).get("minutes"));
+    const until = new Date(this.now() + minutes * 60_000).toISOString();
+    if (!(await this.done(this.desk.store.supervision.park(contact, until)))) return;
+    this.close(this.say("supervisor.steer.parked", { time: this.desk.speech.time(until) }));
+  }
+
+  private async take_out(contact: string): Promise<void> {
+    if (!(await this.done(this.desk.store.supervision.park(contact, new Date(0).toISOString())))) return;
+    this.close(this.say("supervisor.steer.taken_out"));
+  }
+
+  private close(told: string): void {
+    this.dialog?.close();
+    this.dispatchEvent(new CustomEvent<string>("steered", { detail: told, bubbles: true }));
+  }
+
+  private responder(contact: string, each: Considered): TemplateResult {
+    return html` <li data-person=${each.person} data-verdict=${each.verdict}>
+      <strong>${each.name}</strong>
+      <span class="verdict">${this.code("verdict", each.verdict)}</span>
+      ${each.step === undefined ? nothing : html`<span class="quiet">${this.code("ladder_step", each.step)}</span>`}
+      ${
+        each.verdict === "excluded"
+          ? nothing
+          : html`<button
+              class="small push"
+              data-do="assign"
+              aria-label=${this.say("supervisor.steer.assign_to", { name: each.name })}
+              @click=${() => void this.assign(contact, each)}
+            >
+              ${this.say("supervisor.steer.assign")}
+            </button>`
+      }
+    </li>`;
+  }
+
+  private responders(contact: string, { responders }: Choice): TemplateResult {
+    if (responders.length === 0) return html`<p class="quiet">${this.say("supervisor.working.none")}</p>`;
+    const place = (each: Considered): number => this.shown.indexOf(each.person);
+    const lines = [...responders].sort((one, other) => place(one) - place(other));
+    return html` <ul class="lines">
+      ${repeat(
+        lines,
+        (each) => each.person,
+        (each) => this.responder(contact, each),
+      )}
+    </ul>`;
+  }
+
+  private aside(each: Waiting): TemplateResult {
+    if (each.parked_until !== undefined && Date.parse(each.parked_until) > this.now())
+      return html` <div class="row">
+        <span>${this.say("supervisor.steer.parked", { time: this.desk.speech.time(each.parked_until) })}</span>
+        <button class="small" data-do="take-out" @click=${() => void this.take_out(each.contact)}>
+          ${this.say("supervisor.steer.take_out")}
+        </button>
+      </div>`;
+    if (each.acuity === "immediate") return html`<p class="quiet">${this.say("problem.life_in_danger")}</p>`;
+    return html` <form class="row" @submit=${(event: SubmitEvent) => void this.park(event, each.contact)}>
+      <label class="field inline">
+        <span>${this.say("supervisor.steer.park_for")}</span>
+        <select name="minutes">
+          ${minutes_aside.map(
+            (minutes) =>
+              html`<option value=${minutes} ?selected=${minutes === first_minutes}>
+                ${this.desk.speech.length(minutes * 60)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <button class="small" data-do="park">${this.say("supervisor.steer.park")}</button>
+    </form>`;
+  }
+
+  private about(each: Waiting): TemplateResult {
+    const { speech } = this.desk;
+    const changes = changes_at(each, this.now());
+    const pair = (name: string, value: unknown): TemplateResult => html`<dt>${name}</dt><dd>${value}</dd>`;
+    return html`
+      <p class="row">
+        ${acuity_chip(speech, each.acuity)}
+        <span>${this.code("acuity_reason", each.acuity_reason)}</span>
+      </p>
+      <dl class="pairs">
+        ${pair(this.say("supervisor.waiting.since"), time_of(speech, each.arrived_at))}
+        ${pair(this.say("supervisor.waiting.reason"), this.code("why_waiting", each.why))}
+        ${changes ? pair(this.say("supervisor.waiting.until"), time_of(speech, changes)) : nothing}
+        ${pair(this.say("supervisor.waiting.step"), this.code("ladder_step", each.step))}
+        ${pair(this.say("supervisor.waiting.due"), time_of(speech, each.due))}
+      </dl>
+    `;
+  }
+
+  private content(each: Waiting): TemplateResult {
+    const { choice } = this;
+    return html`
+      <h2 id="choice-heading">
+        ${this.code("channel", each.channel)}, ${this.desk.speech.language_name(each.language)}
+      </h2>
+      ${this.about(each)}
+      <h3>${this.say("supervisor.steer.who")}</h3>
+      ${choice ? this.responders(each.contact, choice) : nothing}
+      <h3>${this.say("supervisor.steer.aside")}</h3>
+      ${this.aside(each)} ${fault_line(this.fault)}
+    `;
+  }
+
+  override render(): TemplateResult {
+    const { waiting } = this;
+    return html` <dialog class="choice-dialog" aria-labelledby="choice-heading">
+      ${
+        waiting
+          ? this.content(waiting)
+          : html`<p id="choice-heading" role="status">${this.say("supervisor.steer.gone")}</p>`
+      }
+      <form method="dialog" class="row end">
+        <button class="plain" data-do="close">${this.say("console.action.close")}</button>
+      </form>
+    </dialog>`;
+  }
+}
+customElements.define("hotline-choice", ChoiceDialog);

@@ -1,0 +1,100 @@
+"""A supervisor steers the queue: assigns, sends back, parks, and is told why a contact goes to whom."""
+
+import datetime
+import unittest
+
+from hotline_process import ANA, BENOIT, SAM, Service
+from people import Staff, Visitor
+
+
+class Steering(unittest.TestCase):
+    def setUp(self):
+        self.service = Service().start()
+        self.addCleanup(self.service.end)
+        self.ana, self.benoit, self.sam = (self.staff(who) for who in (ANA, BENOIT, SAM))
+
+    def staff(self, who):
+        staff = Staff(self.service, who)
+        self.addCleanup(staff.close)
+        return staff
+
+    def arrived(self, words):
+        """A visitor and the contact that they are, which is the last in the queue."""
+        visitor = Visitor(self.service)
+        visitor.open_chat(words)
+        return visitor, self.waiting()[-1]["contact"]
+
+    def waiting(self):
+        return self.sam.get("/api/floor").json["waiting"]
+
+    def steer(self, contact, what, body=None):
+        return self.sam.done(f"/api/floor/contacts/{contact}/{what}", body)
+
+    def test_a_contact_is_given_to_somebody_on_break_and_sent_back_to_its_place(self):
+        visitor, contact = self.arrived("here")
+        line = self.waiting()[0]
+        self.assertEqual((line["why"], line["state"]), ("nobody_on_shift", "waiting"))
+        self.ana.connect().until("snapshot")
+        self.ana.done("/api/shift/start", {"ring_heard": "yes"})  # on break
+        self.assertEqual(self.waiting()[0]["why"], "nobody_available")
+        self.steer(contact, "assign", {"responder": self.ana.me["person"]})
+        self.assertEqual(self.ana.feed.until("contact_connected")["contact"], contact)
+        self.assertEqual(self.ana.get(f"/api/contacts/{contact}").status, 200)
+        self.assertEqual(visitor.write("you are there").status, 200)
+
+        self.steer(contact, "requeue")
+        self.assertEqual(self.ana.feed.until("contact_gone")["why"], "requeued")
+        self.assertEqual(self.ana.get(f"/api/contacts/{contact}").status, 404, "no longer theirs")
+        again = self.waiting()[0]
+        self.assertEqual((again["contact"], again["arrived_at"]), (contact, line["arrived_at"]))
+
+    def test_all_that_a_responder_has_goes_back_and_they_go_on_break(self):
+        self.ana.go_available()
+        contacts = set()
+        for words in ("one", "two"):
+            self.arrived(words)
+            contacts.add(self.ana.take_offer())
+        self.sam.done(f"/api/floor/responders/{self.ana.me['person']}/requeue")
+        self.assertEqual({line["contact"] for line in self.waiting()}, contacts)
+        on_floor = self.sam.get("/api/floor").json["responders"]
+        self.assertEqual([one["state"] for one in on_floor], ["on_break"])
+
+    def test_a_parked_contact_is_offered_to_nobody_until_it_is_taken_out(self):
+        _, contact = self.arrived("later please")
+        self.steer(contact, "park", {"until": self.service_time(hours=1)})
+        self.ana.go_available()
+        line = self.waiting()[0]
+        self.assertEqual((line["why"], line["state"]), ("held_back", "waiting"))
+        self.assertIn("parked_until", line)
+        self.steer(contact, "park", {"until": "2000-01-01T00:00:00Z"})
+        self.assertEqual(self.ana.feed.until("offer_made")["contact"], contact)
+        refused = self.sam.post(f"/api/floor/contacts/{contact}/park", {"until": self.service_time(hours=73)})
+        self.assertEqual((refused.status, refused.json["at"]), (422, "until"))
+
+    def service_time(self, hours):
+        moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=hours)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def test_it_says_why_this_responder_and_not_the_others(self):
+        self.ana.go_available()
+        self.benoit.connect().until("snapshot")
+        self.benoit.done("/api/shift/start", {"ring_heard": "yes"})
+        self.arrived("who will come")
+        contact = self.ana.feed.until("offer_made")["contact"]
+        choice = self.sam.get(f"/api/floor/contacts/{contact}/choice").json
+        self.assertEqual((choice["contact"], choice["why"]), (contact, "offered"))
+        first, second = choice["responders"]
+        self.assertEqual((first["person"], first["verdict"]), (self.ana.me["person"], "chosen"))
+        self.assertEqual(second["person"], self.benoit.me["person"])
+        self.assertIn(second["verdict"], ("not_available", "language"))
+
+    def test_only_supervisors_steer(self):
+        _, contact = self.arrived("not yours to give")
+        body = {"responder": self.ana.me["person"]}
+        self.assertEqual(self.ana.post(f"/api/floor/contacts/{contact}/assign", body).status, 404)
+        self.assertEqual(self.ana.get(f"/api/floor/contacts/{contact}/choice").status, 404)
+        self.assertEqual(self.sam.get("/api/floor/contacts/00000000-0000-0000-0000-000000000000/choice").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
