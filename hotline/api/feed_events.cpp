@@ -33,6 +33,8 @@ wire::OfferOutcome outcome_of(OfferEnd end) {
         return wire::OfferOutcome::assigned;
     case OfferEnd::parked:
         return wire::OfferOutcome::parked;
+    case OfferEnd::needs_changed:
+        return wire::OfferOutcome::needs_changed;
     }
     return wire::OfferOutcome::expired;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "hotline/desk/needs.hpp"
+#include "hotline/desk/needs_commands.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "routing/events.hpp"
 #include "routing/settings.hpp"
 
 #include <boost/describe.hpp>
@@ -19,16 +22,7 @@ namespace limit {
 inline constexpr Millis parked_longest = hours(72);
 } // namespace limit
 
-/// One language that a responder speaks, and how well.
-struct LanguageSkill {
-    LanguageTag language;
-    Proficiency level{};
-    std::optional<LanguageTag> language_group = std::nullopt; ///< resolved by the edge, if it is of one: `crk` → `cr`
-    friend auto operator<=>(const LanguageSkill&, const LanguageSkill&) = default;
-};
-BOOST_DESCRIBE_STRUCT(LanguageSkill, (), (language, level, language_group))
-
-/// Somebody reached us. `already_so` if that contact is on the floor.
+/// Somebody reached us. `already_so` if that contact is on the floor, `field_invalid` for languages that cannot be.
 struct OpenContact {
     static constexpr std::string_view kind = "open_contact";
     ContactId contact;
@@ -38,8 +32,11 @@ struct OpenContact {
     Acuity acuity{};
     AcuityReason reason{};
     std::optional<LanguageTag> language_group = std::nullopt; ///< as in `LanguageSkill`
+    Needs needs = {};
+    routing::Standing standing = {};
 };
-BOOST_DESCRIBE_STRUCT(OpenContact, (), (contact, channel, language, level_required, acuity, reason, language_group))
+BOOST_DESCRIBE_STRUCT(OpenContact, (),
+                      (contact, channel, language, level_required, acuity, reason, language_group, needs, standing))
 
 /// Somebody judged the danger anew. The place in the queue is computed again from the original arrival.
 struct ReclassifyContact {
@@ -67,8 +64,9 @@ struct StartShift {
     std::vector<LanguageSkill> languages;
     Count<8> chats_max; ///< written contacts at the same time; 0: voice only
     Flag ring_heard{};
+    Abilities abilities = {};
 };
-BOOST_DESCRIBE_STRUCT(StartShift, (), (responder, languages, chats_max, ring_heard))
+BOOST_DESCRIBE_STRUCT(StartShift, (), (responder, languages, chats_max, ring_heard, abilities))
 
 /// What the responder says about taking contacts. `available` also ends `missed`.
 struct SetIntent {
@@ -228,7 +226,7 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                              ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                              AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
-                             StorageReturned, Tick>;
+                             StorageReturned, Tick, ChangeNeeds>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

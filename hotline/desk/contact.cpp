@@ -34,6 +34,14 @@ bool is_in_conversation(const Contact& contact) {
     return contact.state == ContactState::connected || contact.state == ContactState::held;
 }
 
+LanguageSkill first_language(const Contact& contact) {
+    return {contact.language, contact.level_required, contact.language_group};
+}
+
+routing::Wants wants_of(const Contact& contact) {
+    return wants_of(contact.channel, first_language(contact), contact.needs);
+}
+
 std::vector<OfferId> offers_of(const Contact& contact) {
     std::vector<OfferId> offers;
     if (contact.offer)

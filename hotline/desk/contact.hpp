@@ -1,7 +1,9 @@
 #pragma once
 
+#include "hotline/desk/needs.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "routing/events.hpp"
 
 #include <boost/describe.hpp>
 
@@ -29,11 +31,18 @@ struct Contact {
     std::vector<OfferId> more_offers;     ///< acuity 1, unanswered: live offers to others besides
     std::optional<Instant> parked_until;  ///< offered to nobody before
     std::optional<LanguageTag> language_group;
+    Needs needs;
+    routing::Standing standing{};
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
-                       connected, responder, wrap_up_until, more_offers, parked_until, language_group))
+                       connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing))
+
+/// The language that it wants before all others, and how well.
+LanguageSkill first_language(const Contact& contact);
+/// All that decides which responders suit it.
+routing::Wants wants_of(const Contact& contact);
 
 /// All live offers of the contact, the first one first.
 std::vector<OfferId> offers_of(const Contact& contact);

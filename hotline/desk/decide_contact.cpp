@@ -23,8 +23,19 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const OpenContac
         return refuse(Refusal::field_invalid, "channel");
     if (floor.contact(ask.contact))
         return refuse(Refusal::already_so);
-    return Events{ContactArrived{ask.contact, ask.channel, ask.language, ask.level_required, ask.acuity, ask.reason,
-                                 now + max_wait(policy, ask.channel, ask.acuity), ask.language_group}};
+    if (const auto fault = fault_of(ask.language, ask.needs))
+        return refuse(Refusal::field_invalid, std::string(*fault));
+    ContactArrived arrived{ask.contact,
+                           ask.channel,
+                           ask.language,
+                           ask.level_required,
+                           ask.acuity,
+                           ask.reason,
+                           now + max_wait(policy, ask.channel, ask.acuity),
+                           ask.language_group};
+    arrived.needs = unless_nothing(tidy(ask.needs));
+    arrived.standing = unless_nothing(ask.standing);
+    return Events{std::move(arrived)};
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant now) {

@@ -15,9 +15,11 @@ Result<Events> decide(const Floor& floor, const Policy&, const StartShift& ask, 
         return refuse(Refusal::ring_not_tested);
     if (ask.languages.empty())
         return refuse(Refusal::field_missing, "languages");
+    if (ask.languages.size() > limit::languages_of_responder_max)
+        return refuse(Refusal::field_invalid, "languages");
     if (floor.responder(ask.responder))
         return refuse(Refusal::already_so);
-    return Events{ShiftStarted{ask.responder, ask.languages, ask.chats_max}};
+    return Events{ShiftStarted{ask.responder, ask.languages, ask.chats_max, unless_nothing(tidy(ask.abilities))}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const SetIntent& ask, Instant) {

@@ -9,11 +9,15 @@ namespace {
 
 /// Whether the responder can take the contact beside what they have; offers do not count, for they can be taken back.
 bool has_room_for(const Floor& floor, const Responder& responder, const Contact& contact) {
+    const auto having = [&](Channel channel) {
+        return std::count_if(responder.contacts.begin(), responder.contacts.end(),
+                             [&](ContactId id) { return floor.contact(id)->channel == channel; });
+    };
+    if (having(contact.channel) >= most_of(responder.abilities.most, contact.channel).value())
+        return false;
     if (contact.channel == Channel::voice)
         return responder.contacts.empty();
-    const bool on_call = std::any_of(responder.contacts.begin(), responder.contacts.end(),
-                                     [&](ContactId id) { return floor.contact(id)->channel == Channel::voice; });
-    return !on_call && responder.contacts.size() < responder.chats_max.value();
+    return having(Channel::voice) == 0 && responder.contacts.size() < responder.chats_max.value();
 }
 
 void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {

@@ -30,6 +30,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFlo
 Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ChangeNeeds& ask, Instant now);
 
 /// The offer ends without a cool-off: nobody is to blame.
 OfferEnded withdrawn(const Offer& offer, OfferEnd end);

@@ -2,6 +2,7 @@
 
 #include "hotline/desk/commands.hpp"
 #include "hotline/desk/deadline.hpp"
+#include "hotline/desk/needs_events.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 
@@ -28,9 +29,12 @@ struct ContactArrived {
     AcuityReason reason{};
     Instant due; ///< arrival + max wait of its class: the place in the queue (routing study §3.3)
     std::optional<LanguageTag> language_group = std::nullopt;
+    std::optional<Needs> needs = std::nullopt;                ///< none: nothing but the language
+    std::optional<routing::Standing> standing = std::nullopt; ///< none: a new contact
 };
 BOOST_DESCRIBE_STRUCT(ContactArrived, (),
-                      (contact, channel, language, level_required, acuity, reason, due, language_group))
+                      (contact, channel, language, level_required, acuity, reason, due, language_group, needs,
+                       standing))
 
 /// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
@@ -164,8 +168,9 @@ struct ShiftStarted {
     PersonId responder;
     std::vector<LanguageSkill> languages;
     Count<8> chats_max;
+    std::optional<Abilities> abilities = std::nullopt; ///< none: nothing special
 };
-BOOST_DESCRIBE_STRUCT(ShiftStarted, (), (responder, languages, chats_max))
+BOOST_DESCRIBE_STRUCT(ShiftStarted, (), (responder, languages, chats_max, abilities))
 
 /// What the responder said about taking contacts. `available` also ends `missed` and the count of misses.
 struct IntentSet {
@@ -228,10 +233,11 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
-                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
-                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
-                           DeadlineMoved, TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet>;
+using Event =
+    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
+                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
+                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
+                 TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

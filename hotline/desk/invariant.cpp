@@ -114,17 +114,25 @@ routing::Phase phase_of(ContactState state) {
     return routing::Phase::waiting;
 }
 
+bool agree(const routing::Wants& wants, const routing::WantsPicture& seen) {
+    return std::equal(wants.languages.begin(), wants.languages.end(), seen.languages.begin(), seen.languages.end()) &&
+           seen.channel == wants.channel && seen.must.bits == wants.must.bits && seen.wish.bits == wants.wish.bits &&
+           seen.topics.bits == wants.topics.bits && seen.interpreter == wants.interpreter;
+}
+
 bool agree(const Contact& contact, const routing::ContactPicture& seen) {
-    const routing::Skill wanted{routing::language_of(contact.language, contact.language_group), contact.level_required};
-    return seen.contact == contact.id && seen.wants.channel == contact.channel && seen.due == contact.due &&
-           !seen.wants.languages.empty() && seen.wants.languages.front() == wanted && seen.acuity == contact.acuity &&
-           seen.arrival == contact.arrival && seen.arrived == contact.arrived &&
+    return seen.contact == contact.id && seen.due == contact.due && agree(wants_of(contact), seen.wants) &&
+           seen.partner_consent == contact.needs.partner_consent && seen.standing == contact.standing &&
+           seen.acuity == contact.acuity && seen.arrival == contact.arrival && seen.arrived == contact.arrived &&
            seen.phase == phase_of(contact.state) && seen.responder == contact.responder;
 }
 
 bool agree(const Responder& responder, const routing::ResponderPicture& seen) {
+    const auto profile = profile_of(responder.languages, responder.chats_max, responder.abilities);
     return seen.responder == responder.id && seen.offerable == flag(may_be_offered(responder)) &&
-           seen.chats_max == responder.chats_max;
+           seen.chats_max == responder.chats_max && seen.traits.bits == profile.traits.bits &&
+           seen.spared.bits == profile.spared.bits &&
+           std::equal(profile.most.begin(), profile.most.end(), seen.most.begin(), seen.most.end());
 }
 
 bool agree(const Offer& offer, const routing::OfferPicture& seen) {

@@ -20,6 +20,7 @@ struct Responder {
     PersonId id;
     std::vector<LanguageSkill> languages;
     Count<8> chats_max;
+    Abilities abilities;
     Intent intent = Intent::break_;
     Instant since; ///< of the intent
     Console console = Console::connected;
@@ -32,8 +33,8 @@ struct Responder {
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),
-                      (id, languages, chats_max, intent, since, console, grace_until, misses, missed, offer, contacts,
-                       wrapping))
+                      (id, languages, chats_max, abilities, intent, since, console, grace_until, misses, missed, offer,
+                       contacts, wrapping))
 
 /// Whether automation may offer them anything at all, capacity aside.
 bool may_be_offered(const Responder& responder);

@@ -10,14 +10,34 @@ namespace {
 
 bool is_immediate(const Contact& contact) { return contact.acuity == Acuity::immediate; }
 
-auto place_of(const Contact& contact) { return std::tuple(!is_immediate(contact), contact.due, contact.arrival); }
+auto place_of(const Contact& contact) {
+    const bool returns = contact.standing == routing::Standing::returning;
+    return std::tuple(!is_immediate(contact), !returns && !is_immediate(contact), contact.due, contact.arrival);
+}
 
-/// Whether the responder speaks the contact's language, at `less` steps below the level or better.
-bool speaks(const Responder& responder, const Contact& contact, int less) {
+/// Whether the responder speaks the wanted language, at `less` steps below the level or better.
+bool speaks(const Responder& responder, const LanguageSkill& wanted, int less) {
     return std::any_of(responder.languages.begin(), responder.languages.end(), [&](const LanguageSkill& skill) {
-        return skill.language == contact.language &&
-               static_cast<int>(skill.level) + less >= static_cast<int>(contact.level_required);
+        return skill.language == wanted.language &&
+               static_cast<int>(skill.level) + less >= static_cast<int>(wanted.level);
     });
+}
+
+template <class Code>
+bool has_all(const std::vector<Code>& has, const std::vector<Code>& wanted) {
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](Code code) { return std::find(has.begin(), has.end(), code) != has.end(); });
+}
+
+/// What no wait relaxes.
+bool meets_what_must_be(const Responder& responder, const Contact& contact) {
+    const auto& spared = responder.abilities.spared;
+    const bool is_spared = std::any_of(contact.needs.topics.begin(), contact.needs.topics.end(), [&](auto topic) {
+        return std::find(spared.begin(), spared.end(), topic) != spared.end();
+    });
+    return has_all(responder.abilities.traits, contact.needs.must) && !is_spared &&
+           most_of(responder.abilities.most, contact.channel).value() > 0 &&
+           (contact.channel == Channel::voice || responder.chats_max.value() > 0);
 }
 
 struct Look {
@@ -27,15 +47,20 @@ struct Look {
 
     /// By the rung that is open: whether it should be is asked of the ladder's own tests.
     bool suits(const Responder& responder, const Contact& contact) const {
-        if (contact.channel != Channel::voice && responder.chats_max.value() == 0)
+        if (!meets_what_must_be(responder, contact))
             return false;
-        for (const auto& seen : picture.contacts) {
-            if (seen.contact == contact.id) {
-                const bool lower = (seen.open.bits >> static_cast<unsigned>(routing::Step::lower_level) & 1U) != 0;
-                return speaks(responder, contact, lower ? 1 : 0);
-            }
-        }
-        return false;
+        const auto seen = std::find_if(picture.contacts.begin(), picture.contacts.end(),
+                                       [&](const auto& one) { return one.contact == contact.id; });
+        const auto is_open = [&](routing::Step step) {
+            return (seen->open.bits >> static_cast<unsigned>(step) & 1U) != 0;
+        };
+        const LanguageSkill first{contact.language, contact.level_required, {}};
+        const auto& further = contact.needs.further;
+        const bool other = std::any_of(further.begin(), further.end(),
+                                       [&](const LanguageSkill& language) { return speaks(responder, language, 0); });
+        return (has_all(responder.abilities.traits, contact.needs.wish) && speaks(responder, first, 0)) ||
+               (is_open(routing::Step::lower_level) && speaks(responder, first, 1)) ||
+               (is_open(routing::Step::other_language) && other);
     }
 
     const routing::CoolOff* cool_off(const Contact& contact, const Responder& responder) const {
@@ -67,6 +92,10 @@ struct Look {
         if (!may_be_offered(responder) || !responder.wrapping.empty())
             return false;
         if (responder.offer && responder.offer != but)
+            return false;
+        const auto same = std::count_if(responder.contacts.begin(), responder.contacts.end(),
+                                        [&](ContactId id) { return floor.contact(id)->channel == contact.channel; });
+        if (same >= most_of(responder.abilities.most, contact.channel).value())
             return false;
         if (contact.channel == Channel::voice)
             return responder.contacts.empty();

@@ -19,6 +19,34 @@ LanguageTag Traffic::language() {
     return tags[dice_.happens(70) ? 0 : dice_.roll(4)];
 }
 
+Needs Traffic::needs() {
+    Needs needs;
+    if (dice_.happens(50))
+        needs.further.push_back({language(), any_code<Proficiency, 6>(dice_)});
+    if (dice_.happens(25))
+        needs.must.push_back(any_code<routing::Trait, 3>(dice_));
+    if (dice_.happens(50))
+        needs.wish = {any_code<routing::Trait, 5>(dice_), any_code<routing::Trait, 5>(dice_)};
+    if (dice_.happens(30))
+        needs.topics.push_back(any_code<routing::Topic, 6>(dice_));
+    needs.interpreter = flag(dice_.happens(30));
+    needs.partner_consent = flag(dice_.happens(30));
+    return needs;
+}
+
+Abilities Traffic::abilities() {
+    Abilities abilities;
+    for (std::uint32_t trait = 0; trait < 5; ++trait) {
+        if (dice_.happens(60))
+            abilities.traits.push_back(static_cast<routing::Trait>(trait));
+    }
+    if (dice_.happens(20))
+        abilities.spared.push_back(any_code<routing::Topic, 6>(dice_));
+    abilities.most.chat = Count<8>::of(dice_.roll(9));
+    abilities.most.email = Count<8>::of(1 + dice_.roll(3));
+    return abilities;
+}
+
 Command Traffic::arrival() {
     static constexpr std::array channels{Channel::voice, Channel::chat, Channel::chat, Channel::sms, Channel::email};
     OpenContact open;
@@ -27,6 +55,9 @@ Command Traffic::arrival() {
     open.language = language();
     open.level_required = any_code<Proficiency, 6>(dice_);
     open.acuity = any_code<Acuity, 5>(dice_);
+    if (dice_.happens(30))
+        open.needs = needs();
+    open.standing = dice_.happens(10) ? routing::Standing::returning : routing::Standing::new_contact;
     return open;
 }
 
@@ -35,6 +66,8 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
         StartShift start{id, {}, Count<8>::of(dice_.roll(5)), flag(!dice_.happens(5))};
         start.languages.push_back({language(), any_code<Proficiency, 6>(dice_)});
         start.languages.push_back({language(), any_code<Proficiency, 6>(dice_)});
+        if (dice_.happens(60))
+            start.abilities = abilities();
         return start;
     }
     if (responder->offer && dice_.happens(70)) {
@@ -67,7 +100,11 @@ Command Traffic::about_contact(const Contact& contact) {
     if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
-    switch (dice_.roll(10)) {
+    switch (dice_.roll(12)) {
+    case 10:
+        return ChangeNeeds{contact.id, {language(), any_code<Proficiency, 6>(dice_)}, needs(), who};
+    case 11:
+        return ChangeNeeds{contact.id, first_language(contact), {}, std::nullopt};
     case 0:
         return ReclassifyContact{contact.id, any_code<Acuity, 5>(dice_), AcuityReason::medical_need, who};
     case 1:

@@ -42,6 +42,8 @@ private:
     Command arrival();
     PersonId anybody() { return id_of<PersonId>(1 + dice_.roll(responders_)); }
     LanguageTag language();
+    Needs needs();
+    Abilities abilities();
 
     Dice dice_;
     std::uint32_t responders_;

@@ -40,6 +40,10 @@ TEST_CASE("every member of every command, event and part of the floor is describ
     STATIC_REQUIRE(is_described_whole<Responder>);
     STATIC_REQUIRE(is_described_whole<Deadline>);
     STATIC_REQUIRE(is_described_whole<Remembered>);
+    STATIC_REQUIRE(is_described_whole<Needs>);
+    STATIC_REQUIRE(is_described_whole<Abilities>);
+    STATIC_REQUIRE(is_described_whole<ChannelMaxima>);
+    STATIC_REQUIRE(is_described_whole<LanguageSkill>);
 #ifdef __clang__ // GCC 12 breaks off in the midst of this one
     STATIC_REQUIRE(is_described_whole<FloorParts>);
 #endif

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "hotline/desk/evolve.hpp"
+#include "hotline/desk/parts.hpp"
+
+namespace hotline::desk {
+
+template <class Map>
+typename Map::mapped_type* find(Map& map, const typename Map::key_type& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+/// What an event changes. One overload per event; their bodies stand in the files of evolve.
+struct Fold {
+    FloorParts& floor;
+    const EntryHead& head;
+    routing::Proposals& out;
+
+    void operator()(const ContactArrived& event) const;
+    void operator()(const ContactReclassified& event) const;
+    void operator()(const ContactLeft&) const; ///< what it means is in the next events
+    void operator()(const OfferMade& event) const;
+    void operator()(const OfferAccepted& event) const;
+    void operator()(const OfferEnded& event) const;
+    void operator()(const ContactHeld& event) const;
+    void operator()(const ContactResumed& event) const;
+    void operator()(const WrapUpStarted& event) const;
+    void operator()(const ContactRequeued& event) const;
+    void operator()(const ContactAssigned& event) const;
+    void operator()(const ContactParked& event) const;
+    void operator()(const PairExcluded& event) const;
+    void operator()(const RoutingSet& event) const;
+    void operator()(const ContactClosed& event) const;
+    void operator()(const ShiftStarted& event) const;
+    void operator()(const IntentSet& event) const;
+    void operator()(const ResponderMissed& event) const;
+    void operator()(const ConsoleWentAway& event) const;
+    void operator()(const ConsoleCameBack& event) const;
+    void operator()(const ResponderLost& event) const;
+    void operator()(const ShiftEnded& event) const;
+    void operator()(const DeadlineMoved& event) const;
+    void operator()(const TimePassed&) const;
+    void operator()(const NeedsChanged& event) const;
+
+    void tell(routing::What what) const;
+    void tell_offerable(const Responder& responder) const;
+    /// The contact leaves whoever has it.
+    void release(Contact& contact) const;
+    void end_offer(const Offer& offer) const;
+    void end_grace(Responder& responder) const;
+    void move_offer(const DeadlineMoved& event) const;
+    void move_grace(const DeadlineMoved& event) const;
+    void move_wrap_up(const DeadlineMoved& event) const;
+};
+
+} // namespace hotline::desk
