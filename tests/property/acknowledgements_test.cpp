@@ -1,0 +1,137 @@
+#include "tests/property/desk_traffic.hpp"
+#include "tests/unit/engine/stage.hpp"
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <map>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+// Whatever the outside says to us it may say twice, late and out of order: consoles that send again, providers whose
+// webhooks do, lines that hold a message back. Two floors hear the same; one hears every word once, the other with
+// copies between. They must stay the same to the byte.
+
+using namespace hotline;
+using namespace hotline::test;
+
+namespace {
+
+template <class... Kinds>
+struct Commands {
+    static bool hold(const desk::Command& command) { return (std::holds_alternative<Kinds>(command) || ...); }
+    static std::vector<std::string_view> names() { return {Kinds::kind...}; }
+};
+
+/// By these people and their machines answer the desk or tell it what happened. A command of that kind which is added
+/// to the desk belongs here, and into `desk::Traffic`, which plays it.
+using Acknowledgements = Commands<desk::OpenContact, desk::LeaveContact, desk::AcceptOffer, desk::DeclineOffer,
+                                  desk::HoldContact, desk::ResumeContact, desk::EndContact, desk::WrapUp,
+                                  desk::SetIntent, desk::ConsoleLost, desk::ConsoleReturned, desk::EndShift>;
+
+/// These name something that is there once and never again: without a command id too no late copy can mean another.
+using AboutSomethingPassing = Commands<desk::AcceptOffer, desk::DeclineOffer>;
+
+using Counts = std::map<std::string_view, std::uint32_t>;
+
+/// Whether both were done, by the same entry, or neither.
+bool is_same(const engine::Answer& answer, const engine::Answer& first) {
+    if (!answer || !first)
+        return !answer && !first;
+    return std::tie(answer->first, answer->subject) == std::tie(first->first, first->subject);
+}
+
+class TwoFloors {
+public:
+    TwoFloors(std::uint64_t seed, std::uint32_t responders, Counts& copies)
+        : dice_(seed), traffic_(seed + 1, responders), responders_(responders), copies_(copies) {}
+
+    /// Something is said, to one floor once and to the other among copies of it and of what was said before.
+    void step() {
+        once_.now = again_.now = once_.now + traffic_.pause();
+        const auto first = next();
+        const auto answer = once_.ask(first);
+        auto said = late_copies();
+        const auto at = dice_.roll(static_cast<std::uint32_t>(said.size() + 1));
+        said.insert(said.begin() + at, first);
+        RC_ASSERT(is_same(again_.turn(said).answers[at], answer));
+        if (answer && Acknowledgements::hold(first.commands.front()))
+            repeat(first, *answer);
+        RC_ASSERT(again_.log.entries() == once_.log.entries());
+    }
+    [[nodiscard]] bool are_the_same() const {
+        return desk::fingerprint(once_.floor()) == desk::fingerprint(again_.floor());
+    }
+
+private:
+    struct Late {
+        std::uint32_t steps{}; ///< until it arrives
+        engine::Submission copy;
+    };
+
+    engine::Submission next() {
+        auto said = asking(id_of<PersonId>(1 + dice_.roll(responders_)), traffic_.next(once_.floor()));
+        said.command = id_of<CommandId>(++commands_);
+        return said;
+    }
+
+    /// At once, with its command id and without, and later, any number of times. What was refused did nothing and is
+    /// decided anew when it is said again.
+    void repeat(const engine::Submission& first, const engine::Done& done) {
+        auto nameless = first;
+        nameless.command.reset();
+        (void)again_.ask(nameless);
+        const auto same = again_.ask(first);
+        const bool repeated = same && same->repeated;
+        RC_ASSERT(repeated);
+        RC_ASSERT(is_same(same, done));
+        for (auto left = 1 + dice_.roll(3); left > 0; --left)
+            late_.push_back({dice_.roll(40), first});
+        if (AboutSomethingPassing::hold(first.commands.front()))
+            late_.push_back({dice_.roll(40), nameless});
+        copies_[desk::kind_of(first.commands.front())] += 1;
+    }
+
+    /// Those that arrive now, in any order.
+    std::vector<engine::Submission> late_copies() {
+        std::vector<engine::Submission> arriving;
+        std::vector<Late> still;
+        for (auto& late : late_) {
+            if (late.steps-- > 0) {
+                still.push_back(std::move(late));
+                continue;
+            }
+            const auto at = dice_.roll(static_cast<std::uint32_t>(arriving.size() + 1));
+            arriving.insert(arriving.begin() + at, std::move(late.copy));
+        }
+        late_ = std::move(still);
+        return arriving;
+    }
+
+    desk::Dice dice_;
+    desk::Traffic traffic_;
+    std::uint32_t responders_;
+    Counts& copies_;
+    Stage once_;
+    Stage again_;
+    std::vector<Late> late_;
+    std::uint32_t commands_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("INV-4: every acknowledgement twice, late and out of order has no effect beyond the first") {
+    Counts copies;
+    CHECK(rc::check([&] {
+        const auto seed = *rc::gen::arbitrary<std::uint32_t>();
+        TwoFloors floors(seed, *rc::gen::inRange<std::uint32_t>(1, 6), copies);
+        for (auto steps = *rc::gen::inRange<std::uint32_t>(1, 120); steps > 0; --steps)
+            floors.step();
+        RC_ASSERT(floors.are_the_same());
+    }));
+    for (const auto name : Acknowledgements::names()) {
+        CAPTURE(name);
+        CHECK(copies[name] > 0); // the play came by it
+    }
+}
