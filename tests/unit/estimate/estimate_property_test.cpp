@@ -39,7 +39,7 @@ void live(Waits& waits, Instant& now, std::size_t acts, Told told) {
 
 } // namespace
 
-TEST_CASE("whatever happens, nobody is ever told more than before") {
+TEST_CASE("INV-43: whatever happens, nobody is ever told more than before") {
     REQUIRE(rc::check("never grows", [] {
         Waits waits;
         Instant now;

@@ -18,7 +18,7 @@ TEST_CASE("people are told whole minutes, never less than the estimate and never
     CHECK(in_minutes(of(299, 601)) == Minutes{4, 11});
 }
 
-TEST_CASE("what one person is told never grows, at neither end") {
+TEST_CASE("INV-43: what one person is told never grows, at neither end") {
     Announced announced;
     CHECK(tell(announced, of(120, 300)) == of(120, 300));
     CHECK(tell(announced, of(180, 240)) == of(120, 240));

@@ -25,7 +25,7 @@ TEST_CASE("a contact counts in the hour in which it came, and each act also in i
     CHECK(day.happened_in(at("11:00:00")).handled.value == 1);
 }
 
-TEST_CASE("the wait ends when a human takes it, not when it is offered") {
+TEST_CASE("INV-42: the wait ends when a human takes it, not when it is offered") {
     Day day;
     day.starts(at("10:00:00"));
     const auto contact = day.comes(at("10:00:00"));

@@ -29,7 +29,7 @@ ContactCounts icmi() {
 
 } // namespace
 
-TEST_CASE("the four service levels are ICMI's figures") {
+TEST_CASE("INV-42: the four service levels are ICMI's figures") {
     REQUIRE(thresholds[at_20_s] == seconds(20));
     CHECK(service_level(ServiceLevel::a, icmi(), at_20_s) == 811'321);
     CHECK(service_level(ServiceLevel::b, icmi(), at_20_s) == 826'923);

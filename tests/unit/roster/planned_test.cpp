@@ -85,7 +85,7 @@ TEST_CASE("leave takes its time out of whatever is planned", "[roster]") {
     CHECK(spans(plan_of(1, {shift}, {taken_back}), from, until).size() == 2);
 }
 
-TEST_CASE("a night shift over a change of the clocks lasts as long as it really does", "[roster]") {
+TEST_CASE("INV-37: a night shift over a change of the clocks lasts as long as it really does", "[roster]") {
     const auto night = [](const char* zone, Day day) {
         Clocks clocks;
         return length(span_on(once(day, from_to(at(22), at(30), zone)), day, clocks).value());
@@ -122,7 +122,7 @@ TEST_CASE("Apia's skipped day has no shift, and the night before it ends with th
     CHECK(length(span_on(night, before, clocks).value()) == hotline::hours(2));
 }
 
-TEST_CASE("shifts that meet on the wall meet in time, in every zone, in every year, however the day is cut",
+TEST_CASE("INV-37: shifts that meet on the wall meet in time, in every zone, in every year, however the day is cut",
           "[roster]") {
     CHECK(rc::check([] {
         const auto* zone = *rc::gen::elementOf(zones);
@@ -165,7 +165,8 @@ TEST_CASE("what is planned in a part of a time is what is planned in the whole t
     }));
 }
 
-TEST_CASE("a record holds what the clocks say and no instant: newer zone data move it by themselves", "[roster]") {
+TEST_CASE("INV-37: a record holds what the clocks say and no instant: newer zone data move it by themselves",
+          "[roster]") {
     const auto shift = once(day(5), from_to(at(9), at(17), "America/St_Johns"));
     CHECK(encode_facts(shift.hours) == R"({"zone":"America/St_Johns","begins":540,"ends":1020})");
     CHECK(decode_facts<Shift>(encode_facts(shift)).value() == shift);

@@ -25,7 +25,7 @@ TEST_CASE("the queue is ordered by acuity 1 first, then arrival plus max wait, t
     CHECK(line_of(town) == std::vector<unsigned>{5, 2, 3, 4, 1});
 }
 
-TEST_CASE("a requeued contact stands where it stood") {
+TEST_CASE("INV-25: a requeued contact stands where it stood") {
     Town town;
     town.responder(1);
     town.contact(1);
@@ -46,7 +46,7 @@ TEST_CASE("INV-22: no contact gets too old to be offered") {
     CHECK(town.offered(1) == 1);
 }
 
-TEST_CASE("a contact that nobody can take delays nobody behind it") {
+TEST_CASE("INV-18: a contact that nobody can take delays nobody behind it") {
     Town town;
     town.contact(1, Acuity::urgent, wants(tagalog(Proficiency::c1)));
     town.contact(2, Acuity::information);
@@ -54,7 +54,7 @@ TEST_CASE("a contact that nobody can take delays nobody behind it") {
     CHECK(town.offered(2) == 1);
 }
 
-TEST_CASE("whoever leaves the shift leaves their contacts waiting at their places") {
+TEST_CASE("INV-36: whoever leaves the shift leaves their contacts waiting at their places") {
     Town town;
     town.responder(1);
     town.contact(1);

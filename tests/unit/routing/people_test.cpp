@@ -201,7 +201,7 @@ TEST_CASE("INV-12 13: rest between two conversations gives way to nothing, and e
     CHECK(town.offered(4) == 2);
 }
 
-TEST_CASE("an unanswered offer of life in danger is made to two more after ten seconds; the first to accept has it") {
+TEST_CASE("INV-2 33: unanswered after ten seconds, life in danger is offered to two more; the first to accept has it") {
     Town town;
     for (std::uint8_t number = 1; number <= 4; ++number)
         town.responder(number);
@@ -217,10 +217,10 @@ TEST_CASE("an unanswered offer of life in danger is made to two more after ten s
     town.tell(OfferAccepted{second});
     CHECK_FALSE(town.state.offers.find(first));
     CHECK_FALSE(town.state.offers.find(third));
-    town.tell(OfferAccepted{first}); // INV-2: too late, and nothing happens
+    town.tell(OfferAccepted{first}); // too late, and nothing happens
     CHECK(town.state.responders.find(id_of<PersonId>(1))->first_contact == nobody);
     town.contact(2, Acuity::urgent, wants(english(), Channel::voice));
-    CHECK(town.offered(2) == 1); // INV-33: who lost the race is free and no worse off
+    CHECK(town.offered(2) == 1); // who lost the race is free and no worse off
 }
 
 TEST_CASE("INV-30: one contact is offered no more often in a minute than the cap, then again") {

@@ -23,7 +23,7 @@ class Tests:
         self.paths = [file.path for file in tree.files]
         self.names = set()
         for file in files:
-            self.names.update(_names_in(file))
+            self.names.update(names_in(file))
 
     def has(self, named):
         """A test's file or folder, a tool that runs some, a test's name or how it begins."""
@@ -34,7 +34,7 @@ class Tests:
         return any(name.startswith(named) for name in self.names)
 
 
-def _names_in(file):
+def names_in(file):
     if file.is_cpp:
         for match in _CPP_TEST.finditer(file.text):
             yield "".join(_LITERAL.findall(match.group(1)))

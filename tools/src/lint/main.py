@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from lint import (catalogs, coroutines, evaluation_order, failure_tables, includes, invented, leftovers, outside,
-                  repository, sizes, texts, typescript)
+from lint import (catalogs, coroutines, evaluation_order, failure_tables, includes, invariants, invented, leftovers,
+                  outside, repository, sizes, texts, typescript)
 from lint.source import Tree
 
 RULES = {
@@ -27,6 +27,7 @@ RULES = {
     "top-level": repository.check_top,
     "readme": repository.check_readmes,
     "failure-tests": failure_tables.check_failure_tables,
+    "invariants": invariants.check_invariants,
     "names": repository.check_names,
     "catalogs": catalogs.check_catalogs,
     "texts": texts.check_texts,
