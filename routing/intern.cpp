@@ -28,9 +28,32 @@ bool helps(const InterpreterEntry& interpreter, const Base& base) {
     return (base.useful & interpreted).any() && speaks_for(base.wants, interpreter);
 }
 
+/// So many lines of the same wants are foreseen: as many as the ladder has steps. More ask for memory when they are
+/// met.
+constexpr std::size_t lines_foreseen = 8;
+
+/// What the lines of one more base need is asked for now, so that a contact who comes to a step for the first time asks
+/// for no memory.
+void make_room_for_lines(State& state) {
+    const std::size_t foreseen = (state.bases.size() + 1) * lines_foreseen;
+    if (state.lines.capacity() >= foreseen)
+        return;
+    const std::size_t room = foreseen + foreseen / 4;
+    state.lines.reserve(room);
+    for (Bits* const bits : {&state.dirty_lines, &state.lines_immediate, &state.lines_paired}) {
+        const auto last = static_cast<std::uint32_t>(room - 1);
+        if (bits->test(last))
+            continue;
+        bits->set(last); // grows, and is then as before
+        bits->reset(last);
+    }
+}
+
 void add_base(State& state, const Wants& wants) {
     const auto at = static_cast<Handle>(state.bases.size());
+    make_room_for_lines(state);
     Base base{wants, useful_steps(wants), {}, {}};
+    base.lines.reserve(lines_foreseen);
     for (Pool& pool : state.pools) {
         const Steps steps = steps_of(pool.profile, wants);
         base.suits.add(steps);

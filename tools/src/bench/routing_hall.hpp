@@ -45,6 +45,7 @@ public:
 
     [[nodiscard]] const routing::State& state() const { return state_; }
     [[nodiscard]] std::uint64_t offers() const { return offers_; }
+    [[nodiscard]] std::uint64_t told() const { return told_; } ///< facts
     /// Of everything that was offered to whom so far: equal if every decision was.
     [[nodiscard]] std::uint64_t digest() const { return digest_.value; }
     [[nodiscard]] std::uint32_t waiting() const {
