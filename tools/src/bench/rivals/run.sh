@@ -47,10 +47,10 @@ rivals_run() {
             --seconds "$seconds"
     done
     rivals_node bullmq "$rivals_folder/redis.sock" 1
-    redis-cli -s "$rivals_folder/redis.sock" flushall >/dev/null
+    redis-cli -s "$rivals_folder/redis.sock" flushall >/dev/null || die "Redis forgets nothing"
     rivals_node bullmq "$rivals_folder/redis.sock" "$many"
     rivals_node graphile "$rivals_folder/postgres" 1
-    psql -q -h "$rivals_folder/postgres" -U bench -d postgres -c 'DROP SCHEMA graphile_worker CASCADE' 2>/dev/null
+    rivals_psql 'DROP SCHEMA IF EXISTS graphile_worker CASCADE'
     rivals_node graphile "$rivals_folder/postgres" "$many"
     "$root/build/release/bin/bench_rivals" report "$rivals_folder/trace" "$rivals_folder"/{ours,sql} \
         "$rivals_folder"/{bullmq,graphile}-{1,"$many"} ${json:+--json "$json"}

@@ -5,12 +5,20 @@
 rivals_folder=""
 rivals_pids=()
 
-# rivals_as COMMAND...: PostgreSQL refuses to run as root; then as the account that its package made.
+# rivals_as COMMAND...: PostgreSQL refuses to run as root; then as the account that its package made. What it starts
+# ends with this shell, whatever ends the shell.
 rivals_as() {
     if [ "$(id -u)" -eq 0 ]; then
-        exec setpriv --reuid postgres --regid postgres --clear-groups -- "$@"
+        exec setpriv --reuid postgres --regid postgres --clear-groups --pdeathsig INT -- "$@"
     fi
-    exec "$@"
+    exec setpriv --pdeathsig INT -- "$@"
+}
+
+# rivals_psql STATEMENT
+rivals_psql() {
+    local said
+    said="$(psql -X -q -v ON_ERROR_STOP=1 -h "$rivals_folder/postgres" -U bench -d postgres -c "$1" 2>&1)" ||
+        die "PostgreSQL: $1: $said"
 }
 
 # rivals_wait SECONDS COMMAND...: until the command succeeds.
@@ -39,8 +47,10 @@ rivals_begin() {
     [ -n "$bin" ] || die "PostgreSQL is not installed"
     rivals_folder="$(mktemp -d)"
     trap rivals_end EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
     chmod 711 "$rivals_folder"
-    redis-server --port 0 --unixsocket "$rivals_folder/redis.sock" --save "" --appendonly no \
+    setpriv --pdeathsig INT -- redis-server --port 0 --unixsocket "$rivals_folder/redis.sock" --save "" --appendonly no \
         --dir "$rivals_folder" >"$rivals_folder/redis.log" 2>&1 &
     rivals_pids+=("$!")
     mkdir "$rivals_folder/postgres"
