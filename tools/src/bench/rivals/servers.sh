@@ -50,8 +50,8 @@ rivals_begin() {
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     chmod 711 "$rivals_folder"
-    setpriv --pdeathsig INT -- redis-server --port 0 --unixsocket "$rivals_folder/redis.sock" --save "" --appendonly no \
-        --dir "$rivals_folder" >"$rivals_folder/redis.log" 2>&1 &
+    setpriv --pdeathsig INT -- redis-server --port 0 --unixsocket "$rivals_folder/redis.sock" --save "" \
+        --appendonly no --dir "$rivals_folder" >"$rivals_folder/redis.log" 2>&1 &
     rivals_pids+=("$!")
     mkdir "$rivals_folder/postgres"
     if [ "$(id -u)" -eq 0 ]; then chown postgres "$rivals_folder/postgres"; fi
