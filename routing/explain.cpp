@@ -38,6 +38,8 @@ Verdict verdict_of_pair(const State& state, const ContactEntry& contact, const R
     const Pair* pair = find_pair(state, contact, responder.id);
     if (pair && pair->off == Pair::excluded)
         return Verdict::excluded;
+    if (contact.phase == Phase::waiting && contact.line == nobody)
+        return Verdict::held_back;
     if (cools_off(state, contact, responder))
         return Verdict::cooling_off;
     if (is_apart(state, contact, responder))

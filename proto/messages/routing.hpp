@@ -11,6 +11,7 @@
 /// By which numbers contacts and responders are brought together at this moment. Lengths are milliseconds.
 namespace hotline::wire {
 
+/// When a step of the ladder opens to somebody who waits.
 struct StepOpens {
     LadderStep step{};
     std::optional<Millis> after; ///< so long a wait; never, if it is not there
@@ -18,6 +19,7 @@ struct StepOpens {
 };
 BOOST_DESCRIBE_STRUCT(StepOpens, (), (step, after))
 
+/// The steps in their order, as they open at one acuity.
 struct Ladder {
     Acuity acuity{};
     std::vector<StepOpens> steps;

@@ -22,7 +22,7 @@ BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, 
                         cooling_off, taken, held_back, no_interpreter, responders_spared)
 BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
                         anybody_interpreted, callback)
-BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, lacks_requirement, spared_topic, language, not_available,
+BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language, not_available,
                         resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
                         kept_for_immediate, bound_to_overdue, no_interpreter)
 
@@ -101,6 +101,7 @@ struct ParkContact {
 };
 BOOST_DESCRIBE_STRUCT(ParkContact, (), (command, until))
 
+/// One responder on shift, seen from a contact that waits.
 struct ConsideredResponder {
     PersonId person;
     std::string name;

@@ -105,6 +105,8 @@ TEST_CASE("a parked contact is offered to nobody until then, keeps its place, an
     (void)loop.submit(ParkContact{pia, loop.now() + minutes(10), sam}, sam).value();
     CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
     CHECK(loop.floor().waiting().front().why == routing::WhyWaiting::held_back);
+    const auto explained = routing::explain(loop.floor().routing(), pia);
+    CHECK(explained.responders.front().verdict == routing::Verdict::held_back);
     CHECK(loop.floor().waiting().front().changes_at <= loop.now() + minutes(10));
     SECTION("its time comes") {
         CHECK(loop.run_for(minutes(10) - milliseconds(1)).empty());
