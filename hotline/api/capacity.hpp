@@ -1,10 +1,15 @@
 #pragma once
 
+#include "proto/codes.hpp"
+
 #include <cstdint>
 
 namespace hotline::api::policy {
 
 /// Written contacts that one responder has at the same time: two, so that each still gets an answer within a minute.
 inline constexpr std::uint64_t chats_at_once = 2;
+
+/// How well whoever is brought in beside a responder must have the language: as a first responder must.
+inline constexpr Proficiency consult_level = Proficiency::b2;
 
 } // namespace hotline::api::policy

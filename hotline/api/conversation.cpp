@@ -15,13 +15,20 @@ namespace {
 
 constexpr i18n::TextLimit message_text{chat::limit::message_code_points};
 
-/// The contact as it stands on the floor if it is this person's.
-boost::asio::awaitable<Result<desk::Contact>> held_contact(Service& service, ContactId id, PersonId person) {
-    auto look = [id, person](const desk::Floor& floor, Seq) -> Result<desk::Contact> {
+/// A conversation as it stands on the floor.
+struct Held {
+    desk::Contact contact;
+    std::optional<PersonId> brought_in; ///< who has come beside its responder
+};
+
+/// If it is this person's, or they were brought in.
+boost::asio::awaitable<Result<Held>> held_contact(Service& service, ContactId id, PersonId person) {
+    auto look = [id, person](const desk::Floor& floor, Seq) -> Result<Held> {
         const auto* contact = floor.contact(id);
-        if (!contact || contact->responder != person)
+        const auto brought_in = floor.brought_in(id);
+        if (!contact || contact->consult_of || (contact->responder != person && brought_in != person))
             return refuse(Refusal::absent);
-        return *contact;
+        return Held{.contact = *contact, .brought_in = brought_in};
     };
     co_return co_await service.engine.view(std::move(look));
 }
@@ -35,6 +42,7 @@ DraftId draft_id(ContactId contact, PersonId person) {
 }
 
 struct Beside {
+    std::optional<std::string> name; ///< of the other responder
     std::optional<journal::Versioned<chat::Draft>> draft;
     std::vector<journal::Versioned<casework::Consent>> consents;
     std::vector<journal::Versioned<directory::Referral>> referrals;
@@ -43,6 +51,7 @@ struct Beside {
 Beside read_beside(journal::Records& records, ContactId contact, PersonId person) {
     using journal::Order;
     return {
+        .name = std::nullopt,
         .draft = records.get<chat::Draft>(draft_id(contact, person).value),
         .consents = records.find(
             journal::all<casework::Consent>().where(&casework::Consent::contact, contact).order(Order::oldest)),
@@ -65,7 +74,16 @@ wire::Contact card(const desk::Contact& contact) {
             .draft = std::nullopt,
             .consents = {},
             .referrals = {},
-            .wrap_up_until = contact.wrap_up_until};
+            .wrap_up_until = contact.wrap_up_until,
+            .consult = std::nullopt,
+            .brought_in = false};
+}
+
+/// The other of the two, if there are two.
+std::optional<PersonId> other_of(const Held& held, PersonId person) {
+    if (!held.brought_in)
+        return std::nullopt;
+    return held.brought_in == person ? held.contact.responder : held.brought_in;
 }
 
 } // namespace
@@ -74,10 +92,11 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     const auto id = path_id<ContactId>(call);
     if (!id)
         co_return refused(service, call, id.error());
-    const auto contact = co_await held_contact(service, *id, call.who->person);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    auto shown = card(*contact);
+    const auto held = co_await held_contact(service, *id, call.who->person);
+    if (!held)
+        co_return refused(service, call, held.error());
+    auto shown = card(held->contact);
+    shown.brought_in = held->brought_in == call.who->person;
     constexpr Seq from_the_first{};
     const auto history = co_await service.conversations.messages(*id, from_the_first);
     if (!history)
@@ -90,8 +109,11 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
                                   .text = message.text,
                                   .at = message.at});
     }
-    auto read = [&records = service.records, id = *id, person = call.who->person] {
-        return read_beside(records, id, person);
+    auto read = [&service, id = *id, person = call.who->person, other = other_of(*held, call.who->person)] {
+        auto beside = read_beside(service.records, id, person);
+        if (other)
+            beside.name = service.staff.name_of(*other);
+        return beside;
     };
     const auto beside = co_await engine::run_on(service.readers, std::move(read));
     if (beside.draft) {
@@ -108,6 +130,8 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
                                   .version = consent.version,
                                   .at = consent.at});
     }
+    if (held->contact.consult)
+        shown.consult = wire::Consult{.has_come = held->brought_in.has_value(), .name = beside.name};
     shown.referrals = co_await referral_lines(service, beside.referrals, call.language);
     co_return ok(shown);
 }
@@ -163,7 +187,8 @@ boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
         co_return refused(service, call, write.error());
     // Saved twice is saved once, so a draft's command is not remembered in the place of one that matters.
     engine::Submission submission{.actor = call.who->person, .command = std::nullopt};
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
+    submission.guard =
+        engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .or_brought_in = true};
     submission.writes.push_back(std::move(*write));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

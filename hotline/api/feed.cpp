@@ -171,7 +171,8 @@ private:
                           .state = floor.state_of(person),
                           .intent = responder->intent,
                           .chats_max = responder->chats_max.value()};
-        snapshot.contacts.assign(responder->contacts.begin(), responder->contacts.end());
+        for (const ContactId id : responder->contacts)
+            snapshot.contacts.push_back(floor.contact(id)->consult_of.value_or(id));
         const auto* offer = responder->offer ? floor.offer(*responder->offer) : nullptr;
         const auto* contact = offer ? floor.contact(offer->contact) : nullptr;
         if (!contact)
@@ -184,7 +185,8 @@ private:
                                    .acuity_reason = contact->reason,
                                    .arrived_at = contact->arrived,
                                    .expires_at = offer->expires,
-                                   .made_at = offer->made});
+                                   .made_at = offer->made,
+                                   .beside = contact->consult_of.has_value()});
         return snapshot;
     }
 

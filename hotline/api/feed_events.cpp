@@ -75,17 +75,28 @@ struct ForResponder {
         return wire::OfferEnded{.offer = ended.offer, .contact = ended.contact, .end = outcome_of(ended.end)};
     }
     MaybeEvent operator()(const desk::OfferAccepted& accepted) const {
-        if (accepted.responder != viewer.person)
-            return std::nullopt;
-        return wire::ContactConnected{.contact = accepted.contact};
+        return taken(accepted.contact, accepted.responder);
     }
     MaybeEvent operator()(const desk::ContactAssigned& assigned) const {
-        if (assigned.responder != viewer.person)
-            return std::nullopt;
-        return wire::ContactConnected{.contact = assigned.contact};
+        return taken(assigned.contact, assigned.responder);
+    }
+    MaybeEvent operator()(const desk::ConsultAsked& asked) const {
+        return wire::ConsultChanged{.contact = asked.contact};
+    }
+    MaybeEvent operator()(const desk::ConsultEnded& ended) const {
+        if (ended.responder == viewer.person)
+            return wire::ContactGone{.contact = ended.contact, .why = wire::GoneWhy::consult_over};
+        return wire::ConsultChanged{.contact = ended.contact};
+    }
+    MaybeEvent operator()(const desk::ContactTransferred& handed) const {
+        if (handed.from == viewer.person)
+            return wire::ContactGone{.contact = handed.contact, .why = wire::GoneWhy::transferred};
+        return wire::ContactConnected{.contact = handed.contact};
     }
     MaybeEvent operator()(const desk::PairExcluded&) const { return std::nullopt; } // they said so themselves
     MaybeEvent operator()(const desk::ContactReclassified& judged) const {
+        if (consulted())
+            return std::nullopt; // the conversation has an acuity of its own
         auto told = changed(judged.contact);
         told.acuity = judged.acuity;
         told.acuity_reason = judged.reason;
@@ -107,6 +118,10 @@ struct ForResponder {
         return told;
     }
     MaybeEvent operator()(const desk::ContactRequeued& requeued) const {
+        if (const auto about = consulted(); about && requeued.responder == viewer.person)
+            return wire::ContactGone{.contact = *about, .why = wire::GoneWhy::requeued};
+        else if (about)
+            return wire::ConsultChanged{.contact = *about};
         return wire::ContactGone{.contact = requeued.contact, .why = wire::GoneWhy::requeued};
     }
     MaybeEvent operator()(const desk::ContactClosed& closed) const {
@@ -121,6 +136,17 @@ struct ForResponder {
         return wire::ShiftChanged{.on = standing.on_shift, .state = standing.state, .intent = standing.intent};
     }
 
+    /// What it is about, if the event is about a consult.
+    [[nodiscard]] std::optional<ContactId> consulted() const {
+        return published.contact ? published.contact->consult_of : std::nullopt;
+    }
+    /// Whoever is brought in sees the conversation under its own id, and who asked is told that they have come.
+    MaybeEvent taken(ContactId contact, PersonId responder) const {
+        if (responder == viewer.person)
+            return wire::ContactConnected{.contact = consulted().value_or(contact)};
+        return consulted() ? MaybeEvent{wire::ConsultChanged{.contact = *consulted()}} : std::nullopt;
+    }
+
     MaybeEvent told_of(const desk::Contact& contact, OfferId offer, Instant expires) const {
         wire::OfferMade told;
         told.offer = offer;
@@ -132,6 +158,7 @@ struct ForResponder {
         told.arrived_at = contact.arrived;
         told.expires_at = expires;
         told.made_at = published.entry.at;
+        told.beside = contact.consult_of.has_value();
         return told;
     }
     MaybeEvent in_state(ContactId contact, ContactState state) const {

@@ -42,6 +42,11 @@ Answering set_referral_state(Service& service, Call call);
 // consents.cpp
 Answering list_consents(Service& service, Call call);
 
+// consults.cpp
+Answering ask_consult(Service& service, Call call);
+Answering end_consult(Service& service, Call call);
+Answering take_over(Service& service, Call call);
+
 // directory.cpp
 Answering search_directory(Service& service, Call call);
 Answering read_service(Service& service, Call call);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/desk/consult_commands.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
 #include "proto/codes.hpp"
@@ -226,7 +227,7 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                              ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                              AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
-                             StorageReturned, Tick, ChangeNeeds>;
+                             StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

@@ -33,11 +33,14 @@ struct Contact {
     std::optional<LanguageTag> language_group;
     Needs needs;
     routing::Standing standing{};
+    std::optional<ContactId> consult;    ///< somebody else is asked beside its responder
+    std::optional<ContactId> consult_of; ///< it is a consult itself, about that contact
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
-                       connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing))
+                       connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
+                       consult, consult_of))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);

@@ -9,6 +9,8 @@ std::optional<Fault> not_theirs(const Contact* contact, PersonId responder) {
         return refuse(Refusal::contact_closed);
     if (contact->responder != responder)
         return refuse(Refusal::not_yours);
+    if (contact->consult_of)
+        return refuse(Refusal::contact_not_connected); // a consult is ended, not held or wrapped up
     return std::nullopt;
 }
 
@@ -53,7 +55,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Reclassify
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
-    if (!contact)
+    if (!contact || contact->consult_of)
         return refuse(Refusal::contact_closed);
     if (contact->state == ContactState::wrapping_up)
         return refuse(Refusal::already_so);

@@ -31,10 +31,16 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ChangeNeeds& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AskConsult& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const EndConsult& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const TakeOver& ask, Instant now);
 
 /// The offer ends without a cool-off: nobody is to blame.
 OfferEnded withdrawn(const Offer& offer, OfferEnd end);
 /// The offer ends and the pair cools off from now on.
 OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Instant now);
+
+/// Before a conversation ends for its responder, whatever the reason, the consult about it does.
+void end_consults(const Floor& floor, Events& events);
 
 } // namespace hotline::desk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/desk/commands.hpp"
+#include "hotline/desk/consult_events.hpp"
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/needs_events.hpp"
 #include "proto/codes.hpp"
@@ -237,7 +238,8 @@ using Event =
     std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
                  ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
                  ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
-                 TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged>;
+                 TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged, ConsultAsked,
+                 ConsultEnded, ContactTransferred>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

@@ -19,6 +19,12 @@ const Contact* Floor::contact(ContactId id) const { return find(parts_.contacts,
 const Responder* Floor::responder(PersonId id) const { return find(parts_.responders, id); }
 const Offer* Floor::offer(OfferId id) const { return find(parts_.offers, id); }
 
+std::optional<PersonId> Floor::brought_in(ContactId id) const {
+    const Contact* about = contact(id);
+    const Contact* consult = about && about->consult ? contact(*about->consult) : nullptr;
+    return consult ? consult->responder : std::nullopt;
+}
+
 ResponderState Floor::state_of(PersonId id) const {
     const Responder* on_shift = responder(id);
     return on_shift ? desk::state_of(*on_shift) : ResponderState::offline;

@@ -58,6 +58,8 @@ public:
     /// Null if not on shift.
     [[nodiscard]] const Responder* responder(PersonId id) const;
     [[nodiscard]] const Offer* offer(OfferId id) const;
+    /// Who was brought in beside the responder of this contact and has come.
+    [[nodiscard]] std::optional<PersonId> brought_in(ContactId contact) const;
     /// `offline` for those who are not on shift.
     [[nodiscard]] ResponderState state_of(PersonId id) const;
     /// Contacts that wait or are offered, first in the queue first, with the reason of the wait.

@@ -42,6 +42,9 @@ struct Fold {
     void operator()(const DeadlineMoved& event) const;
     void operator()(const TimePassed&) const;
     void operator()(const NeedsChanged& event) const;
+    void operator()(const ConsultAsked& event) const;
+    void operator()(const ConsultEnded& event) const;
+    void operator()(const ContactTransferred& event) const;
 
     void tell(routing::What what) const;
     void tell_offerable(const Responder& responder) const;

@@ -14,6 +14,25 @@ bool has_a_responder(ContactState state) {
     return state == ContactState::connected || state == ContactState::held || state == ContactState::wrapping_up;
 }
 
+/// A consult and the conversation that it is about know one another; it is over when the conversation is.
+Broken check_consult(const Floor& floor, const Contact& contact) {
+    if (contact.consult) {
+        const Contact* consult = floor.contact(*contact.consult);
+        if (!consult || consult->consult_of != contact.id)
+            return "the consult of a contact names it";
+        if (!is_in_conversation(contact))
+            return "a consult is about a conversation that goes on";
+    }
+    if (!contact.consult_of)
+        return std::nullopt;
+    const Contact* about = floor.contact(*contact.consult_of);
+    if (!about || about->consult != contact.id)
+        return "a consult is about a contact that knows of it";
+    if (contact.consult || contact.state == ContactState::held || contact.state == ContactState::wrapping_up)
+        return "a consult waits, is offered or is given";
+    return contact.responder && contact.responder == about->responder ? Broken{"nobody consults themselves"} : Broken{};
+}
+
 Broken check_contact(const Floor& floor, const Contact& contact) {
     if (contact.state == ContactState::arriving)
         return "a contact on the floor waits or is with somebody";
@@ -40,7 +59,7 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
         if (!responder || !responder->contacts.contains(contact.id))
             return "the responder of a contact has it";
     }
-    return std::nullopt;
+    return check_consult(floor, contact);
 }
 
 Broken check_capacity(const Floor& floor, const Responder& responder) {

@@ -24,7 +24,8 @@ Result<void> check_floor(const Submission& submission, const desk::Floor& floor)
     if (submission.guard->in_conversation && contact->state == ContactState::wrapping_up)
         return refuse(Refusal::contact_closed);
     const auto& held_by = submission.guard->held_by;
-    if (held_by && contact->responder != held_by)
+    const bool brought_in = submission.guard->or_brought_in && floor.brought_in(contact->id) == held_by;
+    if (held_by && contact->responder != held_by && !brought_in)
         return refuse(Refusal::not_yours);
     return {};
 }

@@ -11,12 +11,15 @@ void add(Audience& audience, std::optional<PersonId> person) {
     audience.people.push_back(*person);
 }
 
-/// Whoever has the contact, or is being asked to take it.
+/// Whoever has the contact, was brought in beside them, or is being asked to take it; of a consult also who asked.
 void add_holders(Audience& audience, const desk::Floor& floor, ContactId id) {
     const auto* contact = floor.contact(id);
     if (!contact)
         return;
     add(audience, contact->responder);
+    add(audience, floor.brought_in(id));
+    if (const auto* about = contact->consult_of ? floor.contact(*contact->consult_of) : nullptr)
+        add(audience, about->responder);
     for (const OfferId offer : desk::offers_of(*contact))
         add(audience, floor.offer(offer)->responder);
 }
@@ -39,8 +42,10 @@ Audience audience_of(const Interest& interest, const desk::Floor& floor) {
     Audience audience{.people = {}, .visitor = interest.contact, .supervisors = interest.supervisors};
     add(audience, interest.person);
     const auto* contact = interest.contact ? floor.contact(*interest.contact) : nullptr;
-    if (contact)
-        add(audience, contact->responder);
+    if (!contact)
+        return audience;
+    add(audience, contact->responder);
+    add(audience, floor.brought_in(contact->id));
     return audience;
 }
 

@@ -41,6 +41,7 @@ struct FloorGuard {
     ContactId contact;
     std::optional<PersonId> held_by;
     bool in_conversation = false; ///< what is said after the conversation has ended is refused too
+    bool or_brought_in = false;   ///< whoever was brought in beside that person may as well
 };
 
 /// What one actor asks for: all of it happens in one turn, or nothing of it.

@@ -25,10 +25,12 @@ struct Offer {
     Instant arrived_at; ///< waits since then
     Instant expires_at;
     Instant made_at;
+    bool beside{}; ///< a consult: another responder has the conversation and asks for somebody beside them
     friend bool operator==(const Offer&, const Offer&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
-                      (offer, contact, channel, language, acuity, acuity_reason, arrived_at, expires_at, made_at))
+                      (offer, contact, channel, language, acuity, acuity_reason, arrived_at, expires_at, made_at,
+                       beside))
 
 /// POST /api/offers/{offer}/decline.
 struct DeclineOffer {
@@ -85,6 +87,14 @@ struct Referral {
 };
 BOOST_DESCRIBE_STRUCT(Referral, (), (referral, service, service_name, agency_name, state, consent, version, next, at))
 
+/// A second responder beside the first. `name`: of who has come, or for them, of who asked; none while somebody is sought.
+struct Consult {
+    bool has_come{};
+    std::optional<std::string> name;
+    friend bool operator==(const Consult&, const Consult&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Consult, (), (has_come, name))
+
 /// GET /api/contacts/{id}.
 struct Contact {
     ContactId contact;
@@ -102,11 +112,13 @@ struct Contact {
     std::vector<Consent> consents;
     std::vector<Referral> referrals;
     std::optional<Instant> wrap_up_until;
+    std::optional<Consult> consult; ///< somebody else is asked
+    bool brought_in{};              ///< the reader is who was asked: the conversation is another's
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, connected_at, visitor_here,
-                       messages, more_before, draft, consents, referrals, wrap_up_until))
+                       messages, more_before, draft, consents, referrals, wrap_up_until, consult, brought_in))
 
 /// POST /api/contacts/{id}/messages, PUT /api/contacts/{id}/draft (where empty text clears the draft).
 struct WriteText {

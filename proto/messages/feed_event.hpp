@@ -58,7 +58,7 @@ struct ContactChanged {
 BOOST_DESCRIBE_STRUCT(ContactChanged, (), (contact, state, acuity, acuity_reason, visitor_here, wrap_up_until))
 
 /// Why a contact left the console.
-BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued)
+BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued, transferred, consult_over)
 
 /// A contact of this responder is theirs no more.
 struct ContactGone {
@@ -68,6 +68,14 @@ struct ContactGone {
     friend bool operator==(const ContactGone&, const ContactGone&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ContactGone, (), (contact, why))
+
+/// Somebody is sought beside this responder, has come, or is there no more: the console reads the contact again.
+struct ConsultChanged {
+    static constexpr std::string_view wire_kind = "consult_changed";
+    ContactId contact;
+    friend bool operator==(const ConsultChanged&, const ConsultChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ConsultChanged, (), (contact))
 
 /// Somebody wrote in a conversation of this responder: it is durable.
 struct MessageWritten {
@@ -142,6 +150,6 @@ BOOST_DESCRIBE_STRUCT(TipChanged, (), (tip, state))
 
 using FeedEvent =
     std::variant<OfferMade, OfferEnded, ContactConnected, ContactChanged, ContactGone, MessageWritten, DraftSaved,
-                 ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived, TipChanged>;
+                 ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived, TipChanged, ConsultChanged>;
 
 } // namespace hotline::wire

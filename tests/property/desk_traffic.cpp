@@ -97,6 +97,13 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
 
 Command Traffic::about_contact(const Contact& contact) {
     const PersonId who = contact.responder && !dice_.happens(5) ? *contact.responder : anybody();
+    if (contact.consult_of && contact.responder && dice_.happens(70))
+        return dice_.happens(50) ? Command{TakeOver{*contact.consult_of, who}}
+                                 : Command{EndConsult{*contact.consult_of, who}};
+    if (contact.consult && dice_.happens(10))
+        return EndConsult{contact.id, who};
+    if (is_in_conversation(contact) && dice_.happens(15))
+        return consult(contact, who);
     if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
@@ -118,6 +125,16 @@ Command Traffic::about_contact(const Contact& contact) {
     default:
         return EndContact{contact.id, who};
     }
+}
+
+Command Traffic::consult(const Contact& contact, PersonId who) {
+    AskConsult ask;
+    ask.contact = contact.id;
+    ask.responder = who;
+    ask.consult = id_of<ContactId>(++contacts_);
+    ask.language = language();
+    ask.level_required = any_code<Proficiency, 6>(dice_);
+    return ask;
 }
 
 Command Traffic::by_a_supervisor(const Contact& contact) {

@@ -37,6 +37,7 @@ public:
 
 private:
     Command about_contact(const Contact& contact);
+    Command consult(const Contact& contact, PersonId who);
     Command by_a_supervisor(const Contact& contact);
     Command about_responder(PersonId id, const Responder* responder);
     Command arrival();

@@ -88,8 +88,17 @@ struct Fold::Taking {
     Instant at;
 
     void operator()(const Arrived& event) const { fold.arrive(at, event); }
-    void operator()(const OfferAccepted& event) const { fold.accept(at, event); }
-    void operator()(const Assigned& event) const { fold.accept(at, {event.contact, event.responder}); }
+    void operator()(const OfferAccepted& event) const {
+        if (auto* consult = open_consult(event.contact))
+            return fold.give_consult(at, *consult, event.responder);
+        fold.accept(at, event);
+    }
+    void operator()(const Assigned& event) const { (*this)(OfferAccepted{event.contact, event.responder}); }
+    void operator()(const ConsultAsked& event) const {
+        fold.consults_.emplace(event.consult, OpenConsult{.consult = event.consult, .offered_to = {}, .responder = {}});
+    }
+    void operator()(const ConsultEnded& event) const { fold.end_consult(at, event.consult); }
+    void operator()(const Transferred& event) const { fold.transfer(at, event); }
     void operator()(const Closed& event) const { fold.close(at, event); }
     void operator()(const ShiftEnded& event) const { fold.end_shift(at, event.responder); }
 
@@ -101,12 +110,16 @@ struct Fold::Taking {
     void operator()(const Resumed& event) const { turn(event.contact, ContactState::connected); }
     void operator()(const WrapUpStarted& event) const { turn(event.contact, ContactState::wrapping_up); }
     void operator()(const Requeued& event) const {
+        if (auto* consult = open_consult(event.contact))
+            return fold.free_consult(at, *consult);
         turn(event.contact, ContactState::waiting);
         if (auto* contact = open(event.contact))
             fold.give_back(*contact);
     }
 
     void operator()(const OfferMade& event) const {
+        if (auto* consult = open_consult(event.contact))
+            return fold.offer_consult(at, *consult, event.responder);
         auto* contact = open(event.contact);
         auto* shift = on_shift(event.responder);
         if (!contact || !shift)
@@ -122,6 +135,11 @@ struct Fold::Taking {
         });
     }
     void operator()(const OfferEnded& event) const {
+        if (auto* consult = open_consult(event.contact)) {
+            fold.account_person(event.responder, at);
+            std::erase(consult->offered_to, event.responder);
+            return fold.end_offer(event.contact, event.responder);
+        }
         auto* contact = open(event.contact);
         if (!contact)
             return;
@@ -164,6 +182,10 @@ private:
     [[nodiscard]] OpenContact* open(ContactId id) const {
         const auto found = fold.contacts_.find(id);
         return found == fold.contacts_.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] OpenConsult* open_consult(ContactId id) const {
+        const auto found = fold.consults_.find(id);
+        return found == fold.consults_.end() ? nullptr : &found->second;
     }
     [[nodiscard]] OpenShift* on_shift(PersonId id) const {
         const auto found = fold.shifts_.find(id);

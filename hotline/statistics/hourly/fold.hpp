@@ -69,6 +69,15 @@ struct OpenShift {
 BOOST_DESCRIBE_STRUCT(OpenShift, (),
                       (person, chats_max, began, accounted, in_states, intent, away, missed, offer, contacts))
 
+/// A consult: no contact that is counted, but somebody's time.
+struct OpenConsult {
+    ContactId consult;
+    std::vector<PersonId> offered_to;
+    std::optional<PersonId> responder;
+    friend bool operator==(const OpenConsult&, const OpenConsult&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenConsult, (), (consult, offered_to, responder))
+
 using ByClass = std::map<Class, ContactCounts>;
 
 /// What is counted of one hour, contacts by class.
@@ -122,6 +131,13 @@ private:
     std::array<ContactCounts*, 3> counts_for(const OpenContact& contact, Instant at);
     [[nodiscard]] Class bounded(Class of) const;
 
+    // fold_consult.cpp
+    void offer_consult(Instant at, OpenConsult& consult, PersonId responder);
+    void give_consult(Instant at, OpenConsult& consult, PersonId responder);
+    void free_consult(Instant at, OpenConsult& consult);
+    void end_consult(Instant at, ContactId consult);
+    void transfer(Instant at, const Transferred& event);
+
     // fold_staff.cpp
     void account(OpenShift& shift, Instant to);
     void account_contact(const OpenContact& contact, Instant to);
@@ -141,6 +157,7 @@ private:
     ByClass totals_;
     std::set<LanguageTag> languages_; ///< of totals_
     std::map<ContactId, OpenContact> contacts_;
+    std::map<ContactId, OpenConsult> consults_;
     std::map<PersonId, OpenShift> shifts_;
     std::vector<Tally> failed_; ///< by SelfCheck
 

@@ -146,9 +146,33 @@ struct ShiftEnded {
 };
 BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
 
+/// Somebody else is sought beside the responder of a contact: their time is, and it is no contact of its own.
+struct ConsultAsked {
+    static constexpr std::string_view kind = "consult_asked";
+    ContactId consult;
+};
+BOOST_DESCRIBE_STRUCT(ConsultAsked, (), (consult))
+
+/// Whoever was brought in is free again.
+struct ConsultEnded {
+    static constexpr std::string_view kind = "consult_ended";
+    ContactId consult;
+};
+BOOST_DESCRIBE_STRUCT(ConsultEnded, (), (consult))
+
+/// The conversation went on with whoever had been brought in.
+struct Transferred {
+    static constexpr std::string_view kind = "contact_transferred";
+    ContactId contact;
+    PersonId responder;
+    ContactId consult;
+};
+BOOST_DESCRIBE_STRUCT(Transferred, (), (contact, responder, consult))
+
 using Happened =
     std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
-                 Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded>;
+                 Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded,
+                 ConsultAsked, ConsultEnded, Transferred>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

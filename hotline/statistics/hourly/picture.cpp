@@ -26,6 +26,7 @@ struct Picture {
     std::vector<HourPicture> hours;
     std::vector<ClassPicture> totals;
     std::vector<OpenContact> contacts;
+    std::vector<OpenConsult> consults;
     std::vector<OpenShift> shifts;
     std::vector<Tally> failed;
     Tally waiting;
@@ -36,10 +37,10 @@ struct Picture {
     Millis waits_mark;
 };
 BOOST_DESCRIBE_STRUCT(Picture, (),
-                      (form, last, hours, totals, contacts, shifts, failed, waiting, waited_until, area, ended_waits,
+                      (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area, ended_waits,
                        area_mark, waits_mark))
 
-constexpr auto form = Count<100>::of(1);
+constexpr auto form = Count<100>::of(2);
 
 std::vector<ClassPicture> picture_of(const ByClass& counts) {
     std::vector<ClassPicture> pictures;
@@ -66,6 +67,8 @@ std::string Fold::line() const {
     picture.totals = picture_of(totals_);
     for (const auto& [id, contact] : contacts_)
         picture.contacts.push_back(contact);
+    for (const auto& [id, consult] : consults_)
+        picture.consults.push_back(consult);
     for (const auto& [id, shift] : shifts_)
         picture.shifts.push_back(shift);
     picture.failed = failed_;
@@ -91,6 +94,8 @@ std::optional<Fold> Fold::of(std::string_view line) {
         fold.languages_.insert(of.language);
     for (const auto& contact : picture->contacts)
         fold.contacts_.emplace(contact.contact, contact);
+    for (const auto& consult : picture->consults)
+        fold.consults_.emplace(consult.consult, consult);
     for (const auto& shift : picture->shifts)
         fold.shifts_.emplace(shift.person, shift);
     fold.failed_ = picture->failed;

@@ -34,6 +34,9 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<ConsoleAway, desk::ConsoleWentAway>();
     read_alike<ConsoleBack, desk::ConsoleCameBack>();
     read_alike<ShiftEnded, desk::ShiftEnded>();
+    read_alike<ConsultAsked, desk::ConsultAsked>();
+    read_alike<ConsultEnded, desk::ConsultEnded>();
+    read_alike<Transferred, desk::ContactTransferred>();
 }
 
 TEST_CASE("the facts read are those the desk wrote") {

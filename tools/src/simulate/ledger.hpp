@@ -32,6 +32,8 @@ struct Life {
     std::optional<PersonId> responder;
     Instant parked_until;
     std::set<PersonId> excluded;
+    std::optional<ContactId> consult_of; ///< it is no contact but a consult
+    std::optional<ContactId> consult;
     std::map<PersonId, Instant> cooling; ///< until when, at the earliest
     bool was_connected = false;
 };
@@ -131,6 +133,9 @@ private:
     void on(const desk::WrapUpStarted& event);
     void on(const desk::ContactRequeued& event);
     void on(const desk::ContactClosed& event);
+    void on(const desk::ConsultAsked& event);
+    void on(const desk::ConsultEnded& event);
+    void on(const desk::ContactTransferred& event);
     void on(const desk::ShiftStarted& event);
     void on(const desk::ShiftEnded& event);
     template <class Other>

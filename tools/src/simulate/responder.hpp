@@ -56,6 +56,8 @@ private:
     void resume(ContactId contact);
     void assess(ContactId contact);
     void agree(ContactId contact);
+    void consult(ContactId contact);
+    void advise(ContactId consult);
     void say_goodbye(ContactId contact);
     void wrap_up(ContactId contact);
     void note_outcome(ContactId contact);

@@ -20,6 +20,8 @@ constexpr Millis answers_most = seconds(23);         ///< now and then too late
 constexpr Millis hesitates_by = milliseconds(1'500); ///< before the offer's end or after it
 constexpr Millis unknown_handling = minutes(4);
 constexpr std::uint64_t conflicts_permille = 100; ///< of those declined
+constexpr std::uint64_t consults_permille = 50;
+constexpr std::uint64_t takes_over_permille = 400; ///< of those who were brought in
 constexpr Millis unknown_wrap_up = minutes(1);
 constexpr std::array outcomes{Disposition::helped, Disposition::referred, Disposition::information_given,
                               Disposition::safety_plan_made, Disposition::no_response};
@@ -40,7 +42,9 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
     const bool taken =
         std::holds_alternative<desk::OfferAccepted>(event) || std::holds_alternative<desk::ContactAssigned>(event);
     if (taken && mine)
-        return begin_talk(contact);
+        return world_.about(contact) ? advise(contact) : begin_talk(contact);
+    if (const auto* handed = std::get_if<desk::ContactTransferred>(&event))
+        return mine ? begin_talk(handed->contact) : end_talk(handed->contact);
     if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
         return wrap_up(contact);
     if (std::holds_alternative<desk::ContactRequeued>(event) || std::holds_alternative<desk::ContactClosed>(event))
@@ -92,6 +96,9 @@ void Responder::begin_talk(ContactId contact) {
     if (luck_.happens(consents_permille))
         in_talk(contact, some_time(), &Responder::agree);
     in_talk(contact, handling, &Responder::say_goodbye);
+    auto luck = luck_.split({talk_count_});
+    if (luck.happens(consults_permille))
+        in_talk(contact, luck.between({}, handling), &Responder::consult);
 }
 
 void Responder::in_talk(ContactId contact, Millis delay, void (Responder::*act)(ContactId)) {
@@ -158,6 +165,31 @@ void Responder::agree(ContactId contact) {
                 return withdraw_consent(process, consent, id_, id);
             });
         });
+    });
+}
+
+/// Somebody else is asked beside them.
+void Responder::consult(ContactId contact) {
+    auto luck = luck_.split({talk_count_, 1});
+    desk::AskConsult ask;
+    ask.contact = contact;
+    ask.responder = id_;
+    ask.consult = world_.fresh_consult(luck, contact);
+    ask.language = LanguageTag::of("en");
+    ask.level_required = Proficiency::b1;
+    ask_desk(ask);
+}
+
+/// They were brought in: they take over or leave after a while, if it is not over by then.
+void Responder::advise(ContactId consult) {
+    auto luck = luck_.split({++talk_count_, 2});
+    const ContactId about = *world_.about(consult);
+    desk::Command command = desk::EndConsult{.contact = about, .responder = id_};
+    if (luck.happens(takes_over_permille))
+        command = desk::TakeOver{.contact = about, .responder = id_};
+    world_.agenda.after(luck.between(seconds(5), minutes(5)), [this, command, shift = shift_] {
+        if (shift == shift_)
+            ask_desk(command);
     });
 }
 

@@ -80,6 +80,15 @@ public:
     void take_off_page(ContactId contact) { pages_.erase(contact); }
     /// The service has noticed that a console is there or gone, and tells the desk until the desk has heard it.
     void note_console(desk::Command command, PersonId person);
+    /// An id for a consult, by which those who are offered it know it as one.
+    ContactId fresh_consult(Random& from, ContactId about) {
+        return consults_.emplace(fresh_id<ContactId>(from), about).first->first;
+    }
+    /// What the consult is about; none for contacts.
+    [[nodiscard]] std::optional<ContactId> about(ContactId consult) const {
+        const auto known = consults_.find(consult);
+        return known == consults_.end() ? std::nullopt : std::optional(known->second);
+    }
     template <class SomeId>
     SomeId fresh_id(Random& from) {
         return SomeId{from.uuid(agenda.now())};
@@ -137,6 +146,7 @@ private:
     bool snapshot_kept_ = true;  ///< the newest that was taken is on the disk and whole, or none was taken yet
     std::uint64_t refusals_ = 0; ///< how often the disk has begun to take no writes
     std::map<ContactId, std::shared_ptr<Visitor>> pages_;
+    std::map<ContactId, ContactId> consults_; ///< with what they are about
     std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing
     std::map<PersonId, Responder*> by_id_;
     std::unique_ptr<Supervisors> supervisors_;

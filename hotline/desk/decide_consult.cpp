@@ -1,0 +1,78 @@
+#include "hotline/desk/decisions.hpp"
+
+/// A second responder beside the first, and the conversation handed from the one to the other.
+namespace hotline::desk {
+namespace {
+
+void end_consult(const Floor& floor, const Contact& consult, Events& events) {
+    for (const OfferId offer : offers_of(consult))
+        events.emplace_back(withdrawn(*floor.offer(offer), OfferEnd::contact_gone));
+    events.emplace_back(ConsultEnded{*consult.consult_of, consult.id, consult.responder});
+}
+
+Result<const Contact*> consult_about(const Floor& floor, ContactId id) {
+    const Contact* contact = floor.contact(id);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (!contact->consult)
+        return refuse(Refusal::already_so);
+    return floor.contact(*contact->consult);
+}
+
+/// The contact whose conversation ends for its responder with this event, or null.
+const Contact* left_by(const Floor& floor, const Event& event) {
+    if (std::holds_alternative<WrapUpStarted>(event) || std::holds_alternative<ContactRequeued>(event) ||
+        std::holds_alternative<ContactClosed>(event))
+        return floor.contact(*contact_of(event));
+    return nullptr;
+}
+
+} // namespace
+
+Result<Events> decide(const Floor& floor, const Policy&, const AskConsult& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder != ask.responder)
+        return refuse(Refusal::not_yours);
+    if (contact->consult_of)
+        return refuse(Refusal::field_invalid, "contact");
+    if (!is_in_conversation(*contact))
+        return refuse(Refusal::contact_not_connected);
+    if (contact->consult || floor.contact(ask.consult))
+        return refuse(Refusal::already_so);
+    return Events{ConsultAsked{ask.contact, ask.responder, ask.consult, ask.language, ask.must}};
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const EndConsult& ask, Instant) {
+    const auto consult = consult_about(floor, ask.contact);
+    if (!consult)
+        return consult.error();
+    if ((*consult)->responder != ask.responder && floor.contact(ask.contact)->responder != ask.responder)
+        return refuse(Refusal::not_yours);
+    Events events;
+    end_consult(floor, **consult, events);
+    return events;
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const TakeOver& ask, Instant) {
+    const auto consult = consult_about(floor, ask.contact);
+    if (!consult)
+        return consult.error();
+    if ((*consult)->responder != ask.responder)
+        return refuse(Refusal::not_yours);
+    const PersonId from = *floor.contact(ask.contact)->responder;
+    return Events{ContactTransferred{ask.contact, from, ask.responder, (*consult)->id}};
+}
+
+void end_consults(const Floor& floor, Events& events) {
+    Events ended;
+    for (const Event& event : events) {
+        const Contact* contact = left_by(floor, event);
+        if (contact && contact->consult)
+            end_consult(floor, *floor.contact(*contact->consult), ended);
+    }
+    events.insert(events.begin(), ended.begin(), ended.end());
+}
+
+} // namespace hotline::desk
