@@ -140,6 +140,7 @@ class Console extends View {
       acuity: () => work?.pane?.change_acuity(),
       hold: () => work?.pane?.toggle_hold(),
       end: () => work?.pane?.ask_end(),
+      bring_in: () => work?.pane?.bring_in(),
       wrap_up: () => work?.focus_wrap_up(),
       search: () => this.querySelector<HTMLInputElement>("hotline-directory input[name=words]")?.focus(),
       help: () => {

@@ -21,6 +21,7 @@ function a_contact(contact: string, messages: Message[] = []): Contact {
     more_before: false,
     consents: [],
     referrals: [],
+    brought_in: false,
   };
 }
 
@@ -75,7 +76,7 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     acuity_reason: "said_in_danger",
     arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
-    expires_at: "2026-11-22T03:00:30Z",
+    expires_at: "2026-11-22T03:00:30Z", beside: false,
   };
   const made: FeedEvent = { kind: "offer_made", ...offer };
   assert.deepEqual(after(model.nothing, made, made).offers, [offer]);
@@ -105,7 +106,7 @@ test("an accepted offer is over when its contact is connected", () => {
     acuity_reason: "said_in_danger",
     arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
-    expires_at: "2026-11-22T03:00:30Z",
+    expires_at: "2026-11-22T03:00:30Z", beside: false,
   };
   assert.deepEqual(
     after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers,

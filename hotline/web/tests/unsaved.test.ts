@@ -17,6 +17,7 @@ function a_contact(messages: Message[] = []): Contact {
     more_before: false,
     consents: [],
     referrals: [],
+    brought_in: false,
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   Contact,
   FeedEvent,
   Floor,
+  GoneWhy,
   LiveConsent,
   Me,
   Message,
@@ -42,7 +43,12 @@ export interface Shown extends Unsaved {
 
 export interface Notice {
   key:
-    "console.contact.requeued" | "console.wrap_up.finished" | "console.connection.back" | "console.connection.resynced";
+    | "console.contact.requeued"
+    | "console.wrap_up.finished"
+    | "console.consult.transferred"
+    | "console.consult.over"
+    | "console.connection.back"
+    | "console.connection.resynced";
 }
 
 /// The tips that were asked for so far.
@@ -237,13 +243,19 @@ function take_message(state: State, contact: string, message: Message): State {
   });
 }
 
+const gone_notices: Record<GoneWhy, Notice["key"]> = {
+  closed: "console.wrap_up.finished",
+  requeued: "console.contact.requeued",
+  transferred: "console.consult.transferred",
+  consult_over: "console.consult.over",
+};
+
 /// Takes a contact off this console; the next one comes to the front.
-function drop_contact(state: State, contact: string, why: "closed" | "requeued"): State {
+function drop_contact(state: State, contact: string, why: GoneWhy): State {
   const conversations = state.conversations.filter((each) => each.contact.contact !== contact);
   const unsaved = state.unsaved.filter((each) => each.contact !== contact);
   const open = state.open === contact ? conversations[0]?.contact.contact : state.open;
-  const key = why === "closed" ? "console.wrap_up.finished" : "console.contact.requeued";
-  return with_open({ ...state, conversations, unsaved, notice: { key } }, open);
+  return with_open({ ...state, conversations, unsaved, notice: { key: gone_notices[why] } }, open);
 }
 
 /// Folds one event of the feed into the state. Never fails, knows no clock, asks nobody.
@@ -292,6 +304,7 @@ export function evolve(state: State, event: FeedEvent): State {
           },
         }),
       };
+    case "consult_changed":
     case "floor_changed":
     case "tip_received":
       return state;
@@ -302,6 +315,7 @@ export function evolve(state: State, event: FeedEvent): State {
 export function to_read(state: State, event: FeedEvent): Read | undefined {
   switch (event.kind) {
     case "contact_connected":
+    case "consult_changed":
       return { contact: event.contact };
     case "contact_changed":
     case "message":

@@ -1,6 +1,7 @@
 import type { Saving } from "./autosave.ts";
 import type { Clock } from "./clock.ts";
 import { Commands, type Method, type Outcome } from "./commands.ts";
+import { Consults } from "./consults.ts";
 import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
@@ -38,6 +39,7 @@ export class Store extends EventTarget {
   private readonly feed: Feed;
   private readonly drafts: Drafts;
   readonly supervision: Supervision;
+  readonly consults: Consults;
   /// Contacts being read; true when something happened to them meanwhile.
   private readonly reading = new Map<string, boolean>();
 
@@ -48,6 +50,7 @@ export class Store extends EventTarget {
       this.forget();
     });
     this.supervision = new Supervision(this.commands, around.new_command);
+    this.consults = new Consults(this.commands, around.new_command);
     this.drafts = new Drafts(
       around.clock,
       around.drawer,

@@ -50,6 +50,21 @@ export const needs = [
   "police",
 ] as const;
 
+/// What whoever is brought in beside a responder can be asked to know.
+export const knowledge = [
+  "cleared_for_minors",
+  "indigenous_liaison",
+  "labour_trafficking",
+  "sexual_exploitation",
+  "online_exploitation",
+  "immigration_status",
+  "men_and_boys",
+  "two_spirit_lgbtq",
+  "disability",
+  "harm_reduction",
+  "faith_leader",
+] as const;
+
 export const review_states = ["received", "screened", "under_review", "no_action", "closed"] as const;
 
 /// Census codes of the provinces and territories (Standard Geographical Classification).
@@ -88,6 +103,8 @@ export interface Offer {
   arrived_at: string;
   made_at: string;
   expires_at: string;
+  /// Another responder has the conversation and asks for somebody beside them.
+  beside: boolean;
 }
 
 export interface Message {
@@ -136,6 +153,10 @@ export interface Contact {
   consents: Consent[];
   referrals: Referral[];
   wrap_up_until?: string;
+  /// Somebody else is asked; the name of the other of the two once they have come.
+  consult?: { has_come: boolean; name?: string };
+  /// I was brought in: the conversation is another's.
+  brought_in: boolean;
 }
 
 export interface Hit {
@@ -322,12 +343,15 @@ export interface Problem {
   at?: string;
 }
 
+export type GoneWhy = "closed" | "requeued" | "transferred" | "consult_over";
+
 export type FeedEvent =
   | ({ kind: "offer_made" } & Offer)
   | { kind: "offer_ended"; offer: number; contact: string; end: string }
   | { kind: "contact_connected"; contact: string }
   | ({ kind: "contact_changed"; contact: string } & ContactChange)
-  | { kind: "contact_gone"; contact: string; why: "closed" | "requeued" }
+  | { kind: "contact_gone"; contact: string; why: GoneWhy }
+  | { kind: "consult_changed"; contact: string }
   | { kind: "message"; contact: string; message: Message }
   | { kind: "draft_saved"; contact: string; version: number; saved_at: string }
   | { kind: "consent"; contact: string; consent: Consent }

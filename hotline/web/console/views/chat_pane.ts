@@ -3,6 +3,8 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { waiting, type Conversation, type Outgoing, type Shown } from "../state/model.ts";
 import type { Message } from "../state/wire.ts";
+import "./consult.ts";
+import type { Consult } from "./consult.ts";
 import "./danger_strip.ts";
 import type { DangerStrip } from "./danger_strip.ts";
 import { fault_line, time_of } from "./parts.ts";
@@ -33,18 +35,28 @@ export class ChatPane extends View {
     this.querySelector<DangerStrip>("hotline-danger-strip")?.change_acuity();
   }
 
+  bring_in(): void {
+    this.querySelector<Consult>("hotline-consult")?.ask();
+  }
+
   ask_end(): void {
-    if (this.talking) this.querySelector<HTMLDialogElement>("dialog.end-contact")?.showModal();
+    if (this.mine) this.querySelector<HTMLDialogElement>("dialog.end-contact")?.showModal();
   }
 
   async toggle_hold(): Promise<void> {
     const { store } = this.desk;
+    if (!this.mine) return;
     if (this.conversation.contact.state === "held") await this.done(store.resume(this.id_of));
     else if (this.conversation.contact.state === "connected") await this.done(store.hold(this.id_of));
   }
 
   private get talking(): boolean {
     return ["connected", "held"].includes(this.conversation.contact.state);
+  }
+
+  /// Not another's into which I was brought.
+  private get mine(): boolean {
+    return this.talking && !this.conversation.contact.brought_in;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -188,8 +200,18 @@ export class ChatPane extends View {
       <h2>${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}</h2>
       <span class="chip">${this.code("contact_state", contact.state)}</span>
       ${
-        this.talking
+        this.mine
           ? html`<span class="row push">
+              <button
+                data-do="bring-in"
+                aria-keyshortcuts="b"
+                ?disabled=${contact.consult !== undefined}
+                @click=${() => {
+                  this.bring_in();
+                }}
+              >
+                ${this.say("console.consult.ask")}
+              </button>
               <button data-do="hold" aria-keyshortcuts="h" @click=${() => void this.toggle_hold()}>
                 ${this.say(held ? "console.contact.resume" : "console.contact.hold")}
               </button>
@@ -214,6 +236,7 @@ export class ChatPane extends View {
     return html`
       ${this.head()}
       <hotline-danger-strip .desk=${this.desk} .contact=${contact}></hotline-danger-strip>
+      <hotline-consult .desk=${this.desk} .contact=${contact}></hotline-consult>
       ${fault_line(this.fault)}
       <div
         class="log"

@@ -13,6 +13,7 @@ export class DangerStrip extends View {
   }
 
   change_acuity(): void {
+    if (this.contact.brought_in) return;
     this.fault = undefined;
     this.dialog?.showModal();
   }
@@ -69,15 +70,19 @@ export class DangerStrip extends View {
       <div class="danger-strip" data-acuity=${contact.acuity}>
         ${acuity_chip(this.desk.speech, contact.acuity)}
         <span class="reason">${this.code("acuity_reason", contact.acuity_reason)}</span>
-        <button
-          class="small"
-          data-do="acuity"
-          @click=${() => {
-            this.change_acuity();
-          }}
-        >
-          ${this.say("console.acuity.save")}
-        </button>
+        ${
+          contact.brought_in
+            ? nothing
+            : html`<button
+                class="small"
+                data-do="acuity"
+                @click=${() => {
+                  this.change_acuity();
+                }}
+              >
+                ${this.say("console.acuity.save")}
+              </button>`
+        }
         <span class="quiet push"
           >${this.say("console.contact.arrived", { time: this.desk.speech.time(contact.arrived_at) })}</span
         >

@@ -1,29 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { needs, provinces, type Contact, type Hit, type Hits, type Search } from "../state/wire.ts";
 import { fault_line } from "./parts.ts";
+import { spoken } from "./spoken.ts";
 import { View } from "./view.ts";
 
 const hits_of_a_page = 20;
-
-/// Languages offered as a filter; words in the search field find services for all others.
-const spoken = [
-  "en",
-  "fr",
-  "es",
-  "pa",
-  "zh",
-  "ar",
-  "fil",
-  "hi",
-  "ur",
-  "vi",
-  "uk",
-  "ru",
-  "pt",
-  "iu",
-  "cr",
-  "oj",
-] as const;
 
 /// The directory: search by words, need, province and language. Beside a contact each service can be referred to.
 export class Directory extends View {

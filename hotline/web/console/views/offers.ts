@@ -99,6 +99,7 @@ export class Offers extends View {
               : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`
           }
         </p>
+        ${offer.beside ? html`<p data-beside>${this.say("console.consult.offered")}</p>` : nothing}
         <p class="offer-waited">
           ${this.say("console.offer.waited", { time: this.desk.speech.length(this.seconds_waited(offer)) })}
         </p>

@@ -11,6 +11,7 @@ export type Act =
   | "acuity"
   | "hold"
   | "end"
+  | "bring_in"
   | "wrap_up"
   | "search"
   | "help";
@@ -25,6 +26,7 @@ export const shortcuts: readonly { key: string; act: Act; label: Key }[] = [
   { key: "c", act: "acuity", label: "console.keys.acuity" },
   { key: "h", act: "hold", label: "console.keys.hold" },
   { key: "e", act: "end", label: "console.keys.end" },
+  { key: "b", act: "bring_in", label: "console.keys.bring_in" },
   { key: "w", act: "wrap_up", label: "console.keys.wrap_up" },
   { key: "/", act: "search", label: "console.keys.search" },
   { key: "?", act: "help", label: "console.keys.help" },

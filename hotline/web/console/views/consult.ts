@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Outcome } from "../state/commands.ts";
+import { knowledge, type Contact, type Done } from "../state/wire.ts";
+import { fault_line } from "./parts.ts";
+import { spoken } from "./spoken.ts";
+import { View } from "./view.ts";
+
+/// Somebody else beside the responder of a conversation: asked for here, called off, and for whoever was brought in the
+/// way to take over or to leave.
+export class Consult extends View {
+  static override properties = { ...View.properties, contact: { attribute: false } };
+  declare contact: Contact;
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.querySelector("dialog");
+  }
+
+  /// B: bring somebody in, unless somebody is asked already.
+  ask(): void {
+    const { brought_in, consult, state } = this.contact;
+    if (brought_in || consult || !["connected", "held"].includes(state)) return;
+    this.fault = undefined;
+    this.dialog?.showModal();
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const wish = { language: String(fields.get("language")), knows: fields.getAll("knows").map(String) };
+    if (await this.done(this.desk.store.consults.ask(this.contact.contact, wish))) this.dialog?.close();
+  }
+
+  private button(what: string, label: string, act: () => Promise<Outcome<Done>>): TemplateResult {
+    return html`<button data-do=${what} @click=${() => void this.done(act())}>${label}</button>`;
+  }
+
+  private form(): TemplateResult {
+    const { language } = this.contact;
+    const languages = [language, ...spoken.filter((each) => each !== language)];
+    return html` <dialog aria-labelledby="consult-heading">
+      <form @submit=${(event: SubmitEvent) => void this.submit(event)}>
+        <h2 id="consult-heading">${this.say("console.consult.ask")}</h2>
+        <p class="quiet">${this.say("console.consult.what_happens")}</p>
+        <label class="field">
+          <span>${this.say("console.consult.language")}</span>
+          <select name="language" autofocus>
+            ${languages.map(
+              (each) => html`<option value=${each}>${this.desk.speech.language_name(each)}</option>`,
+            )}
+          </select>
+        </label>
+        <fieldset class="choices">
+          <legend>${this.say("console.consult.knows")}</legend>
+          ${knowledge.map(
+            (each) =>
+              html`<label class="choice">
+                <input type="checkbox" name="knows" value=${each} /> ${this.code("trait", each)}
+              </label>`,
+          )}
+        </fieldset>
+        ${fault_line(this.fault)}
+        <div class="row end">
+          <button type="button" class="plain" @click=${() => this.dialog?.close()}>
+            ${this.say("console.action.cancel")}
+          </button>
+          <button class="primary" data-do="ask-consult">${this.say("console.consult.ask")}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  /// For whoever was brought in.
+  private beside(): TemplateResult {
+    const { contact, consult } = this.contact;
+    const { consults } = this.desk.store;
+    return html`<p class="row" role="status">
+      <span>${this.say("console.consult.beside", { name: consult?.name ?? "" })}</span>
+      ${this.button("take-over", this.say("console.consult.take_over"), () => consults.take_over(contact))}
+      ${this.button("leave-consult", this.say("console.consult.leave"), () => consults.end(contact))}
+    </p>`;
+  }
+
+  private asked(): TemplateResult {
+    const { contact, consult } = this.contact;
+    const text = consult?.has_come
+      ? this.say("console.consult.has_come", { name: consult.name ?? "" })
+      : this.say("console.consult.sought");
+    return html`<p class="row" role="status">
+      <span>${text}</span>
+      ${this.button("end-consult", this.say("console.consult.call_off"), () => this.desk.store.consults.end(contact))}
+    </p>`;
+  }
+
+  override render(): TemplateResult {
+    const { brought_in, consult, state } = this.contact;
+    if (!["connected", "held"].includes(state)) return html``;
+    if (brought_in) return html`${this.beside()}${fault_line(this.fault)}`;
+    return html`${consult ? html`${this.asked()}${fault_line(this.fault)}` : nothing}${this.form()}`;
+  }
+}
+customElements.define("hotline-consult", Consult);
