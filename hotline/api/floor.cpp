@@ -25,7 +25,8 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                    .step = same_code<wire::LadderStep>(waiting.step),
                                    .due = contact->due,
                                    .changes_at = waiting.changes_at,
-                                   .parked_until = contact->parked_until});
+                                   .parked_until = contact->parked_until,
+                                   .about = contact->consult_of});
     }
     for (const auto& [id, contact] : floor.contacts()) {
         if (!contact.responder)

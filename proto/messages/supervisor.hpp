@@ -41,11 +41,12 @@ struct WaitingContact {
     Instant due;                       ///< the longest wait we mean to allow ends then
     std::optional<Instant> changes_at; ///< when time alone changes who may take it, if nothing else happens
     std::optional<Instant> parked_until;
+    std::optional<ContactId> about; ///< a consult: somebody is sought beside the responder of that contact
     friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(WaitingContact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, step, due,
-                       changes_at, parked_until))
+                       changes_at, parked_until, about))
 
 /// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {

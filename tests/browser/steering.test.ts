@@ -93,6 +93,18 @@ for (const language of ["en", "fr"] as const) {
   });
 }
 
+test("a supervisor keeps two apart", async () => {
+  const { sam, ana } = await a_floor("en");
+  await browser.press_on(ana.page, "[data-do=available]");
+  await ana.page.locator(".offer").waitFor();
+  await open_choice(sam.page);
+  await browser.press_on(sam.page, "dialog[open] [data-do=exclude]");
+  await sam.page.locator("dialog[open] [data-verdict=excluded]").waitFor();
+  await ana.page.locator(".offer").waitFor({ state: "detached" });
+  await sam.page.keyboard.press("Escape");
+  for (const each of [sam, ana]) browser.kept_to_us(each);
+});
+
 test("a line that goes while it is looked at says so, and nobody is given whom they must not have", async () => {
   const { sam, ana, person } = await a_floor("en");
   await browser.press_on(ana.page, "[data-do=available]");
@@ -104,7 +116,7 @@ test("a line that goes while it is looked at says so, and nobody is given whom t
   await page.locator("hotline-queue tr[data-contact]:not([data-why=offered])").waitFor();
   await open_choice(page);
   await page.locator("dialog[open] [data-verdict=excluded]").waitFor();
-  assert.equal(await page.locator("dialog[open] [data-do=assign]").count(), 0);
+  assert.equal(await page.locator("dialog[open] [data-do=assign], dialog[open] [data-do=exclude]").count(), 0);
   await person.page.locator("[data-exit]").click();
   await page.locator("dialog[open] p[role=status]").waitFor();
   await browser.look(page, "en-choice-gone");

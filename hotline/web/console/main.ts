@@ -19,6 +19,7 @@ import type { Offers } from "./views/offers.ts";
 import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
+import "./views/rules.ts";
 import "./views/sign_in.ts";
 import "./views/consents.ts";
 import "./views/tips.ts";
@@ -47,6 +48,7 @@ const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
   { name: "figures", label: "supervisor.figures.title", roles: ["supervisor"] },
+  { name: "rules", label: "supervisor.rules.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
   { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
   { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
@@ -250,6 +252,8 @@ class Console extends View {
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
       case "figures":
         return html`<hotline-figures .desk=${this.desk}></hotline-figures>`;
+      case "rules":
+        return html`<hotline-rules .desk=${this.desk}></hotline-rules>`;
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
       case "staffing":

@@ -1,7 +1,7 @@
 import type { Commands, Outcome } from "./commands.ts";
 import type { Done, OneMore, Staffing } from "./wire.ts";
 import type { Figures } from "./wire_figures.ts";
-import type { Choice } from "./wire_steering.ts";
+import type { Choice, RoutingNumbers } from "./wire_steering.ts";
 
 /// What a supervisor asks, and says to the queue. What that does comes back on the feed.
 export class Supervision {
@@ -26,6 +26,10 @@ export class Supervision {
     return this.commands.read(`/api/staffing/bilingual?${query.toString()}`);
   }
 
+  read_routing(): Promise<Outcome<RoutingNumbers>> {
+    return this.commands.read("/api/routing");
+  }
+
   /// Why a contact that waits goes to whom it goes.
   read_choice(contact: string): Promise<Outcome<Choice>> {
     return this.commands.read(`/api/floor/contacts/${contact}/choice`);
@@ -33,6 +37,11 @@ export class Supervision {
 
   assign(contact: string, responder: string): Promise<Outcome<Done>> {
     return this.send(`/api/floor/contacts/${contact}/assign`, { responder });
+  }
+
+  /// Never these two, whatever the queue says.
+  exclude(contact: string, responder: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/exclude`, { responder });
   }
 
   /// Offered to nobody until then; a moment that is over takes it out again.

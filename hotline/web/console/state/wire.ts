@@ -209,6 +209,8 @@ export interface Waiting {
   /// When time alone changes who may take it.
   changes_at?: string;
   parked_until?: string;
+  /// Somebody is sought beside the responder of that contact.
+  about?: string;
 }
 
 export interface InConversation {

@@ -17,3 +17,29 @@ export interface Choice {
   why: string;
   responders: Considered[];
 }
+
+/// The steps in their order, as they open at one acuity: `after` so many ms of waiting; never if it is not there.
+export interface Ladder {
+  acuity: string;
+  steps: { step: string; after?: number }[];
+}
+
+/// GET /api/routing (proto/messages/routing.hpp). Lengths in ms; 0 in a limit: there is none.
+export interface RoutingNumbers {
+  seq: number;
+  valve: number;
+  offers_per_minute: number;
+  fan_out_after: number;
+  fan_out_to: number;
+  storm_misses: number;
+  storm_people: number;
+  ladders: Ladder[];
+  wellbeing: {
+    high_in_a_row: number;
+    high_per_shift: number;
+    recovery: number;
+    handling_max: number;
+    rest: number;
+    gap: number;
+  };
+}

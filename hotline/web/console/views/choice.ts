@@ -55,6 +55,11 @@ export class ChoiceDialog extends View {
     this.close(this.say("supervisor.steer.assigned", { name: to.name }));
   }
 
+  /// They know each other, or the person asked: these two are never brought together.
+  private async exclude(contact: string, whom: Considered): Promise<void> {
+    if (await this.done(this.desk.store.supervision.exclude(contact, whom.person))) await this.read(contact);
+  }
+
   private async park(event: SubmitEvent, contact: string): Promise<void> {
     event.preventDefault();
     const minutes = Number(new FormData(event.currentTarget as HTMLFormElement).get("minutes"));
@@ -88,6 +93,14 @@ export class ChoiceDialog extends View {
               @click=${() => void this.assign(contact, each)}
             >
               ${this.say("supervisor.steer.assign")}
+            </button>
+            <button
+              class="small plain"
+              data-do="exclude"
+              aria-label=${this.say("supervisor.steer.exclude_name", { name: each.name })}
+              @click=${() => void this.exclude(contact, each)}
+            >
+              ${this.say("supervisor.steer.exclude")}
             </button>`
       }
     </li>`;

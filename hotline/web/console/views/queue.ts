@@ -50,7 +50,10 @@ export class Queue extends View {
         ${acuity_chip(speech, each.acuity)}
         <span class="quiet below">${this.code("acuity_reason", each.acuity_reason)}</span>
       </td>
-      <td>${channel}</td>
+      <td>
+        ${channel}
+        ${each.about === undefined ? nothing : html`<span class="chip">${this.say("supervisor.waiting.beside")}</span>`}
+      </td>
       <td>${language}</td>
       <td>${this.waited(each)}</td>
       <td>${this.why(each)}</td>
