@@ -30,8 +30,8 @@ std::vector<ContactId> queue(const State& state);
 
 /// What speaks against bringing a responder together with a contact now, the first that holds; `chosen` is the one who
 /// is or would be offered it, `behind_another` everybody else who could be.
-BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language, not_available,
-                        resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
+BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
+                        not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
                         kept_for_immediate, bound_to_overdue, no_interpreter)
 
 /// One responder on shift, seen from a contact.

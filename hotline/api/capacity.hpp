@@ -9,7 +9,7 @@ namespace hotline::api::policy {
 /// Written contacts that one responder has at the same time: two, so that each still gets an answer within a minute.
 inline constexpr std::uint64_t chats_at_once = 2;
 
-/// How well whoever is brought in beside a responder must have the language: as a first responder must.
-inline constexpr Proficiency consult_level = Proficiency::b2;
+/// How well a responder must have a language that staff name: as for what visitors choose.
+inline constexpr Proficiency staff_level = Proficiency::b2;
 
 } // namespace hotline::api::policy

@@ -37,9 +37,9 @@ boost::asio::awaitable<net::Reply> ask_consult(Service& service, Call call) {
     desk::AskConsult ask{.contact = *contact,
                          .responder = call.who->person,
                          .consult = ContactId{keys::random_uuid(service.engine.now())},
-                         .language = *language,
-                         .level_required = policy::consult_level,
-                         .language_group = i18n::language_group(*language),
+                         .language = {.language = *language,
+                                      .level = policy::staff_level,
+                                      .language_group = i18n::language_group(*language)},
                          .must = {}};
     for (const auto known : body->knows)
         ask.must.push_back(same_code<routing::Trait>(known));

@@ -187,8 +187,7 @@ boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
         co_return refused(service, call, write.error());
     // Saved twice is saved once, so a draft's command is not remembered in the place of one that matters.
     engine::Submission submission{.actor = call.who->person, .command = std::nullopt};
-    submission.guard =
-        engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .or_brought_in = true};
+    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .or_brought_in = true};
     submission.writes.push_back(std::move(*write));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

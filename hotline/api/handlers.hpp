@@ -64,6 +64,8 @@ Answering read_routing(Service& service, Call call);
 Answering assign_contact(Service& service, Call call);
 Answering requeue_contact(Service& service, Call call);
 Answering park_contact(Service& service, Call call);
+Answering exclude_pair(Service& service, Call call);
+Answering reroute_waiting(Service& service, Call call);
 Answering requeue_responder(Service& service, Call call);
 Answering explain_choice(Service& service, Call call);
 

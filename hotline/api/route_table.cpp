@@ -70,6 +70,8 @@ constexpr Route staff[] = {
     {post, "/api/floor/contacts/{contact}/assign", steer, RateClass::command, small, &assign_contact, "assign_contact"},
     {post, "/api/floor/contacts/{contact}/requeue", steer, RateClass::command, small, &requeue_contact,
      "requeue_contact"},
+    {post, "/api/floor/contacts/{contact}/exclude", steer, RateClass::command, small, &exclude_pair, "exclude_pair"},
+    {post, "/api/floor/reroute", steer, RateClass::command, small, &reroute_waiting, "reroute_waiting"},
     {post, "/api/floor/contacts/{contact}/park", steer, RateClass::command, small, &park_contact, "park_contact"},
     {post, "/api/floor/responders/{responder}/requeue", steer, RateClass::command, small, &requeue_responder,
      "requeue_responder"},

@@ -1,6 +1,8 @@
+#include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
 
 /// What a supervisor's word does to the queue, and why a contact goes to whom it goes.
@@ -45,6 +47,10 @@ desk::Command park(ContactId contact, PersonId by, const wire::ParkContact& body
     return desk::ParkContact{.contact = contact, .until = body.until, .by = by};
 }
 
+desk::Command exclude(ContactId contact, PersonId by, const wire::ExcludePair& body) {
+    return desk::ExcludePair{.contact = contact, .responder = body.responder, .by = by};
+}
+
 desk::Command requeue_all(PersonId responder, PersonId by, const wire::Bare&) {
     return desk::RequeueResponder{.responder = responder, .by = by};
 }
@@ -78,6 +84,27 @@ boost::asio::awaitable<net::Reply> requeue_contact(Service& service, Call call) 
 
 boost::asio::awaitable<net::Reply> park_contact(Service& service, Call call) {
     co_return co_await steer<ContactId, wire::ParkContact>(service, std::move(call), &park);
+}
+
+boost::asio::awaitable<net::Reply> exclude_pair(Service& service, Call call) {
+    co_return co_await steer<ContactId, wire::ExcludePair>(service, std::move(call), &exclude);
+}
+
+boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) {
+    const auto body = body_as<wire::RerouteWaiting>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto language = i18n::canonical(body->language.text());
+    const auto also = i18n::canonical(body->also.text());
+    if (!language || !also)
+        co_return refused(service, call, refuse(Refusal::field_invalid, language ? "also" : "language"));
+    desk::RerouteWaiting reroute{
+        .language = *language,
+        .channel = body->channel,
+        .also = {.language = *also, .level = policy::staff_level, .language_group = i18n::language_group(*also)},
+        .by = call.who->person};
+    auto submission = asks(call, body->command, std::move(reroute));
+    co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> requeue_responder(Service& service, Call call) {

@@ -3,6 +3,7 @@
 #include "hotline/desk/consult_commands.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
+#include "hotline/desk/steering_commands.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 #include "routing/events.hpp"
@@ -224,10 +225,11 @@ struct Tick {
 };
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
-using Command = std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
-                             ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
-                             AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
-                             StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver>;
+using Command =
+    std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
+                 ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
+                 AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
+                 StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

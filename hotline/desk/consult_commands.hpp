@@ -19,14 +19,14 @@ struct AskConsult {
     static constexpr std::string_view kind = "ask_consult";
     ContactId contact;
     PersonId responder;
-    ContactId consult; ///< client-made: under which id it waits
+    ContactId consult;      ///< client-made: under which id it waits
     LanguageSkill language; ///< and how well they have to speak it
     std::vector<routing::Trait> must;
 };
 BOOST_DESCRIBE_STRUCT(AskConsult, (), (contact, responder, consult, language, must))
 
-/// Called off by who asked, or whoever was brought in leaves. `contact_closed` if there is no such contact, `already_so`
-/// if nobody is asked, `not_yours`.
+/// Called off by who asked, or whoever was brought in leaves. `contact_closed` if there is no such contact,
+/// `already_so` if nobody is asked, `not_yours`.
 struct EndConsult {
     static constexpr std::string_view kind = "end_consult";
     ContactId contact; ///< what it is about

@@ -41,7 +41,9 @@ Result<Events> decide(const Floor& floor, const Policy&, const AskConsult& ask, 
         return refuse(Refusal::contact_not_connected);
     if (contact->consult || floor.contact(ask.consult))
         return refuse(Refusal::already_so);
-    return Events{ConsultAsked{ask.contact, ask.responder, ask.consult, ask.language, ask.must}};
+    Needs needs;
+    needs.must = ask.must;
+    return Events{ConsultAsked{ask.contact, ask.responder, ask.consult, ask.language, tidy(std::move(needs)).must}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const EndConsult& ask, Instant) {

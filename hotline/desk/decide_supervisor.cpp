@@ -98,4 +98,41 @@ Result<Events> decide(const Floor& floor, const Policy&, const ParkContact& ask,
     return events;
 }
 
+Result<Events> decide(const Floor& floor, const Policy&, const ExcludePair& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder == ask.responder)
+        return refuse(Refusal::contact_taken);
+    if (routing::is_excluded(floor.routing(), ask.contact, ask.responder))
+        return refuse(Refusal::already_so);
+    Events events{PairExcluded{ask.contact, ask.responder}};
+    for (const OfferId id : offers_of(*contact)) {
+        const Offer& offer = *floor.offer(id);
+        if (offer.responder == ask.responder)
+            events.emplace_back(withdrawn(offer, OfferEnd::assigned));
+    }
+    return events;
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const RerouteWaiting& ask, Instant) {
+    if (ask.also.language == ask.language)
+        return refuse(Refusal::field_invalid, "also");
+    Events events;
+    for (const auto& [id, contact] : floor.contacts()) {
+        const bool waits = contact.state == ContactState::waiting || contact.state == ContactState::offered;
+        if (!waits || contact.language != ask.language || contact.channel != ask.channel.value_or(contact.channel))
+            continue;
+        Needs needs = contact.needs;
+        const auto has_it = [&](const LanguageSkill& further) { return further.language == ask.also.language; };
+        if (needs.further.size() == limit::further_languages_max || std::ranges::any_of(needs.further, has_it))
+            continue;
+        needs.further.push_back(ask.also);
+        events.emplace_back(NeedsChanged{id, first_language(contact), std::move(needs), ask.by});
+    }
+    if (events.empty())
+        return refuse(Refusal::already_so);
+    return events;
+}
+
 } // namespace hotline::desk

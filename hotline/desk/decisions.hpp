@@ -31,6 +31,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ChangeNeeds& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ExcludePair& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RerouteWaiting& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const AskConsult& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const EndConsult& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const TakeOver& ask, Instant now);

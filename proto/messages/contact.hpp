@@ -87,7 +87,8 @@ struct Referral {
 };
 BOOST_DESCRIBE_STRUCT(Referral, (), (referral, service, service_name, agency_name, state, consent, version, next, at))
 
-/// A second responder beside the first. `name`: of who has come, or for them, of who asked; none while somebody is sought.
+/// A second responder beside the first. `name`: of who has come, or for them, of who asked; none while somebody is
+/// sought.
 struct Consult {
     bool has_come{};
     std::optional<std::string> name;

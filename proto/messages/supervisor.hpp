@@ -22,8 +22,8 @@ BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, 
                         cooling_off, taken, held_back, no_interpreter, responders_spared)
 BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
                         anybody_interpreted, callback)
-BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language, not_available,
-                        resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
+BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
+                        not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
                         kept_for_immediate, bound_to_overdue, no_interpreter)
 
 /// A contact that nobody has: `waiting` or `offered`.
@@ -101,6 +101,24 @@ struct ParkContact {
     friend bool operator==(const ParkContact&, const ParkContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ParkContact, (), (command, until))
+
+/// POST /api/floor/contacts/{contact}/exclude.
+struct ExcludePair {
+    CommandId command;
+    PersonId responder;
+    friend bool operator==(const ExcludePair&, const ExcludePair&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ExcludePair, (), (command, responder))
+
+/// POST /api/floor/reroute: what waits in `language`, of that channel or of all, may be taken in `also` as well.
+struct RerouteWaiting {
+    CommandId command;
+    LanguageTag language;
+    std::optional<Channel> channel;
+    LanguageTag also;
+    friend bool operator==(const RerouteWaiting&, const RerouteWaiting&) = default;
+};
+BOOST_DESCRIBE_STRUCT(RerouteWaiting, (), (command, language, channel, also))
 
 /// One responder on shift, seen from a contact that waits.
 struct ConsideredResponder {

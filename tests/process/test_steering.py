@@ -88,6 +88,26 @@ class Steering(unittest.TestCase):
         self.assertEqual(second["person"], self.benoit.me["person"])
         self.assertIn(second["verdict"], ("not_available", "language"))
 
+    def test_two_are_kept_apart(self):
+        self.ana.go_available()
+        self.arrived("not with her")
+        contact = self.ana.feed.until("offer_made")["contact"]
+        self.steer(contact, "exclude", {"responder": self.ana.me["person"]})
+        self.ana.feed.until("offer_ended")
+        refused = self.sam.post(f"/api/floor/contacts/{contact}/assign", {"responder": self.ana.me["person"]})
+        self.assertEqual(refused.status, 409)
+        [only] = self.sam.get(f"/api/floor/contacts/{contact}/choice").json["responders"]
+        self.assertEqual(only["verdict"], "excluded")
+
+    def test_a_whole_queue_is_sent_another_way(self):
+        self.benoit.go_available()  # speaks French
+        self.arrived("in English")
+        self.sam.done("/api/floor/reroute", {"language": "en", "also": "fr"})
+        again = self.sam.post("/api/floor/reroute", {"language": "en", "also": "fr"})
+        self.assertEqual(again.status, 409, "there is nothing more to do")
+        same = self.sam.post("/api/floor/reroute", {"language": "fr", "also": "fr"})
+        self.assertEqual((same.status, same.json["at"]), (422, "also"))
+
     def test_only_supervisors_steer(self):
         _, contact = self.arrived("not yours to give")
         body = {"responder": self.ana.me["person"]}

@@ -132,14 +132,17 @@ Command Traffic::consult(const Contact& contact, PersonId who) {
     ask.contact = contact.id;
     ask.responder = who;
     ask.consult = id_of<ContactId>(++contacts_);
-    ask.language = language();
-    ask.level_required = any_code<Proficiency, 6>(dice_);
+    ask.language = {language(), any_code<Proficiency, 6>(dice_)};
     return ask;
 }
 
 Command Traffic::by_a_supervisor(const Contact& contact) {
     static constexpr auto supervisor = PersonId{Uuid{{9}}};
-    switch (dice_.roll(4)) {
+    switch (dice_.roll(6)) {
+    case 4:
+        return ExcludePair{contact.id, anybody(), supervisor};
+    case 5:
+        return RerouteWaiting{language(), {}, {language(), any_code<Proficiency, 6>(dice_)}, supervisor};
     case 0:
         return RequeueContact{contact.id, supervisor};
     case 1:

@@ -68,10 +68,8 @@ engine::Submission RelayBook::submission_of(const Speaking& speaking) const {
         write.change.guards.push_back({&journal::record_type<Message>(), previous->told->id.value, 1});
     engine::Submission submission{.actor = speaking.actor, .command = speaking.command};
     if (speaking.while_live)
-        submission.guard = engine::FloorGuard{.contact = speaking.told->contact,
-                                              .held_by = speaking.by,
-                                              .in_conversation = true,
-                                              .or_brought_in = true};
+        submission.guard = engine::FloorGuard{
+            .contact = speaking.told->contact, .held_by = speaking.by, .in_conversation = true, .or_brought_in = true};
     submission.writes.push_back(std::move(write));
     return submission;
 }

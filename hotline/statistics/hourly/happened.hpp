@@ -169,10 +169,9 @@ struct Transferred {
 };
 BOOST_DESCRIBE_STRUCT(Transferred, (), (contact, responder, consult))
 
-using Happened =
-    std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
-                 Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded,
-                 ConsultAsked, ConsultEnded, Transferred>;
+using Happened = std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed,
+                              WrapUpStarted, Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway,
+                              ConsoleBack, ShiftEnded, ConsultAsked, ConsultEnded, Transferred>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

@@ -37,8 +37,8 @@ struct Picture {
     Millis waits_mark;
 };
 BOOST_DESCRIBE_STRUCT(Picture, (),
-                      (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area, ended_waits,
-                       area_mark, waits_mark))
+                      (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area,
+                       ended_waits, area_mark, waits_mark))
 
 constexpr auto form = Count<100>::of(2);
 

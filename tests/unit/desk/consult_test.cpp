@@ -15,8 +15,7 @@ AskConsult somebody_else(ContactId contact, PersonId responder) {
     ask.contact = contact;
     ask.responder = responder;
     ask.consult = second_pair_of_eyes;
-    ask.language = LanguageTag::of("en");
-    ask.level_required = Proficiency::b2;
+    ask.language = {LanguageTag::of("en"), Proficiency::b2};
     return ask;
 }
 

@@ -166,3 +166,46 @@ TEST_CASE("whoever is offered a life in danger that another takes is told that a
     CHECK(std::get<OfferEnded>(events.front()).responder == ana);
     CHECK(std::get<OfferEnded>(events.front()).end == OfferEnd::answered_by_another);
 }
+
+TEST_CASE("a supervisor keeps two apart: the live offer ends, and the contact goes to somebody else") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    REQUIRE(loop.floor().responder(ana)->offer);
+    (void)loop.submit(ExcludePair{pia, ana, sam}, sam).value();
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+    CHECK(loop.floor().responder(ana)->misses.value() == 0);
+    loop.run_for(minutes(30));
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+    CHECK(loop.submit(ExcludePair{pia, ana, sam}, sam).error().code == Refusal::already_so);
+    CHECK(loop.submit(AssignContact{pia, ana, sam}, sam).error().code == Refusal::kept_apart);
+    put_on_shift(loop, ben);
+    CHECK(loop.floor().offer(offer_to(loop, ben))->contact == pia);
+    (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}, ben).value();
+    CHECK(loop.submit(ExcludePair{pia, ben, sam}, sam).error().code == Refusal::contact_taken);
+    CHECK(loop.submit(ExcludePair{kim, ben, sam}, sam).error().code == Refusal::contact_closed);
+}
+
+TEST_CASE("a whole queue is sent another way: what waits in one language may be taken in another, at its place") {
+    DeskLoop loop;
+    const LanguageSkill in_english{LanguageTag::of("en"), Proficiency::b2};
+    const auto french = LanguageTag::of("fr");
+    auto waits = a_contact(pia);
+    waits.language = french;
+    waits.acuity = Acuity::urgent;
+    (void)loop.submit(waits).value();
+    (void)loop.submit(a_contact(kim, Channel::voice)).value(); // in English: not meant
+    const Instant due = loop.floor().contact(pia)->due;
+    CHECK(loop.submit(RerouteWaiting{french, Channel::voice, in_english, sam}, sam).error().code ==
+          Refusal::already_so);
+    (void)loop.submit(RerouteWaiting{french, {}, in_english, sam}, sam).value();
+    CHECK(loop.floor().contact(pia)->due == due);
+    CHECK(loop.floor().contact(kim)->needs == Needs{});
+    CHECK(loop.submit(RerouteWaiting{french, {}, in_english, sam}, sam).error().code == Refusal::already_so);
+    CHECK(loop.submit(RerouteWaiting{french, {}, {french, Proficiency::b2}, sam}, sam).error().code ==
+          Refusal::field_invalid);
+    put_on_shift(loop, ana);
+    (void)loop.submit(DeclineOffer{offer_to(loop, ana), ana, DeclineReason::not_ready}, ana); // whichever comes first
+    loop.run_for(minutes(2)); // the step of the ladder opens
+    CHECK(loop.floor().responder(ana)->offer);
+}

@@ -110,8 +110,7 @@ void Ledger::take_record(const journal::Entry& entry) {
         const auto life = open_.find(message.contact);
         const bool open = life != open_.end() && life->second.state != ContactState::wrapping_up;
         const auto brought_in = open && life->second.consult ? life_of(*life->second.consult).responder : std::nullopt;
-        const bool theirs =
-            open && (!message.by || life->second.responder == message.by || brought_in == message.by);
+        const bool theirs = open && (!message.by || life->second.responder == message.by || brought_in == message.by);
         checks_.hold(words_in_conversation_only, theirs || was_passed_on(MessageId{entry.subject}),
                      "a message was written into a conversation that is over or not the writer's");
     }

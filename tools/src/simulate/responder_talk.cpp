@@ -175,8 +175,7 @@ void Responder::consult(ContactId contact) {
     ask.contact = contact;
     ask.responder = id_;
     ask.consult = world_.fresh_consult(luck, contact);
-    ask.language = LanguageTag::of("en");
-    ask.level_required = Proficiency::b1;
+    ask.language = {LanguageTag::of("en"), Proficiency::b1};
     ask_desk(ask);
 }
 

@@ -146,7 +146,7 @@ private:
     bool snapshot_kept_ = true;  ///< the newest that was taken is on the disk and whole, or none was taken yet
     std::uint64_t refusals_ = 0; ///< how often the disk has begun to take no writes
     std::map<ContactId, std::shared_ptr<Visitor>> pages_;
-    std::map<ContactId, ContactId> consults_; ///< with what they are about
+    std::map<ContactId, ContactId> consults_;            ///< with what they are about
     std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing
     std::map<PersonId, Responder*> by_id_;
     std::unique_ptr<Supervisors> supervisors_;

@@ -49,6 +49,11 @@ export class Supervision {
     return this.send(`/api/floor/contacts/${contact}/park`, { until });
   }
 
+  /// What waits in one language may be taken in another as well.
+  reroute(language: string, also: string): Promise<Outcome<Done>> {
+    return this.send("/api/floor/reroute", { language, also });
+  }
+
   send_back(contact: string): Promise<Outcome<Done>> {
     return this.send(`/api/floor/contacts/${contact}/requeue`, {});
   }

@@ -50,21 +50,6 @@ export const needs = [
   "police",
 ] as const;
 
-/// What whoever is brought in beside a responder can be asked to know.
-export const knowledge = [
-  "cleared_for_minors",
-  "indigenous_liaison",
-  "labour_trafficking",
-  "sexual_exploitation",
-  "online_exploitation",
-  "immigration_status",
-  "men_and_boys",
-  "two_spirit_lgbtq",
-  "disability",
-  "harm_reduction",
-  "faith_leader",
-] as const;
-
 export const review_states = ["received", "screened", "under_review", "no_action", "closed"] as const;
 
 /// Census codes of the provinces and territories (Standard Geographical Classification).

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Outcome } from "../state/commands.ts";
-import { knowledge, type Contact, type Done } from "../state/wire.ts";
+import type { Contact, Done } from "../state/wire.ts";
+import { knowledge } from "../state/wire_consult.ts";
 import { fault_line } from "./parts.ts";
 import { spoken } from "./spoken.ts";
 import { View } from "./view.ts";

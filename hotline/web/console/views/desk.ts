@@ -45,7 +45,8 @@ export class Work extends View {
 
   private side(): TemplateResult {
     const contact = conversation(this.state, this.state.open)?.contact;
-    if (!contact || contact.brought_in) return html`<hotline-directory .desk=${this.desk} .contact=${undefined}></hotline-directory>`;
+    if (!contact || contact.brought_in)
+      return html`<hotline-directory .desk=${this.desk} .contact=${undefined}></hotline-directory>`;
     const chosen = this.chosen?.contact === contact.contact ? this.chosen.hit : undefined;
     return html` <hotline-referrals
         .desk=${this.desk}

@@ -4,6 +4,7 @@ import type { Floor, InConversation, OnShift } from "../state/wire.ts";
 import { acuity_chip, time_of } from "./parts.ts";
 import "./queue.ts";
 import type { Queue } from "./queue.ts";
+import "./reroute.ts";
 import "./send_back.ts";
 import type { SendBack, SendBackDialog } from "./send_back.ts";
 import { View } from "./view.ts";
@@ -193,6 +194,7 @@ export class FloorView extends View {
         this.steered(event);
       }}>
         <hotline-queue .desk=${this.desk}></hotline-queue>
+        <hotline-reroute .desk=${this.desk}></hotline-reroute>
         ${this.conversations(floor)} ${this.working(floor)}
         <hotline-send-back .desk=${this.desk}></hotline-send-back>
       </div>

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "hotline/desk/needs.hpp"
+#include "proto/codes.hpp"
+#include "proto/fact.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string_view>
+
+/// What a supervisor says of pairs and of whole queues.
+namespace hotline::desk {
+
+/// These two are never brought together: they know each other, or the person asked. A live offer between them ends.
+/// `contact_closed`, `contact_taken` if the responder has it (send it back first), `already_so`.
+struct ExcludePair {
+    static constexpr std::string_view kind = "exclude_pair";
+    ContactId contact;
+    PersonId responder;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ExcludePair, (), (contact, responder, by))
+
+/// Everything that waits in one language, of one channel or of all, may be taken in another language as well. Places
+/// stay. `already_so` if nothing waits that does not have it, `field_invalid` if both languages are the same.
+struct RerouteWaiting {
+    static constexpr std::string_view kind = "reroute_waiting";
+    LanguageTag language;
+    std::optional<Channel> channel;
+    LanguageSkill also;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(RerouteWaiting, (), (language, channel, also, by))
+
+} // namespace hotline::desk
