@@ -95,7 +95,16 @@ Keys keys_of(routing::Settings& settings) {
             length("fan_out_after_seconds", settings.fan_out_after),
             number("fan_out_to", settings.fan_out_to, 1),
             number("storm_misses", settings.storm_misses, 1),
-            number("storm_people", settings.storm_people, 1)};
+            number("storm_people", settings.storm_people, 1),
+            number("interpreter_retries", settings.interpreter_retries),
+            length("interpreter_rest_seconds", settings.interpreter_rest),
+            number("partner_hops", settings.partner_hops),
+            number("partner_refusals", settings.partner_refusals, 1),
+            length("partner_rest_seconds", settings.partner_rest)};
+}
+
+Keys keys_of(routing::Costs& cost) {
+    return {number("sms", cost.sms, 1), number("chat", cost.chat, 1), number("email", cost.email, 1)};
 }
 
 struct Table {
@@ -108,6 +117,7 @@ std::vector<Table> tables_of(routing::Settings& settings) {
             {"ladder.immediate", keys_of(settings.immediate)},
             {"ladder.urgent", keys_of(settings.urgent)},
             {"ladder.standard", keys_of(settings.standard)},
+            {"cost", keys_of(settings.cost)},
             {"wellbeing", keys_of(settings.wellbeing)}};
 }
 

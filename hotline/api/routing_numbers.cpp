@@ -37,6 +37,14 @@ wire::RoutingNumbers numbers_of(const desk::Floor& floor, Seq seq) {
                                  .fan_out_to = settings.fan_out_to.value(),
                                  .storm_misses = settings.storm_misses.value(),
                                  .storm_people = settings.storm_people.value(),
+                                 .interpreter_retries = settings.interpreter_retries.value(),
+                                 .interpreter_rest = settings.interpreter_rest,
+                                 .partner_hops = settings.partner_hops.value(),
+                                 .partner_refusals = settings.partner_refusals.value(),
+                                 .partner_rest = settings.partner_rest,
+                                 .cost = {.sms = settings.cost.sms.value(),
+                                          .chat = settings.cost.chat.value(),
+                                          .email = settings.cost.email.value()},
                                  .ladders = {},
                                  .wellbeing = told_of(settings.wellbeing)};
     for (const auto acuity :

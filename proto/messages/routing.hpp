@@ -39,6 +39,15 @@ struct WellbeingLimits {
 };
 BOOST_DESCRIBE_STRUCT(WellbeingLimits, (), (high_in_a_row, high_per_shift, recovery, handling_max, rest, gap))
 
+/// How much of a responder's room one written contact takes, in quarters of a chat.
+struct Costs {
+    std::uint32_t sms{};
+    std::uint32_t chat{};
+    std::uint32_t email{};
+    friend bool operator==(const Costs&, const Costs&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Costs, (), (sms, chat, email))
+
 /// GET /api/routing, as it was at `seq`.
 struct RoutingNumbers {
     Seq seq;
@@ -48,12 +57,19 @@ struct RoutingNumbers {
     std::uint32_t fan_out_to{};
     std::uint32_t storm_misses{};
     std::uint32_t storm_people{};
+    std::uint32_t interpreter_retries{}; ///< while the responder stays offered
+    Millis interpreter_rest;             ///< after a refusal
+    std::uint32_t partner_hops{};
+    std::uint32_t partner_refusals{}; ///< in a row, then rest
+    Millis partner_rest;
+    Costs cost;
     std::vector<Ladder> ladders;
     WellbeingLimits wellbeing;
     friend bool operator==(const RoutingNumbers&, const RoutingNumbers&) = default;
 };
 BOOST_DESCRIBE_STRUCT(RoutingNumbers, (),
-                      (seq, valve, offers_per_minute, fan_out_after, fan_out_to, storm_misses, storm_people, ladders,
-                       wellbeing))
+                      (seq, valve, offers_per_minute, fan_out_after, fan_out_to, storm_misses, storm_people,
+                       interpreter_retries, interpreter_rest, partner_hops, partner_refusals, partner_rest, cost,
+                       ladders, wellbeing))
 
 } // namespace hotline::wire

@@ -33,6 +33,13 @@ export interface RoutingNumbers {
   fan_out_to: number;
   storm_misses: number;
   storm_people: number;
+  interpreter_retries: number;
+  interpreter_rest: number;
+  partner_hops: number;
+  partner_refusals: number;
+  partner_rest: number;
+  /// In quarters of a chat.
+  cost: { sms: number; chat: number; email: number };
   ladders: Ladder[];
   wellbeing: {
     high_in_a_row: number;

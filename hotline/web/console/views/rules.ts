@@ -78,6 +78,29 @@ export class Rules extends View {
             this.say("supervisor.rules.storm"),
             this.say("supervisor.rules.storm_of", { misses: numbers.storm_misses, people: numbers.storm_people }),
           )}
+          ${pair(
+            this.say("supervisor.rules.cost"),
+            this.say("supervisor.rules.cost_of", {
+              sms: numbers.cost.sms / 4,
+              chat: numbers.cost.chat / 4,
+              email: numbers.cost.email / 4,
+            }),
+          )}
+          ${pair(
+            this.say("supervisor.rules.interpreters"),
+            this.say("supervisor.rules.interpreters_of", {
+              count: numbers.interpreter_retries,
+              time: this.length(numbers.interpreter_rest),
+            }),
+          )}
+          ${pair(
+            this.say("supervisor.rules.partners"),
+            this.say("supervisor.rules.partners_of", {
+              hops: numbers.partner_hops,
+              count: numbers.partner_refusals,
+              time: this.length(numbers.partner_rest),
+            }),
+          )}
         </dl>
       </section>
       <section class="panel">
