@@ -178,7 +178,7 @@ private:
         if (!contact)
             return snapshot;
         snapshot.offers.push_back({.offer = offer->id,
-                                   .contact = contact->id,
+                                   .contact = contact->consult_of.value_or(contact->id),
                                    .channel = contact->channel,
                                    .language = contact->language,
                                    .acuity = contact->acuity,

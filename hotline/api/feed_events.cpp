@@ -72,7 +72,8 @@ struct ForResponder {
     MaybeEvent operator()(const desk::OfferEnded& ended) const {
         if (ended.responder != viewer.person)
             return std::nullopt;
-        return wire::OfferEnded{.offer = ended.offer, .contact = ended.contact, .end = outcome_of(ended.end)};
+        return wire::OfferEnded{
+            .offer = ended.offer, .contact = consulted().value_or(ended.contact), .end = outcome_of(ended.end)};
     }
     MaybeEvent operator()(const desk::OfferAccepted& accepted) const {
         return taken(accepted.contact, accepted.responder);
@@ -150,7 +151,7 @@ struct ForResponder {
     MaybeEvent told_of(const desk::Contact& contact, OfferId offer, Instant expires) const {
         wire::OfferMade told;
         told.offer = offer;
-        told.contact = contact.id;
+        told.contact = contact.consult_of.value_or(contact.id);
         told.channel = contact.channel;
         told.language = contact.language;
         told.acuity = contact.acuity;

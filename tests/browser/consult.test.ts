@@ -22,7 +22,6 @@ for (const language of ["en", "fr"] as const) {
     ];
     await browser.sign_in(ana.page, service, somebody(service, "responder", "en"), language);
     await browser.start_shift(ana.page);
-    await browser.press_on(ana.page, "[data-do=available]");
     await browser.write_first(person.page, service, "en", "Can somebody help me?");
     await ana.page.locator(".offer").waitFor();
     await ana.page.keyboard.press("a");
@@ -38,7 +37,6 @@ for (const language of ["en", "fr"] as const) {
 
     await browser.sign_in(benoit.page, service, somebody(service, "responder", "fr"), language);
     await browser.start_shift(benoit.page);
-    await browser.press_on(benoit.page, "[data-do=available]");
     await benoit.page.locator(".offer [data-beside]").waitFor();
     await browser.look(benoit.page, `${language}-offer-beside`);
     await benoit.page.keyboard.press("a");

@@ -48,7 +48,7 @@ class Consult(unittest.TestCase):
         self.assertEqual([line["text"] for line in card["messages"]], ["the first words"])
         self.assertTrue(self.card(self.ana).json["consult"]["has_come"])
         self.assertEqual(self.write(self.benoit, "good evening from two of us").status, 200)
-        self.assertTrue(self.visitor.reads("good evening from two of us"))
+        self.visitor.reads("good evening from two of us")
         self.visitor.write("thank you both")
         for staff in (self.ana, self.benoit):
             while staff.feed.until("message")["message"]["text"] != "thank you both":

@@ -18,7 +18,7 @@ void Ledger::on(const desk::ConsultAsked& event) {
     life.arrival = last_;
     life.arrived = at_;
     life.channel = about.channel;
-    life.language = event.language;
+    life.language = event.language.language;
     life.acuity = about.acuity;
     life.due = about.due;
     life.excluded.insert(event.responder);
