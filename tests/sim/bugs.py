@@ -11,6 +11,7 @@ TURN = "hotline/engine/turn.cpp"
 ADMISSION = "hotline/engine/admission.cpp"
 TAIL = "hotline/engine/tail.cpp"
 EVOLVE = "hotline/desk/evolve.cpp"
+EVOLVE_RESPONDER = "hotline/desk/evolve_responder.cpp"
 OFFER = "hotline/desk/decide_offer.cpp"
 TICK = "hotline/desk/decide_tick.cpp"
 TAKE_OFFER = "routing/take_offer.cpp"
@@ -179,26 +180,27 @@ BUGS = [
         "            happen(event, writer);\n"
         "    }\n"),
     Bug("capacity_released_twice", EVOLVE,
-        "        responder->wrapping.insert(event.contact);\n",
-        "        responder->wrapping.insert(event.contact);\n"
-        "        if (PLANTED)\n"
-        "            responder->contacts.erase(event.contact);\n"),
-    Bug("one_more_than_they_can_take", EVOLVE,
-        "profile_of(event.languages, event.chats_max)});\n",
+        "    responder->wrapping.insert(event.contact);\n",
+        "    responder->wrapping.insert(event.contact);\n"
+        "    if (PLANTED)\n"
+        "        responder->contacts.erase(event.contact);\n"),
+    Bug("one_more_than_they_can_take", EVOLVE_RESPONDER,
+        "profile_of(event.languages, event.chats_max, responder.abilities)});\n",
         "profile_of(event.languages,\n"
-        "                                       Count<8>::of(event.chats_max.value() + (PLANTED ? 1U : 0U)))});\n"),
+        "                                   Count<8>::of(event.chats_max.value() + (PLANTED ? 1U : 0U)),\n"
+        "                                   responder.abilities)});\n"),
     Bug("requeue_loses_the_arrival", EVOLVE,
-        "        tell(routing::ContactRequeued{event.contact});\n",
-        "        if (PLANTED)\n"
-        "            contact->arrived = head.at;\n"
-        "        tell(routing::ContactRequeued{event.contact});\n"),
+        "    tell(routing::ContactRequeued{event.contact});\n",
+        "    if (PLANTED)\n"
+        "        contact->arrived = head.at;\n"
+        "    tell(routing::ContactRequeued{event.contact});\n"),
     Bug("cool_off_forgotten", EVOLVE,
-        "        if (event.again_from) {\n",
-        "        if (event.again_from && !PLANTED) {\n"),
+        "    if (event.again_from) {\n",
+        "    if (event.again_from && !PLANTED) {\n"),
     Bug("danger_not_told_to_routing", EVOLVE,
-        "        tell(routing::ContactReclassified{event.contact, event.acuity, event.due});\n",
-        "        tell(routing::ContactReclassified{event.contact, PLANTED ? Acuity::standard : event.acuity,\n"
-        "                                          event.due});\n"),
+        "    tell(routing::ContactReclassified{event.contact, event.acuity, event.due});\n",
+        "    tell(routing::ContactReclassified{event.contact, PLANTED ? Acuity::standard : event.acuity,\n"
+        "                                      event.due});\n"),
     Bug("reply_without_remembered_command", EVOLVE,
         "    remember(floor, head, subject_of(event));\n",
         "    if (!PLANTED)\n"
