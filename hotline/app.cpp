@@ -10,6 +10,7 @@
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/face_metrics.hpp"
+#include "hotline/face_settings.hpp"
 #include "hotline/figures_watch.hpp"
 #include "hotline/files/files.hpp"
 #include "hotline/greeting.hpp"
@@ -223,19 +224,9 @@ bool App::Parts::open_listeners() {
 }
 
 void App::Parts::make_faces() {
-    const auto limits = visitor::limits_for(config.new_contacts_per_second);
     site = std::make_unique<visitor::PublicSite>(
         engine, journal.records(), vault, conversations, relay, catalog, readers,
-        visitor::PublicSettings{
-            .origin = public_origin(config),
-            .exit_to = config.exit_to,
-            .secure_cookies = config.behind_tls_proxy,
-            .web = config.web / "public",
-            .rates = limits,
-            .other_ways = {.phone = config.other_ways.phone, .en = config.other_ways.en, .fr = config.other_ways.fr},
-            .expected_wait = [this](ContactId contact) { return figures.tell(contact); }});
-    const api::Settings settings{
-        .staff_origin = staff_origin(config), .secure_cookies = config.behind_tls_proxy, .web = config.web};
+        public_settings(config, [this](ContactId contact) { return figures.tell(contact); }));
     service = std::make_unique<api::Service>(api::Service{.engine = engine,
                                                           .log = journal.log(),
                                                           .records = journal.records(),
@@ -255,7 +246,7 @@ void App::Parts::make_faces() {
                                                           .searches = searches,
                                                           .passwords = passwords,
                                                           .reckoner = reckoner.pool(),
-                                                          .settings = settings,
+                                                          .settings = staff_settings(config),
                                                           .erasure_ordered = [this] { retention_watch.poke(); },
                                                           .checkpoint = [this] { return checkpointing.signed_head(); },
                                                           .figures = [this] { return figures.live(); },

@@ -1,6 +1,8 @@
 #include "hotline/config.hpp"
 
 #include "hotline/config_backup.hpp"
+#include "hotline/config_opening.hpp"
+#include "hotline/config_roster.hpp"
 #include "hotline/config_routing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -134,6 +136,24 @@ auto into_routing(routing::Settings& settings) {
     };
 }
 
+auto into_roster(roster::RestRules& rules) {
+    return [&rules](const toml::node& node, std::string_view key) {
+        const auto* table = node.as_table();
+        if (!table)
+            fail(node, key, "a table");
+        read_roster(*table, rules);
+    };
+}
+
+auto into_openings(std::vector<roster::Opening>& openings) {
+    return [&openings](const toml::node& node, std::string_view key) {
+        const auto* tables = node.as_array();
+        if (!tables)
+            fail(node, key, "written as [[opening]]");
+        openings = read_opening_tables(*tables);
+    };
+}
+
 /// All five or none: a period that was not thought of is not a decision.
 auto into_retention(Config& config) {
     return [&config](const toml::node& node, std::string_view key) {
@@ -166,6 +186,8 @@ Keys keys_of(Config& config) {
             {"backup", into_backup(config.backup)},
             {"retention", into_retention(config)},
             {"routing", into_routing(config.routing)},
+            {"roster", into_roster(config.rest)},
+            {"opening", into_openings(config.openings)},
             {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
             {"public", into_table(keys_of_public(config))},
             {"staff", into_table(keys_of(config.staff_listener))},
@@ -270,6 +292,8 @@ std::string print_config(const Config& config) {
                             {"backup", print_backup(config.backup)},
                             {"retention", retention},
                             {"routing", print_routing(config.routing)},
+                            {"roster", print_roster(config.rest)},
+                            {"opening", print_openings(config.openings)},
                             {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
                             {"public", public_table},
                             {"staff", listener(config.staff_listener)},

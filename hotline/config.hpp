@@ -1,6 +1,8 @@
 #pragma once
 
 #include "hotline/retention/retention.hpp"
+#include "hotline/roster/opening.hpp"
+#include "hotline/roster/rest.hpp"
 #include "proto/instant.hpp"
 #include "routing/settings.hpp"
 
@@ -64,6 +66,8 @@ struct Config {
     std::filesystem::path checkpoints_to;       ///< [checkpoints] to: a folder elsewhere; empty: none are written
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
     routing::Settings routing;                  ///< [routing]: ladder, limits, wellbeing; changes touch later offers
+    roster::RestRules rest;                     ///< [roster]: what no swap and no call-in takes from anybody
+    std::vector<roster::Opening> openings;      ///< [[opening]]: none: open at any time
     OtherWaysConfig other_ways;
     BackupConfig backup;
     Mebibytes ballast{64};           ///< [storage] ballast_mib: kept on the disk to be given up when it fills; 0: none

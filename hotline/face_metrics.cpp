@@ -24,6 +24,7 @@ VisitorMetrics count_visitors(const visitor::PublicCounters& counters) {
     metrics.messages.add(counters.messages);
     metrics.tips.add(counters.tips);
     metrics.leaves.add(counters.leaves);
+    metrics.turned_away.add(counters.turned_away);
     metrics.idle_let_go.add(counters.idle_let_go);
     metrics.streams_open.set(static_cast<std::int64_t>(counters.streams_open));
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Refusal>>([&](auto refusal) {

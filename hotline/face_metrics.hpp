@@ -44,11 +44,13 @@ struct VisitorMetrics {
     observe::Counter messages;
     observe::Counter tips;
     observe::Counter leaves;
+    observe::Counter turned_away;
     observe::Counter idle_let_go;
     observe::Gauge streams_open;
     observe::By<Refusal, observe::Counter> refused;
 };
-BOOST_DESCRIBE_STRUCT(VisitorMetrics, (), (contacts_opened, messages, tips, leaves, idle_let_go, streams_open, refused))
+BOOST_DESCRIBE_STRUCT(VisitorMetrics, (),
+                      (contacts_opened, messages, tips, leaves, turned_away, idle_let_go, streams_open, refused))
 
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters);
 

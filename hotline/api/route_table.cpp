@@ -1,4 +1,5 @@
 #include "hotline/api/handlers.hpp"
+#include "hotline/api/roster_handlers.hpp"
 #include "hotline/api/route.hpp"
 
 namespace hotline::api {
@@ -12,6 +13,9 @@ constexpr std::size_t small = 1'024;
 constexpr std::size_t words = 32'768;
 constexpr std::size_t search_words = 4'096;
 constexpr std::size_t hold_words = 16'384; // a hundred subjects
+constexpr std::size_t skill_words = 4'096; // a dozen languages
+constexpr std::size_t rule_words = 8'192;  // a year of exceptions
+constexpr std::size_t many_people = 32'768;
 
 constexpr auto shift = Access::allowed(Permission::work_shifts);
 constexpr auto serve = Access::allowed(Permission::serve_contacts);
@@ -25,6 +29,9 @@ constexpr auto steer = Access::allowed(Permission::steer_floor);
 constexpr auto see_retention = Access::allowed(Permission::see_retention);
 constexpr auto erase = Access::allowed(Permission::erase_subjects);
 constexpr auto hold = Access::allowed(Permission::hold_subjects);
+constexpr auto roster_read = Access::allowed(Permission::read_roster);
+constexpr auto roster_plan = Access::allowed(Permission::plan_roster);
+constexpr auto own_plan = Access::allowed(Permission::swap_shifts);
 constexpr auto plan = Access::allowed(Permission::plan_staffing);
 constexpr auto console = Access::allowed(Permission::follow_feed);
 
@@ -89,6 +96,32 @@ constexpr Route staff[] = {
 
     {get, "/api/staffing", plan, RateClass::search, none, &reckon_staffing, "staffing"},
     {get, "/api/staffing/bilingual", plan, RateClass::search, none, &reckon_bilingual, "bilingual_staffing"},
+
+    {get, "/api/roster", roster_read, RateClass::read, none, &read_roster, "roster"},
+    {get, "/api/roster/opening", roster_read, RateClass::read, none, &read_opening, "opening_hours"},
+    {get, "/api/roster/me", own_plan, RateClass::read, none, &read_my_roster, "my_roster"},
+    {get, "/api/roster/people/{person}", roster_read, RateClass::read, none, &read_person_roster, "person_roster"},
+    {put, "/api/roster/people/{person}/skills", roster_plan, RateClass::command, skill_words, &set_skills,
+     "set_skills"},
+    {post, "/api/roster/people/{person}/shifts", roster_plan, RateClass::command, rule_words, &plan_shift,
+     "plan_shift"},
+    {post, "/api/roster/people/{person}/leaves", roster_plan, RateClass::command, small, &give_leave, "give_leave"},
+    {put, "/api/roster/shifts/{shift}", roster_plan, RateClass::command, rule_words, &change_shift, "change_shift"},
+    {post, "/api/roster/shifts/{shift}/cancel", roster_plan, RateClass::command, small, &cancel_shift, "cancel_shift"},
+    {post, "/api/roster/leaves/{leave}/cancel", roster_plan, RateClass::command, small, &cancel_leave, "cancel_leave"},
+    {post, "/api/roster/swaps", own_plan, RateClass::command, small, &offer_swap, "offer_swap"},
+    {post, "/api/roster/swaps/{swap}/accept", own_plan, RateClass::command, small, &accept_swap, "accept_swap"},
+    {post, "/api/roster/swaps/{swap}/leave", own_plan, RateClass::command, small, &leave_swap, "leave_swap"},
+    {post, "/api/roster/swaps/{swap}/approve", roster_plan, RateClass::command, small, &approve_swap, "approve_swap"},
+    {post, "/api/roster/swaps/{swap}/refuse", roster_plan, RateClass::command, small, &refuse_swap, "refuse_swap"},
+    {post, "/api/roster/call-ins", roster_plan, RateClass::command, small, &open_call_in, "open_call_in"},
+    {get, "/api/roster/call-ins/{call_in}/candidates", roster_plan, RateClass::read, none, &list_candidates,
+     "call_in_candidates"},
+    {post, "/api/roster/call-ins/{call_in}/ask", roster_plan, RateClass::command, many_people, &ask_people,
+     "ask_people"},
+    {post, "/api/roster/call-ins/{call_in}/answer", own_plan, RateClass::command, small, &answer_call, "answer_call"},
+    {post, "/api/roster/call-ins/{call_in}/close", roster_plan, RateClass::command, small, &close_call_in,
+     "close_call_in"},
 
     {get, "/api/feed", console, RateClass::feed, none, &open_feed, "feed"},
 

@@ -9,6 +9,8 @@
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
 #include "hotline/observe/metrics.hpp"
+#include "hotline/roster/opening.hpp"
+#include "hotline/roster/rest.hpp"
 #include "hotline/security/guessing.hpp"
 #include "hotline/security/sessions.hpp"
 #include "hotline/security/staff.hpp"
@@ -21,6 +23,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace hotline::api {
 
@@ -33,6 +36,8 @@ struct Settings {
     std::string staff_origin; ///< what a browser on the console sends as Origin
     bool secure_cookies = false;
     std::filesystem::path web; ///< the built console and public assets
+    roster::RestRules rest{};  ///< what no swap and no call-in takes from anybody
+    std::vector<roster::Opening> openings{};
 };
 
 /// Everything that handlers work with. Owned by `App`; handlers run on one thread.

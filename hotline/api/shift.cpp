@@ -1,7 +1,9 @@
 #include "proto/messages/shift.hpp"
-#include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
+#include "hotline/api/roster_reading.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/roster/resolve.hpp"
 #include "i18n/language.hpp"
 #include "proto/messages/session.hpp"
 
@@ -12,13 +14,30 @@ Intent intent_of(wire::ShiftIntent intent) {
     return intent == wire::ShiftIntent::available ? Intent::available : Intent::break_;
 }
 
-std::vector<desk::LanguageSkill> skills_of(const security::Signed& who) {
+/// What the person's skills come to on the channels that there are.
+boost::asio::awaitable<Result<roster::Resolved>> resolved_skills(Service& service, PersonId person) {
+    auto read = [&service, now = service.engine.now(), person]() -> Result<roster::Resolved> {
+        RosterReading reading(service, now);
+        const auto known = reading.known_skills(person);
+        if (!known)
+            return known.error();
+        return roster::resolved(known->skills, channels_in_use);
+    };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+std::vector<desk::LanguageSkill> desk_skills(const std::vector<roster::WorkingLanguage>& languages) {
     std::vector<desk::LanguageSkill> skills;
-    for (const auto& spoken : who.languages)
-        skills.push_back({.language = spoken.language,
-                          .level = spoken.level,
-                          .language_group = i18n::language_group(spoken.language)});
+    for (const auto& [language, level] : languages)
+        skills.push_back({.language = language, .level = level, .language_group = i18n::language_group(language)});
     return skills;
+}
+
+desk::Abilities abilities_of(const roster::Resolved& skills) {
+    const auto& [voice, sms, chat, email] = skills.most;
+    return {.traits = skills.traits,
+            .spared = skills.spared,
+            .most = {.voice = voice, .sms = sms, .chat = chat, .email = email}};
 }
 
 } // namespace
@@ -30,13 +49,17 @@ boost::asio::awaitable<net::Reply> start_shift(Service& service, Call call) {
     auto before = co_await first_answer(service, call.who->person, body->command);
     if (before)
         co_return std::move(*before);
+    const auto skills = co_await resolved_skills(service, call.who->person);
+    if (!skills)
+        co_return refused(service, call, skills.error());
     // Nobody may be offered a contact that they cannot hear of. A console that goes from here on is told to the desk.
     if (!service.consoles.has(call.who->person))
         co_return refused(service, call, refuse(Refusal::responder_lost));
     desk::StartShift start{.responder = call.who->person,
-                           .languages = skills_of(*call.who),
-                           .chats_max = Count<8>::of(policy::chats_at_once),
-                           .ring_heard = body->ring_heard};
+                           .languages = desk_skills(skills->languages),
+                           .chats_max = skills->chats_max,
+                           .ring_heard = body->ring_heard,
+                           .abilities = abilities_of(*skills)};
     auto submission = asks(call, body->command, std::move(start));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

@@ -55,6 +55,11 @@ desk::Command requeue_all(PersonId responder, PersonId by, const wire::Bare&) {
     return desk::RequeueResponder{.responder = responder, .by = by};
 }
 
+/// Which topics a colleague asks to be spared is theirs: opened in the roster, and then on the record.
+routing::Verdict told(routing::Verdict verdict) {
+    return verdict == routing::Verdict::spared_topic ? routing::Verdict::not_available : verdict;
+}
+
 /// Everything but the names, which are looked up afterwards. None if the contact is not on the floor.
 std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Seq seq) {
     if (!floor.contact(contact))
@@ -64,7 +69,7 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
         .seq = seq, .contact = contact, .why = same_code<wire::WhyWaiting>(explained.why), .responders = {}};
     for (const auto& one : explained.responders) {
         wire::ConsideredResponder line{
-            .person = one.responder, .name = {}, .verdict = same_code<wire::Verdict>(one.verdict), .step = {}};
+            .person = one.responder, .name = {}, .verdict = same_code<wire::Verdict>(told(one.verdict)), .step = {}};
         if (one.nearest != routing::Step::callback)
             line.step = same_code<wire::LadderStep>(one.nearest);
         choice.responders.push_back(std::move(line));

@@ -1,4 +1,5 @@
 #include "hotline/roster/attendance.hpp"
+#include "hotline/roster/rest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -29,6 +30,10 @@ std::vector<Attendance> attendance(std::span<const Planned> planned, std::span<c
         return std::tuple(one.state, absent ? one.due->begin : Instant{}, one.person);
     });
     return all;
+}
+
+Millis rostered(const Plan& plan, Clocks& clocks, Instant from, Instant until) {
+    return time_within(spans_of(planned(plan, clocks, from, until)), from, until);
 }
 
 } // namespace hotline::roster

@@ -15,7 +15,9 @@ namespace hotline::roster {
 namespace limit {
 inline constexpr std::uint32_t called_in_max = 50; ///< people wanted by one call-in
 inline constexpr std::size_t asked_max = 500;      ///< people asked for one call-in
-inline constexpr Millis fair_over = days(28);      ///< within which call-ins are shared out
+inline constexpr std::size_t call_in_languages = 12;
+inline constexpr std::size_t call_ins_open = 100; ///< at the same time
+inline constexpr Millis fair_over = days(28);     ///< within which call-ins are shared out
 } // namespace limit
 
 /// One person who was asked.
@@ -24,9 +26,10 @@ struct Asked {
     Instant at;
     CallAnswer answer{};
     std::optional<Instant> answered;
+    std::optional<ShiftId> shift; ///< what they got when they said that they come
     friend bool operator==(const Asked&, const Asked&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Asked, (), (person, at, answer, answered))
+BOOST_DESCRIBE_STRUCT(Asked, (), (person, at, answer, answered, shift))
 
 /// People are wanted for these hours of one day. A record that keeps who was asked, when, and what they said, so that
 /// call-ins are shared out fairly.
@@ -38,7 +41,7 @@ struct CallIn {
     WallHours hours;
     Day day;
     Count<50> wanted;                   ///< so many people
-    std::vector<LanguageTag> languages; ///< any one of them at B2; none: whoever can come
+    std::vector<LanguageTag> languages; ///< canonical; any one of them at B2; none: whoever can come
     std::vector<Asked> asked;           ///< in the order in which they were
     PersonId opened_by;
     friend bool operator==(const CallIn&, const CallIn&) = default;
@@ -74,8 +77,11 @@ std::vector<CouldCome> could_come(std::span<const OffShift> people, Span when, s
 /// When it is. Nothing if the clocks leave it out.
 std::optional<Span> span_of(const CallIn& call_in, Clocks& clocks);
 
-/// Refusals: those of `checked(Shift)` for `hours`; `field_invalid`: `day` if it is over, `wanted` if it is 0.
-Result<journal::Change> open_call_in(CallInId id, const CallIn& asked, PersonId by, Clocks& clocks, Instant now);
+/// Beside so many that are open. Refusals: those of `checked(Shift)` for `hours`; `field_invalid`: `day` if it is over
+/// or farther ahead than `limit::planned_ahead_days`, `wanted` if it is 0, a language that is none or comes twice
+/// (`languages[1]`); `too_large` (`languages`); `capacity_full` beyond `limit::call_ins_open`.
+Result<journal::Change> open_call_in(CallInId id, const CallIn& asked, PersonId by, std::size_t open, Clocks& clocks,
+                                     Instant now);
 
 /// These people are asked, on the record, before anybody rings them up. Refusals: `stale` (`version`), `already_so` if
 /// it is closed or over, or somebody was asked before (`people[1]`), `too_large` (`people`).

@@ -1,5 +1,6 @@
 #include "hotline/roster/call_in.hpp"
 #include "hotline/roster/resolve.hpp"
+#include "i18n/language.hpp"
 
 #include <algorithm>
 #include <string>
@@ -85,28 +86,41 @@ Result<std::vector<journal::Change>> comes(const CallIn& call_in, Asked& asked, 
     if (const auto rested = check_rest(works, *when, weekly_of(skills, rules), rules); !rested)
         return rested.error();
     asked.answer = CallAnswer::coming;
+    asked.shift = shift;
     return std::vector{journal::change(shift_for(call_in, own.person), shift.value, 0), mark(own.person, own.mark)};
 }
 
-/// Is it what this person got when they said that they would come?
-bool comes_of(const Shift& shift, const CallIn& call_in) {
-    return shift.origin == ShiftOrigin::called_in && shift.state == PlanState::planned && shift.first == call_in.day &&
-           shift.hours == call_in.hours;
-}
-
-Result<std::vector<journal::Change>> declines(const CallIn& call_in, Asked& asked, const Plan& own) {
+/// Who had said that they come leaves the plan, if that shift is still theirs.
+Result<std::vector<journal::Change>> declines(Asked& asked, const Plan& own) {
     std::vector<journal::Change> changes;
-    const auto taken =
-        std::ranges::find_if(own.shifts, [&](const StoredShift& shift) { return comes_of(shift.facts, call_in); });
-    if (asked.answer == CallAnswer::coming && taken != own.shifts.end()) {
+    const auto taken = std::ranges::find_if(own.shifts, [&](const StoredShift& shift) {
+        return asked.shift == ShiftId{shift.id} && shift.facts.state == PlanState::planned;
+    });
+    if (taken != own.shifts.end()) {
         auto cancelled = cancel_shift(own, *taken, taken->version);
         if (!cancelled)
             return cancelled.error();
         changes = std::move(*cancelled);
     }
     asked.answer = CallAnswer::declined;
+    asked.shift.reset();
     return changes;
 }
+
+Result<std::vector<LanguageTag>> canonical(const std::vector<LanguageTag>& asked) {
+    if (asked.size() > limit::call_in_languages)
+        return refuse(Refusal::too_large, "languages");
+    std::vector<LanguageTag> languages;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const auto tag = i18n::canonical(asked[i].text());
+        if (!tag || std::ranges::find(languages, *tag) != languages.end())
+            return refuse(Refusal::field_invalid, "languages[" + std::to_string(i) + "]");
+        languages.push_back(*tag);
+    }
+    return languages;
+}
+
+bool is_too_far_ahead(const Span& span, Instant now) { return span.begin > now + days(limit::planned_ahead_days); }
 
 } // namespace
 
@@ -136,14 +150,22 @@ std::size_t coming(const CallIn& call_in) {
     return static_cast<std::size_t>(count);
 }
 
-Result<journal::Change> open_call_in(CallInId id, const CallIn& asked, PersonId by, Clocks& clocks, Instant now) {
+Result<journal::Change> open_call_in(CallInId id, const CallIn& asked, PersonId by, std::size_t open, Clocks& clocks,
+                                     Instant now) {
     if (const auto fits = checked(shift_for(asked, by)); !fits)
         return fits.error();
-    if (is_over(asked, clocks, now))
+    const auto span = span_of(asked, clocks);
+    if (!span || span->end <= now || is_too_far_ahead(*span, now))
         return refuse(Refusal::field_invalid, "day");
     if (asked.wanted.value() == 0)
         return refuse(Refusal::field_invalid, "wanted");
+    auto languages = canonical(asked.languages);
+    if (!languages)
+        return languages.error();
+    if (open >= limit::call_ins_open)
+        return refuse(Refusal::capacity_full);
     CallIn call_in = asked;
+    call_in.languages = std::move(*languages);
     call_in.state = CallInState::open;
     call_in.asked.clear();
     call_in.opened_by = by;
@@ -162,7 +184,7 @@ Result<journal::Change> ask_people(const StoredCallIn& call_in, std::uint32_t ve
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (std::ranges::find(next.asked, people[i], &Asked::person) != next.asked.end())
             return refuse(Refusal::already_so, "people[" + std::to_string(i) + "]");
-        next.asked.push_back({people[i], now, CallAnswer::none, std::nullopt});
+        next.asked.push_back({people[i], now, CallAnswer::none, std::nullopt, std::nullopt});
     }
     return journal::change(next, call_in.id, version);
 }
@@ -179,7 +201,7 @@ Result<std::vector<journal::Change>> answer_call(const StoredCallIn& call_in, Ca
     if (answer == CallAnswer::none)
         return refuse(Refusal::field_invalid, "answer");
     auto changes = answer == CallAnswer::coming ? comes(call_in.facts, *asked, own, skills, fresh, rules, clocks)
-                                                : declines(call_in.facts, *asked, own);
+                                                : declines(*asked, own);
     if (!changes)
         return changes.error();
     asked->answered = now;

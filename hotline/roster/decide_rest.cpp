@@ -1,5 +1,6 @@
 #include "hotline/roster/resolve.hpp"
 #include "hotline/roster/rest.hpp"
+#include "hotline/roster/shift.hpp"
 
 #include <algorithm>
 
@@ -30,8 +31,19 @@ bool works_in(std::span<const WorkingLanguage> languages, const WorkingLanguage&
 
 } // namespace
 
+std::optional<std::string_view> fault_of(const RestRules& rules) {
+    constexpr Millis longest_stretch = hours(limit::shift.count());
+    if (rules.between < hours(1) || rules.between > hours(24))
+        return "between";
+    if (rules.at_a_stretch < hours(1) || rules.at_a_stretch > longest_stretch)
+        return "at_a_stretch";
+    if (rules.weekly < rules.at_a_stretch || rules.weekly > a_week)
+        return "weekly";
+    return std::nullopt;
+}
+
 Millis weekly_of(const Skills& skills, const RestRules& rules) {
-    return skills.weekly_hours ? hours(skills.weekly_hours->value()) : rules.weekly;
+    return skills.weekly_hours ? std::min(hours(skills.weekly_hours->value()), rules.weekly) : rules.weekly;
 }
 
 Millis time_within(std::span<const Span> spans, Instant from, Instant until) {

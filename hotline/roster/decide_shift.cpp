@@ -38,6 +38,18 @@ Result<void> check_recurrence(const Shift& shift) {
     return {};
 }
 
+bool is_too_far_ahead(Day first, Day today) { return first.value() > today.value() + limit::planned_ahead_days; }
+bool is_too_far_behind(Day first, Day today) { return first.value() + limit::planned_behind_days < today.value(); }
+
+/// Whether something new may begin then and stand beside so many others.
+Result<void> check_new(Day first, Day today, std::size_t others, std::size_t others_max) {
+    if (is_too_far_ahead(first, today) || is_too_far_behind(first, today))
+        return refuse(Refusal::field_invalid, "first");
+    if (others >= others_max)
+        return refuse(Refusal::capacity_full);
+    return {};
+}
+
 } // namespace
 
 Result<Shift> checked(const Shift& asked) {
@@ -73,17 +85,19 @@ journal::Change mark(PersonId person, std::uint32_t version) {
     return journal::change(PlanMark{Count<1'000'000>::of(version + 1U)}, person.value, version);
 }
 
-Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked) {
+Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Day today) {
     auto shift = checked(asked);
     if (!shift)
         return shift.error();
+    if (const auto fits = check_new(shift->first, today, plan.shifts.size(), limit::shifts_of_person); !fits)
+        return fits.error();
     shift->person = plan.person;
     shift->state = PlanState::planned;
     return std::vector{journal::change(*shift, id.value, 0), mark(plan.person, plan.mark)};
 }
 
 Result<std::vector<journal::Change>> change_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version,
-                                                  const Shift& asked) {
+                                                  const Shift& asked, Day today) {
     if (version != shift.version)
         return refuse(Refusal::stale, "version");
     if (shift.facts.state == PlanState::cancelled)
@@ -91,6 +105,8 @@ Result<std::vector<journal::Change>> change_shift(const Plan& plan, const Stored
     auto next = checked(asked);
     if (!next)
         return next.error();
+    if (is_too_far_ahead(next->first, today))
+        return refuse(Refusal::field_invalid, "first");
     next->person = shift.facts.person;
     next->state = PlanState::planned;
     next->origin = shift.facts.origin;
@@ -109,10 +125,12 @@ Result<std::vector<journal::Change>> cancel_shift(const Plan& plan, const Stored
     return std::vector{journal::change(next, shift.id, version), mark(plan.person, plan.mark)};
 }
 
-Result<std::vector<journal::Change>> give_leave(LeaveId id, const Plan& plan, const Leave& asked) {
+Result<std::vector<journal::Change>> give_leave(LeaveId id, const Plan& plan, const Leave& asked, Day today) {
     auto leave = checked(asked);
     if (!leave)
         return leave.error();
+    if (const auto fits = check_new(leave->first, today, plan.leaves.size(), limit::leaves_of_person); !fits)
+        return fits.error();
     leave->person = plan.person;
     leave->state = PlanState::planned;
     return std::vector{journal::change(*leave, id.value, 0), mark(plan.person, plan.mark)};

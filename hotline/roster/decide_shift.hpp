@@ -21,19 +21,23 @@ Result<Leave> checked(const Leave& asked);
 /// Everything that changes a person's plan writes their PlanMark.
 journal::Change mark(PersonId person, std::uint32_t version);
 
-/// A new shift of `plan.person`. Refusals: those of `checked`.
-Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked);
+/// A new shift of `plan.person`. Refusals: those of `checked`; `field_invalid` (`first`) if it begins farther ahead or
+/// behind than `limit::planned_ahead_days` and `planned_behind_days`; `capacity_full` if the person has
+/// `limit::shifts_of_person`.
+Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Day today);
 
 /// Other hours, days or exceptions for a shift in force; its person and origin stay. Refusals: those of `checked`,
-/// `stale` (`version`), `already_so` if it is cancelled or nothing would change.
+/// `stale` (`version`), `field_invalid` (`first`) if it would begin too far ahead, `already_so` if it is cancelled or
+/// nothing would change.
 Result<std::vector<journal::Change>> change_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version,
-                                                  const Shift& asked);
+                                                  const Shift& asked, Day today);
 
 /// Refusals: `stale` (`version`), `already_so`.
 Result<std::vector<journal::Change>> cancel_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version);
 
-/// Refusals: those of `checked`.
-Result<std::vector<journal::Change>> give_leave(LeaveId id, const Plan& plan, const Leave& asked);
+/// Refusals: those of `checked`; `field_invalid` (`first`) as by `plan_shift`; `capacity_full` if the person has
+/// `limit::leaves_of_person`.
+Result<std::vector<journal::Change>> give_leave(LeaveId id, const Plan& plan, const Leave& asked, Day today);
 
 /// Refusals: `stale` (`version`), `already_so`.
 Result<std::vector<journal::Change>> cancel_leave(const Plan& plan, const StoredLeave& leave, std::uint32_t version);

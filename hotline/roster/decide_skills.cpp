@@ -79,16 +79,41 @@ Result<void> check_channels(std::vector<ChannelLimit>& channels) {
     return {};
 }
 
-bool takes_nothing(const Skills& skills) {
-    const auto most = profile_of(skills, Medium::both).most;
+bool takes_nothing(const Skills& skills, Medium medium) {
+    const auto most = profile_of(skills, medium).most;
     const bool voice = most[routing::index_of(Channel::voice)].value() > 0;
     const bool written = std::any_of(most.begin() + 1, most.end(), [](Count<8> count) { return count.value() > 0; });
     return !voice && (!written || skills.written_at_once.value() == 0);
 }
 
+/// Nobody says of themselves that they may help minors, or know a province's law.
+bool clears_themselves(const Skills& before, const SkillsAsked& asked, const Skills& skills) {
+    return asked.by == asked.person &&
+           (skills.cleared_for_minors != before.cleared_for_minors || skills.jurisdictions != before.jurisdictions);
+}
+
 } // namespace
 
-Result<Skills> checked(const Skills& asked) {
+SkillFacts facts_of(const Skills& skills) {
+    return {skills.languages,       skills.cleared_for_minors, skills.jurisdictions,
+            skills.written_at_once, skills.channels,           skills.weekly_hours};
+}
+
+SkillText text_of(const Skills& skills) { return {skills.specialisations, skills.gender, skills.spared}; }
+
+Skills skills_of(const SkillFacts& facts, const SkillText& text) {
+    return {.languages = facts.languages,
+            .cleared_for_minors = facts.cleared_for_minors,
+            .jurisdictions = facts.jurisdictions,
+            .specialisations = text.specialisations,
+            .gender = text.gender,
+            .spared = text.spared,
+            .written_at_once = facts.written_at_once,
+            .channels = facts.channels,
+            .weekly_hours = facts.weekly_hours};
+}
+
+Result<Skills> checked(const Skills& asked, Medium medium) {
     Skills skills = asked;
     if (const auto fits = check_languages(skills.languages); !fits)
         return fits.error();
@@ -104,21 +129,24 @@ Result<Skills> checked(const Skills& asked) {
         return fits.error();
     if (skills.weekly_hours && skills.weekly_hours->value() == 0)
         return refuse(Refusal::field_invalid, "weekly_hours");
-    if (takes_nothing(skills))
+    if (resolved(skills, medium).languages.empty())
+        return refuse(Refusal::field_invalid, "languages");
+    if (takes_nothing(skills, medium))
         return refuse(Refusal::field_invalid, "written_at_once");
     return skills;
 }
 
-Result<journal::Change> change_skills(PersonId person, const std::optional<StoredSkills>& before, std::uint32_t version,
-                                      const Skills& asked) {
-    if (version != (before ? before->version : 0))
+Result<SkillsChange> change_skills(const KnownSkills& before, const SkillsAsked& asked, Medium medium) {
+    if (asked.version != before.version)
         return refuse(Refusal::stale, "version");
-    const auto skills = checked(asked);
+    const auto skills = checked(asked.skills, medium);
     if (!skills)
         return skills.error();
-    if (before && before->facts == *skills)
+    if (clears_themselves(before.skills, asked, *skills))
+        return refuse(Refusal::needs_another_person);
+    if (before.version > 0 && before.skills == *skills)
         return refuse(Refusal::already_so);
-    return journal::change(*skills, person.value, version);
+    return SkillsChange{journal::change(facts_of(*skills), asked.person.value, asked.version), text_of(*skills)};
 }
 
 } // namespace hotline::roster

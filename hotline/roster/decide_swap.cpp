@@ -106,13 +106,25 @@ Result<void> hand_over(std::vector<journal::Change>& changes, const Plan& from, 
 
 } // namespace
 
-Result<journal::Change> offer_swap(SwapId id, const Plan& own, Duty duty, Clocks& clocks, Instant now) {
+Result<journal::Change> offer_swap(SwapId id, const Plan& own, Duty duty, std::span<const StoredSwap> open,
+                                   Clocks& clocks, Instant now) {
     const auto span = span_of(own, duty, clocks, now, "duty");
     if (!span)
         return span.error();
+    std::size_t others = 0;
+    for (const auto& swap : open) {
+        if (swap.facts.offered_by != own.person || !is_open(swap.facts))
+            continue;
+        if (swap.facts.duty == duty)
+            return refuse(Refusal::already_so);
+        ++others;
+    }
+    if (others >= limit::swaps_of_person)
+        return refuse(Refusal::capacity_full);
     Swap swap;
     swap.offered_by = own.person;
     swap.duty = duty;
+    swap.day = duty.day;
     return journal::change(swap, id.value, 0);
 }
 
@@ -132,8 +144,7 @@ Result<journal::Change> accept_swap(const StoredSwap& swap, std::uint32_t versio
     const auto sides = sides_of(next, giver, taker, clocks, now);
     if (!sides)
         return sides.error();
-    const auto rested = check_both(*sides, [&](const Side& side) { return check_time(side, rules, clocks); });
-    if (!rested)
+    if (const auto rested = check_time(sides->taking, rules, clocks); !rested)
         return rested.error();
     return journal::change(next, swap.id, version);
 }
@@ -152,6 +163,8 @@ Result<std::vector<journal::Change>> approve_swap(const StoredSwap& swap, std::u
     if (!sides)
         return sides.error();
     const auto fits = check_both(*sides, [&](const Side& side) -> Result<void> {
+        if (side.taker.works_here == Flag::no)
+            return within(side, refuse(Refusal::field_invalid, "person"));
         if (const auto rested = check_time(side, rules, clocks); !rested)
             return rested;
         const auto covered = check_cover(side.taker.skills, side.giver.skills);

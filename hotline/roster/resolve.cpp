@@ -83,19 +83,26 @@ routing::Topic topic_of(SparedTopic spared) {
     return routing::Topic::perpetrator;
 }
 
-routing::Traits traits_of(const Skills& skills) {
-    routing::Traits traits;
+std::vector<Trait> traits_of(const Skills& skills) {
+    std::vector<Trait> traits;
     if (skills.cleared_for_minors == Flag::yes)
-        traits.add(Trait::cleared_for_minors);
+        traits.push_back(Trait::cleared_for_minors);
     if (skills.gender)
-        traits.add(trait_of(*skills.gender));
+        traits.push_back(trait_of(*skills.gender));
     for (const auto specialisation : skills.specialisations)
-        traits.add(trait_of(specialisation));
+        traits.push_back(trait_of(specialisation));
     for (const auto place : skills.jurisdictions) {
         if (const auto trait = jurisdiction_trait(place))
-            traits.add(*trait);
+            traits.push_back(*trait);
     }
     return traits;
+}
+
+std::vector<routing::Topic> topics_of(const Skills& skills) {
+    std::vector<routing::Topic> topics;
+    for (const auto spared : skills.spared)
+        topics.push_back(topic_of(spared));
+    return topics;
 }
 
 bool serves(Modality modality, Medium medium) {
@@ -115,6 +122,11 @@ std::vector<KnownLanguage> serving(const Skills& skills, Medium medium) {
     std::vector<KnownLanguage> languages = skills.languages;
     std::erase_if(languages, [&](const KnownLanguage& known) { return !serves(known.modality, medium); });
     return languages;
+}
+
+Count<8> most_of(const Skills& skills, Channel channel) {
+    const auto own = std::ranges::find(skills.channels, channel, &ChannelLimit::channel);
+    return own == skills.channels.end() ? Count<8>::of(8) : own->most;
 }
 
 bool has_room(Channel channel, Medium medium) {
@@ -138,24 +150,27 @@ std::vector<WorkingLanguage> with_groups(std::span<const KnownLanguage> language
 }
 
 Resolved resolved(const Skills& skills, Medium medium) {
-    const auto chats = medium == Medium::spoken ? Count<8>() : skills.written_at_once;
-    return {with_groups(serving(skills, medium)), chats};
+    const auto written = std::min(skills.written_at_once, most_of(skills, Channel::chat));
+    return {.languages = with_groups(serving(skills, medium)),
+            .chats_max = medium == Medium::spoken ? Count<8>() : written,
+            .traits = traits_of(skills),
+            .spared = topics_of(skills),
+            .most = {most_of(skills, Channel::voice), most_of(skills, Channel::sms), most_of(skills, Channel::chat),
+                     most_of(skills, Channel::email)}};
 }
 
 routing::Profile profile_of(const Skills& skills, Medium medium) {
     routing::Profile profile;
-    const auto [languages, chats_max] = resolved(skills, medium);
-    for (const auto& [language, level] : languages)
+    for (const auto& [language, level] : resolved(skills, medium).languages)
         (void)profile.languages.add(routing::skill_of(language, level));
     std::sort(profile.languages.begin(), profile.languages.end());
-    profile.traits = traits_of(skills);
-    for (const auto topic : skills.spared)
-        profile.spared.add(topic_of(topic));
-    profile.chats_max = chats_max;
+    for (const auto trait : traits_of(skills))
+        profile.traits.add(trait);
+    for (const auto topic : topics_of(skills))
+        profile.spared.add(topic);
+    profile.chats_max = medium == Medium::spoken ? Count<8>() : skills.written_at_once;
     for (const auto channel : {Channel::voice, Channel::sms, Channel::chat, Channel::email}) {
-        const auto own = std::ranges::find(skills.channels, channel, &ChannelLimit::channel);
-        const auto most = own == skills.channels.end() ? Count<8>::of(8) : own->most;
-        profile.most[routing::index_of(channel)] = has_room(channel, medium) ? most : Count<8>();
+        profile.most[routing::index_of(channel)] = has_room(channel, medium) ? most_of(skills, channel) : Count<8>();
     }
     return profile;
 }

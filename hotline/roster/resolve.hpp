@@ -2,6 +2,7 @@
 
 #include "hotline/roster/skills.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -9,9 +10,6 @@
 
 /// A person's record as what routing and the desk are told: plain values, resolved once, at the start of a shift.
 namespace hotline::roster {
-
-/// What the channels in use ask of a language.
-enum class Medium : std::uint8_t { written, spoken, both };
 
 /// A language as it counts for routing.
 struct WorkingLanguage {
@@ -23,7 +21,10 @@ struct WorkingLanguage {
 /// What is said at the start of a shift.
 struct Resolved {
     std::vector<WorkingLanguage> languages; ///< in order of the tags, each once
-    Count<8> chats_max;
+    Count<8> chats_max; ///< no more than the person's own limit of chats: there is no other written channel yet
+    std::vector<routing::Trait> traits;
+    std::vector<routing::Topic> spared;
+    std::array<Count<8>, 4> most; ///< the person's own limits: voice, sms, chat, email
     friend bool operator==(const Resolved&, const Resolved&) = default;
 };
 

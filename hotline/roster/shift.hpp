@@ -21,6 +21,10 @@ inline constexpr std::chrono::hours shift{16}; ///< a longer one is a slip of th
 inline constexpr std::uint32_t weeks_between = 8;
 inline constexpr std::size_t days_left_out = 400; ///< of one shift
 inline constexpr std::uint32_t leave_days = 800;
+inline constexpr std::uint32_t planned_ahead_days = 800; ///< no first day lies farther ahead
+inline constexpr std::uint32_t planned_behind_days = 30; ///< nor behind
+inline constexpr std::size_t shifts_of_person = 200;     ///< in force or lately over
+inline constexpr std::size_t leaves_of_person = 100;
 } // namespace limit
 
 /// From one reading of a zone's clocks to a later one.

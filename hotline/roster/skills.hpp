@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -35,11 +36,12 @@ struct ChannelLimit {
 };
 BOOST_DESCRIBE_STRUCT(ChannelLimit, (), (channel, most))
 
-/// What a person can, may and wants to take: all of it codes, for routing reads facts only. The record's id is the
-/// person's, so there is one of it. Who has none works in the languages they were taken on with (`skills_from`).
-struct Skills {
-    static constexpr std::string_view record_name = "skills";
+/// What the channels in use ask of a language.
+enum class Medium : std::uint8_t { written, spoken, both };
 
+/// What a person can, may and wants to take, as decisions see it: both parts of the record together. Who has no record
+/// works in the languages they were taken on with (`skills_from`).
+struct Skills {
     std::vector<KnownLanguage> languages;
     Flag cleared_for_minors{};
     std::vector<Place> jurisdictions; ///< provinces and territories whose duties to report they are trained for
@@ -48,26 +50,73 @@ struct Skills {
     std::vector<SparedTopic> spared;    ///< gets no contact about these; no reason is asked
     Count<8> written_at_once;           ///< written contacts at the same time, weighed by channel; 0: voice only
     std::vector<ChannelLimit> channels; ///< where less than that is right; a channel not named has no limit of its own
-    std::optional<Count<84>> weekly_hours; ///< at most so many hours of shifts in any seven days
+    std::optional<Count<84>> weekly_hours; ///< fewer hours of shifts in any seven days than the law's; never more
     friend bool operator==(const Skills&, const Skills&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Skills, (),
-                      (languages, cleared_for_minors, jurisdictions, specialisations, gender, spared, written_at_once,
-                       channels, weekly_hours))
 
-using StoredSkills = journal::Versioned<Skills>;
+/// The record's facts: what plans and statistics may read. Its id is the person's, so there is one of it; its payload
+/// is `SkillText`, sealed.
+struct SkillFacts {
+    static constexpr std::string_view record_name = "skills";
+
+    std::vector<KnownLanguage> languages;
+    Flag cleared_for_minors{};
+    std::vector<Place> jurisdictions;
+    Count<8> written_at_once;
+    std::vector<ChannelLimit> channels;
+    std::optional<Count<84>> weekly_hours;
+    friend bool operator==(const SkillFacts&, const SkillFacts&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SkillFacts, (),
+                      (languages, cleared_for_minors, jurisdictions, written_at_once, channels, weekly_hours))
+
+/// The sealed part, as JSON under the person's own key: what somebody says of themselves. It goes with the person's
+/// key, and nobody else is shown it without an entry that says so.
+struct SkillText {
+    std::vector<Specialisation> specialisations;
+    std::optional<Gender> gender;
+    std::vector<SparedTopic> spared;
+    friend bool operator==(const SkillText&, const SkillText&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SkillText, (), (specialisations, gender, spared))
+
+SkillFacts facts_of(const Skills& skills);
+SkillText text_of(const Skills& skills);
+Skills skills_of(const SkillFacts& facts, const SkillText& text);
+
+using StoredSkills = journal::Versioned<SkillFacts>;
+
+/// Skills as they were read, with the sealed part opened.
+struct KnownSkills {
+    std::uint32_t version{};
+    Skills skills;
+};
 
 /// The skills as they are kept: languages in canonical form (`tl` as `fil`, `sgn-ase` as `ase`), lists in order.
 /// Refusals name the field: `field_missing` (`languages`), `too_large` (`languages`), `field_invalid` for a tag that is
 /// none or comes twice (`languages[2].language`), a signed language that is said to be spoken or the other way round
 /// (`languages[2].modality`), a place that is no province (`jurisdictions[0]`), anything listed twice, a channel that
-/// is not routed or comes twice (`channels[1].channel`), 0 hours (`weekly_hours`), and for somebody who could take
-/// nothing at all (`written_at_once`).
-Result<Skills> checked(const Skills& asked);
+/// is not routed or comes twice (`channels[1].channel`), 0 hours (`weekly_hours`), no language that serves in this
+/// medium (`languages`), and for somebody who could take nothing at all there (`written_at_once`).
+Result<Skills> checked(const Skills& asked, Medium medium);
 
-/// The record as it is to be. Refusals: those of `checked`; `stale` (`version`) if it is not the one that was read, 0
-/// before the first; `already_so` if nothing would change.
-Result<journal::Change> change_skills(PersonId person, const std::optional<StoredSkills>& before, std::uint32_t version,
-                                      const Skills& asked);
+/// Who sets whose skills, on what was read.
+struct SkillsAsked {
+    PersonId person;
+    PersonId by;
+    std::uint32_t version{}; ///< 0 before the first
+    Skills skills;
+};
+
+/// The record as it is to be; whoever submits it seals `text` as its payload.
+struct SkillsChange {
+    journal::Change change;
+    SkillText text;
+};
+
+/// `before`: what is kept, or what counts while nothing is (version 0). Refusals: those of `checked`; `stale`
+/// (`version`) if it is not the one that was read; `needs_another_person` if somebody sets their own clearance for
+/// minors or provinces; `already_so` if nothing would change.
+Result<SkillsChange> change_skills(const KnownSkills& before, const SkillsAsked& asked, Medium medium);
 
 } // namespace hotline::roster

@@ -29,6 +29,9 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         see_retention,     // what is held, what will be erased, what was
                         erase_subjects,    // make a contact's or tip's words unreadable for ever
                         hold_subjects,     // place a legal hold, propose and confirm its end
+                        read_roster,       // who is due and who is missing; skills of one person: each read is an entry
+                        plan_roster,       // skills, shifts, leave, call-ins; approve swaps
+                        swap_shifts,       // one's own plan: give a shift away, take one, answer a call-in
                         plan_staffing)     // ask what so many who answer would lead to; numbers only
 
 /// Which objects a permission reaches. Wider ones come later.
@@ -50,6 +53,7 @@ inline constexpr std::array rules{
     Rule{Role::responder, Permission::follow_referrals, Relation::own},
     Rule{Role::responder, Permission::search_directory, Relation::any},
     Rule{Role::responder, Permission::follow_feed, Relation::own},
+    Rule{Role::responder, Permission::swap_shifts, Relation::own},
     Rule{Role::supervisor, Permission::withdraw_consents, Relation::any},
     Rule{Role::supervisor, Permission::follow_referrals, Relation::any},
     Rule{Role::supervisor, Permission::search_directory, Relation::any},
@@ -59,6 +63,8 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::list_tips, Relation::any},
     Rule{Role::supervisor, Permission::read_tips, Relation::any},
     Rule{Role::supervisor, Permission::review_tips, Relation::any},
+    Rule{Role::supervisor, Permission::read_roster, Relation::any},
+    Rule{Role::supervisor, Permission::plan_roster, Relation::any},
     Rule{Role::supervisor, Permission::plan_staffing, Relation::any},
     Rule{Role::curator, Permission::search_directory, Relation::any},
     Rule{Role::analyst, Permission::plan_staffing, Relation::any},

@@ -109,13 +109,13 @@ function already_there(): Service | undefined {
   return { staff, visitors, elsewhere: "", sign_ins, data: "", stop: () => Promise.resolve() };
 }
 
-/// A service with demo data of its own, ready to be used.
-export async function start_service(): Promise<Service> {
+/// A service with demo data of its own, ready to be used; `settings`: more lines of its configuration.
+export async function start_service(settings = ""): Promise<Service> {
   const there = already_there();
   if (there) return there;
   const folder = mkdtempSync(join(tmpdir(), "hotline-browser-"));
   const neutral = await neutral_place(folder);
-  writeFileSync(join(folder, "hotlined.toml"), `exit_to = "${neutral.address}"\n`);
+  writeFileSync(join(folder, "hotlined.toml"), `exit_to = "${neutral.address}"\n${settings}`);
   const binary = join(process.env["HOTLINE_BIN"] ?? join(root, "build/release/bin"), "hotlined");
   const options = ["--demo", "--config", join(folder, "hotlined.toml"), "--data", join(folder, "data")];
   options.push("--web", process.env["HOTLINE_WEB"] ?? join(root, "build/web"));

@@ -17,6 +17,28 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
 }
 
+/// Who is in danger is never turned away, and a form that was taken before finds its first answer.
+boost::asio::awaitable<bool> is_turned_away(Site& site, ChatStart start) {
+    const auto standing = roster::standing(site.settings.openings, Channel::chat, start.language, site.engine.now());
+    if (standing.open == Flag::yes || start.in_danger == Flag::yes)
+        co_return false;
+    auto look = [actor = actor_of(site, start.command), command = start.command](const desk::Floor& floor, Seq) {
+        return floor.remembered(actor, command) != nullptr;
+    };
+    const bool taken_before = co_await site.engine.view(std::move(look));
+    co_return !taken_before;
+}
+
+/// The first page again, with what was written: when somebody can be reached, and that danger is no question of hours.
+net::Response turned_away(Site& site, const PageLanguage& language, const PostedForm& form) {
+    ++site.counters.turned_away;
+    const StartDraft draft{.message = form.field("message"),
+                           .in_danger = Flag::no,
+                           .turned_away = Flag::yes,
+                           .command = form.field("command")};
+    return html_answer(409, start_page(site, language, draft));
+}
+
 /// Everything that a new contact is, in one submission: it comes into being whole or not at all.
 engine::Submission opening(Site& site, const ChatStart& start, const casework::ContactRecord& record,
                            const NewSession& session, engine::RecordWrite message) {
@@ -107,6 +129,9 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
     auto start = read_chat_start(*form);
     if (!start)
         co_return not_taken(site, language, *form, start.error());
+    const bool closed = co_await is_turned_away(site, *start);
+    if (closed)
+        co_return turned_away(site, language, *form);
     const auto asking = start->in_danger == Flag::yes ? Asking::chat_in_danger : Asking::chat;
     if (!site.rates.admit(asking, visit.head.remote, Rates::Clock::now()))
         co_return not_taken(site, language, *form, refuse(Refusal::too_many));

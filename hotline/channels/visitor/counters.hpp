@@ -19,6 +19,7 @@ struct PublicCounters {
     std::uint64_t messages{};
     std::uint64_t tips{};
     std::uint64_t leaves{};       ///< the exit link was followed, whoever did it
+    std::uint64_t turned_away{};  ///< wanted to write while nobody could be reached in their language
     std::uint64_t idle_let_go{};  ///< contacts ended because the visitor's page had been gone too long
     std::uint64_t streams_open{}; ///< pages that are being looked at now
     std::array<std::uint64_t, refusal_kinds> refused{}; ///< by `Refusal`, in the order of its list

@@ -2,6 +2,7 @@
 
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/channels/visitor/rates.hpp"
+#include "hotline/roster/opening.hpp"
 #include "proto/codes.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
@@ -11,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hotline::visitor {
 
@@ -45,6 +47,7 @@ struct PublicSettings {
     std::filesystem::path web;   ///< folder with `manifest.json` and `assets/`; pages are plain without it
     RateLimits rates{};
     OtherWays other_ways{};
+    std::vector<roster::Opening> openings{};         ///< none: open at any time
     ExpectedWait expected_wait{};                    ///< may be empty: then nobody is told how long they will wait
     Millis visitor_idle = chat::limit::visitor_idle; ///< gone so long without a word: the contact is let go
 };

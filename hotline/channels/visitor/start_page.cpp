@@ -4,6 +4,7 @@
 #include "hotline/channels/visitor/handlers.hpp"
 #include "i18n/language.hpp"
 #include "i18n/language_names.hpp"
+#include "i18n/moment.hpp"
 
 #include <span>
 
@@ -79,28 +80,50 @@ void write_message_box(Page& page, const StartDraft& draft, const std::optional<
     html.close();
 }
 
-void write_danger_box(Page& page, const StartDraft& draft) {
+/// `alone`: only who ticks it may write now.
+void write_danger_box(Page& page, const StartDraft& draft, bool alone) {
     auto& html = page.html();
     html.open("label", {{"class", "check"}});
     html.empty("input", {{"type", "checkbox"},
                          {"name", "danger"},
                          {"value", "yes"},
                          {"checked", "", draft.in_danger == Flag::yes},
+                         {"required", "", alone},
                          {"aria-describedby", "danger-hint"}});
     page.say("span", "public.danger.yes");
     html.close();
     html.element("p", {{"class", "hint"}, {"id", "danger-hint"}}, page.text("public.danger.yes_hint"));
 }
 
-void write_chat_form(Site& site, Page& page, const StartDraft& draft, const std::optional<Fault>& why) {
+/// Nobody can be reached now: when that begins again, in words, and what can be done meanwhile.
+void write_closed(Page& page, const StartDraft& draft, const roster::Standing& standing, Instant now) {
+    auto& html = page.html();
+    html.open("section", {{"class", "card"}, {"role", draft.turned_away == Flag::yes ? "alert" : "status"}});
+    page.say("h2", "public.closed.heading");
+    if (standing.opens)
+        page.say("p", "public.closed.opens",
+                 {{"when", i18n::moment_text(*standing.opens, now, standing.zone, page.language().shown)}});
+    else
+        page.say("p", "public.closed.no_telling");
+    if (draft.turned_away == Flag::yes)
+        page.say("p", "public.closed.kept");
+    page.say("p", "public.closed.tip");
+    page.link("/tip", "public.tip.link", "button second");
+    html.close();
+}
+
+void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool closed, const std::optional<Fault>& why) {
     auto& html = page.html();
     html.open("section", {{"class", "card"}});
-    page.say("h2", "chat.start.heading").say("p", "chat.start.intro");
+    if (closed)
+        page.say("h2", "public.closed.danger_heading").say("p", "public.closed.danger");
+    else
+        page.say("h2", "chat.start.heading").say("p", "chat.start.intro");
     html.open("form", {{"method", "post"}, {"action", "/chat"}, {"autocomplete", "off"}, {"data-replace"}});
     page.hidden("lang", page.language().chosen.text());
     const auto command = draft.command.empty() ? fresh_command(site) : draft.command;
     write_form_secrets(site, page, FormPurpose::start_chat, command, command);
-    write_danger_box(page, draft);
+    write_danger_box(page, draft, closed);
     write_message_box(page, draft, why);
     html.element("button", {{"type", "submit"}}, page.text("chat.start.send"));
     page.send_state();
@@ -133,9 +156,18 @@ std::string start_page(Site& site, const PageLanguage& language, const StartDraf
         write_form_fault(site, page, *why);
     write_danger(page);
     write_language_choice(page);
-    page.say("p", "public.intro").say("p", "public.free_and_private").say("p", "public.always_open");
-    write_chat_form(site, page, draft, why);
-    page.link("/tip", "public.tip.link", "button second");
+    page.say("p", "public.intro").say("p", "public.free_and_private");
+    const auto now = site.engine.now();
+    const auto* opening = roster::opening_for(site.settings.openings, Channel::chat, language.chosen);
+    const auto standing = opening ? roster::standing(*opening, now) : roster::Standing{};
+    const bool closed = standing.open == Flag::no;
+    if (!opening)
+        page.say("p", "public.always_open");
+    if (closed)
+        write_closed(page, draft, standing, now);
+    write_chat_form(site, page, draft, closed, why);
+    if (!closed)
+        page.link("/tip", "public.tip.link", "button second");
     write_about(page);
     return page.finish();
 }

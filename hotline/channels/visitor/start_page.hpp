@@ -11,10 +11,12 @@ namespace hotline::visitor {
 struct StartDraft {
     std::string message;
     Flag in_danger{};
+    Flag turned_away{};  ///< it was sent while nobody could be reached in that language
     std::string command; ///< kept when the same asking may be tried again; empty: a fresh one
 };
 
-/// The first page. With `why` it is the answer to a form that was not taken: it says so and keeps the text.
+/// The first page. While nobody can be reached in that language it says when that begins again, and is a form for those
+/// who are in danger. With `why` it is the answer to a form that was not taken: it says so and keeps the text.
 [[nodiscard]] std::string start_page(Site& site, const PageLanguage& language, const StartDraft& draft = {},
                                      const std::optional<Fault>& why = std::nullopt);
 

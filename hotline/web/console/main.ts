@@ -14,10 +14,12 @@ import "./views/figures.ts";
 import "./views/floor.ts";
 import type { FloorView } from "./views/floor.ts";
 import "./views/menu.ts";
+import "./views/my_roster.ts";
 import "./views/offers.ts";
 import type { Offers } from "./views/offers.ts";
 import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
+import "./views/roster.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
 import "./views/rules.ts";
 import "./views/sign_in.ts";
@@ -47,6 +49,8 @@ interface Tab {
 const tabs: readonly Tab[] = [
   { name: "work", label: "console.contacts.heading", roles: ["responder"] },
   { name: "floor", label: "supervisor.title", roles: ["supervisor"] },
+  { name: "roster", label: "supervisor.roster.heading", roles: ["supervisor"] },
+  { name: "my-roster", label: "console.roster.heading", roles: ["responder"] },
   { name: "figures", label: "supervisor.figures.title", roles: ["supervisor"] },
   { name: "rules", label: "supervisor.rules.title", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
@@ -250,6 +254,10 @@ class Console extends View {
     switch (this.tab) {
       case "floor":
         return html`<hotline-floor .desk=${this.desk}></hotline-floor>`;
+      case "roster":
+        return html`<hotline-roster .desk=${this.desk}></hotline-roster>`;
+      case "my-roster":
+        return html`<hotline-my-roster .desk=${this.desk}></hotline-my-roster>`;
       case "figures":
         return html`<hotline-figures .desk=${this.desk}></hotline-figures>`;
       case "rules":

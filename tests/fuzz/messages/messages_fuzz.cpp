@@ -3,6 +3,7 @@
 #include "proto/messages/contact.hpp"
 #include "proto/messages/feed.hpp"
 #include "proto/messages/retention.hpp"
+#include "proto/messages/roster.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -35,7 +36,11 @@ constexpr Reading readings[] = {
     read_write_read<wire::GiveConsent>,   read_write_read<wire::WithdrawConsent>, read_write_read<wire::IssueReferral>,
     read_write_read<wire::ReviewTip>,     read_write_read<wire::ToConsole>,       read_write_read<wire::OrderErasure>,
     read_write_read<wire::PlaceHold>,     read_write_read<wire::RenewHold>,       read_write_read<wire::EndHold>,
-    read_write_read<wire::AssignContact>, read_write_read<wire::ParkContact>,
+    read_write_read<wire::AssignContact>, read_write_read<wire::ParkContact>,     read_write_read<wire::SetSkills>,
+    read_write_read<wire::PlanShift>,     read_write_read<wire::ChangeShift>,     read_write_read<wire::GiveLeave>,
+    read_write_read<wire::AtVersion>,     read_write_read<wire::OfferSwap>,       read_write_read<wire::AcceptSwap>,
+    read_write_read<wire::ApproveSwap>,   read_write_read<wire::OpenCallIn>,      read_write_read<wire::AskPeople>,
+    read_write_read<wire::AnswerCall>,
 };
 
 } // namespace

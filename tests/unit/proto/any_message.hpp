@@ -44,6 +44,10 @@ inline void fill(LanguageTag& to) {
     to = tags.at(*rc::gen::inRange<std::size_t>(0, tags.size()));
 }
 inline void fill(Place& to) { to.sgc = *rc::gen::inRange<std::uint32_t>(10, 63); }
+template <std::uint32_t Max>
+void fill(Count<Max>& to) {
+    to = Count<Max>::of(*rc::gen::inRange<std::uint32_t>(0, Max + 1));
+}
 template <class Kind>
 void fill(Id<Kind>& to) {
     fill(to.value);

@@ -6,8 +6,10 @@
 #include "proto/messages/contact.hpp"
 #include "proto/messages/directory.hpp"
 #include "proto/messages/feed.hpp"
+#include "proto/messages/opening.hpp"
 #include "proto/messages/problem.hpp"
 #include "proto/messages/retention.hpp"
+#include "proto/messages/roster.hpp"
 #include "proto/messages/routing.hpp"
 #include "proto/messages/session.hpp"
 #include "proto/messages/shift.hpp"
@@ -35,7 +37,9 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::DirectoryPage, wire::Floor, wire::AssignContact, wire::ParkContact, wire::Choice,
                    wire::RoutingNumbers, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
                    wire::RetentionList, wire::OrderErasure, wire::PlaceHold, wire::RenewHold, wire::EndHold,
-                   wire::FromConsole, wire::ToConsole, wire::Problem) {
+                   wire::SetSkills, wire::PersonRoster, wire::Roster, wire::MyRoster, wire::AcceptSwap,
+                   wire::OpenCallIn, wire::Candidates, wire::OpeningList, wire::FromConsole, wire::ToConsole,
+                   wire::Problem) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

@@ -52,3 +52,13 @@ TEST_CASE("shifts that meet are one stretch: nobody is expected anew in the midd
     CHECK(all[0].state == AttendanceState::missing);
     CHECK(all[0].due == Span{minute(0), minute(120)});
 }
+
+TEST_CASE("the time that somebody is rostered is what lies in the window, without leave", "[roster]") {
+    Clocks clocks;
+    const auto nine = utc(std::chrono::year(2026) / 1 / 5, 15);
+    const auto plan = plan_of(1, {weekly({Weekday::monday}, from_to(at(9), at(17)))},
+                              {leave_from_to(day(5), at(12), day(5), at(13))});
+    CHECK(rostered(plan, clocks, nine, nine + days(1)) == hours(7));
+    CHECK(rostered(plan, clocks, nine + hours(1), nine + hours(2)) == hours(1));
+    CHECK(rostered(plan, clocks, nine + days(1), nine + days(2)) == Millis{});
+}

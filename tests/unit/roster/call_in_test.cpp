@@ -49,7 +49,7 @@ struct World {
         asked.hours = from_to(at(9), at(15));
         asked.day = day(5);
         asked.wanted = Count<50>::of(wanted);
-        write(open_call_in(call_id, asked, person(9), clocks, now).value());
+        write(open_call_in(call_id, asked, person(9), 0, clocks, now).value());
     }
     void write(const journal::Change& change) {
         call = {change.id, change.expected_version + 1, {}, {}, decode_facts<CallIn>(change.facts).value(), {}};
@@ -141,6 +141,50 @@ TEST_CASE("who says that they come has the shift in their plan, and nobody else 
     CHECK(world.works(world.ben).empty());
 }
 
+TEST_CASE("who cannot come after all gives back the shift that they got, and no other with the same hours",
+          "[roster]") {
+    World world;
+    world.ask({person(1)});
+    world.answered(world.ana, CallAnswer::coming);
+    REQUIRE(world.call.facts.asked.at(0).shift);
+    const ShiftId got = *world.call.facts.asked.at(0).shift;
+    auto twin = world.ana.shifts.at(0);
+    twin.id = shift_id(99).value;
+    world.ana.shifts.insert(world.ana.shifts.begin(), twin);
+    const auto changes = world.answer(world.ana, CallAnswer::declined).value();
+    REQUIRE(changes.size() == 3);
+    CHECK(changes[1].id == got.value);
+    world.write(changes.front());
+    CHECK_FALSE(world.call.facts.asked.at(0).shift);
+}
+
+TEST_CASE("a call-in's languages are kept in canonical form, each once", "[roster]") {
+    World world;
+    const auto kept = [&](std::vector<LanguageTag> languages, std::size_t open = 0) {
+        CallIn asked = world.call.facts;
+        asked.languages = std::move(languages);
+        return open_call_in(call_id, asked, person(9), open, world.clocks, world.now);
+    };
+    const auto facts = decode_facts<CallIn>(kept({LanguageTag::of("tl"), LanguageTag::of("FR-ca")}).value().facts);
+    CHECK(facts.value().languages == std::vector{LanguageTag::of("fil"), LanguageTag::of("fr-CA")});
+    CHECK(kept({LanguageTag::of("en"), LanguageTag::of("EN")}).error() ==
+          Fault{Refusal::field_invalid, "languages[1]"});
+    CHECK(kept({LanguageTag::of("und")}).error() == Fault{Refusal::field_invalid, "languages[0]"});
+    CHECK(kept(std::vector(13, LanguageTag::of("en"))).error() == Fault{Refusal::too_large, "languages"});
+    CHECK(kept({}, limit::call_ins_open).error().code == Refusal::capacity_full);
+    world.now = world.now - days(900);
+    CHECK(kept({}).error().path == "day");
+}
+
+TEST_CASE("of two who say at once that they come for one place the journal takes one", "[roster]") {
+    World world;
+    world.ask({person(1), person(2)});
+    const auto ana = world.answer(world.ana, CallAnswer::coming).value();
+    const auto ben = world.answer(world.ben, CallAnswer::coming).value();
+    CHECK(ana.front().id == ben.front().id);
+    CHECK(ana.front().expected_version == ben.front().expected_version); // the second is `stale`
+}
+
 TEST_CASE("who cannot come after all leaves the plan, and another can", "[roster]") {
     World world;
     world.ask({person(1), person(2)});
@@ -179,11 +223,11 @@ TEST_CASE("a call-in is for a time to come, for somebody, and ends", "[roster]")
     World world;
     CallIn asked = world.call.facts;
     asked.wanted = {};
-    CHECK(open_call_in(call_id, asked, person(9), world.clocks, world.now).error().path == "wanted");
+    CHECK(open_call_in(call_id, asked, person(9), 0, world.clocks, world.now).error().path == "wanted");
     asked.wanted = Count<50>::of(1);
-    CHECK(open_call_in(call_id, asked, person(9), world.clocks, world.now + days(1)).error().path == "day");
+    CHECK(open_call_in(call_id, asked, person(9), 0, world.clocks, world.now + days(1)).error().path == "day");
     asked.hours.ends = asked.hours.begins;
-    CHECK(open_call_in(call_id, asked, person(9), world.clocks, world.now).error().path == "hours.ends");
+    CHECK(open_call_in(call_id, asked, person(9), 0, world.clocks, world.now).error().path == "hours.ends");
 
     world.ask({person(1)});
     CHECK(close_call_in(world.call, 1).error().code == Refusal::stale);

@@ -4,7 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <set>
+#include <vector>
 
 using namespace hotline;
 using namespace hotline::roster;
@@ -75,6 +77,30 @@ TEST_CASE("channels that are not in use have no room, limits of a person stand",
     CHECK(profile_of(skills, Medium::spoken).chats_max == Count<8>());
 }
 
+TEST_CASE("somebody's own limit of chats holds from the start of a shift", "[roster]") {
+    auto skills = somebody();
+    skills.written_at_once = Count<8>::of(3);
+    CHECK(resolved(skills, Medium::written).chats_max == Count<8>::of(3));
+    skills.channels = {{Channel::chat, Count<8>::of(1)}, {Channel::sms, {}}};
+    CHECK(resolved(skills, Medium::written).chats_max == Count<8>::of(1));
+    CHECK(resolved(skills, Medium::spoken).chats_max == Count<8>());
+}
+
+TEST_CASE("what a shift starts with is all that routing can use of a person", "[roster]") {
+    auto skills = somebody();
+    skills.cleared_for_minors = Flag::yes;
+    skills.gender = Gender::woman;
+    skills.jurisdictions = {Place{24}};
+    skills.specialisations = {Specialisation::harm_reduction};
+    skills.spared = {SparedTopic::torture};
+    skills.channels = {{Channel::chat, Count<8>::of(1)}};
+    const auto start = resolved(skills, Medium::written);
+    CHECK(start.traits == std::vector{routing::Trait::cleared_for_minors, routing::Trait::woman,
+                                      routing::Trait::harm_reduction, routing::Trait::quebec});
+    CHECK(start.spared == std::vector{routing::Topic::torture});
+    CHECK(start.most == std::array{Count<8>::of(8), Count<8>::of(8), Count<8>::of(1), Count<8>::of(8)});
+}
+
 TEST_CASE("clearances, provinces, gender and specialisations are the traits that routing knows", "[roster]") {
     auto skills = somebody();
     CHECK(profile_of(skills, Medium::both).traits == routing::Traits{});
@@ -139,7 +165,7 @@ TEST_CASE("who has no record works in the languages they were taken on with", "[
     const std::vector<WorkingLanguage> taken_on{{LanguageTag::of("ase"), Proficiency::b2},
                                                 {LanguageTag::of("crk"), Proficiency::c1}};
     const auto skills = skills_from(taken_on, Count<8>::of(3));
-    CHECK(checked(skills).has_value());
+    CHECK(checked(skills, Medium::written).has_value());
     const auto start = resolved(skills, Medium::written);
     CHECK(start.chats_max == Count<8>::of(3));
     CHECK(start.languages == std::vector<WorkingLanguage>{{LanguageTag::of("ase"), Proficiency::b2},

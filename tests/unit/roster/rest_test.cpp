@@ -66,11 +66,30 @@ TEST_CASE("what is too tight already is not asked about when it lies elsewhere",
     CHECK(obstacle({span(0, 8), span(10, 18)}, span(400, 408)).empty());
 }
 
-TEST_CASE("a person's own limit of hours counts instead of the general one", "[roster]") {
+TEST_CASE("a person's own limit of hours counts if it is lower", "[roster]") {
     auto skills = somebody();
     CHECK(weekly_of(skills, rules) == hotline::hours(48));
     skills.weekly_hours = Count<84>::of(20);
     CHECK(weekly_of(skills, rules) == hotline::hours(20));
+}
+
+TEST_CASE("no limit of a person lifts the law's", "[roster]") {
+    auto skills = somebody();
+    skills.weekly_hours = Count<84>::of(84);
+    CHECK(weekly_of(skills, rules) == hotline::hours(48));
+    CHECK(weekly_of(skills, {.between = hotline::hours(11),
+                             .at_a_stretch = hotline::hours(12),
+                             .weekly = hotline::hours(40)}) == hotline::hours(40));
+}
+
+TEST_CASE("rules that cannot be are named", "[roster]") {
+    CHECK_FALSE(fault_of(rules));
+    const auto h = [](std::int64_t n) { return hotline::hours(n); };
+    CHECK(fault_of({.between = h(0), .at_a_stretch = h(12), .weekly = h(48)}) == "between");
+    CHECK(fault_of({.between = h(25), .at_a_stretch = h(12), .weekly = h(48)}) == "between");
+    CHECK(fault_of({.between = h(11), .at_a_stretch = h(17), .weekly = h(48)}) == "at_a_stretch");
+    CHECK(fault_of({.between = h(11), .at_a_stretch = h(12), .weekly = h(11)}) == "weekly");
+    CHECK(fault_of({.between = h(11), .at_a_stretch = h(12), .weekly = h(169)}) == "weekly");
 }
 
 TEST_CASE("whoever takes shift after shift as the rules allow is never too tired", "[roster]") {

@@ -1,5 +1,7 @@
 #include "hotline/roster/skills.hpp"
 
+#include "proto/json_reader.hpp"
+#include "proto/json_writer.hpp"
 #include "tests/unit/roster/people.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,7 +18,7 @@ namespace {
 Fault fault_of(const std::function<void(Skills&)>& spoil) {
     Skills skills = somebody();
     spoil(skills);
-    const auto kept = checked(skills);
+    const auto kept = checked(skills, Medium::both);
     REQUIRE(kept.has_error());
     return kept.error();
 }
@@ -26,8 +28,14 @@ void names(std::string_view path, const std::function<void(Skills&)>& spoil, Ref
     CHECK(fault_of(spoil) == Fault{code, std::string(path)});
 }
 
-StoredSkills stored(const Skills& skills, std::uint32_t version) {
-    return {person(1).value, version, Seq{9}, Instant{9}, skills, {}};
+constexpr PersonId supervisor = person(9);
+
+SkillsAsked asked(const Skills& skills, std::uint32_t version, PersonId by = supervisor) {
+    return {.person = person(1), .by = by, .version = version, .skills = skills};
+}
+
+Result<SkillsChange> change(const KnownSkills& before, const SkillsAsked& wish) {
+    return change_skills(before, wish, Medium::written);
 }
 
 } // namespace
@@ -37,13 +45,13 @@ TEST_CASE("skills are kept in one form, whoever typed them in which order", "[ro
     typed.jurisdictions = {Place{48}, Place{10}};
     typed.spared = {SparedTopic::torture, SparedTopic::child_victim};
     typed.specialisations = {Specialisation::disability, Specialisation::indigenous_liaison};
-    const auto kept = checked(typed).value();
+    const auto kept = checked(typed, Medium::both).value();
     CHECK(kept.languages ==
           std::vector{knows("ase", Proficiency::b1, Modality::signed_), knows("en-CA"), knows("fil")});
     CHECK(kept.jurisdictions == std::vector{Place{10}, Place{48}});
     CHECK(kept.spared == std::vector{SparedTopic::child_victim, SparedTopic::torture});
     CHECK(kept.specialisations == std::vector{Specialisation::indigenous_liaison, Specialisation::disability});
-    CHECK(checked(kept).value() == kept);
+    CHECK(checked(kept, Medium::both).value() == kept);
 }
 
 TEST_CASE("what is wrong with skills is said by the field's name", "[roster]") {
@@ -80,7 +88,7 @@ TEST_CASE("more languages than routing takes are refused, never dropped; their g
         Refusal::too_large);
     Skills just = somebody();
     speaks(just, 12);
-    CHECK(checked(just).has_value());
+    CHECK(checked(just, Medium::both).has_value());
 }
 
 TEST_CASE("somebody who could take nothing at all is refused", "[roster]") {
@@ -93,24 +101,50 @@ TEST_CASE("somebody who could take nothing at all is refused", "[roster]") {
     });
     auto calls_only = somebody();
     calls_only.written_at_once = {};
-    CHECK(checked(calls_only).has_value());
+    CHECK(checked(calls_only, Medium::both).has_value());
+}
+
+TEST_CASE("who has no language that serves in the channels in use is refused", "[roster]") {
+    const auto speaks = somebody({knows("pa", Proficiency::c1, Modality::spoken)});
+    CHECK(checked(speaks, Medium::written).error() == Fault{Refusal::field_invalid, "languages"});
+    CHECK(checked(speaks, Medium::spoken).has_value());
+    const auto signs = somebody({knows("ase", Proficiency::c1, Modality::signed_)});
+    CHECK(checked(signs, Medium::written).has_value());
+    auto calls_only = somebody();
+    calls_only.written_at_once = {};
+    CHECK(checked(calls_only, Medium::written).error() == Fault{Refusal::field_invalid, "written_at_once"});
 }
 
 TEST_CASE("skills change from the version that was read, and only if something changes", "[roster]") {
-    const auto first = change_skills(person(1), std::nullopt, 0, somebody()).value();
-    CHECK(first.expected_version == 0);
-    CHECK(first.id == person(1).value);
-    CHECK(decode_facts<Skills>(first.facts).value() == checked(somebody()).value());
+    const KnownSkills none{0, somebody()};
+    const auto first = change(none, asked(somebody(), 0)).value();
+    CHECK(first.change.expected_version == 0);
+    CHECK(first.change.id == person(1).value);
 
-    const auto before = stored(checked(somebody()).value(), 3);
-    CHECK(change_skills(person(1), before, 2, somebody()).error() == Fault{Refusal::stale, "version"});
-    CHECK(change_skills(person(1), std::nullopt, 1, somebody()).error() == Fault{Refusal::stale, "version"});
-    CHECK(change_skills(person(1), before, 3, somebody()).error().code == Refusal::already_so);
-    CHECK(change_skills(person(1), before, 3, somebody({knows("fr")})).value().expected_version == 3);
-    CHECK(change_skills(person(1), before, 3, somebody({})).error() == Fault{Refusal::field_missing, "languages"});
+    const KnownSkills before{3, checked(somebody(), Medium::written).value()};
+    CHECK(change(before, asked(somebody(), 2)).error() == Fault{Refusal::stale, "version"});
+    CHECK(change(none, asked(somebody(), 1)).error() == Fault{Refusal::stale, "version"});
+    CHECK(change(before, asked(somebody(), 3)).error().code == Refusal::already_so);
+    CHECK(change(before, asked(somebody({knows("fr")}), 3)).value().change.expected_version == 3);
+    CHECK(change(before, asked(somebody({}), 3)).error() == Fault{Refusal::field_missing, "languages"});
+    auto spared = somebody();
+    spared.spared = {SparedTopic::suicide};
+    CHECK(change(before, asked(spared, 3)).value().text.spared == spared.spared); // the sealed part alone changes too
 }
 
-TEST_CASE("a record keeps every skill", "[roster]") {
+TEST_CASE("nobody clears themselves for minors or a province; the rest of their skills they may set", "[roster]") {
+    const KnownSkills before{1, checked(somebody(), Medium::written).value()};
+    auto cleared = somebody();
+    cleared.cleared_for_minors = Flag::yes;
+    CHECK(change(before, asked(cleared, 1, person(1))).error().code == Refusal::needs_another_person);
+    CHECK(change(before, asked(cleared, 1)).has_value());
+    auto trained = somebody();
+    trained.jurisdictions = {Place{24}};
+    CHECK(change(before, asked(trained, 1, person(1))).error().code == Refusal::needs_another_person);
+    CHECK(change(before, asked(somebody({knows("fr")}), 1, person(1))).has_value());
+}
+
+TEST_CASE("what somebody says of themselves stands in no fact", "[roster]") {
     auto all = somebody();
     all.cleared_for_minors = Flag::yes;
     all.jurisdictions = {Place{24}};
@@ -119,5 +153,9 @@ TEST_CASE("a record keeps every skill", "[roster]") {
     all.spared = {SparedTopic::perpetrator};
     all.channels = {{Channel::sms, Count<8>::of(3)}};
     all.weekly_hours = Count<84>::of(20);
-    CHECK(decode_facts<Skills>(encode_facts(all)).value() == all);
+    const auto facts = encode_facts(facts_of(all));
+    for (const char* word : {"labour_trafficking", "non_binary", "perpetrator"})
+        CHECK(facts.find(word) == std::string::npos);
+    const auto text = read_json<SkillText>(write_json(text_of(all))).value();
+    CHECK(skills_of(decode_facts<SkillFacts>(facts).value(), text) == all);
 }

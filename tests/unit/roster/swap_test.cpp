@@ -24,6 +24,7 @@ struct World {
     Worker ben{plan_of(2, {weekly({Weekday::wednesday}, from_to(at(9), at(17)))}), somebody()};
     Duty monday{shift_id(17), day(5)};
     Duty wednesday{shift_id(33), day(7)};
+    std::vector<StoredSwap> open; ///< others that are on offer
     StoredSwap swap{swap_id.value, 0, {}, {}, {}, {}};
 
     /// The swap as this change leaves it.
@@ -31,7 +32,7 @@ struct World {
         swap.facts = decode_facts<Swap>(change.facts).value();
         swap.version = change.expected_version + 1;
     }
-    void offered() { write(offer_swap(swap_id, ana.plan, monday, clocks, now).value()); }
+    void offered() { write(offer_swap(swap_id, ana.plan, monday, open, clocks, now).value()); }
     Result<journal::Change> accept(std::optional<Duty> in_return = {}) {
         return accept_swap(swap, swap.version, ana, ben, in_return, rules, clocks, now);
     }
@@ -83,10 +84,10 @@ TEST_CASE("two shifts are exchanged: the same hours are worked, by the other", "
 
 TEST_CASE("only one's own shift can be offered, while it has not begun", "[roster]") {
     World world;
-    CHECK(offer_swap(swap_id, world.ben.plan, world.monday, world.clocks, world.now).error() ==
+    CHECK(offer_swap(swap_id, world.ben.plan, world.monday, {}, world.clocks, world.now).error() ==
           Fault{Refusal::absent, "duty"});
-    CHECK(offer_swap(swap_id, world.ana.plan, {shift_id(17), day(6)}, world.clocks, world.now).has_error());
-    CHECK(offer_swap(swap_id, world.ana.plan, world.monday, world.clocks, the_monday.begin).has_error());
+    CHECK(offer_swap(swap_id, world.ana.plan, {shift_id(17), day(6)}, {}, world.clocks, world.now).has_error());
+    CHECK(offer_swap(swap_id, world.ana.plan, world.monday, {}, world.clocks, the_monday.begin).has_error());
 }
 
 TEST_CASE("nobody accepts their own offer, an old one, or what is taken", "[roster]") {
@@ -114,6 +115,49 @@ TEST_CASE("rest is looked at when it is accepted and again when it is approved, 
         plan_of(1, {weekly({Weekday::monday}, from_to(at(9), at(17))), once(day(7), from_to(at(18), at(22)))});
     CHECK(world.approve().error() == Fault{Refusal::field_invalid, "in_return.rest"});
     CHECK(world.approve(Flag::yes).error().path == "in_return.rest"); // no supervisor gives rest away
+}
+
+TEST_CASE("who accepts learns nothing of the plan and the leave of who offered; the supervisor does", "[roster]") {
+    World world;
+    world.offered();
+    const auto monday = weekly({Weekday::monday}, from_to(at(9), at(17)));
+    world.ana.plan = plan_of(1, {monday, once(day(7), from_to(at(18), at(22)))});
+    world.write(world.accept(world.wednesday).value());
+    CHECK(world.approve().error() == Fault{Refusal::field_invalid, "in_return.rest"});
+    world.ana.plan = plan_of(1, {monday}, {leave_from_to(day(7), at(0), day(8), at(0))});
+    world.write(leave_swap(world.swap, world.swap.version, person(2)).value());
+    world.write(world.accept(world.wednesday).value());
+    CHECK(world.approve().error() == Fault{Refusal::field_invalid, "in_return.leave"});
+}
+
+TEST_CASE("nobody who has left gets a shift, neither by a swap nor in return for one", "[roster]") {
+    World world;
+    world.accepted(world.wednesday);
+    world.ben.works_here = Flag::no;
+    CHECK(world.approve(Flag::yes).error() == Fault{Refusal::field_invalid, "duty.person"});
+    world.ben.works_here = Flag::yes;
+    world.ana.works_here = Flag::no;
+    CHECK(world.approve(Flag::yes).error() == Fault{Refusal::field_invalid, "in_return.person"});
+}
+
+TEST_CASE("a shift is on offer once, and so many of one person at a time", "[roster]") {
+    World world;
+    world.offered();
+    CHECK(world.swap.facts.day == day(5));
+    const auto again = [&] {
+        return offer_swap({Uuid{{4}}}, world.ana.plan, world.monday, world.open, world.clocks, world.now);
+    };
+    world.open = {world.swap};
+    CHECK(again().error().code == Refusal::already_so);
+    world.open.front().facts.state = SwapState::refused;
+    CHECK(again().has_value());
+    auto another = world.swap;
+    another.facts.duty.day = day(12);
+    world.open.assign(limit::swaps_of_person, another);
+    CHECK(again().error().code == Refusal::capacity_full);
+    for (auto& swap : world.open)
+        swap.facts.offered_by = person(2);
+    CHECK(again().has_value());
 }
 
 TEST_CASE("an exchange is judged without the shift that is given for it", "[roster]") {

@@ -35,7 +35,7 @@ export interface Surroundings {
 export class Store extends EventTarget {
   state: model.State = model.nothing;
   private readonly around: Surroundings;
-  private readonly commands: Commands;
+  readonly commands: Commands;
   private readonly feed: Feed;
   private readonly drafts: Drafts;
   readonly supervision: Supervision;

@@ -1,0 +1,144 @@
+#include "hotline/api/request.hpp"
+#include "hotline/api/roster_handlers.hpp"
+#include "hotline/api/roster_reading.hpp"
+#include "hotline/api/roster_wire.hpp"
+#include "hotline/keys/random.hpp"
+
+#include <utility>
+
+/// Skills, shifts and leave as supervisors set them.
+namespace hotline::api {
+namespace {
+
+using Changes = Result<std::vector<journal::Change>>;
+
+/// What is decided about a person who answers contacts.
+RosterDecision about(PersonId person, std::function<Changes(RosterReading&)> decide) {
+    return [person, decide = std::move(decide)](RosterReading& reading) -> Changes {
+        if (!reading.is_responder(person))
+            return refuse(Refusal::absent);
+        return decide(reading);
+    };
+}
+
+Changes prefixed(std::string_view member, Changes changes) {
+    return changes ? changes : Changes(within(member, changes.error()));
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> set_skills(Service& service, Call call) {
+    const auto person = path_id<PersonId>(call);
+    if (!person)
+        co_return refused(service, call, person.error());
+    const auto body = body_as<wire::SetSkills>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto decide = [person = *person, by = call.who->person, body = *body](RosterReading& reading) -> Changes {
+        const auto before = reading.known_skills(person);
+        if (!before)
+            return before.error();
+        const roster::SkillsAsked asked{
+            .person = person, .by = by, .version = body.version, .skills = skills_of(body.skills)};
+        auto decided = roster::change_skills(*before, asked, channels_in_use);
+        if (!decided)
+            return within("skills", decided.error());
+        auto sealed = reading.seal(person, decided->text);
+        if (!sealed)
+            return sealed.error();
+        decided->change.payload = std::move(*sealed);
+        return std::vector{std::move(decided->change)};
+    };
+    auto decision = about(*person, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+}
+
+boost::asio::awaitable<net::Reply> plan_shift(Service& service, Call call) {
+    const auto person = path_id<PersonId>(call);
+    if (!person)
+        co_return refused(service, call, person.error());
+    const auto body = body_as<wire::PlanShift>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto shift = shift_of(body->rule);
+    if (!shift)
+        co_return refused(service, call, within("rule", shift.error()));
+    const ShiftId fresh{keys::random_uuid(service.engine.now())};
+    auto decide = [fresh, person = *person, shift = *shift](RosterReading& reading) {
+        return prefixed("rule", roster::plan_shift(fresh, reading.plan(person), shift, reading.today()));
+    };
+    auto decision = about(*person, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+}
+
+boost::asio::awaitable<net::Reply> change_shift(Service& service, Call call) {
+    const auto id = path_id<ShiftId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::ChangeShift>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto shift = shift_of(body->rule);
+    if (!shift)
+        co_return refused(service, call, within("rule", shift.error()));
+    auto decide = [id = *id, version = body->version, shift = *shift](RosterReading& reading) -> Changes {
+        const auto stored = reading.records().get<roster::Shift>(id.value);
+        if (!stored)
+            return refuse(Refusal::absent);
+        const auto plan = reading.plan(stored->facts.person);
+        return prefixed("rule", roster::change_shift(plan, *stored, version, shift, reading.today()));
+    };
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+}
+
+boost::asio::awaitable<net::Reply> cancel_shift(Service& service, Call call) {
+    const auto id = path_id<ShiftId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::AtVersion>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto decide = [id = *id, version = body->version](RosterReading& reading) -> Changes {
+        const auto stored = reading.records().get<roster::Shift>(id.value);
+        if (!stored)
+            return refuse(Refusal::absent);
+        return roster::cancel_shift(reading.plan(stored->facts.person), *stored, version);
+    };
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+}
+
+boost::asio::awaitable<net::Reply> give_leave(Service& service, Call call) {
+    const auto person = path_id<PersonId>(call);
+    if (!person)
+        co_return refused(service, call, person.error());
+    const auto body = body_as<wire::GiveLeave>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto leave = leave_of(body->time);
+    if (!leave)
+        co_return refused(service, call, within("time", leave.error()));
+    const LeaveId fresh{keys::random_uuid(service.engine.now())};
+    auto decide = [fresh, person = *person, leave = *leave](RosterReading& reading) {
+        return prefixed("time", roster::give_leave(fresh, reading.plan(person), leave, reading.today()));
+    };
+    auto decision = about(*person, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+}
+
+boost::asio::awaitable<net::Reply> cancel_leave(Service& service, Call call) {
+    const auto id = path_id<LeaveId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto body = body_as<wire::AtVersion>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    auto decide = [id = *id, version = body->version](RosterReading& reading) -> Changes {
+        const auto stored = reading.records().get<roster::Leave>(id.value);
+        if (!stored)
+            return refuse(Refusal::absent);
+        return roster::cancel_leave(reading.plan(stored->facts.person), *stored, version);
+    };
+    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+}
+
+} // namespace hotline::api
