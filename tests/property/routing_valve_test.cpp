@@ -57,10 +57,11 @@ public:
 private:
     /// A contact from when it was overdue.
     struct Tracked {
-        std::set<PersonId> could;      ///< S: who suits
-        std::set<PersonId> could_now;  ///< of those, who could have it at this moment
-        std::uint64_t before = 0;      ///< n: times that somebody stood or came to stand before it
-        std::uint64_t interrupted = 0; ///< c
+        std::set<PersonId> could;     ///< S: who suits
+        std::set<PersonId> could_now; ///< of those, who could have it at this moment
+        std::set<PersonId> elsewhere; ///< who could not, and served the eldest of others meanwhile
+        std::uint64_t before = 0;     ///< n: times that somebody stood or came to stand before it
+        std::uint64_t again = 0;      ///< c
         std::uint64_t picks = 0;
     };
 
@@ -79,7 +80,7 @@ private:
         watch();
     }
 
-    /// Starts to follow who became overdue, and sees whose chance was interrupted.
+    /// Starts to follow who became overdue, and sees who has a chance.
     void watch() {
         for (const ContactEntry* contact : state_.contacts.by_id()) {
             if (!is_open(*contact) || is_immediate(*contact) || contact->key.due_ms > now_.ms)
@@ -92,10 +93,10 @@ private:
             for (const PersonId person : tracked.could) {
                 const bool can =
                     contact.phase == Phase::waiting && !is_apart(state_, contact, *state_.responders.find(person));
-                if (can)
-                    tracked.could_now.insert(person);
-                else if (tracked.could_now.erase(person) > 0)
-                    ++tracked.interrupted;
+                if (!can)
+                    tracked.could_now.erase(person);
+                else if (tracked.could_now.insert(person).second)
+                    tracked.again += tracked.elsewhere.erase(person);
             }
         }
     }
@@ -119,7 +120,7 @@ private:
         }
     }
     std::uint64_t allowed(const Tracked& tracked) const {
-        return g_ * (tracked.before + 1) + (g_ - 1) * (tracked.could.size() - 1 + tracked.interrupted);
+        return g_ * (tracked.before + 1) + (g_ - 1) * (tracked.could.size() - 1 + tracked.again);
     }
     void check(const Tracked& tracked, bool served) {
         if (tracked.picks > allowed(tracked) - (served ? 0 : 1))
@@ -195,30 +196,38 @@ private:
                 continue;
             }
             const auto offer = std::get<Offer>(proposals_.front());
-            const auto passed = chances(offer.responder);
+            const Chances chances = chances_of(offer.responder);
             const OfferId id{seq_ + 1};
             tell(Offered{id, offer.contact, offer.responder, std::nullopt});
             if (dice_.happens(12))
                 tell(OfferEnded{id, CoolOff{now_ + seconds(5), now_ + seconds(20)}, Flag::no});
             else
-                accept(id, offer, passed);
+                accept(id, offer, chances);
         }
     }
-    /// Those who could have been offered to the responder instead.
-    std::vector<ContactId> chances(PersonId responder) const {
+    /// Of those whom the responder suits: who could have been offered to them instead, and who not.
+    struct Chances {
         std::vector<ContactId> passed;
+        std::vector<ContactId> apart;
+    };
+    Chances chances_of(PersonId responder) const {
+        Chances chances;
         for (const auto& [id, tracked] : tracked_) {
-            if (tracked.could_now.contains(responder))
-                passed.push_back(id);
+            if (tracked.could.contains(responder))
+                (tracked.could_now.contains(responder) ? chances.passed : chances.apart).push_back(id);
         }
-        return passed;
+        return chances;
     }
-    void accept(OfferId id, const Offer& offer, const std::vector<ContactId>& passed) {
+    void accept(OfferId id, const Offer& offer, const Chances& chances) {
         const bool counts = !is_immediate(entry(offer.contact));
+        if (state_.offers.find(id)->mark == ValveMark::served_eldest) {
+            for (const ContactId other : chances.apart)
+                tracked_.at(other).elsewhere.insert(offer.responder);
+        }
         if (state_.offers.find(id)->mark == ValveMark::served_eldest &&
             state_.responders.find(offer.responder)->valve + 1 >= g_)
             ++bound_.served_by_valve;
-        for (const ContactId other : passed) {
+        for (const ContactId other : chances.passed) {
             Tracked& tracked = tracked_.at(other);
             tracked.picks += counts ? 1 : 0;
             if (counts)
