@@ -21,6 +21,7 @@ void count_face(Face face, const net::Counters& counters, NetMetrics& metrics) {
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters) {
     VisitorMetrics metrics;
     metrics.contacts_opened.add(counters.contacts_opened);
+    metrics.contacts_blocked.add(counters.contacts_blocked);
     metrics.messages.add(counters.messages);
     metrics.tips.add(counters.tips);
     metrics.leaves.add(counters.leaves);

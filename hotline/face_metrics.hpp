@@ -41,6 +41,7 @@ void count_face(Face face, const net::Counters& counters, NetMetrics& metrics);
 struct VisitorMetrics {
     static constexpr std::string_view metrics_of = "visitors";
     observe::Counter contacts_opened;
+    observe::Counter contacts_blocked; ///< blockage: these, of these and the opened ones
     observe::Counter messages;
     observe::Counter tips;
     observe::Counter leaves;
@@ -50,7 +51,8 @@ struct VisitorMetrics {
     observe::By<Refusal, observe::Counter> refused;
 };
 BOOST_DESCRIBE_STRUCT(VisitorMetrics, (),
-                      (contacts_opened, messages, tips, leaves, turned_away, idle_let_go, streams_open, refused))
+                      (contacts_opened, contacts_blocked, messages, tips, leaves, turned_away, idle_let_go, streams_open,
+                       refused))
 
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters);
 

@@ -33,6 +33,7 @@ wire::ContactFigures figures_of(const ContactCounts& counts) {
     figures.overflowed = counts.overflowed.value;
     figures.called_back = counts.called_back.value;
     figures.otherwise = counts.otherwise.value;
+    figures.overdue = counts.overdue.value;
     figures.average_speed_of_answer = hourly::average_speed_of_answer(counts);
     figures.average_wait_of_abandoned = hourly::average_wait_of_abandoned(counts);
     figures.wait_p50 = counts.waits.percentile(50);
@@ -116,6 +117,9 @@ wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& scor
                                                .staff = figures_of(counts.staff)});
     }
     told.all = figures_of(sums.all);
+    const auto immediate = sums.acuities.find(Acuity::immediate);
+    told.immediate_share =
+        hourly::share_of_answers(immediate == sums.acuities.end() ? ContactCounts{} : immediate->second, sums.all);
     told.staff = figures_of(sums.staff);
     for (const auto& [channel, counts] : sums.channels)
         told.channels.push_back({channel, figures_of(counts)});
@@ -153,6 +157,7 @@ void add(HourlyMetrics& metrics, const hourly::Class& of, const ContactCounts& c
     count(metrics.abandoned_within_10s, at_10_s < counts.gone_within.size() ? counts.gone_within[at_10_s].value : 0);
     count(metrics.overflowed, counts.overflowed.value);
     count(metrics.called_back, counts.called_back.value);
+    count(metrics.overdue, counts.overdue.value);
     count(metrics.wait_seconds, wait_seconds);
     count(metrics.offers, counts.offers.value);
     count(metrics.offers_missed, counts.offers_missed.value);

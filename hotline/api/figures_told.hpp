@@ -45,6 +45,7 @@ struct HourlyMetrics {
     ByClass<observe::Counter> abandoned_within_10s;
     ByClass<observe::Counter> overflowed;
     ByClass<observe::Counter> called_back;
+    ByClass<observe::Counter> overdue;      ///< waited longer than is meant for their class
     ByClass<observe::Counter> wait_seconds; ///< of the answered
     ByClass<observe::Counter> offers;
     ByClass<observe::Counter> offers_missed;
@@ -60,7 +61,7 @@ struct HourlyMetrics {
 };
 BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                       (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,
-                       overflowed, called_back, wait_seconds, offers, offers_missed, offers_declined,
+                       overflowed, called_back, overdue, wait_seconds, offers, offers_missed, offers_declined,
                        answered_in_language, wait_seconds_in_language, failed, broken_off, up_to_date, estimates_kept,
                        estimates_exceeded, estimates_unseen))
 

@@ -1,5 +1,7 @@
 #include "hotline/api/floor_metrics.hpp"
 
+#include "routing/step.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -7,6 +9,7 @@ namespace hotline::api {
 
 FloorMetrics count_floor(const desk::Floor& floor, Instant now) {
     std::map<Acuity, std::int64_t> waiting;
+    std::map<Acuity, std::int64_t> overdue;
     std::map<ContactState, std::int64_t> contacts;
     std::map<ResponderState, std::int64_t> responders;
     Millis longest;
@@ -15,6 +18,7 @@ FloorMetrics count_floor(const desk::Floor& floor, Instant now) {
         if (contact.state != ContactState::waiting && contact.state != ContactState::offered)
             continue;
         ++waiting[contact.acuity];
+        overdue[contact.acuity] += contact.acuity != Acuity::immediate && now > contact.due ? 1 : 0;
         longest = std::max(longest, now - contact.arrived);
     }
     for (const auto& [id, responder] : floor.responders())
@@ -23,11 +27,14 @@ FloorMetrics count_floor(const desk::Floor& floor, Instant now) {
     FloorMetrics metrics;
     for (const auto& [acuity, count] : waiting)
         metrics.waiting[acuity].set(count);
+    for (const auto& [acuity, count] : overdue)
+        metrics.overdue[acuity].set(count);
     for (const auto& [state, count] : contacts)
         metrics.contacts[state].set(count);
     for (const auto& [state, count] : responders)
         metrics.responders[state].set(count);
     metrics.longest_wait_seconds.set(longest.count / 1'000);
+    metrics.delivery_storm.set(routing::is_storm(floor.routing(), now) ? 1 : 0);
     return metrics;
 }
 

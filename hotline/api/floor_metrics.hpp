@@ -14,8 +14,10 @@ struct FloorMetrics {
     observe::By<ContactState, observe::Gauge> contacts;
     observe::By<ResponderState, observe::Gauge> responders;
     observe::Gauge longest_wait_seconds;
+    observe::By<Acuity, observe::Gauge> overdue; ///< wait longer than is meant for their class; none of acuity 1
+    observe::Gauge delivery_storm;               ///< 1 while so many miss their offers that it is no fault of theirs
 };
-BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (waiting, contacts, responders, longest_wait_seconds))
+BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (waiting, contacts, responders, longest_wait_seconds, overdue, delivery_storm))
 
 FloorMetrics count_floor(const desk::Floor& floor, Instant now);
 

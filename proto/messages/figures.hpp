@@ -35,6 +35,7 @@ struct ContactFigures {
     std::uint64_t overflowed{};
     std::uint64_t called_back{};
     std::uint64_t otherwise{}; ///< ended unanswered in another way
+    std::uint64_t overdue{};   ///< waited longer than is meant for their acuity; none of acuity 1
     std::optional<Millis> average_speed_of_answer;
     std::optional<Millis> average_wait_of_abandoned;
     std::optional<Millis> wait_p50;
@@ -54,10 +55,10 @@ struct ContactFigures {
     friend bool operator==(const ContactFigures&, const ContactFigures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ContactFigures, (),
-                      (arrived, answered, abandoned, overflowed, called_back, otherwise, average_speed_of_answer,
-                       average_wait_of_abandoned, wait_p50, wait_p90, wait_p95, wait_p99, longest_wait, service_levels,
-                       abandonment, abandonment_beyond_5s, abandonment_beyond_10s, average_handle_time, offers,
-                       missed_rate, decline_rate, offers_per_contact))
+                      (arrived, answered, abandoned, overflowed, called_back, otherwise, overdue,
+                       average_speed_of_answer, average_wait_of_abandoned, wait_p50, wait_p90, wait_p95, wait_p99,
+                       longest_wait, service_levels, abandonment, abandonment_beyond_5s, abandonment_beyond_10s,
+                       average_handle_time, offers, missed_rate, decline_rate, offers_per_contact))
 
 /// Of the room that people on shift had, how much was used; and how many contacts they had at once while they had any.
 struct StaffFigures {
@@ -130,6 +131,7 @@ struct Figures {
     std::uint64_t waiting_now{};
     std::optional<Millis> longest_wait_now;
     ContactFigures all;
+    std::optional<std::uint64_t> immediate_share; ///< of the answered, those of acuity 1
     StaffFigures staff;
     std::vector<ChannelFigures> channels;   ///< those with contacts
     std::vector<LanguageFigures> languages; ///< those with contacts
@@ -140,7 +142,7 @@ struct Figures {
     friend bool operator==(const Figures&, const Figures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
-                      (as_of, from, waiting_now, longest_wait_now, all, staff, channels, languages, acuities, hours,
-                       failed_checks, estimates))
+                      (as_of, from, waiting_now, longest_wait_now, all, immediate_share, staff, channels, languages,
+                       acuities, hours, failed_checks, estimates))
 
 } // namespace hotline::wire

@@ -58,6 +58,27 @@ class Simulate(unittest.TestCase):
         table = json.loads(self.what_if("json").stdout)
         self.assertTrue(table)
 
+    def waits_under(self, policy):
+        done = simulate("--policy", policy, "--load", "1.2", "--seeds", "1..3", "--hours", "48", "--format", "csv")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(SUMMARY.fullmatch(done.stderr.splitlines()[-1]), done.stderr)
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        self.assertTrue(all(row["order"] == policy for row in rows))
+        return {row["of"]: {key: int(row[key]) for key in ("contacts", "wait_p50_s", "wait_max_s")}
+                for row in rows}
+
+    def test_under_overload_strict_priority_starves_and_first_come_lets_danger_wait_and_ours_does_neither(self):
+        waits = {policy: self.waits_under(policy) for policy in ("fcfs", "strict", "ours")}
+        for table in waits.values():
+            by_acuity = ("immediate", "urgent", "serious", "standard", "information")
+            self.assertEqual(sum(table[acuity]["contacts"] for acuity in by_acuity), table["all"]["contacts"])
+            self.assertEqual(sum(table[language]["contacts"] for language in ("en", "fr", "es")),
+                             table["all"]["contacts"])
+        longest = {policy: max(table[acuity]["wait_max_s"] for acuity in ("standard", "information"))
+                   for policy, table in waits.items()}
+        self.assertGreater(longest["strict"], longest["ours"] * 1.1)
+        self.assertGreater(waits["fcfs"]["immediate"]["wait_p50_s"], waits["ours"]["immediate"]["wait_p50_s"] * 2)
+
     def test_a_file_that_makes_no_sense_is_refused_with_its_field(self):
         staffing = json.loads((EXAMPLES / "small.staffing.json").read_text())
         staffing["teams"][0]["surprise"] = 1
@@ -69,7 +90,7 @@ class Simulate(unittest.TestCase):
 
     def test_wrong_arguments_are_refused(self):
         for wrong in (["--faults", "earthquake"], ["--seeds", "9..3"], ["--profile", "mars"], ["--hours", "0"],
-                      ["--keep", "5-1"]):
+                      ["--keep", "5-1"], ["--policy", "loudest"], ["--load", "0"]):
             with self.subTest(wrong=wrong):
                 done = simulate(*wrong)
                 self.assertEqual(done.returncode, 64, done.stdout + done.stderr)

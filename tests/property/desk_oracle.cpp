@@ -8,13 +8,6 @@
 namespace hotline::desk {
 namespace {
 
-bool is_immediate(const Contact& contact) { return contact.acuity == Acuity::immediate; }
-
-auto place_of(const Contact& contact) {
-    const bool returns = contact.standing == routing::Standing::returning;
-    return std::tuple(!is_immediate(contact), !returns && !is_immediate(contact), contact.due, contact.arrival);
-}
-
 /// Whether the responder speaks the wanted language, at `less` steps below the level or better.
 bool speaks(const Responder& responder, const LanguageSkill& wanted, int less) {
     return std::any_of(responder.languages.begin(), responder.languages.end(), [&](const LanguageSkill& skill) {
@@ -44,6 +37,15 @@ struct Look {
     const Floor& floor;
     Instant now;
     routing::Picture picture;
+
+    bool is_immediate(const Contact& contact) const { return picture.settings.bands.of(contact.acuity) == 0; }
+
+    auto place_of(const Contact& contact) const {
+        const auto band = picture.settings.bands.of(contact.acuity);
+        const bool returns = contact.standing == routing::Standing::returning;
+        return std::tuple(returns ? std::min(band, picture.settings.returning_band.value()) : band, contact.due,
+                          contact.arrival);
+    }
 
     /// By the rung that is open: whether it should be is asked of the ladder's own tests.
     bool suits(const Responder& responder, const Contact& contact) const {
@@ -120,6 +122,25 @@ struct Look {
         return waits(contact) && suits(responder, contact) && has_room(responder, contact, but) &&
                !kept_apart(contact, responder);
     }
+
+    /// Whether the valve leaves the responder nothing but the eldest overdue contact that they could take, if any.
+    bool is_bound(const Responder& responder) const {
+        const auto g = picture.settings.valve.value();
+        return g > 0 && std::any_of(picture.responders.begin(), picture.responders.end(), [&](const auto& seen) {
+                   return seen.responder == responder.id && seen.valve.value() + 1 >= g;
+               });
+    }
+
+    const Contact* eldest_overdue(const Responder& responder) const {
+        const Contact* eldest = nullptr;
+        for (const auto& [id, contact] : floor.contacts()) {
+            if (is_immediate(contact) || contact.due > now || !could_take(responder, contact))
+                continue;
+            if (!eldest || std::tie(contact.due, contact.arrival) < std::tie(eldest->due, eldest->arrival))
+                eldest = &contact;
+        }
+        return eldest;
+    }
 };
 
 } // namespace
@@ -128,15 +149,15 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
     const Look look{floor, now, routing::picture_of(floor.routing())};
     for (const auto& [id, contact] : floor.contacts()) {
         for (const auto& [person, responder] : floor.responders()) {
-            if (is_immediate(contact) && contact.parked_until && *contact.parked_until > now)
+            if (look.is_immediate(contact) && contact.parked_until && *contact.parked_until > now)
                 return "a life in danger is set aside";
-            const bool keeps = !is_immediate(contact) && look.kept_for_immediate(responder);
+            const bool keeps = !look.is_immediate(contact) && look.kept_for_immediate(responder);
             if (look.could_take(responder, contact) && !keeps)
                 return "a blocking pair";
-            if (!is_immediate(contact) || !responder.offer || !look.waits(contact))
+            if (!look.is_immediate(contact) || !responder.offer || !look.waits(contact))
                 continue;
             const Contact& offered = *floor.contact(floor.offer(*responder.offer)->contact);
-            if (!is_immediate(offered) && look.could_take(responder, contact, responder.offer)) {
+            if (!look.is_immediate(offered) && look.could_take(responder, contact, responder.offer)) {
                 return "acuity 1 waits behind a lower offer";
             }
         }
@@ -148,17 +169,20 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     const Look look{floor, now, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(offer.contact);
     const Responder& responder = *floor.responder(offer.responder);
-    const bool fans_out = is_immediate(contact) && contact.state == ContactState::offered;
+    const bool fans_out = look.is_immediate(contact) && contact.state == ContactState::offered;
     if (fans_out)
         return look.suits(responder, contact) && look.has_room(responder, contact)
                    ? std::nullopt
                    : std::optional<std::string>("a further offer to one who cannot take it");
     if (!look.could_take(responder, contact))
         return "an offer to one who cannot take it";
-    if (!is_immediate(contact) && look.kept_for_immediate(responder))
+    if (!look.is_immediate(contact) && look.kept_for_immediate(responder))
         return "a lower offer before acuity 1";
+    const Contact* eldest = look.is_bound(responder) ? look.eldest_overdue(responder) : nullptr;
+    if (eldest && !look.is_immediate(contact))
+        return eldest == &contact ? std::nullopt : std::optional<std::string>("an offer past the valve");
     for (const auto& [id, other] : floor.contacts()) {
-        if (place_of(other) < place_of(contact) && look.could_take(responder, other))
+        if (look.place_of(other) < look.place_of(contact) && look.could_take(responder, other))
             return "an offer out of order";
     }
     return std::nullopt;

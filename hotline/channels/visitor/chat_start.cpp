@@ -17,8 +17,14 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
 }
 
+/// The same to somebody whom the service cannot take now: what the figures call blocked.
+net::Response turned_away(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
+    ++site.counters.contacts_blocked;
+    return not_taken(site, language, form, why);
+}
+
 /// Who is in danger is never turned away, and a form that was taken before finds its first answer.
-boost::asio::awaitable<bool> is_turned_away(Site& site, ChatStart start) {
+boost::asio::awaitable<bool> is_closed_to(Site& site, ChatStart start) {
     const auto standing = roster::standing(site.settings.openings, Channel::chat, start.language, site.engine.now());
     if (standing.open == Flag::yes || start.in_danger == Flag::yes)
         co_return false;
@@ -30,7 +36,7 @@ boost::asio::awaitable<bool> is_turned_away(Site& site, ChatStart start) {
 }
 
 /// The first page again, with what was written: when somebody can be reached, and that danger is no question of hours.
-net::Response turned_away(Site& site, const PageLanguage& language, const PostedForm& form) {
+net::Response closed_now(Site& site, const PageLanguage& language, const PostedForm& form) {
     ++site.counters.turned_away;
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = Flag::no,
@@ -82,16 +88,16 @@ boost::asio::awaitable<net::Reply> join_again(Site& site, ChatStart start, Conta
 boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form) {
     const auto language = site.language(start.language);
     if (site.engine.degraded()) // plainly, and no key is spent on it
-        co_return not_taken(site, language, form, refuse(Refusal::unavailable));
+        co_return turned_away(site, language, form, refuse(Refusal::unavailable));
     const auto contact = ContactId{keys::random_uuid(site.engine.now())};
     const auto key = co_await fresh_key(site);
     if (!key)
-        co_return not_taken(site, language, form, key.error());
+        co_return turned_away(site, language, form, key.error());
     const chat::Message facts{.contact = contact, .author = Author::visitor, .by = std::nullopt};
     const MessageId first{keys::random_uuid(site.engine.now())};
     auto message = co_await site.conversations.message(*key, first, facts, start.message);
     if (!message)
-        co_return not_taken(site, language, form, message.error());
+        co_return turned_away(site, language, form, message.error());
     const auto now = site.engine.now();
     const casework::ContactRecord record{.key = *key,
                                          .channel = Channel::chat,
@@ -104,7 +110,7 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
     if (!answer || answer->repeated)
         site.vault.give_back(*key);
     if (!answer)
-        co_return not_taken(site, language, form, answer.error());
+        co_return turned_away(site, language, form, answer.error());
     const ContactId opened_before{answer->subject};
     if (answer->repeated)
         co_return co_await join_again(site, start, opened_before);
@@ -129,12 +135,12 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
     auto start = read_chat_start(*form);
     if (!start)
         co_return not_taken(site, language, *form, start.error());
-    const bool closed = co_await is_turned_away(site, *start);
+    const bool closed = co_await is_closed_to(site, *start);
     if (closed)
-        co_return turned_away(site, language, *form);
+        co_return closed_now(site, language, *form);
     const auto asking = start->in_danger == Flag::yes ? Asking::chat_in_danger : Asking::chat;
     if (!site.rates.admit(asking, visit.head.remote, Rates::Clock::now()))
-        co_return not_taken(site, language, *form, refuse(Refusal::too_many));
+        co_return turned_away(site, language, *form, refuse(Refusal::too_many));
     co_return co_await open_chat(site, std::move(*start), std::move(*form));
 }
 

@@ -61,6 +61,7 @@ void ContactCounts::add(const ContactCounts& other) {
     answered_wait += other.answered_wait;
     abandoned_wait += other.abandoned_wait;
     waits.add(other.waits);
+    overdue += other.overdue;
     offered += other.offered;
     offers += other.offers;
     offers_missed += other.offers_missed;

@@ -50,6 +50,7 @@ struct ContactCounts {
     Millis answered_wait;           ///< sum of W
     Millis abandoned_wait;          ///< sum of W
     WaitCounts waits;               ///< W of both
+    Tally overdue;                  ///< waited longer than is meant for their class; none of acuity 1. To be 0
     Tally offered;                  ///< contacts that were offered to somebody at least once
     Tally offers;
     Tally offers_missed; ///< ran out
@@ -68,7 +69,7 @@ struct ContactCounts {
 BOOST_DESCRIBE_STRUCT(ContactCounts, (),
                       (arrived, answered, abandoned, overflowed, called_back, otherwise, within, gone_within,
                        answered_wait, abandoned_wait, waits, offered, offers, offers_missed, offers_declined, handled,
-                       talk, hold, wrap))
+                       talk, hold, wrap, overdue))
 
 /// Everything that was spent by responders, whoever they are.
 struct StaffCounts {

@@ -103,8 +103,11 @@ struct Fold::Taking {
     void operator()(const ShiftEnded& event) const { fold.end_shift(at, event.responder); }
 
     void operator()(const Reclassified& event) const {
-        if (auto* contact = open(event.contact))
-            contact->of.acuity = event.acuity;
+        auto* contact = open(event.contact);
+        if (!contact)
+            return;
+        contact->of.acuity = event.acuity;
+        contact->due = event.due;
     }
     void operator()(const Held& event) const { turn(event.contact, ContactState::held); }
     void operator()(const Resumed& event) const { turn(event.contact, ContactState::connected); }

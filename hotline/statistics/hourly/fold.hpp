@@ -38,6 +38,7 @@ struct OpenContact {
     ContactId contact;
     Class of;
     Instant came;
+    Instant due;                     ///< the longest wait meant for its acuity ends
     std::optional<Instant> answered; ///< the first time
     ContactState state = ContactState::waiting;
     Instant since; ///< of the state
@@ -50,7 +51,8 @@ struct OpenContact {
     friend bool operator==(const OpenContact&, const OpenContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),
-                      (contact, of, came, answered, state, since, talk, hold, wrap, was_offered, offered_to, responder))
+                      (contact, of, came, due, answered, state, since, talk, hold, wrap, was_offered, offered_to,
+                       responder))
 
 /// A shift that has not ended.
 struct OpenShift {

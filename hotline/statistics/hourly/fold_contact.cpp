@@ -7,6 +7,11 @@ namespace {
 
 Millis between(Instant from, Instant to) { return to - from; }
 
+/// Acuity 1 has no longest wait that would be meant: it waits for nobody.
+bool is_overdue(const OpenContact& contact, Instant at) {
+    return contact.of.acuity != Acuity::immediate && at > contact.due;
+}
+
 } // namespace
 
 Class Fold::bounded(Class of) const {
@@ -29,6 +34,7 @@ void Fold::arrive(Instant at, const Arrived& event) {
     contact.contact = event.contact;
     contact.of = bounded({.channel = event.channel, .language = event.language, .acuity = event.acuity});
     contact.came = at;
+    contact.due = event.due;
     contact.since = at;
     languages_.insert(contact.of.language);
     if (!contacts_.emplace(event.contact, contact).second) {
@@ -87,14 +93,20 @@ void Fold::accept(Instant at, const OfferAccepted& event) {
     contact.answered = at;
     const Millis waited = between(contact.came, at);
     wait_ends(waited);
-    count(contact, at, [waited](ContactCounts& counts) { counts.add_answered(waited); });
+    const bool overdue = is_overdue(contact, at);
+    count(contact, at, [waited, overdue](ContactCounts& counts) {
+        counts.add_answered(waited);
+        counts.overdue.value += overdue ? 1 : 0;
+    });
 }
 
 /// Ended without ever being answered.
 void Fold::leave(Instant at, OpenContact& contact, Disposition disposition) {
     const Millis waited = between(contact.came, at);
     wait_ends(waited);
-    count(contact, at, [waited, disposition](ContactCounts& counts) {
+    const bool overdue = is_overdue(contact, at);
+    count(contact, at, [waited, overdue, disposition](ContactCounts& counts) {
+        counts.overdue.value += overdue ? 1 : 0;
         if (disposition == Disposition::abandoned)
             counts.add_abandoned(waited);
         else if (disposition == Disposition::overflowed)

@@ -93,6 +93,10 @@ std::optional<PartsPerMillion> offers_per_contact(const ContactCounts& counts) {
     return ratio(counts.offers.value, counts.offered.value);
 }
 
+std::optional<PartsPerMillion> share_of_answers(const ContactCounts& some, const ContactCounts& all) {
+    return ratio(some.answered.value, all.answered.value);
+}
+
 std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all) {
     const auto theirs = some.waits.percentile(90);
     const auto everybodys = all.waits.percentile(90);

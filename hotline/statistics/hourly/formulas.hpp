@@ -47,6 +47,9 @@ std::optional<PartsPerMillion> missed_rate(const ContactCounts& counts);
 std::optional<PartsPerMillion> decline_rate(const ContactCounts& counts);
 std::optional<PartsPerMillion> offers_per_contact(const ContactCounts& counts);
 
+/// Answered of these / answered of all: for acuity 1 the share of picks that waited behind nobody.
+std::optional<PartsPerMillion> share_of_answers(const ContactCounts& some, const ContactCounts& all);
+
 /// P90 of some / P90 of all.
 std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all);
 

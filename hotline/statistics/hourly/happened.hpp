@@ -22,16 +22,18 @@ struct Arrived {
     Channel channel{};
     LanguageTag language;
     Acuity acuity{};
+    Instant due; ///< the longest wait that is meant for its class ends
 };
-BOOST_DESCRIBE_STRUCT(Arrived, (), (contact, channel, language, acuity))
+BOOST_DESCRIBE_STRUCT(Arrived, (), (contact, channel, language, acuity, due))
 
 /// What is counted of the contact from now on is of another acuity.
 struct Reclassified {
     static constexpr std::string_view kind = "contact_reclassified";
     ContactId contact;
     Acuity acuity{};
+    Instant due;
 };
-BOOST_DESCRIBE_STRUCT(Reclassified, (), (contact, acuity))
+BOOST_DESCRIBE_STRUCT(Reclassified, (), (contact, acuity, due))
 
 /// A contact was offered to somebody.
 struct OfferMade {

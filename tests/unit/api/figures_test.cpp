@@ -17,8 +17,10 @@ hourly::Fold a_morning(Millis waits = seconds(30)) {
     hourly::Fold fold;
     fold.take(ten, hourly::ShiftStarted{ana, Count<8>::of(2)});
     fold.take(ten, hourly::IntentSet{ana, Intent::available});
-    fold.take(ten, hourly::Arrived{contact(1), Channel::chat, LanguageTag::of("en"), Acuity::standard});
-    fold.take(ten, hourly::Arrived{contact(2), Channel::voice, LanguageTag::of("fr"), Acuity::urgent});
+    fold.take(ten,
+              hourly::Arrived{contact(1), Channel::chat, LanguageTag::of("en"), Acuity::standard, ten + minutes(45)});
+    fold.take(ten,
+              hourly::Arrived{contact(2), Channel::voice, LanguageTag::of("fr"), Acuity::urgent, ten + minutes(1)});
     fold.take(ten + waits, hourly::OfferMade{contact(1), ana});
     fold.take(ten + waits, hourly::OfferAccepted{contact(1), ana});
     fold.take(ten + seconds(90), hourly::Closed{contact(2), Disposition::abandoned});
@@ -40,6 +42,8 @@ TEST_CASE("the day is told as a whole, by channel, language and acuity, and by t
     CHECK(told.all.average_speed_of_answer == seconds(30));
     CHECK(told.all.longest_wait == seconds(90));
     CHECK(told.all.abandonment == 500'000);
+    CHECK(told.all.overdue == 1);
+    CHECK(told.immediate_share == 0U);
     REQUIRE(told.channels.size() == 2);
     CHECK(told.channels[0].channel == Channel::voice);
     CHECK(told.channels[0].figures.answered == 0);

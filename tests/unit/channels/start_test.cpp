@@ -83,6 +83,7 @@ TEST_CASE("when storage takes no writes, the page says so, keeps the text, and g
     CHECK(contains(answer.body, "555-0133"));
     CHECK(contains(answer.body, form.at("command")));
     CHECK(contacts_in(house) == 0);
+    CHECK(house.site().counters().contacts_blocked == 1);
 }
 
 TEST_CASE("when no key can be made, the page says so, keeps the text, and the same form works later") {
@@ -97,6 +98,7 @@ TEST_CASE("when no key can be made, the page says so, keeps the text, and the sa
     CHECK(contains(answer.body, "555-0133"));
     CHECK(hidden(answer.body, "command") == form.at("command"));
     CHECK(contacts_in(house) == 0);
+    CHECK(house.site().counters().contacts_blocked == 1);
 }
 
 TEST_CASE("a key taken for what was refused, or had come before, goes back to the stock") {
@@ -122,6 +124,7 @@ TEST_CASE("a form that is too old, empty or foreign opens nothing") {
     CHECK(contains(old.body, "Bonjour"));
     CHECK(hidden(old.body, "token") != "0123");
     CHECK(contacts_in(house) == 0);
+    CHECK(house.site().counters().contacts_blocked == 0); // they were not kept from being served
 }
 
 TEST_CASE("too many new chats are refused, those in danger later") {

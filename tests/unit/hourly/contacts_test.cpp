@@ -138,6 +138,23 @@ TEST_CASE("languages without end are counted together") {
     CHECK(day.fold.totals().at({Channel::chat, LanguageTag::of("mul"), Acuity::standard}).arrived.value == 50);
 }
 
+TEST_CASE("who waits longer than is meant for their class is counted once, answered or not, and nobody of acuity 1") {
+    Day day;
+    day.starts(at("09:00:00"), ana(), 5);
+    const auto in_time = day.comes(at("09:00:00"), Channel::chat, Acuity::standard);
+    const auto late = day.comes(at("09:00:00"), Channel::chat, Acuity::urgent);
+    const auto raised = day.comes(at("09:00:00"), Channel::chat, Acuity::standard);
+    const auto gone = day.comes(at("09:00:00"), Channel::chat, Acuity::urgent);
+    const auto immediate = day.comes(at("09:00:00"), Channel::chat, Acuity::immediate);
+    day.add(at("09:01:00"), desk::ContactReclassified{raised, Acuity::urgent, {}, ana(), at("09:05:00")});
+    for (const auto contact : {in_time, late, raised, immediate})
+        day.answers(at("09:10:00"), contact);
+    day.gives_up(at("09:30:00"), gone);
+    day.closes(at("10:10:00"), late);
+    CHECK(day.came_in(at("09:00:00")).overdue.value == 3);
+    CHECK(day.fold.totals().at({Channel::chat, LanguageTag::of("en"), Acuity::urgent}).overdue.value == 3);
+}
+
 TEST_CASE("events about strangers change nothing") {
     Day day;
     day.starts(at("10:00:00"));

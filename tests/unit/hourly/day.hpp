@@ -52,6 +52,7 @@ public:
         event.channel = channel;
         event.acuity = acuity;
         event.language = language;
+        event.due = when + minutes(acuity == Acuity::urgent ? 5 : 45);
         add(when, event);
         return event.contact;
     }

@@ -12,6 +12,6 @@ struct BuiltIn {
     std::string_view traffic;
 };
 
-extern const std::array<BuiltIn, 3> built_in;
+extern const std::array<BuiltIn, 4> built_in;
 
 } // namespace hotline::simulate

@@ -25,6 +25,7 @@ constexpr std::array<Sentence, invariant_count> sentences{{
     {offers_in_order, "an offer goes to somebody who can take it, and to nobody behind another who could have it"},
     {no_pair_left_apart, "when all is quiet no contact waits for a responder who is free for it"},
     {cool_off, "a contact is not offered again to the same person before the cool-off is over"},
+    {valve_bound, "an overdue contact is passed over no more often than routing/docs/valve.md allows"},
     {floor_is_sound, "desk::check finds nothing"},
     {floor_is_the_fold, "the floor that lives is the fold of the journal"},
     {records_are_the_fold, "the record rows are what a fresh fold of the journal makes of them"},

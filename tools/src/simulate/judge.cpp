@@ -8,6 +8,8 @@
 #include "tests/property/desk_oracle.hpp"
 #include "tests/scenario/one_instant.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -57,7 +59,7 @@ void Judge::catch_up() {
             ledger_.take(entry);
             spoken_.take(entry);
             keeping_.take(entry);
-            engine::fold(shadow_, entry);
+            fold_under_watch(entry);
             last_ = entry.seq;
         }
     }
@@ -74,6 +76,21 @@ void Judge::look_at_offer(const journal::Entry& entry) {
     desk::pass_time(shadow_, entry.at, dropped); // the entry brings that about in any case
     const auto fault = desk::fault_of_offer(shadow_, offer, entry.at);
     checks_.hold(offers_in_order, !fault, fault.value_or(""));
+}
+
+/// Into the shadow; what is of account for the valve is looked at before and after.
+void Judge::fold_under_watch(const journal::Entry& entry) {
+    constexpr std::array watched{desk::ContactArrived::kind,  desk::ContactReclassified::kind,
+                                 desk::ContactRequeued::kind, desk::OfferMade::kind,
+                                 desk::OfferAccepted::kind,   desk::RoutingSet::kind};
+    desk::Event event = desk::TimePassed{};
+    if (std::ranges::find(watched, entry.kind) != watched.end())
+        event = desk::decode(entry.kind, entry.facts).value();
+    routing::Proposals dropped;
+    desk::pass_time(shadow_, entry.at, dropped); // the entry brings that about in any case
+    valve_.before(event, entry.seq, shadow_.routing());
+    engine::fold(shadow_, entry);
+    valve_.after(event, shadow_.routing());
 }
 
 void Judge::after_commit(const desk::Floor& live) {

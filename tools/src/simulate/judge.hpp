@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/desk/floor.hpp"
+#include "hotline/engine/floor_snapshot.hpp"
 #include "hotline/engine/turn.hpp"
 #include "tools/src/simulate/disk.hpp"
 #include "tools/src/simulate/invariant.hpp"
@@ -9,6 +10,7 @@
 #include "tools/src/simulate/random.hpp"
 #include "tools/src/simulate/record_fold.hpp"
 #include "tools/src/simulate/spoken_ledger.hpp"
+#include "tools/src/simulate/valve_watch.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -33,12 +35,15 @@ public:
     [[nodiscard]] Ledger& ledger() { return ledger_; }
     [[nodiscard]] SpokenLedger& spoken() { return spoken_; }
     [[nodiscard]] const KeepingLedger& keeping() const { return keeping_; }
+    [[nodiscard]] ValveWatch& valve() { return valve_; }
+    [[nodiscard]] const ValveWatch& valve() const { return valve_; }
     [[nodiscard]] Checks& checks() { return checks_; }
     [[nodiscard]] const Checks& checks() const { return checks_; }
 
 private:
     void catch_up();
     void look_at_offer(const journal::Entry& entry);
+    void fold_under_watch(const journal::Entry& entry);
     void compare_records();
     void follow_chain();
     void forget();
@@ -51,6 +56,7 @@ private:
     Checks checks_;
     Ledger ledger_{checks_};
     SpokenLedger spoken_{checks_};
+    ValveWatch valve_{checks_};
     KeepingLedger keeping_{checks_, disk_};
     desk::Floor shadow_; ///< folded from the entries alone, from the first on
     RecordFold records_;

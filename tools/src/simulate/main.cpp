@@ -1,4 +1,5 @@
 #include "tools/src/simulate/options.hpp"
+#include "tools/src/simulate/order_waits.hpp"
 #include "tools/src/simulate/report.hpp"
 #include "tools/src/simulate/run.hpp"
 #include "tools/src/simulate/shrink.hpp"
@@ -17,12 +18,14 @@ using namespace hotline::simulate;
 constexpr std::uint32_t replays_max = 400;
 
 Settings settings_of(const Options& options, std::uint64_t seed) {
-    return {.seed = seed,
-            .hours = options.hours,
-            .profile = options.profile,
-            .faults = options.faults,
-            .keep = options.keep,
-            .policy = {}};
+    Settings settings{.seed = seed,
+                      .hours = options.hours,
+                      .profile = options.profile,
+                      .faults = options.faults,
+                      .keep = options.keep,
+                      .policy = {}};
+    serve_in(options.order.value_or(QueueOrder::ours), settings);
+    return settings;
 }
 
 void explain(const Failure& failure, const Options& options, std::uint64_t seed) {
@@ -35,8 +38,11 @@ int run(const Options& options) {
     const auto started = std::chrono::steady_clock::now();
     Sum sum;
     Waits waits;
+    OrderWaits order_waits;
     const Prepare prepare = [&](World& world) {
-        if (options.what_if)
+        if (options.order)
+            order_waits.listen(world.judge.ledger());
+        else if (options.what_if)
             waits.listen(world.judge.ledger());
     };
     bool broken = false;
@@ -47,11 +53,13 @@ int run(const Options& options) {
         if (broken)
             explain(*history.failure, options, seed);
     }
-    if (options.what_if)
+    if (options.order)
+        fmt::print("{}", text_of(order_waits.table(*options.order, load_permille(options.profile)), options.format));
+    else if (options.what_if)
         fmt::print("{}", text_of(waits.table(options.within_s, sum.hours), options.format));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
     // A table for other programs stays alone on stdout.
-    const bool for_people = !options.what_if || options.format == Format::text;
+    const bool for_people = !(options.what_if || options.order) || options.format == Format::text;
     fmt::print(for_people ? stdout : stderr, "{}", summary(sum, options, took.count()));
     return broken ? 1 : 0;
 }

@@ -18,6 +18,7 @@ struct Given {
     std::string seeds;
     std::string faults = "none";
     std::string keep;
+    double load = 0;
 };
 
 [[noreturn]] void wrong(const std::string& what) { throw std::invalid_argument(what); }
@@ -58,6 +59,8 @@ T read_file(const std::string& file, Result<T> (*read)(std::string_view)) {
 }
 
 void take_profile(Options& options) {
+    if (options.profile_name.empty())
+        options.profile_name = options.order ? "overload" : "canada";
     auto profile = built_in_profile(options.profile_name);
     if (!profile)
         wrong("the profile " + options.profile_name + ": " + profile.error().path + " is " +
@@ -84,6 +87,10 @@ void settle(Options& options, const Given& given) {
         options.keep = std::move(*ranges);
     }
     take_profile(options);
+    if (given.load > 0) {
+        options.load_permille = static_cast<std::uint64_t>(given.load * 1'000 + 0.5);
+        options.profile = at_load(std::move(options.profile), *options.load_permille);
+    }
 }
 
 } // namespace
@@ -93,16 +100,23 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     Given given;
     CLI::App app{"simulate: the service under virtual time, on a disk, network and clock that fail, from a seed.",
                  "simulate"};
+    const std::map<std::string, QueueOrder> orders{
+        {"fcfs", QueueOrder::fcfs}, {"strict", QueueOrder::strict}, {"ours", QueueOrder::ours}};
     const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}};
     auto* seed = app.add_option("--seed", options.first_seed, "which history");
     app.add_option("--seeds", given.seeds, "histories from A..B")->excludes(seed);
     app.add_option("--hours", options.hours, "simulated hours of each")->check(CLI::Range(1, 10'000'000));
-    app.add_option("--profile", options.profile_name, "canada, us or 988");
+    app.add_option("--profile", options.profile_name, "canada, us, 988 or overload");
     app.add_option("--faults", given.faults, "all, none, or names separated by commas");
     app.add_option("--keep", given.keep, "only these decisions of the schedule happen: 1-5,9");
     app.add_option("--staffing", options.staffing_file, "what if these people worked (JSON)");
     app.add_option("--traffic", options.traffic_file, "what if these contacts came (JSON)");
-    app.add_option("--format", options.format, "of a what-if: text, json or csv")
+    app.add_option("--policy", options.order,
+                   "serve the queue so, and tell waits by acuity and language: fcfs, strict, ours")
+        ->transform(CLI::CheckedTransformer(orders));
+    app.add_option("--load", given.load, "scale the traffic to this part of what the staffing could do")
+        ->check(CLI::Range(0.01, 10.0));
+    app.add_option("--format", options.format, "of a table: text, json or csv")
         ->transform(CLI::CheckedTransformer(formats));
     app.add_option("--within", options.within_s, "seconds that the service level allows")->check(CLI::Range(1, 86'400));
     app.add_flag("!--no-shrink", options.shrinks, "do not make a failing history smaller");

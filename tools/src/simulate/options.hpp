@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/src/simulate/faults.hpp"
+#include "tools/src/simulate/orders.hpp"
 #include "tools/src/simulate/profile.hpp"
 #include "tools/src/simulate/schedule.hpp"
 
@@ -18,13 +19,15 @@ struct Options {
     std::uint64_t first_seed = 1;
     std::uint64_t last_seed = 1;
     std::uint32_t hours = 24;
-    std::string profile_name = "canada";
+    std::string profile_name;  ///< empty: `canada`, or `overload` if orders are compared
     std::string staffing_file; ///< of a what-if; empty: the profile's
     std::string traffic_file;
     Profile profile;
     FaultKinds faults;
     std::optional<Ranges> keep;
     bool what_if = false;
+    std::optional<QueueOrder> order;            ///< of the queue, to be compared; none: ours, without a table
+    std::optional<std::uint64_t> load_permille; ///< to which the traffic is scaled
     Format format = Format::text;
     std::uint32_t within_s = 60; ///< the service level counts who is answered within this time
     bool shrinks = true;

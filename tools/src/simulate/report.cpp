@@ -42,6 +42,10 @@ std::string command_of(const Options& options, std::uint64_t seed, const std::op
         command += " --staffing " + options.staffing_file;
     if (!options.traffic_file.empty())
         command += " --traffic " + options.traffic_file;
+    if (options.order)
+        command += fmt::format(" --policy {}", code_name(*options.order));
+    if (options.load_permille)
+        command += fmt::format(" --load {}", static_cast<double>(*options.load_permille) / 1'000);
     if (keep)
         command += " --keep " + text_of(*keep);
     return command;

@@ -17,6 +17,7 @@ History play(Settings settings, const Prepare& prepare) {
     }
     history.tally = world.tally();
     history.checks = world.judge.checks();
+    history.valve = world.judge.valve().counts();
     history.entries = world.disk.head().seq.value;
     history.hash = world.disk.head().hash;
     history.entries_held = world.disk.entries_held();

@@ -24,6 +24,7 @@ struct History {
     std::optional<Failure> failure;
     Tally tally;
     Checks checks;
+    ValveCounts valve;
     std::uint64_t entries{};
     keys::Hash hash{};          ///< of the journal's chain: equal histories have equal hashes
     std::size_t entries_held{}; ///< at the end, not folded away

@@ -2,6 +2,7 @@
 
 #include "proto/json_writer.hpp"
 #include "tools/src/simulate/schedule.hpp"
+#include "tools/src/simulate/wait_counts.hpp"
 
 #include <fmt/format.h>
 
@@ -10,29 +11,6 @@
 
 namespace hotline::simulate {
 namespace {
-
-using Counts = std::map<std::uint64_t, std::uint64_t>;
-
-std::uint64_t sum_of(const Counts& counts) {
-    std::uint64_t sum = 0;
-    for (const auto& [wait, count] : counts)
-        sum += count;
-    return sum;
-}
-
-/// The smallest wait that at least `permille` of all did not exceed; 0 if there are none.
-std::uint64_t quantile(const Counts& counts, std::uint64_t permille) {
-    const auto all = sum_of(counts);
-    std::uint64_t seen = 0;
-    for (const auto& [wait, count] : counts) {
-        seen += count;
-        if (seen * 1'000 >= all * permille)
-            return wait;
-    }
-    return 0;
-}
-
-std::uint64_t share(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : part * 1'000 / all; }
 
 std::string percent(std::uint64_t permille) { return fmt::format("{}.{} %", permille / 10, permille % 10); }
 

@@ -3,6 +3,7 @@
 #include "proto/fact.hpp"
 #include "tools/src/simulate/ledger.hpp"
 #include "tools/src/simulate/options.hpp"
+#include "tools/src/simulate/wait_counts.hpp"
 
 #include <boost/describe.hpp>
 
@@ -52,8 +53,8 @@ public:
 
 private:
     struct Cell {
-        std::map<std::uint64_t, std::uint64_t> answered; ///< how many by wait in seconds
-        std::map<std::uint64_t, std::uint64_t> gave_up;
+        WaitCounts answered;
+        WaitCounts gave_up;
     };
     using Key = std::pair<std::string, std::optional<std::uint32_t>>;
     static WaitLine line_of(const Key& key, const Cell& cell, std::uint64_t within_s);

@@ -137,6 +137,7 @@ void World::start() {
     }
     engine::Submission recover{.actor = the_service};
     recover.commands.emplace_back(desk::RecoverFloor{});
+    recover.commands.emplace_back(desk::SetRouting{settings.routing});
     process_->shell.submit(std::move(recover), [this](const engine::Answer& answer) {
         if (answer)
             return opened();

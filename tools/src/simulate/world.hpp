@@ -31,6 +31,7 @@ struct Settings {
     FaultKinds faults;
     std::optional<Ranges> keep; ///< only these decisions happen
     desk::Policy policy;
+    routing::Settings routing{}; ///< given to the desk at every start, as the service does
 };
 
 /// What happened, counted.

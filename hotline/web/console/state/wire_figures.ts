@@ -20,6 +20,7 @@ export interface ContactFigures {
   overflowed: number;
   called_back: number;
   otherwise: number;
+  overdue: number;
   average_speed_of_answer?: number;
   average_wait_of_abandoned?: number;
   wait_p50?: number;
@@ -56,6 +57,7 @@ export interface Figures {
   waiting_now: number;
   longest_wait_now?: number;
   all: ContactFigures;
+  immediate_share?: number;
   staff: StaffFigures;
   channels: { channel: string; figures: ContactFigures }[];
   languages: { language: string; figures: ContactFigures; equity?: number }[];

@@ -85,6 +85,7 @@ export class FiguresView extends View {
       <td class="number">${this.length(figures.wait_p50)}</td>
       <td class="number">${this.length(figures.wait_p90)}</td>
       <td class="number">${this.length(figures.longest_wait)}</td>
+      <td class="number" data-figure="overdue">${figures.overdue}</td>
       <td class="number">${this.share(figures.missed_rate)}</td>
       <td class="number">${this.length(figures.average_handle_time)}</td>
       <td class="number">${equity === undefined ? nothing : this.ratio(equity)}</td>
@@ -126,6 +127,7 @@ export class FiguresView extends View {
       this.say("supervisor.figures.p50"),
       this.say("supervisor.figures.p90"),
       this.say("supervisor.figures.longest"),
+      this.say("supervisor.figures.overdue"),
       this.say("supervisor.figures.missed"),
       this.say("supervisor.figures.handle_time"),
       this.say("supervisor.figures.equity"),
@@ -134,7 +136,10 @@ export class FiguresView extends View {
       this.say("supervisor.figures.waits"),
       columns,
       this.rows(figures).map((each) => this.row(each)),
-      html`<p class="quiet">${this.say("supervisor.figures.equity_hint")}</p>`,
+      html`<p class="quiet">
+        ${this.say("supervisor.figures.overdue_hint", { share: this.share(figures.immediate_share) })}
+        ${this.say("supervisor.figures.equity_hint")}
+      </p>`,
     );
   }
 
