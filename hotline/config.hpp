@@ -65,6 +65,10 @@ struct Config {
     bool retention_stated = false;              ///< the file has the table
     std::filesystem::path checkpoints_to;       ///< [checkpoints] to: a folder elsewhere; empty: none are written
     Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
+    Millis answer_within = seconds(60);         ///< a chat that was accepted: then its responder is reminded; 0: never
+    Millis answer_again_within = seconds(60);   ///< after the reminder it is offered to others
+    Millis return_within = minutes(30);         ///< whoever comes back within it goes first; 0: nobody is known
+    Millis prefer_known = minutes(3);           ///< so long their last responder is preferred; 0: not at all
     routing::Settings routing;                  ///< [routing]: ladder, limits, wellbeing; changes touch later offers
     roster::RestRules rest;                     ///< [roster]: what no swap and no call-in takes from anybody
     std::vector<roster::Opening> openings;      ///< [[opening]]: none: open at any time

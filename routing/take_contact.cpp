@@ -1,6 +1,7 @@
 #include "routing/take.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace hotline::routing {
 namespace {
@@ -139,8 +140,15 @@ void Take::operator()(const ContactMerged& fact) {
     if (!gone || fact.gone == fact.into || !state.contacts.find(fact.into))
         return;
     const ContactEntry was = *gone;
+    std::vector<PersonId> excluded; // whoever must not meet the one must not meet the other: it is the same person
+    for (Handle at = was.first_pair; at != nobody; at = state.pairs[at].next) {
+        if (state.pairs[at].off == Pair::excluded)
+            excluded.push_back(state.pairs[at].responder);
+    }
     forget(state, *gone);
     change(state, fact.into, [&](ContactEntry& contact) {
+        for (const PersonId responder : excluded)
+            pair_for(state, contact, responder).off = Pair::excluded;
         contact.acuity = std::min(contact.acuity, was.acuity);
         contact.arrived = std::min(contact.arrived, was.arrived);
         contact.standing = std::max(contact.standing, was.standing);

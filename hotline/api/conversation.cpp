@@ -1,4 +1,5 @@
 #include "hotline/api/handlers.hpp"
+#include "hotline/api/needs.hpp"
 #include "hotline/api/referral_lines.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/casework/consent.hpp"
@@ -76,7 +77,9 @@ wire::Contact card(const desk::Contact& contact) {
             .referrals = {},
             .wrap_up_until = contact.wrap_up_until,
             .consult = std::nullopt,
-            .brought_in = false};
+            .brought_in = false,
+            .needs = told_of(contact.needs),
+            .unanswered = contact.awaited && contact.awaited->nudged == Flag::yes};
 }
 
 /// The other of the two, if there are two.
@@ -84,6 +87,28 @@ std::optional<PersonId> other_of(const Held& held, PersonId person) {
     if (!held.brought_in)
         return std::nullopt;
     return held.brought_in == person ? held.contact.responder : held.brought_in;
+}
+
+/// What was said in the contact, and in those that ended in it, in one order.
+boost::asio::awaitable<Result<void>> read_messages(Service& service, desk::Contact contact, wire::Contact& shown) {
+    auto all = contact.merged;
+    all.push_back(contact.id);
+    constexpr Seq from_the_first{};
+    for (const ContactId id : all) {
+        const auto history = co_await service.conversations.messages(id, from_the_first);
+        if (!history)
+            co_return history.error();
+        shown.more_before = shown.more_before || history->more_before;
+        for (const auto& message : history->messages) {
+            shown.messages.push_back({.message = message.id,
+                                      .seq = message.seq,
+                                      .author = message.author,
+                                      .text = message.text,
+                                      .at = message.at});
+        }
+    }
+    std::ranges::sort(shown.messages, {}, &wire::Message::seq);
+    co_return Result<void>{};
 }
 
 } // namespace
@@ -97,25 +122,16 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
         co_return refused(service, call, held.error());
     auto shown = card(held->contact);
     shown.brought_in = held->brought_in == call.who->person;
-    constexpr Seq from_the_first{};
-    const auto history = co_await service.conversations.messages(*id, from_the_first);
-    if (!history)
-        co_return refused(service, call, history.error());
-    shown.more_before = history->more_before;
-    for (const auto& message : history->messages) {
-        shown.messages.push_back({.message = message.id,
-                                  .seq = message.seq,
-                                  .author = message.author,
-                                  .text = message.text,
-                                  .at = message.at});
-    }
-    auto read = [&service, id = *id, person = call.who->person, other = other_of(*held, call.who->person)] {
+    const auto read = co_await read_messages(service, held->contact, shown);
+    if (!read)
+        co_return refused(service, call, read.error());
+    auto look = [&service, id = *id, person = call.who->person, other = other_of(*held, call.who->person)] {
         auto beside = read_beside(service.records, id, person);
         if (other)
             beside.name = service.staff.name_of(*other);
         return beside;
     };
-    const auto beside = co_await engine::run_on(service.readers, std::move(read));
+    const auto beside = co_await engine::run_on(service.readers, std::move(look));
     if (beside.draft) {
         const auto& draft = *beside.draft;
         const auto text = co_await service.conversations.text_of(chat::Draft::record_name, draft.id, draft.payload);

@@ -4,6 +4,7 @@
 #include "hotline/api/console_note.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/me.hpp"
+#include "hotline/api/needs.hpp"
 #include "hotline/api/referral_lines.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
@@ -171,6 +172,7 @@ private:
                           .state = floor.state_of(person),
                           .intent = responder->intent,
                           .chats_max = responder->chats_max.value()};
+        snapshot.asked = desk::asked_to_waive(floor, *responder);
         for (const ContactId id : responder->contacts)
             snapshot.contacts.push_back(floor.contact(id)->consult_of.value_or(id));
         const auto* offer = responder->offer ? floor.offer(*responder->offer) : nullptr;
@@ -186,7 +188,8 @@ private:
                                    .arrived_at = contact->arrived,
                                    .expires_at = offer->expires,
                                    .made_at = offer->made,
-                                   .beside = contact->consult_of.has_value()});
+                                   .beside = contact->consult_of.has_value(),
+                                   .needs = told_of(contact->needs)});
         return snapshot;
     }
 

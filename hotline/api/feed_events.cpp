@@ -1,5 +1,7 @@
 #include "hotline/api/feed_events.hpp"
 
+#include "hotline/api/needs.hpp"
+
 #include "hotline/casework/consent.hpp"
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/desk/events.hpp"
@@ -45,7 +47,10 @@ wire::ContactChanged changed(ContactId contact) {
             .acuity = std::nullopt,
             .acuity_reason = std::nullopt,
             .visitor_here = std::nullopt,
-            .wrap_up_until = std::nullopt};
+            .wrap_up_until = std::nullopt,
+            .language = std::nullopt,
+            .needs = std::nullopt,
+            .unanswered = std::nullopt};
 }
 
 /// What a floor event means to the responder whom it concerns.
@@ -65,6 +70,8 @@ struct ForResponder {
             return std::nullopt;
         if (about_offer && published.contact->offer)
             return told_of(*published.contact, *published.contact->offer, moved.until);
+        if (moved.deadline != desk::DeadlineKind::wrap_up_ends)
+            return std::nullopt;
         auto told = changed(*moved.contact);
         told.wrap_up_until = moved.until;
         return told;
@@ -86,12 +93,12 @@ struct ForResponder {
     }
     MaybeEvent operator()(const desk::ConsultEnded& ended) const {
         if (ended.responder == viewer.person)
-            return wire::ContactGone{.contact = ended.contact, .why = wire::GoneWhy::consult_over};
+            return gone(ended.contact, wire::GoneWhy::consult_over);
         return wire::ConsultChanged{.contact = ended.contact};
     }
     MaybeEvent operator()(const desk::ContactTransferred& handed) const {
         if (handed.from == viewer.person)
-            return wire::ContactGone{.contact = handed.contact, .why = wire::GoneWhy::transferred};
+            return gone(handed.contact, wire::GoneWhy::transferred);
         return wire::ContactConnected{.contact = handed.contact};
     }
     MaybeEvent operator()(const desk::PairExcluded&) const { return std::nullopt; } // they said so themselves
@@ -101,6 +108,12 @@ struct ForResponder {
         auto told = changed(judged.contact);
         told.acuity = judged.acuity;
         told.acuity_reason = judged.reason;
+        return told;
+    }
+    MaybeEvent operator()(const desk::NeedsChanged& said) const {
+        auto told = changed(said.contact);
+        told.language = said.language.language;
+        told.needs = api::told_of(said.needs.value_or(desk::Needs{}));
         return told;
     }
     MaybeEvent operator()(const desk::ContactLeft& left) const {
@@ -118,16 +131,29 @@ struct ForResponder {
         told.wrap_up_until = ended.until;
         return told;
     }
+    MaybeEvent operator()(const desk::ContactNudged& nudged) const { return unanswered(nudged.contact, true); }
+    MaybeEvent operator()(const desk::ContactAnswered& answered) const { return unanswered(answered.contact, false); }
+    MaybeEvent operator()(const desk::PairPreferred&) const { return std::nullopt; } // the offer says enough
     MaybeEvent operator()(const desk::ContactRequeued& requeued) const {
         if (const auto about = consulted(); about && requeued.responder == viewer.person)
-            return wire::ContactGone{.contact = *about, .why = wire::GoneWhy::requeued};
+            return gone(*about, wire::GoneWhy::requeued);
         else if (about)
             return wire::ConsultChanged{.contact = *about};
-        return wire::ContactGone{.contact = requeued.contact, .why = wire::GoneWhy::requeued};
+        const bool unanswered = requeued.reason == RequeueReason::unanswered;
+        return gone(requeued.contact, unanswered ? wire::GoneWhy::unanswered : wire::GoneWhy::requeued);
     }
     MaybeEvent operator()(const desk::ContactClosed& closed) const {
-        return wire::ContactGone{.contact = closed.contact, .why = wire::GoneWhy::closed};
+        return wire::ContactGone{.contact = closed.contact,
+                                 .why = closed.into ? wire::GoneWhy::merged : wire::GoneWhy::closed,
+                                 .into = closed.into};
     }
+    MaybeEvent operator()(const desk::LimitAsked& asked) const {
+        if (asked.responder != viewer.person)
+            return std::nullopt;
+        return wire::LimitAsked{.contact = asked.contact};
+    }
+    MaybeEvent operator()(const desk::LimitWaived& waived) const { return answered(waived.contact, waived.responder); }
+    MaybeEvent operator()(const desk::WaiverRefused& no) const { return answered(no.contact, no.responder); }
     /// Everything else is about the responder's own shift, or is nobody's.
     template <class Other>
     MaybeEvent operator()(const Other&) const {
@@ -160,6 +186,20 @@ struct ForResponder {
         told.expires_at = expires;
         told.made_at = published.entry.at;
         told.beside = contact.consult_of.has_value();
+        told.needs = api::told_of(contact.needs);
+        return told;
+    }
+    static MaybeEvent gone(ContactId contact, wire::GoneWhy why) {
+        return wire::ContactGone{.contact = contact, .why = why, .into = std::nullopt};
+    }
+    MaybeEvent answered(ContactId contact, PersonId responder) const {
+        if (responder != viewer.person)
+            return std::nullopt;
+        return wire::LimitAnswered{.contact = contact};
+    }
+    MaybeEvent unanswered(ContactId contact, bool is) const {
+        auto told = changed(contact);
+        told.unanswered = is;
         return told;
     }
     MaybeEvent in_state(ContactId contact, ContactState state) const {

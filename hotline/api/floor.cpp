@@ -1,4 +1,5 @@
 #include "hotline/api/handlers.hpp"
+#include "hotline/api/needs.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -26,7 +27,9 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                    .due = contact->due,
                                    .changes_at = waiting.changes_at,
                                    .parked_until = contact->parked_until,
-                                   .about = contact->consult_of});
+                                   .about = contact->consult_of,
+                                   .needs = told_of(contact->needs),
+                                   .unmet = unmet(floor, *contact)});
     }
     for (const auto& [id, contact] : floor.contacts()) {
         if (!contact.responder)
@@ -47,7 +50,8 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                     .intent = responder.intent,
                                     .languages = {},
                                     .since = responder.since,
-                                    .contacts = static_cast<std::uint32_t>(responder.contacts.size())};
+                                    .contacts = static_cast<std::uint32_t>(responder.contacts.size()),
+                                    .asked = desk::asked_to_waive(floor, responder)};
         for (const auto& skill : responder.languages) {
             line.languages.push_back({.language = skill.language, .level = skill.level});
         }

@@ -27,6 +27,14 @@ Answering resume_contact(Service& service, Call call);
 Answering end_contact(Service& service, Call call);
 Answering wrap_up(Service& service, Call call);
 Answering set_acuity(Service& service, Call call);
+// continuity.cpp
+Answering merge_contacts(Service& service, Call call);
+Answering merge_on_floor(Service& service, Call call);
+Answering answer_waiver(Service& service, Call call);
+Answering answer_waiver_for(Service& service, Call call);
+// needs.cpp
+Answering change_needs(Service& service, Call call);
+Answering change_needs_on_floor(Service& service, Call call);
 
 // conversation.cpp
 Answering read_contact(Service& service, Call call);

@@ -1,6 +1,7 @@
 #include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
+#include "hotline/api/same_list.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -9,15 +10,6 @@
 namespace hotline::api {
 namespace {
 
-/// Whether both lists have the same names in the same order: then one is the other's wire form.
-template <template <class...> class List, class... Ones, class... Others>
-consteval bool same_names(List<Ones...>, List<Others...>) {
-    static_assert(sizeof...(Ones) == sizeof...(Others));
-    return ((std::string_view(Ones::name) == Others::name) && ...);
-}
-template <class One, class Other>
-constexpr bool same_list =
-    same_names(boost::describe::describe_enumerators<One>(), boost::describe::describe_enumerators<Other>());
 static_assert(same_list<routing::WhyWaiting, wire::WhyWaiting>);
 static_assert(same_list<routing::Step, wire::LadderStep>);
 static_assert(same_list<routing::Verdict, wire::Verdict>);

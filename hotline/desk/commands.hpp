@@ -1,9 +1,12 @@
 #pragma once
 
+#include "hotline/desk/answer_commands.hpp"
 #include "hotline/desk/consult_commands.hpp"
+#include "hotline/desk/merge_commands.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
 #include "hotline/desk/steering_commands.hpp"
+#include "hotline/desk/waive_commands.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 #include "routing/events.hpp"
@@ -24,7 +27,8 @@ namespace limit {
 inline constexpr Millis parked_longest = hours(72);
 } // namespace limit
 
-/// Somebody reached us. `already_so` if that contact is on the floor, `field_invalid` for languages that cannot be.
+/// Somebody reached us. Whoever comes back not long after their contact ended goes first, and those whose line dropped
+/// keep their place. `already_so` if that contact is on the floor, `field_invalid` for languages that cannot be.
 struct OpenContact {
     static constexpr std::string_view kind = "open_contact";
     ContactId contact;
@@ -36,9 +40,11 @@ struct OpenContact {
     std::optional<LanguageTag> language_group = std::nullopt; ///< as in `LanguageSkill`
     Needs needs = {};
     routing::Standing standing = {};
+    std::optional<ContactId> before = std::nullopt; ///< the same person's contact before this one, if it is known
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),
-                      (contact, channel, language, level_required, acuity, reason, language_group, needs, standing))
+                      (contact, channel, language, level_required, acuity, reason, language_group, needs, standing,
+                       before))
 
 /// Somebody judged the danger anew. The place in the queue is computed again from the original arrival.
 struct ReclassifyContact {
@@ -229,7 +235,8 @@ using Command =
     std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                  ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                  AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
-                 StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting>;
+                 StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting,
+                 AnswerSent, MergeContacts, AnswerWaiver>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

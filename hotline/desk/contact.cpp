@@ -42,6 +42,11 @@ routing::Wants wants_of(const Contact& contact) {
     return wants_of(contact.channel, first_language(contact), contact.needs);
 }
 
+Ended ended(const Contact& contact, Instant until) {
+    const bool dropped = contact.gone && *contact.gone != GoneReason::left;
+    return {contact.id, contact.since, contact.responder, flag(dropped), until};
+}
+
 std::vector<OfferId> offers_of(const Contact& contact) {
     std::vector<OfferId> offers;
     if (contact.offer)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/desk/needs.hpp"
+#include "hotline/desk/return.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 #include "routing/events.hpp"
@@ -11,6 +12,14 @@
 #include <vector>
 
 namespace hotline::desk {
+
+/// A chat whose responder has said nothing yet.
+struct Awaited {
+    Instant by; ///< reminded then, or given to others
+    Flag nudged{};
+    friend bool operator==(const Awaited&, const Awaited&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Awaited, (), (by, nudged))
 
 /// A contact that is on the floor. Closed ones have left memory; their entries stay in the journal.
 struct Contact {
@@ -35,17 +44,24 @@ struct Contact {
     routing::Standing standing{};
     std::optional<ContactId> consult;    ///< somebody else is asked beside its responder
     std::optional<ContactId> consult_of; ///< it is a consult itself, about that contact
+    Instant since;                  ///< its place counts from then: its arrival, or that of the one that dropped before
+    std::vector<ContactId> merged;  ///< the same person's, which ended here
+    std::optional<GoneReason> gone; ///< the person went away: why
+    std::optional<Awaited> awaited; ///< while in conversation and unanswered
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
-                       consult, consult_of))
+                       consult, consult_of, since, merged, gone, awaited))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
 /// All that decides which responders suit it.
 routing::Wants wants_of(const Contact& contact);
+
+/// What is kept of it when it leaves the floor.
+Ended ended(const Contact& contact, Instant until);
 
 /// All live offers of the contact, the first one first.
 std::vector<OfferId> offers_of(const Contact& contact);

@@ -16,6 +16,8 @@ Deadline wrap_up_of(const Contact& contact, Instant until) {
     return {until, DeadlineKind::wrap_up_ends, {}, contact.id.value};
 }
 
+Deadline answer_of(const Contact& contact, Instant by) { return {by, DeadlineKind::answer_due, {}, contact.id.value}; }
+
 std::set<Deadline> deadlines_of(const Floor& floor) {
     std::set<Deadline> all;
     for (const auto& [id, offer] : floor.offers())
@@ -27,6 +29,8 @@ std::set<Deadline> deadlines_of(const Floor& floor) {
     for (const auto& [id, contact] : floor.contacts()) {
         if (contact.wrap_up_until)
             all.insert(wrap_up_of(contact, *contact.wrap_up_until));
+        if (contact.awaited)
+            all.insert(answer_of(contact, contact.awaited->by));
     }
     return all;
 }

@@ -37,7 +37,10 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const OpenContac
                            ask.language_group};
     arrived.needs = unless_nothing(tidy(ask.needs));
     arrived.standing = unless_nothing(ask.standing);
-    return Events{std::move(arrived)};
+    Events events{std::move(arrived)};
+    if (ask.before)
+        come_back(floor, policy, *ask.before, events, now);
+    return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ReclassifyContact& ask, Instant now) {
@@ -46,7 +49,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Reclassify
         return refuse(Refusal::contact_closed);
     if (contact->acuity == ask.acuity && contact->reason == ask.reason)
         return refuse(Refusal::already_so);
-    const Instant due = contact->arrived + max_wait(policy, contact->channel, ask.acuity);
+    const Instant due = contact->since + max_wait(policy, contact->channel, ask.acuity);
     Events events{ContactReclassified{ask.contact, ask.acuity, ask.reason, ask.by, due}};
     if (ask.acuity == Acuity::immediate && contact->parked_until && *contact->parked_until > now)
         events.emplace_back(ContactParked{ask.contact, now, ask.by}); // a life in danger is not set aside
@@ -66,7 +69,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveConta
     }
     for (const OfferId offer : offers_of(*contact))
         events.emplace_back(withdrawn(*floor.offer(offer), OfferEnd::contact_gone));
-    events.emplace_back(ContactClosed{ask.contact, Disposition::abandoned, std::nullopt});
+    events.emplace_back(ContactClosed{ask.contact, Disposition::abandoned, std::nullopt, known_until(policy, now)});
     return events;
 }
 
@@ -101,7 +104,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const EndContact
     return Events{start_wrap_up(policy, *contact, now)};
 }
 
-Result<Events> decide(const Floor& floor, const Policy&, const WrapUp& ask, Instant) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const WrapUp& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
     if (const auto fault = not_theirs(contact, ask.responder))
         return *fault;
@@ -109,7 +112,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const WrapUp& ask, Inst
         return refuse(Refusal::contact_not_ended);
     if (!is_responders_own(ask.disposition))
         return refuse(Refusal::field_invalid, "disposition");
-    return Events{ContactClosed{ask.contact, ask.disposition, ask.responder}};
+    return Events{ContactClosed{ask.contact, ask.disposition, ask.responder, known_until(policy, now)}};
 }
 
 } // namespace hotline::desk

@@ -20,7 +20,7 @@ OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Insta
     return event;
 }
 
-Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now) {
     const Offer* offer = floor.offer(ask.offer);
     if (!offer)
         return refuse(Refusal::offer_gone);
@@ -34,7 +34,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask,
         if (other != offer->id)
             events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::answered_by_another));
     }
-    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder});
+    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder,
+                                      answer_due(policy, floor.contact(offer->contact)->channel, now)});
     return events;
 }
 
@@ -59,6 +60,8 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
         const Offer* offer = floor.offer(withdraw->offer);
         return offer ? Events{withdrawn(*offer, OfferEnd::higher_acuity)} : Events{};
     }
+    if (const auto* waive = std::get_if<routing::AskToWaive>(&proposal))
+        return {LimitAsked{waive->contact, waive->responder}};
     const auto* offer = std::get_if<routing::Offer>(&proposal);
     const Contact* contact = offer ? floor.contact(offer->contact) : nullptr;
     if (!contact)

@@ -38,7 +38,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const SetIntent& ask, I
     return events;
 }
 
-Result<Events> decide(const Floor& floor, const Policy&, const EndShift& ask, Instant) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const EndShift& ask, Instant now) {
     const Responder* responder = floor.responder(ask.responder);
     if (!responder)
         return refuse(Refusal::responder_not_on_shift);
@@ -46,7 +46,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const EndShift& ask, In
     withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
     for (const ContactId contact : responder->contacts) {
         if (responder->wrapping.contains(contact)) {
-            events.emplace_back(ContactClosed{contact, Disposition::not_recorded, ask.responder});
+            events.emplace_back(
+                ContactClosed{contact, Disposition::not_recorded, ask.responder, known_until(policy, now)});
         } else {
             events.emplace_back(ContactRequeued{contact, ask.responder, RequeueReason::responder_off});
         }

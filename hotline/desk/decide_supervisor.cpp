@@ -27,7 +27,7 @@ void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, E
 
 } // namespace
 
-Result<Events> decide(const Floor& floor, const Policy&, const AssignContact& ask, Instant) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const AssignContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
@@ -47,7 +47,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const AssignContact& as
     const Offer* other = responder->offer ? floor.offer(*responder->offer) : nullptr;
     if (other && other->contact != ask.contact)
         events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
-    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by});
+    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, contact->channel, now)});
     return events;
 }
 

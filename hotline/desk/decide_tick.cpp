@@ -38,6 +38,7 @@ DeadlineMoved moved(const Floor& floor, const Deadline& deadline, Instant until)
     case DeadlineKind::grace_ends:
         event.responder = PersonId{deadline.subject};
         break;
+    case DeadlineKind::answer_due:
     case DeadlineKind::wrap_up_ends: {
         const Contact& contact = *floor.contact(ContactId{deadline.subject});
         event.contact = contact.id;
@@ -71,11 +72,13 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Ins
         return expire(floor, policy, *floor.offer(deadline.offer), now);
     case DeadlineKind::grace_ends:
         return lose(*floor.responder(PersonId{deadline.subject}));
+    case DeadlineKind::answer_due:
+        return leave_unanswered(floor, policy, *floor.contact(ContactId{deadline.subject}), now);
     case DeadlineKind::wrap_up_ends:
         break;
     }
     const Contact& contact = *floor.contact(ContactId{deadline.subject});
-    return Events{ContactClosed{contact.id, Disposition::not_recorded, contact.responder}};
+    return Events{ContactClosed{contact.id, Disposition::not_recorded, contact.responder, known_until(policy, now)}};
 }
 
 } // namespace hotline::desk

@@ -36,7 +36,19 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RerouteWai
 Result<Events> decide(const Floor& floor, const Policy& policy, const AskConsult& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const EndConsult& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const TakeOver& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AnswerSent& ask, Instant now);
 
+Result<Events> decide(const Floor& floor, const Policy& policy, const MergeContacts& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AnswerWaiver& ask, Instant now);
+
+/// By when a responder who takes a contact of that channel now is to answer; none if nobody waits like that.
+std::optional<Instant> answer_due(const Policy& policy, Channel channel, Instant now);
+/// An answer that was due did not come: a reminder first, then others are asked.
+Events leave_unanswered(const Floor& floor, const Policy& policy, const Contact& contact, Instant now);
+/// Until when somebody whose contact ends now is known if they come back.
+std::optional<Instant> known_until(const Policy& policy, Instant now);
+/// Makes the arrival, the first of the events, that of somebody who had the contact `before`.
+void come_back(const Floor& floor, const Policy& policy, ContactId before, Events& events, Instant now);
 /// The offer ends without a cool-off: nobody is to blame.
 OfferEnded withdrawn(const Offer& offer, OfferEnd end);
 /// The offer ends and the pair cools off from now on.

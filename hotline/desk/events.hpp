@@ -1,9 +1,12 @@
 #pragma once
 
+#include "hotline/desk/answer_events.hpp"
 #include "hotline/desk/commands.hpp"
 #include "hotline/desk/consult_events.hpp"
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/needs_events.hpp"
+#include "hotline/desk/return_events.hpp"
+#include "hotline/desk/waive_events.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 
@@ -32,10 +35,11 @@ struct ContactArrived {
     std::optional<LanguageTag> language_group = std::nullopt;
     std::optional<Needs> needs = std::nullopt;                ///< none: nothing but the language
     std::optional<routing::Standing> standing = std::nullopt; ///< none: a new contact
+    std::optional<Instant> since = std::nullopt; ///< its place counts from then, the arrival of a contact that dropped
 };
 BOOST_DESCRIBE_STRUCT(ContactArrived, (),
-                      (contact, channel, language, level_required, acuity, reason, due, language_group, needs,
-                       standing))
+                      (contact, channel, language, level_required, acuity, reason, due, language_group, needs, standing,
+                       since))
 
 /// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
@@ -71,8 +75,9 @@ struct OfferAccepted {
     OfferId offer;
     ContactId contact;
     PersonId responder;
+    std::optional<Instant> answer_by = std::nullopt; ///< a chat: reminded then, if nothing was said
 };
-BOOST_DESCRIBE_STRUCT(OfferAccepted, (), (offer, contact, responder))
+BOOST_DESCRIBE_STRUCT(OfferAccepted, (), (offer, contact, responder, answer_by))
 
 /// The offer ended otherwise; the contact waits at its original place. After a decline or an expiry the pair cools off.
 struct OfferEnded {
@@ -127,8 +132,9 @@ struct ContactAssigned {
     ContactId contact;
     PersonId responder;
     PersonId by;
+    std::optional<Instant> answer_by = std::nullopt; ///< as in `OfferAccepted`
 };
-BOOST_DESCRIBE_STRUCT(ContactAssigned, (), (contact, responder, by))
+BOOST_DESCRIBE_STRUCT(ContactAssigned, (), (contact, responder, by, answer_by))
 
 /// It keeps its place and is offered to nobody until then.
 struct ContactParked {
@@ -159,9 +165,12 @@ struct ContactClosed {
     static constexpr std::string_view kind = "contact_closed";
     ContactId contact;
     Disposition disposition{};
-    std::optional<PersonId> responder; ///< who had it, if anybody
+    std::optional<PersonId> responder;                 ///< who had it, if anybody
+    std::optional<Instant> known_until = std::nullopt; ///< who comes back before that is known; none: forgotten at once
+    std::optional<ContactId> into = std::nullopt;      ///< `merged`: it goes on there, with the better place of the two
+    std::optional<PersonId> by = std::nullopt;         ///< `merged`: whose word it was
 };
-BOOST_DESCRIBE_STRUCT(ContactClosed, (), (contact, disposition, responder))
+BOOST_DESCRIBE_STRUCT(ContactClosed, (), (contact, disposition, responder, known_until, into, by))
 
 /// A responder came on the floor, on break until they say otherwise.
 struct ShiftStarted {
@@ -234,11 +243,13 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event = std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded,
-                           ContactHeld, ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted,
-                           IntentSet, ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded,
-                           DeadlineMoved, TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet,
-                           NeedsChanged, ConsultAsked, ConsultEnded, ContactTransferred>;
+using Event =
+    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
+                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
+                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
+                 TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged, ConsultAsked,
+                 ConsultEnded, ContactTransferred, ContactAnswered, ContactNudged, PairPreferred, LimitAsked,
+                 LimitWaived, WaiverRefused>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

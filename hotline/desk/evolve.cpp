@@ -16,6 +16,7 @@ void Fold::release(Contact& contact) const {
     if (contact.wrap_up_until)
         floor.deadlines.erase(wrap_up_of(contact, *contact.wrap_up_until));
     contact.wrap_up_until.reset();
+    await_answer(contact, std::nullopt);
     if (!contact.responder)
         return;
     if (Responder* responder = find(floor.responders, *contact.responder)) {
@@ -60,6 +61,7 @@ void Fold::operator()(const ContactArrived& event) const {
     contact.arrival = head.seq;
     contact.arrived = head.at;
     contact.due = event.due;
+    contact.since = event.since.value_or(head.at);
     contact.needs = event.needs.value_or(Needs{});
     contact.standing = event.standing.value_or(routing::Standing::new_contact);
     contact.state = ContactState::waiting;
@@ -85,7 +87,10 @@ void Fold::operator()(const ContactReclassified& event) const {
     tell(routing::ContactReclassified{event.contact, event.acuity, event.due});
 }
 
-void Fold::operator()(const ContactLeft&) const {}
+void Fold::operator()(const ContactLeft& event) const { // what it means is in the next events
+    if (Contact* contact = find(floor.contacts, event.contact))
+        contact->gone = event.reason;
+}
 
 void Fold::operator()(const OfferMade& event) const {
     Contact* contact = find(floor.contacts, event.contact);
@@ -118,6 +123,7 @@ void Fold::operator()(const OfferAccepted& event) const {
     contact.state = ContactState::connected;
     contact.connected = head.at;
     contact.responder = offer.responder;
+    await_answer(contact, event.answer_by);
     responder.contacts.insert(offer.contact);
     responder.misses = {};
     tell(routing::OfferAccepted{offer.id});
@@ -160,6 +166,7 @@ void Fold::operator()(const WrapUpStarted& event) const {
     if (!contact || !responder)
         return;
     contact->state = ContactState::wrapping_up;
+    await_answer(*contact, std::nullopt);
     contact->wrap_up_until = event.until;
     floor.deadlines.insert(wrap_up_of(*contact, event.until));
     responder->wrapping.insert(event.contact);
@@ -183,6 +190,7 @@ void Fold::operator()(const ContactAssigned& event) const {
     contact->state = ContactState::connected;
     contact->connected = head.at;
     contact->responder = event.responder;
+    await_answer(*contact, event.answer_by);
     contact->parked_until.reset();
     responder->contacts.insert(event.contact);
     tell(routing::ContactWindow{event.contact, routing::HeldFor::nothing, {}, {}});
@@ -205,10 +213,16 @@ void Fold::operator()(const ContactClosed& event) const {
     Contact* contact = find(floor.contacts, event.contact);
     if (!contact)
         return;
+    if (event.known_until && contact->gone != GoneReason::left)
+        keep_ended(ended(*contact, *event.known_until));
     release(*contact);
     for (const OfferId offer : offers_of(*contact))
         end_offer(Offer{floor.offers.at(offer)});
+    const Contact gone = *contact;
     floor.contacts.erase(event.contact);
+    Contact* into = event.into ? find(floor.contacts, *event.into) : nullptr;
+    if (into)
+        return merge(gone, *into);
     tell(routing::ContactGone{event.contact});
 }
 

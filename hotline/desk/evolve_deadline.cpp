@@ -40,6 +40,8 @@ void Fold::operator()(const DeadlineMoved& event) const {
         return move_grace(event);
     case DeadlineKind::wrap_up_ends:
         return move_wrap_up(event);
+    case DeadlineKind::answer_due:
+        return move_answer(event);
     }
 }
 

@@ -18,6 +18,7 @@ FloorParts& parts_of(Floor& floor) { return floor.parts_; }
 const Contact* Floor::contact(ContactId id) const { return find(parts_.contacts, id); }
 const Responder* Floor::responder(PersonId id) const { return find(parts_.responders, id); }
 const Offer* Floor::offer(OfferId id) const { return find(parts_.offers, id); }
+const Ended* Floor::ended(ContactId id) const { return find(parts_.ended, id); }
 
 std::optional<PersonId> Floor::brought_in(ContactId id) const {
     const Contact* about = contact(id);

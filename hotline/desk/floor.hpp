@@ -29,11 +29,12 @@ struct FloorParts {
     std::map<ContactId, Contact> contacts;
     std::map<PersonId, Responder> responders;
     std::map<OfferId, Offer> offers;
-    std::set<Deadline> deadlines; ///< derived: every date in the parts above
+    std::map<ContactId, Ended> ended; ///< those who may come back
+    std::set<Deadline> deadlines;     ///< derived: every date in the parts above
     Memory memory;
     routing::State routing;
 };
-BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, deadlines, memory, routing))
+BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, ended, deadlines, memory, routing))
 
 /// One contact in the queue, for those who watch it.
 struct Waiting {
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] const std::map<ContactId, Contact>& contacts() const { return parts_.contacts; }
     [[nodiscard]] const std::map<PersonId, Responder>& responders() const { return parts_.responders; }
     [[nodiscard]] const std::map<OfferId, Offer>& offers() const { return parts_.offers; }
+    [[nodiscard]] const std::map<ContactId, Ended>& ended_ones() const { return parts_.ended; }
     [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
     [[nodiscard]] const Memory& memory() const { return parts_.memory; }
     [[nodiscard]] const routing::State& routing() const { return parts_.routing; }
@@ -60,6 +62,8 @@ public:
     [[nodiscard]] const Offer* offer(OfferId id) const;
     /// Who was brought in beside the responder of this contact and has come.
     [[nodiscard]] std::optional<PersonId> brought_in(ContactId contact) const;
+    /// Null if it is forgotten, or was never there. One that is over by now may still be here.
+    [[nodiscard]] const Ended* ended(ContactId id) const;
     /// `offline` for those who are not on shift.
     [[nodiscard]] ResponderState state_of(PersonId id) const;
     /// Contacts that wait or are offered, first in the queue first, with the reason of the wait.
@@ -71,5 +75,8 @@ private:
     FloorParts parts_;
     friend FloorParts& parts_of(Floor& floor);
 };
+
+/// For which contact the responder is being asked to waive what spares them, while nobody has it.
+std::optional<ContactId> asked_to_waive(const Floor& floor, const Responder& responder);
 
 } // namespace hotline::desk

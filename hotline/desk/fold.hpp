@@ -19,7 +19,7 @@ struct Fold {
 
     void operator()(const ContactArrived& event) const;
     void operator()(const ContactReclassified& event) const;
-    void operator()(const ContactLeft&) const; ///< what it means is in the next events
+    void operator()(const ContactLeft& event) const;
     void operator()(const OfferMade& event) const;
     void operator()(const OfferAccepted& event) const;
     void operator()(const OfferEnded& event) const;
@@ -45,6 +45,12 @@ struct Fold {
     void operator()(const ConsultAsked& event) const;
     void operator()(const ConsultEnded& event) const;
     void operator()(const ContactTransferred& event) const;
+    void operator()(const ContactAnswered& event) const;
+    void operator()(const ContactNudged& event) const;
+    void operator()(const PairPreferred& event) const;
+    void operator()(const LimitAsked& event) const;
+    void operator()(const LimitWaived& event) const;
+    void operator()(const WaiverRefused& event) const;
 
     void tell(routing::What what) const;
     void tell_offerable(const Responder& responder) const;
@@ -54,6 +60,12 @@ struct Fold {
     void end_grace(Responder& responder) const;
     void move_offer(const DeadlineMoved& event) const;
     void move_grace(const DeadlineMoved& event) const;
+    /// From now on the contact waits for an answer by then, or for none.
+    void await_answer(Contact& contact, std::optional<Instant> by) const;
+    /// What `into` has of the one that ends in it.
+    void merge(const Contact& gone, Contact& into) const;
+    void keep_ended(const Ended& ended) const;
+    void move_answer(const DeadlineMoved& event) const;
     void move_wrap_up(const DeadlineMoved& event) const;
 };
 

@@ -47,6 +47,8 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
     if (contact.wrap_up_until.has_value() != (contact.state == ContactState::wrapping_up)) {
         return "a wrap-up has an end";
     }
+    if (contact.awaited && !is_in_conversation(contact))
+        return "an answer is awaited in a conversation only";
     if (!contact.more_offers.empty() && !contact.offer)
         return "a contact with further offers has a first one";
     for (const OfferId id : offers_of(contact)) {

@@ -13,9 +13,10 @@ FloorParts& parts_of(Floor& floor);
 /// Every date in the floor, computed from the start.
 std::set<Deadline> deadlines_of(const Floor& floor);
 
-/// The date of an offer, of a grace and of a wrap-up, as it stands among the floor's deadlines.
+/// The date of an offer, of a grace, of an answer and of a wrap-up, as it stands among the floor's deadlines.
 Deadline deadline_of(const Offer& offer);
 Deadline grace_of(const Responder& responder, Instant until);
+Deadline answer_of(const Contact& contact, Instant by);
 Deadline wrap_up_of(const Contact& contact, Instant until);
 
 } // namespace hotline::desk

@@ -21,7 +21,13 @@ struct Policy {
     Millis cool_off_alone = seconds(30); ///< the same, if nobody else is eligible
 
     Millis console_grace = seconds(20);
-    Millis wrap_up_max = minutes(15); ///< then the contact closes as `not_recorded`
+    Millis answer_within; ///< a chat that was accepted: then its responder is reminded. 0: never, as where nobody tells
+                          ///< of answers (`AnswerSent`)
+    Millis answer_again_within = seconds(60); ///< after that it is offered to others
+    Millis return_within = minutes(30);       ///< whoever comes back after so long is new; 0: nobody is known
+    Millis prefer_known_for = minutes(3);     ///< their last responder is preferred so long; 0: not at all
+    Millis waived_for = minutes(30);          ///< how long a consent to hard contacts holds
+    Millis wrap_up_max = minutes(15);         ///< then the contact closes as `not_recorded`
 
     Millis wait_urgent = minutes(5); ///< the longest wait we mean to allow, by acuity; `immediate` has none
     Millis wait_serious = minutes(15);
@@ -33,8 +39,8 @@ struct Policy {
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
                       (offer_voice, offer_chat, offer_text, misses_voice, misses_text, cool_off, cool_off_alone,
-                       console_grace, wrap_up_max, wait_urgent, wait_serious, wait_standard, wait_information,
-                       wait_email))
+                       console_grace, answer_within, answer_again_within, return_within, prefer_known_for, waived_for,
+                       wrap_up_max, wait_urgent, wait_serious, wait_standard, wait_information, wait_email))
 
 /// How long an offer of this channel stands.
 Millis offer_time(const Policy& policy, Channel channel);

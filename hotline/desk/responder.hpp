@@ -27,14 +27,15 @@ struct Responder {
     std::optional<Instant> grace_until; ///< while `in_grace`
     Count<100> misses;                  ///< offers in a row that ran out
     Flag missed{};
-    std::optional<OfferId> offer; ///< the one live offer
-    std::set<ContactId> contacts; ///< connected, held or wrapping up with them
-    std::set<ContactId> wrapping; ///< those of `contacts` that are wrapping up
+    std::optional<OfferId> offer;   ///< the one live offer
+    std::set<ContactId> contacts;   ///< connected, held or wrapping up with them
+    std::set<ContactId> wrapping;   ///< those of `contacts` that are wrapping up
+    std::optional<ContactId> asked; ///< to waive what spares them, for this one, and they have not answered
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),
                       (id, languages, chats_max, abilities, intent, since, console, grace_until, misses, missed, offer,
-                       contacts, wrapping))
+                       contacts, wrapping, asked))
 
 /// Whether automation may offer them anything at all, capacity aside.
 bool may_be_offered(const Responder& responder);

@@ -11,7 +11,7 @@ namespace hotline::desk {
 namespace {
 
 /// Raised with every change of what follows it: an older snapshot is refused and the journal folded instead.
-constexpr std::uint64_t version = 5;
+constexpr std::uint64_t version = 6;
 
 /// A remembered command with its actor, as a snapshot keeps it.
 struct Kept {
@@ -55,6 +55,7 @@ std::string snapshot(const Floor& floor) {
     write_values(out, floor.contacts());
     write_values(out, floor.responders());
     write_values(out, floor.offers());
+    write_values(out, floor.ended_ones());
     out.write(kept_in(floor.memory()));
     out.write(routing::picture_of(floor.routing()));
     return out.bytes();
@@ -71,6 +72,7 @@ Result<Floor> restore(std::string_view bytes) {
     read_values(in, parts.contacts);
     read_values(in, parts.responders);
     read_values(in, parts.offers);
+    read_values(in, parts.ended);
     std::vector<Kept> kept;
     in.read(kept);
     routing::Picture picture;

@@ -35,6 +35,9 @@ Audience audience_of(const desk::Event& event, const desk::Floor& before) {
     add(audience, desk::responder_of(event));
     if (audience.visitor)
         add_holders(audience, before, *audience.visitor);
+    const auto* closed = std::get_if<desk::ContactClosed>(&event);
+    if (closed && closed->into)
+        add_holders(audience, before, *closed->into);
     return audience;
 }
 

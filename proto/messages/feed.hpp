@@ -7,6 +7,7 @@
 
 #include <boost/describe.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -43,9 +44,10 @@ struct Snapshot {
     Shift shift;
     std::vector<Offer> offers;
     std::vector<ContactId> contacts;
+    std::optional<ContactId> asked; ///< to waive a limit, for this one (`LimitAsked`)
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Snapshot, (), (epoch, seq, me, shift, offers, contacts))
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (epoch, seq, me, shift, offers, contacts, asked))
 
 /// The missing events follow.
 struct Resumed {

@@ -53,21 +53,26 @@ struct ContactChanged {
     std::optional<AcuityReason> acuity_reason;
     std::optional<bool> visitor_here;
     std::optional<Instant> wrap_up_until;
+    std::optional<LanguageTag> language;
+    std::optional<Needs> needs;
+    std::optional<bool> unanswered; ///< true: the person waits for the first answer, and too long
     friend bool operator==(const ContactChanged&, const ContactChanged&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ContactChanged, (), (contact, state, acuity, acuity_reason, visitor_here, wrap_up_until))
+BOOST_DESCRIBE_STRUCT(ContactChanged, (),
+                      (contact, state, acuity, acuity_reason, visitor_here, wrap_up_until, language, needs, unanswered))
 
 /// Why a contact left the console.
-BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued, transferred, consult_over)
+BOOST_DEFINE_ENUM_CLASS(GoneWhy, closed, requeued, transferred, consult_over, unanswered, merged)
 
 /// A contact of this responder is theirs no more.
 struct ContactGone {
     static constexpr std::string_view wire_kind = "contact_gone";
     ContactId contact;
     GoneWhy why{};
+    std::optional<ContactId> into; ///< `merged`: where it goes on; to be read again by whoever has that
     friend bool operator==(const ContactGone&, const ContactGone&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ContactGone, (), (contact, why))
+BOOST_DESCRIBE_STRUCT(ContactGone, (), (contact, why, into))
 
 /// Somebody is sought beside this responder, has come, or is there no more: the console reads the contact again.
 struct ConsultChanged {
@@ -124,6 +129,22 @@ struct ShiftChanged {
 };
 BOOST_DESCRIBE_STRUCT(ShiftChanged, (), (on, state, intent))
 
+/// Nobody is left for a life in danger but this responder, whom a limit spares: will they take it all the same?
+struct LimitAsked {
+    static constexpr std::string_view wire_kind = "limit_asked";
+    ContactId contact;
+    friend bool operator==(const LimitAsked&, const LimitAsked&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LimitAsked, (), (contact))
+
+/// The question is answered.
+struct LimitAnswered {
+    static constexpr std::string_view wire_kind = "limit_answered";
+    ContactId contact;
+    friend bool operator==(const LimitAnswered&, const LimitAnswered&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LimitAnswered, (), (contact))
+
 /// To supervisors, at most twice a second: fetch the floor again.
 struct FloorChanged {
     static constexpr std::string_view wire_kind = "floor_changed";
@@ -148,8 +169,8 @@ struct TipChanged {
 };
 BOOST_DESCRIBE_STRUCT(TipChanged, (), (tip, state))
 
-using FeedEvent =
-    std::variant<OfferMade, OfferEnded, ContactConnected, ContactChanged, ContactGone, MessageWritten, DraftSaved,
-                 ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived, TipChanged, ConsultChanged>;
+using FeedEvent = std::variant<OfferMade, OfferEnded, ContactConnected, ContactChanged, ContactGone, MessageWritten,
+                               DraftSaved, ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived,
+                               TipChanged, ConsultChanged, LimitAsked, LimitAnswered>;
 
 } // namespace hotline::wire

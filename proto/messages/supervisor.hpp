@@ -4,6 +4,7 @@
 #include "proto/fact.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
+#include "proto/messages/needs.hpp"
 #include "proto/messages/session.hpp"
 
 #include <boost/describe.hpp>
@@ -42,11 +43,13 @@ struct WaitingContact {
     std::optional<Instant> changes_at; ///< when time alone changes who may take it, if nothing else happens
     std::optional<Instant> parked_until;
     std::optional<ContactId> about; ///< a consult: somebody is sought beside the responder of that contact
+    Needs needs = {};
+    std::vector<Trait> unmet = {}; ///< what must be and nobody on shift has: it waits for that
     friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(WaitingContact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, step, due,
-                       changes_at, parked_until, about))
+                       changes_at, parked_until, about, needs, unmet))
 
 /// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {
@@ -72,9 +75,10 @@ struct ResponderOnFloor {
     std::vector<SpokenLanguage> languages;
     Instant since;
     std::uint32_t contacts{};
+    std::optional<ContactId> asked = std::nullopt; ///< to waive a limit that spares them, for this contact
     friend bool operator==(const ResponderOnFloor&, const ResponderOnFloor&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ResponderOnFloor, (), (person, name, state, intent, languages, since, contacts))
+BOOST_DESCRIBE_STRUCT(ResponderOnFloor, (), (person, name, state, intent, languages, since, contacts, asked))
 
 /// GET /api/floor, as it was at `seq`.
 struct Floor {

@@ -32,6 +32,7 @@ private:
 
 std::string decisions_of(std::uint64_t seed, std::uint32_t asked) {
     DeskLoop loop;
+    loop.policy.answer_within = seconds(60);
     Traffic traffic(seed, 12);
     Fnv1a hash;
     for (std::uint32_t i = 0; i < asked; ++i) {

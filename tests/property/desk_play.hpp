@@ -36,6 +36,7 @@ Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, c
     Played played;
     DeskLoop loop;
     loop.after_each = [&](const Floor& floor) { played.prints.push_back(print_at(floor, loop.now())); };
+    loop.policy.answer_within = seconds(60);
     Traffic traffic(seed, responders);
     for (std::uint32_t i = 0; i < asked && !played.fault; ++i) {
         loop.run_for(traffic.pause());

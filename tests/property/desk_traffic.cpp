@@ -1,5 +1,6 @@
 #include "tests/property/desk_traffic.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -57,6 +58,8 @@ Command Traffic::arrival() {
     open.acuity = any_code<Acuity, 5>(dice_);
     if (dice_.happens(30))
         open.needs = needs();
+    if (dice_.happens(20) && contacts_ > 1)
+        open.before = id_of<ContactId>(contacts_ - 1 - dice_.roll(std::min<std::uint32_t>(contacts_ - 1, 20)));
     open.standing = dice_.happens(10) ? routing::Standing::returning : routing::Standing::new_contact;
     return open;
 }
@@ -70,6 +73,8 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
             start.abilities = abilities();
         return start;
     }
+    if (responder->asked && dice_.happens(70))
+        return AnswerWaiver{*responder->asked, id, flag(dice_.happens(50)), id};
     if (responder->offer && dice_.happens(70)) {
         if (dice_.happens(75))
             return AcceptOffer{*responder->offer, id};
@@ -107,6 +112,8 @@ Command Traffic::about_contact(const Contact& contact) {
     if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
+    if (contact.awaited && dice_.happens(50))
+        return AnswerSent{contact.id, who};
     switch (dice_.roll(12)) {
     case 10:
         return ChangeNeeds{contact.id, {language(), any_code<Proficiency, 6>(dice_)}, needs(), who};
@@ -138,11 +145,13 @@ Command Traffic::consult(const Contact& contact, PersonId who) {
 
 Command Traffic::by_a_supervisor(const Contact& contact) {
     static constexpr auto supervisor = PersonId{Uuid{{9}}};
-    switch (dice_.roll(6)) {
+    switch (dice_.roll(7)) {
     case 4:
         return ExcludePair{contact.id, anybody(), supervisor};
     case 5:
         return RerouteWaiting{language(), {}, {language(), any_code<Proficiency, 6>(dice_)}, supervisor};
+    case 6:
+        return MergeContacts{contact.id, id_of<ContactId>(1 + dice_.roll(contacts_)), supervisor};
     case 0:
         return RequeueContact{contact.id, supervisor};
     case 1:

@@ -6,6 +6,7 @@ namespace hotline::chat {
 
 void LiveConversations::begin(const desk::Floor& floor) {
     responders_.clear();
+    awaited_.clear();
     for (const auto& [id, contact] : floor.contacts())
         note(contact);
 }
@@ -13,8 +14,15 @@ void LiveConversations::begin(const desk::Floor& floor) {
 void LiveConversations::take(const engine::Published& published) {
     if (published.contact)
         note(*published.contact);
-    else if (published.entry.kind == desk::ContactClosed::kind)
+    else if (published.entry.kind == desk::ContactClosed::kind) {
         responders_.erase(ContactId{published.entry.subject});
+        awaited_.erase(ContactId{published.entry.subject});
+    }
+}
+
+std::optional<PersonId> LiveConversations::awaited_of(ContactId contact) const {
+    const auto found = awaited_.find(contact);
+    return found == awaited_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<PersonId> LiveConversations::responder_of(ContactId contact) const {
@@ -28,6 +36,10 @@ void LiveConversations::note(const desk::Contact& contact) {
         responders_.insert_or_assign(contact.id, *contact.responder);
     else
         responders_.erase(contact.id);
+    if (talking && contact.responder && contact.awaited)
+        awaited_.insert_or_assign(contact.id, *contact.responder);
+    else
+        awaited_.erase(contact.id);
 }
 
 } // namespace hotline::chat

@@ -18,10 +18,13 @@ public:
     void take(const engine::Published& published);
     /// Who is in conversation with that contact, on hold or not.
     [[nodiscard]] std::optional<PersonId> responder_of(ContactId contact) const;
+    /// The responder whom the person still waits to hear, by the same.
+    [[nodiscard]] std::optional<PersonId> awaited_of(ContactId contact) const;
 
 private:
     void note(const desk::Contact& contact);
     std::map<ContactId, PersonId> responders_;
+    std::map<ContactId, PersonId> awaited_;
 };
 
 } // namespace hotline::chat

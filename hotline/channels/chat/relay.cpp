@@ -82,6 +82,21 @@ std::optional<PersonId> Relay::listener(const Line& line) const {
     return theirs ? responder : std::nullopt;
 }
 
+void Relay::note_answer(const engine::Published& published) {
+    if (published.entry.kind != Message::record_name)
+        return;
+    const auto message = decode_facts<Message>(published.entry.facts);
+    if (!message || message->author != Author::responder)
+        return;
+    const auto awaited = live_.awaited_of(message->contact);
+    if (!awaited || message->by != awaited)
+        return;
+    engine::Submission submission{.actor = *awaited, .command = std::nullopt};
+    submission.commands.emplace_back(desk::AnswerSent{.contact = message->contact, .responder = *awaited});
+    (void)engine_.take_in(
+        std::move(submission)); // refused: they are reminded once for nothing, and the next line says it
+}
+
 boost::asio::awaitable<void> Relay::run() {
     while (true) {
         book_.settle(engine_.degraded(), [this](Speaking& speaking) { (void)enter(speaking); });
@@ -109,6 +124,7 @@ boost::asio::awaitable<void> Relay::follow() {
         const auto entries = tail.after(seen, tail_page);
         for (const auto& published : entries) {
             live_.take(*published);
+            note_answer(*published);
             seen = published->entry.seq;
         }
         const engine::Reader house{.person = std::nullopt, .visitor = std::nullopt, .house = true};

@@ -53,6 +53,8 @@ public:
 private:
     class Asking;
 
+    /// Tells the desk of the first answer in a conversation, now that it is durable.
+    void note_answer(const engine::Published& published);
     void tell_passed_on();
     [[nodiscard]] engine::Engine::Ticket enter(Speaking& speaking);
     [[nodiscard]] std::optional<PersonId> listener(const Line& line) const;

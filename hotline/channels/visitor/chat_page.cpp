@@ -1,4 +1,5 @@
 #include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/wait_choice.hpp"
 
 namespace hotline::visitor {
 namespace {
@@ -29,10 +30,12 @@ void write_frames(Page& page) {
     html.close();
 }
 
-std::string chat_page(Site& site, const Session& session) {
+std::string chat_page(Site& site, const Session& session, bool may_choose) {
     auto page = site.page(site.language(session.language));
     page.say("h1", "chat.log.label");
     page.html().element("p", {{"role", "status"}}, page.text("chat.state.received"));
+    if (may_choose)
+        write_wait_choice(site, page, session);
     write_frames(page);
     page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
     write_end_form(site, page, session);
@@ -50,7 +53,8 @@ boost::asio::awaitable<net::Reply> show_chat(Site& site, Visit visit) {
     const bool open = co_await is_open(site, session->contact);
     if (!open)
         co_return see_other(with_language("/chat/ended", session->language));
-    co_return html_answer(200, chat_page(site, *session));
+    const bool may_choose = co_await waits_for_a_choice(site, session->contact);
+    co_return html_answer(200, chat_page(site, *session, may_choose));
 }
 
 boost::asio::awaitable<net::Reply> show_chat_ended(Site& site, Visit visit) {

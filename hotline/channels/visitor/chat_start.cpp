@@ -13,7 +13,8 @@ namespace {
 net::Response not_taken(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = form.checked("danger"),
-                           .command = may_be_sent_again(why.code) ? form.field("command") : std::string()};
+                           .command = may_be_sent_again(why.code) ? form.field("command") : std::string(),
+                           .wishes = wish_fields(form)};
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
 }
 
@@ -46,8 +47,9 @@ net::Response closed_now(Site& site, const PageLanguage& language, const PostedF
 }
 
 /// Everything that a new contact is, in one submission: it comes into being whole or not at all.
-engine::Submission opening(Site& site, const ChatStart& start, const casework::ContactRecord& record,
-                           const NewSession& session, engine::RecordWrite message) {
+engine::Submission opening(Site& site, const ChatStart& start, std::optional<ContactId> before,
+                           const casework::ContactRecord& record, const NewSession& session,
+                           engine::RecordWrite message) {
     const auto contact = session.session->contact;
     engine::Submission submission{.actor = actor_of(site, start.command), .command = start.command};
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
@@ -56,7 +58,9 @@ engine::Submission opening(Site& site, const ChatStart& start, const casework::C
                                                        .level_required = policy::chat_level,
                                                        .acuity = acuity_of(start),
                                                        .reason = reason_of(start),
-                                                       .language_group = i18n::language_group(start.language)});
+                                                       .language_group = i18n::language_group(start.language),
+                                                       .needs = start.needs,
+                                                       .before = before});
     submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}, .born = true});
     submission.writes.push_back(session.write);
     submission.writes.push_back(std::move(message));
@@ -85,7 +89,17 @@ boost::asio::awaitable<net::Reply> join_again(Site& site, ChatStart start, Conta
     co_return into_chat(site, session);
 }
 
-boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form) {
+/// The contact that this browser had before, also one that is over: who comes back goes on where they were.
+boost::asio::awaitable<std::optional<ContactId>> contact_before(Site& site, net::RequestHead head) {
+    auto token = site.cookie.token_in(head);
+    if (!token)
+        co_return std::nullopt;
+    const auto session = co_await site.sessions.find(std::move(*token));
+    co_return session ? std::optional(session->contact) : std::nullopt;
+}
+
+boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form,
+                                             std::optional<ContactId> before) {
     const auto language = site.language(start.language);
     if (site.engine.degraded()) // plainly, and no key is spent on it
         co_return turned_away(site, language, form, refuse(Refusal::unavailable));
@@ -105,7 +119,7 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
                                          .arrived = now,
                                          .said_in_danger = start.in_danger};
     const auto session = site.sessions.make(contact, start.language, now);
-    auto submission = opening(site, start, record, session, std::move(*message));
+    auto submission = opening(site, start, before, record, session, std::move(*message));
     const auto answer = co_await site.engine.submit(std::move(submission));
     if (!answer || answer->repeated)
         site.vault.give_back(*key);
@@ -141,7 +155,8 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
     const auto asking = start->in_danger == Flag::yes ? Asking::chat_in_danger : Asking::chat;
     if (!site.rates.admit(asking, visit.head.remote, Rates::Clock::now()))
         co_return turned_away(site, language, *form, refuse(Refusal::too_many));
-    co_return co_await open_chat(site, std::move(*start), std::move(*form));
+    const auto before = co_await contact_before(site, visit.head);
+    co_return co_await open_chat(site, std::move(*start), std::move(*form), before);
 }
 
 } // namespace hotline::visitor

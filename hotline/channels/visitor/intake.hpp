@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/channels/visitor/posted_form.hpp"
+#include "hotline/channels/visitor/wishes.hpp"
 #include "hotline/tips/tip.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
@@ -22,6 +23,7 @@ struct ChatStart {
     LanguageTag language;
     Flag in_danger{};
     std::string message; ///< 1 to 4,000 code points
+    desk::Needs needs;
 };
 /// Refusals: those of the form's fields (posted_form.hpp); `field_invalid` for a language without pages (`lang`).
 [[nodiscard]] Result<ChatStart> read_chat_start(const PostedForm& form);

@@ -242,6 +242,11 @@ asio::awaitable<void> LiveLog::take(std::shared_ptr<const engine::Published> pub
         if (left && left->reason == GoneReason::idle_too_long)
             tell_ended("chat.state.ended_idle");
     }
+    if (entry.kind == desk::ContactClosed::kind) {
+        const auto closed = decode_facts<desk::ContactClosed>(entry.facts);
+        if (closed && closed->into)
+            tell_ended("chat.state.merged");
+    }
     if (published->contact)
         tell_state(published->contact->state);
     else if (entry.kind == desk::ContactClosed::kind)

@@ -23,6 +23,7 @@ constexpr std::array routes{
     Route{get, "/chat/stream", stream, limit::no_body, stream_chat, "chat_stream"},
     Route{get, "/chat/write", page, limit::no_body, show_write, "chat_write"},
     Route{post, "/chat/message", message, limit::chat_body_bytes, take_message, "chat_message"},
+    Route{post, "/chat/anybody", page, limit::small_body_bytes, accept_anybody, "accept_anybody"},
     Route{post, "/chat/end", page, limit::small_body_bytes, end_chat, "end_chat"},
     Route{get, "/chat/ended", page, limit::no_body, show_chat_ended, "chat_ended"},
     Route{get, "/leave", page, limit::no_body, leave, "leave"},

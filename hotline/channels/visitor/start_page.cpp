@@ -2,6 +2,7 @@
 
 #include "hotline/channels/visitor/form_faults.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/wishes_form.hpp"
 #include "i18n/language.hpp"
 #include "i18n/language_names.hpp"
 #include "i18n/moment.hpp"
@@ -125,6 +126,7 @@ void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool close
     write_form_secrets(site, page, FormPurpose::start_chat, command, command);
     write_danger_box(page, draft, closed);
     write_message_box(page, draft, why);
+    write_wishes(page, draft.wishes);
     html.element("button", {{"type", "submit"}}, page.text("chat.start.send"));
     page.send_state();
     html.close();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/channels/visitor/site.hpp"
+#include "hotline/channels/visitor/wishes.hpp"
 
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@ struct StartDraft {
     Flag in_danger{};
     Flag turned_away{};  ///< it was sent while nobody could be reached in that language
     std::string command; ///< kept when the same asking may be tried again; empty: a fresh one
+    WishFields wishes = {};
 };
 
 /// The first page. While nobody can be reached in that language it says when that begins again, and is a form for those

@@ -20,6 +20,7 @@ import type { Offers } from "./views/offers.ts";
 import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
 import "./views/roster.ts";
+import "./views/waiver.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
 import "./views/rules.ts";
 import "./views/sign_in.ts";
@@ -106,9 +107,10 @@ class Console extends View {
   }
 
   protected override updated(): void {
-    const { offers, shift } = this.state;
+    const { conversations, offers, shift } = this.state;
     this.outside.show(this.desk.speech, offers.length);
-    this.desk.ring.on = offers.length > 0 && shift.on;
+    const unanswered = conversations.some((each) => each.contact.unanswered);
+    this.desk.ring.on = (offers.length > 0 || unanswered) && shift.on;
   }
 
   private speak(language: Language): void {
@@ -144,6 +146,7 @@ class Console extends View {
       previous_contact: () => list?.step(-1),
       message: () => work?.pane?.focus_box(),
       acuity: () => work?.pane?.change_acuity(),
+      needs: () => work?.pane?.change_needs(),
       hold: () => work?.pane?.toggle_hold(),
       end: () => work?.pane?.ask_end(),
       bring_in: () => work?.pane?.bring_in(),
@@ -304,6 +307,7 @@ class Console extends View {
         session === "signed_in"
           ? html`<aside class="offers" aria-label=${this.say("console.offer.heading")}>
                 <hotline-offers .desk=${this.desk}></hotline-offers>
+                <hotline-waiver .desk=${this.desk}></hotline-waiver>
               </aside>
               <hotline-shortcuts .desk=${this.desk}></hotline-shortcuts>`
           : nothing

@@ -79,6 +79,22 @@ export class Speech {
     return key in catalogs[this.language] ? this.format(key, {}) : value;
   }
 
+  /// Tags of all languages that the catalog has names for, in the order of their names.
+  get languages(): string[] {
+    const prefix = "code.language.";
+    const subtag = (part: string): string => {
+      if (part.length === 4) return part.charAt(0).toUpperCase() + part.slice(1);
+      return part.length === 2 ? part.toUpperCase() : part;
+    };
+    return Object.keys(catalogs.en)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => {
+        const [first = "", ...rest] = key.slice(prefix.length).split("_");
+        return [first, ...rest.map(subtag)].join("-");
+      })
+      .sort((one, other) => this.language_name(one).localeCompare(this.language_name(other), this.tag));
+  }
+
   /// The name of a language: the catalog's for all that are offered; the browser's for another, or else its tag.
   language_name(tag: string): string {
     for (const parts = tag.toLowerCase().split("-"); parts.length > 0; parts.pop()) {

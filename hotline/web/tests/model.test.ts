@@ -22,6 +22,8 @@ function a_contact(contact: string, messages: Message[] = []): Contact {
     consents: [],
     referrals: [],
     brought_in: false,
+    unanswered: false,
+    needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
 }
 
@@ -76,7 +78,9 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     acuity_reason: "said_in_danger",
     arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
-    expires_at: "2026-11-22T03:00:30Z", beside: false,
+    expires_at: "2026-11-22T03:00:30Z",
+    beside: false,
+    needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
   const made: FeedEvent = { kind: "offer_made", ...offer };
   assert.deepEqual(after(model.nothing, made, made).offers, [offer]);
@@ -84,6 +88,11 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     after(model.nothing, made, { kind: "offer_ended", offer: 7, contact: "c9", end: "expired" }).offers,
     [],
   );
+  const needs = { ...offer.needs, wish: ["woman"] };
+  const changed: FeedEvent = { kind: "contact_changed", contact: "c9", needs, visitor_here: true };
+  const next = after(model.nothing, made, changed);
+  assert.deepEqual(next.offers, [{ ...offer, needs }]);
+  assert.equal(model.to_read(next, changed), undefined, "nobody has it: there is nothing to read yet");
 });
 
 test("what I am follows from what is on my console", () => {
@@ -106,7 +115,9 @@ test("an accepted offer is over when its contact is connected", () => {
     acuity_reason: "said_in_danger",
     arrived_at: "2026-11-22T02:59:00Z",
     made_at: "2026-11-22T03:00:00Z",
-    expires_at: "2026-11-22T03:00:30Z", beside: false,
+    expires_at: "2026-11-22T03:00:30Z",
+    beside: false,
+    needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
   assert.deepEqual(
     after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers,

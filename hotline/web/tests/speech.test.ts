@@ -5,6 +5,7 @@ import en from "../../../i18n/catalogs/en.json" with { type: "json" };
 import { ring } from "../console/sound/make_ring.ts";
 import { Speech, type Key } from "../console/speech.ts";
 import * as wire from "../console/state/wire.ts";
+import { personal_traits, special_traits, topics } from "../console/state/wire_needs.ts";
 
 const console_folder = new URL("../console/", import.meta.url);
 
@@ -20,6 +21,13 @@ test("plurals follow the language: French says 0 in the singular, English in the
   assert.equal(new Speech("fr").say(key, { count: 1 }).replace("1", "0"), new Speech("fr").say(key, { count: 0 }));
 });
 
+test("languages are offered by their tags, in the order of their names", () => {
+  const { languages } = new Speech("en");
+  assert.ok(["en", "fa-AF", "zh-Hans", "ase"].every((tag) => languages.includes(tag)));
+  const names = languages.map((tag) => new Speech("en").language_name(tag));
+  assert.deepEqual(names, [...names].sort((one, other) => one.localeCompare(other, "en")));
+});
+
 test("every code that the console shows has a label in both languages", () => {
   const lists: [string, readonly string[]][] = [
     ["acuity", wire.acuities],
@@ -29,6 +37,8 @@ test("every code that the console shows has a label in both languages", () => {
     ["need", wire.needs],
     ["review_state", wire.review_states],
     ["province", wire.provinces],
+    ["trait", [...personal_traits, ...special_traits]],
+    ["topic", topics],
   ];
   for (const language of ["en", "fr"] as const) {
     const speech = new Speech(language);

@@ -18,6 +18,8 @@ function a_contact(messages: Message[] = []): Contact {
     consents: [],
     referrals: [],
     brought_in: false,
+    unanswered: false,
+    needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
 }
 

@@ -1,6 +1,8 @@
 #include "proto/json_reader.hpp"
 #include "proto/json_writer.hpp"
+#include "proto/messages/consult.hpp"
 #include "proto/messages/contact.hpp"
+#include "proto/messages/continuity.hpp"
 #include "proto/messages/feed.hpp"
 #include "proto/messages/retention.hpp"
 #include "proto/messages/roster.hpp"
@@ -41,6 +43,8 @@ constexpr Reading readings[] = {
     read_write_read<wire::AtVersion>,     read_write_read<wire::OfferSwap>,       read_write_read<wire::AcceptSwap>,
     read_write_read<wire::ApproveSwap>,   read_write_read<wire::OpenCallIn>,      read_write_read<wire::AskPeople>,
     read_write_read<wire::AnswerCall>,
+    read_write_read<wire::ChangeNeeds>,   read_write_read<wire::MergeContacts>,   read_write_read<wire::AnswerWaiver>,
+    read_write_read<wire::AskConsult>,    read_write_read<wire::ExcludePair>,     read_write_read<wire::RerouteWaiting>,
 };
 
 } // namespace

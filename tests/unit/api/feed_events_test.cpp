@@ -70,6 +70,26 @@ const engine::Interest supervisors{.contact = std::nullopt, .supervisors = true,
 
 } // namespace
 
+TEST_CASE("what a contact needs is told with its offer, and anew when it changes") {
+    Stage stage;
+    stage.put_on_shift(ana);
+    auto open = std::get<desk::OpenContact>(open_chat(pia));
+    open.needs.further = {{LanguageTag::of("fr"), Proficiency::b2}};
+    const desk::Command arriving = open;
+    const auto offer = the<wire::OfferMade>(told(ana_sees, stage.turn({asking(visitor, arriving)})));
+    CHECK(offer.needs.further == std::vector{LanguageTag::of("fr")});
+    CHECK(offer.needs.must.empty());
+
+    Conversation talking;
+    desk::ChangeNeeds change{pia, {LanguageTag::of("fr"), Proficiency::b2}, {}, ana};
+    change.needs.wish = {routing::Trait::woman};
+    const auto changed = the<wire::ContactChanged>(told(ana_sees, talking.ask(ana, change)));
+    CHECK(changed.contact == pia);
+    CHECK(changed.language == LanguageTag::of("fr"));
+    CHECK(changed.needs.value().wish == std::vector{wire::Trait::woman});
+    CHECK_FALSE(changed.state.has_value());
+}
+
 TEST_CASE("an offer is told to whoever is asked, whole; supervisors hear that the floor has changed") {
     Stage stage;
     stage.put_on_shift(ana);

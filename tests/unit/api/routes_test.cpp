@@ -125,7 +125,8 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
                                              "wrap_up_contact",  "consents",          "withdraw_consent",
                                              "search_directory", "directory_service", "feed",
                                              "my_roster",        "offer_swap",        "accept_swap",
-                                             "leave_swap",       "answer_call"};
+                                             "leave_swap",       "answer_call",       "change_needs",
+                                             "merge_contacts",   "answer_waiver"};
     const std::set<std::string_view> overseeing{"search_directory",
                                                 "directory_service",
                                                 "figures",
@@ -142,6 +143,9 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
                                                 "assign_contact",
                                                 "exclude_pair",
                                                 "reroute_waiting",
+                                                "change_needs_on_floor",
+                                                "merge_on_floor",
+                                                "answer_waiver_for",
                                                 "choice",
                                                 "park_contact",
                                                 "requeue_contact",

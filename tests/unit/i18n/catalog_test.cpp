@@ -113,6 +113,8 @@ TEST_CASE("every code and every refusal has a label in both languages") {
     require_labels<wire::WhyWaiting>("why_waiting");
     require_labels<wire::LadderStep>("ladder_step");
     require_labels<wire::Verdict>("verdict");
+    require_labels<wire::Trait>("trait");
+    require_labels<wire::Topic>("topic");
     const Catalog catalog;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Refusal>>([&](auto described) {
         INFO(problem_key(described.value));

@@ -3,7 +3,9 @@
 #include "proto/json_reader.hpp"
 #include "proto/json_writer.hpp"
 #include "proto/messages/consents.hpp"
+#include "proto/messages/consult.hpp"
 #include "proto/messages/contact.hpp"
+#include "proto/messages/continuity.hpp"
 #include "proto/messages/directory.hpp"
 #include "proto/messages/feed.hpp"
 #include "proto/messages/opening.hpp"
@@ -39,7 +41,8 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::RetentionList, wire::OrderErasure, wire::PlaceHold, wire::RenewHold, wire::EndHold,
                    wire::SetSkills, wire::PersonRoster, wire::Roster, wire::MyRoster, wire::AcceptSwap,
                    wire::OpenCallIn, wire::Candidates, wire::OpeningList, wire::FromConsole, wire::ToConsole,
-                   wire::Problem) {
+                   wire::Problem, wire::ChangeNeeds, wire::MergeContacts, wire::AnswerWaiver, wire::AskConsult,
+                   wire::ExcludePair, wire::RerouteWaiting) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

@@ -44,6 +44,8 @@ export interface Shown extends Unsaved {
 export interface Notice {
   key:
     | "console.contact.requeued"
+    | "console.contact.gave_back"
+    | "console.contact.merged"
     | "console.wrap_up.finished"
     | "console.consult.transferred"
     | "console.consult.over"
@@ -66,6 +68,8 @@ export interface State {
   line: Line;
   shift: Shift;
   offers: Offer[];
+  /// The contact for which I am asked to waive what spares me.
+  asked?: string;
   conversations: Conversation[];
   unsaved: Shown[];
   storage: Storage;
@@ -144,9 +148,17 @@ export function take_snapshot(state: State, all: Snapshot): State {
   const conversations = state.conversations.filter((each) => all.contacts.includes(each.contact.contact));
   const open = conversations.some((each) => each.contact.contact === state.open) ? state.open : all.contacts[0];
   return with_open(
-    { ...state, session: "signed_in", me: all.me, shift: all.shift, offers: all.offers, conversations },
+    with_asked(
+      { ...state, session: "signed_in", me: all.me, shift: all.shift, offers: all.offers, conversations },
+      all.asked,
+    ),
     open,
   );
+}
+
+function with_asked(state: State, asked: string | undefined): State {
+  const { asked: _, ...rest } = state;
+  return asked === undefined ? rest : { ...rest, asked };
 }
 
 export function with_open(state: State, open: string | undefined): State {
@@ -246,6 +258,8 @@ function take_message(state: State, contact: string, message: Message): State {
 const gone_notices: Record<GoneWhy, Notice["key"]> = {
   closed: "console.wrap_up.finished",
   requeued: "console.contact.requeued",
+  unanswered: "console.contact.gave_back",
+  merged: "console.contact.merged",
   transferred: "console.consult.transferred",
   consult_over: "console.consult.over",
 };
@@ -271,10 +285,16 @@ export function evolve(state: State, event: FeedEvent): State {
       return { ...state, offers: state.offers.filter((each) => each.contact !== event.contact) };
     case "contact_changed": {
       const { kind: _, contact, ...change } = event;
-      return with_contact(state, contact, (each) => ({ ...each, ...change }));
+      const { state: _state, visitor_here: _here, wrap_up_until: _until, unanswered: _answer, ...of_offer } = change;
+      const offers = state.offers.map((each) => (each.contact === contact ? { ...each, ...of_offer } : each));
+      return with_contact({ ...state, offers }, contact, (each) => ({ ...each, ...change }));
     }
     case "contact_gone":
       return drop_contact(state, event.contact, event.why);
+    case "limit_asked":
+      return with_asked(state, event.contact);
+    case "limit_answered":
+      return with_asked(state, undefined);
     case "message":
       return take_message(state, event.contact, event.message);
     case "draft_saved":
@@ -318,10 +338,14 @@ export function to_read(state: State, event: FeedEvent): Read | undefined {
     case "consult_changed":
       return { contact: event.contact };
     case "contact_changed":
+      if (state.offers.some((each) => each.contact === event.contact)) return undefined;
+      return conversation(state, event.contact) ? undefined : { contact: event.contact };
     case "message":
     case "consent":
     case "referral":
       return conversation(state, event.contact) ? undefined : { contact: event.contact };
+    case "contact_gone":
+      return event.into === undefined ? undefined : { contact: event.into };
     case "floor_changed":
       return "floor";
     case "tip_received":

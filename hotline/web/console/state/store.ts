@@ -1,4 +1,5 @@
 import type { Saving } from "./autosave.ts";
+import { Care } from "./care.ts";
 import type { Clock } from "./clock.ts";
 import { Commands, type Method, type Outcome } from "./commands.ts";
 import { Consults } from "./consults.ts";
@@ -38,6 +39,7 @@ export class Store extends EventTarget {
   readonly commands: Commands;
   private readonly feed: Feed;
   private readonly drafts: Drafts;
+  readonly care: Care;
   readonly supervision: Supervision;
   readonly consults: Consults;
   /// Contacts being read; true when something happened to them meanwhile.
@@ -49,6 +51,7 @@ export class Store extends EventTarget {
     this.commands = new Commands(around.clock, around.language, () => {
       this.forget();
     });
+    this.care = new Care(this.commands, around.new_command);
     this.supervision = new Supervision(this.commands, around.new_command);
     this.consults = new Consults(this.commands, around.new_command);
     this.drafts = new Drafts(

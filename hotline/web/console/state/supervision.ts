@@ -1,6 +1,7 @@
 import type { Commands, Outcome } from "./commands.ts";
 import type { Done, OneMore, Staffing } from "./wire.ts";
 import type { Figures } from "./wire_figures.ts";
+import type { Wanted } from "./wire_needs.ts";
 import type { Choice, RoutingNumbers } from "./wire_steering.ts";
 
 /// What a supervisor asks, and says to the queue. What that does comes back on the feed.
@@ -52,6 +53,21 @@ export class Supervision {
   /// What waits in one language may be taken in another as well.
   reroute(language: string, also: string): Promise<Outcome<Done>> {
     return this.send("/api/floor/reroute", { language, also });
+  }
+
+  /// What it needs, said anew: it keeps its place.
+  change_needs(contact: string, wanted: Wanted): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/needs`, wanted);
+  }
+
+  /// The contact is the same person as another, and goes on there.
+  merge(contact: string, into: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/merge`, { into });
+  }
+
+  /// The answer for a responder who is asked to take a contact in spite of the limits that spare them.
+  answer_waiver(responder: string, contact: string, consents: boolean): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/responders/${responder}/waiver`, { contact, consents: consents ? "yes" : "no" });
   }
 
   send_back(contact: string): Promise<Outcome<Done>> {

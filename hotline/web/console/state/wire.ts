@@ -1,3 +1,5 @@
+import type { Needs } from "./wire_needs.ts";
+
 // What the staff listener says and hears: the shapes of its JSON. Code lists follow proto/codes.hpp.
 
 export const acuities = ["immediate", "urgent", "serious", "standard", "information"] as const;
@@ -90,6 +92,7 @@ export interface Offer {
   expires_at: string;
   /// Another responder has the conversation and asks for somebody beside them.
   beside: boolean;
+  needs: Needs;
 }
 
 export interface Message {
@@ -142,6 +145,9 @@ export interface Contact {
   consult?: { has_come: boolean; name?: string };
   /// I was brought in: the conversation is another's.
   brought_in: boolean;
+  needs: Needs;
+  /// The person waits for the first answer, and too long.
+  unanswered: boolean;
 }
 
 export interface Hit {
@@ -196,6 +202,9 @@ export interface Waiting {
   parked_until?: string;
   /// Somebody is sought beside the responder of that contact.
   about?: string;
+  needs: Needs;
+  /// What must be and nobody on shift has: it waits for that.
+  unmet: string[];
 }
 
 export interface InConversation {
@@ -217,6 +226,8 @@ export interface OnShift {
   languages: Spoken[];
   since: string;
   contacts: number;
+  /// To take this contact in spite of the limits that spare them.
+  asked?: string;
 }
 
 export interface Floor {
@@ -330,15 +341,18 @@ export interface Problem {
   at?: string;
 }
 
-export type GoneWhy = "closed" | "requeued" | "transferred" | "consult_over";
+/// Why a contact left this console; `merged`: it goes on in another.
+export type GoneWhy = "closed" | "requeued" | "unanswered" | "merged" | "transferred" | "consult_over";
 
 export type FeedEvent =
   | ({ kind: "offer_made" } & Offer)
   | { kind: "offer_ended"; offer: number; contact: string; end: string }
   | { kind: "contact_connected"; contact: string }
   | ({ kind: "contact_changed"; contact: string } & ContactChange)
-  | { kind: "contact_gone"; contact: string; why: GoneWhy }
+  | { kind: "contact_gone"; contact: string; why: GoneWhy; into?: string }
   | { kind: "consult_changed"; contact: string }
+  | { kind: "limit_asked"; contact: string }
+  | { kind: "limit_answered"; contact: string }
   | { kind: "message"; contact: string; message: Message }
   | { kind: "draft_saved"; contact: string; version: number; saved_at: string }
   | { kind: "consent"; contact: string; consent: Consent }
@@ -349,7 +363,10 @@ export type FeedEvent =
   | { kind: "tip_changed"; tip: string; state: string };
 
 export type ContactChange = Partial<
-  Pick<Contact, "state" | "acuity" | "acuity_reason" | "visitor_here" | "wrap_up_until">
+  Pick<
+    Contact,
+    "state" | "acuity" | "acuity_reason" | "visitor_here" | "wrap_up_until" | "language" | "needs" | "unanswered"
+  >
 >;
 
 export interface Snapshot {
@@ -360,6 +377,8 @@ export interface Snapshot {
   shift: Shift;
   offers: Offer[];
   contacts: string[];
+  /// To take this one in spite of the limits that spare me.
+  asked?: string;
 }
 
 /// A message in one of our conversations that is not durable yet; its event follows when it is.

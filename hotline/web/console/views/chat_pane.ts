@@ -8,6 +8,9 @@ import type { Consult } from "./consult.ts";
 import "./danger_strip.ts";
 import type { DangerStrip } from "./danger_strip.ts";
 import { fault_line, time_of } from "./parts.ts";
+import { merge_form } from "./merge.ts";
+import "./needs.ts";
+import { needs_chips, type NeedsDialog } from "./needs.ts";
 import { View } from "./view.ts";
 import "./wrap_up.ts";
 
@@ -37,6 +40,14 @@ export class ChatPane extends View {
 
   bring_in(): void {
     this.querySelector<Consult>("hotline-consult")?.ask();
+  }
+
+  change_needs(): void {
+    const { contact } = this.conversation;
+    const dialog = this.querySelector<NeedsDialog>("hotline-needs");
+    if (!dialog) return;
+    dialog.change = (wanted) => this.desk.store.care.change_needs(contact.contact, wanted);
+    void dialog.open({ language: contact.language, needs: contact.needs });
   }
 
   ask_end(): void {
@@ -230,6 +241,44 @@ export class ChatPane extends View {
     </header>`;
   }
 
+  /// Another conversation of mine may be the same person.
+  private same_person(): TemplateResult | typeof nothing {
+    const { speech, store } = this.desk;
+    const others = this.state.conversations
+      .map((each) => each.contact)
+      .filter((each) => each.contact !== this.id_of && ["connected", "held"].includes(each.state));
+    if (!this.talking || others.length === 0) return nothing;
+    const named = others.map((each) => ({
+      contact: each.contact,
+      name: `${speech.language_name(each.language)}, ${speech.time(each.arrived_at)}`,
+    }));
+    return html`<details class="same-person">
+      <summary>${this.say("console.merge.heading")}</summary>
+      ${merge_form(speech, named, (into) => void this.done(store.care.merge(this.id_of, into)))}
+    </details>`;
+  }
+
+  private needs(): TemplateResult {
+    const chips = needs_chips(this.desk.speech, this.conversation.contact.needs);
+    return html` <div class="row contact-needs">
+      ${chips === nothing ? html`<span class="quiet">${this.say("console.needs.none")}</span>` : chips}
+      ${
+        this.talking
+          ? html`<button
+              class="small push"
+              data-do="needs"
+              aria-keyshortcuts="b"
+              @click=${() => {
+                this.change_needs();
+              }}
+            >
+              ${this.say("console.needs.edit")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
   override render(): TemplateResult {
     const { contact } = this.conversation;
     const wrapping_up = contact.state === "wrapping_up";
@@ -237,7 +286,12 @@ export class ChatPane extends View {
       ${this.head()}
       <hotline-danger-strip .desk=${this.desk} .contact=${contact}></hotline-danger-strip>
       <hotline-consult .desk=${this.desk} .contact=${contact}></hotline-consult>
-      ${fault_line(this.fault)}
+      ${
+        contact.unanswered
+          ? html`<p class="banner warn" role="alert" data-unanswered>${this.say("console.contact.unanswered")}</p>`
+          : nothing
+      }
+      ${this.needs()} ${this.same_person()} ${fault_line(this.fault)}
       <div
         class="log"
         role="log"
@@ -272,6 +326,7 @@ export class ChatPane extends View {
           : this.message_box()
       }
       ${this.end_dialog()}
+      <hotline-needs .desk=${this.desk}></hotline-needs>
     `;
   }
 }

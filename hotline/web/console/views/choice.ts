@@ -3,6 +3,9 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Waiting } from "../state/wire.ts";
 import type { Choice, Considered } from "../state/wire_steering.ts";
 import { acuity_chip, changes_at, fault_line, time_of } from "./parts.ts";
+import { merge_form } from "./merge.ts";
+import "./needs.ts";
+import { needs_chips, type NeedsDialog } from "./needs.ts";
 import { View } from "./view.ts";
 
 const minutes_aside = [5, 15, 30, 60, 240, 1_440] as const;
@@ -159,8 +162,42 @@ export class ChoiceDialog extends View {
         ${changes ? pair(this.say("supervisor.waiting.until"), time_of(speech, changes)) : nothing}
         ${pair(this.say("supervisor.waiting.step"), this.code("ladder_step", each.step))}
         ${pair(this.say("supervisor.waiting.due"), time_of(speech, each.due))}
+        ${pair(this.say("supervisor.waiting.needs"), this.needs(each))}
       </dl>
     `;
+  }
+
+  private needs(each: Waiting): TemplateResult {
+    const chips = needs_chips(this.desk.speech, each.needs);
+    const ask = (): void => {
+      const dialog = this.querySelector<NeedsDialog>("hotline-needs");
+      if (dialog) dialog.change = (wanted) => this.desk.store.supervision.change_needs(each.contact, wanted);
+      void dialog?.open({ language: each.language, needs: each.needs });
+    };
+    return html`${chips === nothing ? this.say("console.needs.none") : chips}
+      <button class="small" data-do="needs" @click=${ask}>${this.say("console.needs.edit")}</button>`;
+  }
+
+  /// Others on the same channel, those in conversation included; nothing if there is none.
+  private same_person(each: Waiting): TemplateResult | typeof nothing {
+    const { speech } = this.desk;
+    const { waiting = [], in_conversation = [] } = this.state.floor ?? {};
+    const others = [
+      ...waiting.map((other) => ({ ...other, since: other.arrived_at, who: `${String(other.place)}.` })),
+      ...in_conversation.map((other) => ({ ...other, who: other.responder_name })),
+    ].filter((other) => other.contact !== each.contact && other.channel === each.channel);
+    if (others.length === 0) return nothing;
+    const named = others.map((other) => ({
+      contact: other.contact,
+      name: `${other.who} ${speech.language_name(other.language)}, ${speech.time(other.since)}`,
+    }));
+    return html`<h3>${this.say("console.merge.heading")}</h3>
+      ${merge_form(speech, named, (into) => void this.merge(each.contact, into))}`;
+  }
+
+  private async merge(contact: string, into: string): Promise<void> {
+    if (!(await this.done(this.desk.store.supervision.merge(contact, into)))) return;
+    this.close(this.say("console.contact.merged"));
   }
 
   private content(each: Waiting): TemplateResult {
@@ -173,7 +210,7 @@ export class ChoiceDialog extends View {
       <h3>${this.say("supervisor.steer.who")}</h3>
       ${choice ? this.responders(each.contact, choice) : nothing}
       <h3>${this.say("supervisor.steer.aside")}</h3>
-      ${this.aside(each)} ${fault_line(this.fault)}
+      ${this.aside(each)} ${this.same_person(each)} ${fault_line(this.fault)}
     `;
   }
 
@@ -188,7 +225,8 @@ export class ChoiceDialog extends View {
       <form method="dialog" class="row end">
         <button class="plain" data-do="close">${this.say("console.action.close")}</button>
       </form>
-    </dialog>`;
+    </dialog>
+    <hotline-needs .desk=${this.desk}></hotline-needs>`;
   }
 }
 customElements.define("hotline-choice", ChoiceDialog);

@@ -29,6 +29,11 @@ export class ContactList extends View {
             : nothing
         }
         ${acuity_chip(this.desk.speech, contact.acuity)}
+        ${
+          contact.unanswered
+            ? html`<span class="chip warn-chip">${this.say("console.contact.unanswered_short")}</span>`
+            : nothing
+        }
         <span class="quiet">${this.code("contact_state", contact.state)}</span>
       </button>
     </li>`;

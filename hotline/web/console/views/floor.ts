@@ -103,12 +103,41 @@ export class FloorView extends View {
     </tr>`;
   }
 
+  /// They are asked to take one more in spite of their limits: the answer may be given for them.
+  private waiver(each: OnShift, contact: string): TemplateResult {
+    const answer = (consents: boolean): void => {
+      void this.desk.store.supervision.answer_waiver(each.person, contact, consents);
+    };
+    return html` <div class="row below" data-asked=${contact}>
+      <span>${this.say("supervisor.waiver.asked")}</span>
+      <button
+        class="small"
+        data-do="waive"
+        @click=${() => {
+          answer(true);
+        }}
+      >
+        ${this.say("supervisor.waiver.yes", { name: each.name })}
+      </button>
+      <button
+        class="small"
+        data-do="refuse"
+        @click=${() => {
+          answer(false);
+        }}
+      >
+        ${this.say("supervisor.waiver.no", { name: each.name })}
+      </button>
+    </div>`;
+  }
+
   private responder(each: OnShift): TemplateResult {
     const names = each.languages.map((spoken) => this.desk.speech.language_name(spoken.language));
     return html` <tr data-person=${each.person}>
       <th scope="row">${each.name}</th>
       <td>
         <span class="chip presence-state" data-state=${each.state}>${this.code("responder_state", each.state)}</span>
+        ${each.asked === undefined ? nothing : this.waiver(each, each.asked)}
       </td>
       <td class="number">${each.contacts}</td>
       <td>${names.join(", ")}</td>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { decline_reasons, type Offer } from "../state/wire.ts";
 import { acuity_chip, fault_line, options } from "./parts.ts";
+import { needs_chips } from "./needs.ts";
 import { View } from "./view.ts";
 
 /// Offers as an alert beside the work: never a modal, never takes the focus. A accepts, D declines.
@@ -100,6 +101,7 @@ export class Offers extends View {
           }
         </p>
         ${offer.beside ? html`<p data-beside>${this.say("console.consult.offered")}</p>` : nothing}
+        ${needs_chips(speech, offer.needs)}
         <p class="offer-waited">
           ${this.say("console.offer.waited", { time: this.desk.speech.length(this.seconds_waited(offer)) })}
         </p>

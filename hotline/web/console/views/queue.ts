@@ -4,6 +4,7 @@ import type { Waiting } from "../state/wire.ts";
 import "./choice.ts";
 import type { ChoiceDialog } from "./choice.ts";
 import { acuity_chip, changes_at, time_of } from "./parts.ts";
+import { needs_chips } from "./needs.ts";
 import { View } from "./view.ts";
 
 /// For the supervisor: who waits, why, until when, and how far help is sought. J and K go through the lines.
@@ -33,7 +34,15 @@ export class Queue extends View {
     const { speech } = this.desk;
     const changes = changes_at(each, this.now());
     const until = changes === undefined ? "" : speech.time(changes);
+    const traits = each.unmet.map((trait) => this.code("trait", trait)).join(", ");
     return html`<span>${this.code("why_waiting", each.why)}</span>
+      ${
+        traits === ""
+          ? nothing
+          : html`<span class="chip warn-chip below" data-unmet
+              >${this.say("supervisor.waiting.unmet", { traits })}</span
+            >`
+      }
       <span class="quiet below">
         ${until === "" ? nothing : html`${this.say("supervisor.waiting.changes", { time: until })} · `}
         ${this.code("ladder_step", each.step)}
@@ -54,7 +63,7 @@ export class Queue extends View {
         ${channel}
         ${each.about === undefined ? nothing : html`<span class="chip">${this.say("supervisor.waiting.beside")}</span>`}
       </td>
-      <td>${language}</td>
+      <td>${language} ${needs_chips(speech, each.needs)}</td>
       <td>${this.waited(each)}</td>
       <td>${this.why(each)}</td>
       <td>

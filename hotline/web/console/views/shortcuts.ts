@@ -9,6 +9,7 @@ export type Act =
   | "previous_contact"
   | "message"
   | "acuity"
+  | "needs"
   | "hold"
   | "end"
   | "bring_in"
@@ -24,6 +25,7 @@ export const shortcuts: readonly { key: string; act: Act; label: Key }[] = [
   { key: "k", act: "previous_contact", label: "console.keys.previous_contact" },
   { key: "n", act: "message", label: "console.keys.message" },
   { key: "c", act: "acuity", label: "console.keys.acuity" },
+  { key: "b", act: "needs", label: "console.keys.needs" },
   { key: "h", act: "hold", label: "console.keys.hold" },
   { key: "e", act: "end", label: "console.keys.end" },
   { key: "b", act: "bring_in", label: "console.keys.bring_in" },

@@ -1,0 +1,108 @@
+#include "hotline/api/needs.hpp"
+
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/api/same_list.hpp"
+#include "i18n/language.hpp"
+
+#include <algorithm>
+
+/// What a contact needs and wishes, as staff see and change it.
+namespace hotline::api {
+namespace {
+
+static_assert(same_list<routing::Trait, wire::Trait>);
+static_assert(same_list<routing::Topic, wire::Topic>);
+
+template <class To, class From>
+std::vector<To> same_codes(const std::vector<From>& codes) {
+    std::vector<To> same;
+    for (const From code : codes)
+        same.push_back(same_code<To>(code));
+    return same;
+}
+
+bool has(const desk::Responder& responder, routing::Trait trait) {
+    return std::ranges::find(responder.abilities.traits, trait) != responder.abilities.traits.end();
+}
+
+/// The command, from what was said and what is: a language that stays is wanted as well as before.
+boost::asio::awaitable<Result<desk::Command>> change_of(Service& service, const Call& call, bool must_hold) {
+    const auto id = path_id<ContactId>(call);
+    if (!id)
+        co_return id.error();
+    const auto said = body_as<wire::ChangeNeeds>(call);
+    if (!said)
+        co_return said.error();
+    auto look = [contact = *id](const desk::Floor& floor, Seq) {
+        const auto* found = floor.contact(contact);
+        return found ? std::optional(*found) : std::nullopt;
+    };
+    const auto contact = co_await service.engine.view(std::move(look));
+    if (!contact || (must_hold && contact->responder != call.who->person))
+        co_return refuse(Refusal::absent);
+    const desk::LanguageSkill language{said->language, contact->level_required, i18n::language_group(said->language)};
+    co_return desk::Command{desk::ChangeNeeds{.contact = *id,
+                                              .language = language,
+                                              .needs = needs_of(said->needs, contact->level_required),
+                                              .by = call.who->person}};
+}
+
+} // namespace
+
+wire::Needs told_of(const desk::Needs& needs) {
+    wire::Needs told{.further = {},
+                     .must = same_codes<wire::Trait>(needs.must),
+                     .wish = same_codes<wire::Trait>(needs.wish),
+                     .topics = same_codes<wire::Topic>(needs.topics),
+                     .interpreter = needs.interpreter == Flag::yes,
+                     .partner = needs.partner_consent == Flag::yes};
+    for (const auto& other : needs.further)
+        told.further.push_back(other.language);
+    return told;
+}
+
+desk::Needs needs_of(const wire::Needs& said, Proficiency level) {
+    desk::Needs needs{.further = {},
+                      .must = same_codes<routing::Trait>(said.must),
+                      .wish = same_codes<routing::Trait>(said.wish),
+                      .topics = same_codes<routing::Topic>(said.topics),
+                      .interpreter = flag(said.interpreter),
+                      .partner_consent = flag(said.partner)};
+    for (const auto& language : said.further)
+        needs.further.push_back({language, level, i18n::language_group(language)});
+    return needs;
+}
+
+std::vector<wire::Trait> unmet(const desk::Floor& floor, const desk::Contact& contact) {
+    const auto& must = contact.needs.must;
+    std::vector<routing::Trait> missing = must;
+    for (const auto& [id, responder] : floor.responders()) {
+        if (std::ranges::all_of(must, [&](routing::Trait trait) { return has(responder, trait); }))
+            return {};
+        std::erase_if(missing, [&](routing::Trait trait) { return has(responder, trait); });
+    }
+    return same_codes<wire::Trait>(missing.empty() ? must : missing);
+}
+
+boost::asio::awaitable<net::Reply> change_needs(Service& service, Call call) {
+    auto command = co_await change_of(service, call, true);
+    if (!command)
+        co_return refused(service, call, command.error());
+    const auto said = body_as<wire::ChangeNeeds>(call);
+    const auto contact = std::get<desk::ChangeNeeds>(*command).contact;
+    auto submission = asks(call, said->command, std::move(*command));
+    submission.guard = engine::FloorGuard{.contact = contact, .held_by = call.who->person};
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> change_needs_on_floor(Service& service, Call call) {
+    auto command = co_await change_of(service, call, false);
+    if (!command)
+        co_return refused(service, call, command.error());
+    const auto said = body_as<wire::ChangeNeeds>(call);
+    auto submission = asks(call, said->command, std::move(*command));
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

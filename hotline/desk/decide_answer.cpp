@@ -1,0 +1,31 @@
+#include "hotline/desk/decisions.hpp"
+
+/// A chat that was accepted waits for its first answer: a reminder, then somebody else.
+namespace hotline::desk {
+
+std::optional<Instant> answer_due(const Policy& policy, Channel channel, Instant now) {
+    const bool waits = channel == Channel::chat && policy.answer_within > Millis{};
+    return waits ? std::optional(now + policy.answer_within) : std::nullopt;
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const AnswerSent& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact || !contact->awaited || contact->responder != ask.responder)
+        return Events{};
+    return Events{ContactAnswered{ask.contact, ask.responder}};
+}
+
+Events leave_unanswered(const Floor& floor, const Policy& policy, const Contact& contact, Instant now) {
+    const PersonId person = *contact.responder;
+    if (contact.awaited->nudged == Flag::no)
+        return {ContactNudged{contact.id, person, now + policy.answer_again_within}};
+    Events events;
+    // The same as an offer that was missed, and nothing more: one `available` brings them back.
+    const Responder& responder = *floor.responder(person);
+    if (responder.missed == Flag::no)
+        events.emplace_back(ResponderMissed{person});
+    events.emplace_back(ContactRequeued{contact.id, person, RequeueReason::unanswered});
+    return events;
+}
+
+} // namespace hotline::desk

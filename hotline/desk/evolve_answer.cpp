@@ -1,0 +1,38 @@
+#include "hotline/desk/fold.hpp"
+
+/// A chat that was accepted waits for its first answer.
+namespace hotline::desk {
+
+void Fold::await_answer(Contact& contact, std::optional<Instant> by) const {
+    if (contact.awaited)
+        floor.deadlines.erase(answer_of(contact, contact.awaited->by));
+    contact.awaited.reset();
+    if (!by)
+        return;
+    contact.awaited = Awaited{*by, Flag::no};
+    floor.deadlines.insert(answer_of(contact, *by));
+}
+
+void Fold::operator()(const ContactAnswered& event) const {
+    if (Contact* contact = find(floor.contacts, event.contact))
+        await_answer(*contact, std::nullopt);
+}
+
+void Fold::operator()(const ContactNudged& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact || !contact->awaited)
+        return;
+    await_answer(*contact, event.until);
+    contact->awaited->nudged = Flag::yes;
+}
+
+void Fold::move_answer(const DeadlineMoved& event) const {
+    Contact* contact = event.contact ? find(floor.contacts, *event.contact) : nullptr;
+    if (!contact || !contact->awaited)
+        return;
+    const Flag nudged = contact->awaited->nudged;
+    await_answer(*contact, event.until);
+    contact->awaited->nudged = nudged;
+}
+
+} // namespace hotline::desk

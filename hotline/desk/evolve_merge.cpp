@@ -1,0 +1,23 @@
+#include "hotline/desk/fold.hpp"
+
+#include <algorithm>
+
+/// Two contacts are the same person.
+namespace hotline::desk {
+
+void Fold::merge(const Contact& gone, Contact& into) const {
+    if (gone.acuity < into.acuity) {
+        into.acuity = gone.acuity;
+        into.reason = gone.reason;
+    }
+    into.arrival = std::min(into.arrival, gone.arrival);
+    into.arrived = std::min(into.arrived, gone.arrived);
+    into.since = std::min(into.since, gone.since);
+    into.due = std::min(into.due, gone.due);
+    into.standing = std::max(into.standing, gone.standing);
+    into.merged.push_back(gone.id);
+    into.merged.insert(into.merged.end(), gone.merged.begin(), gone.merged.end());
+    tell(routing::ContactMerged{gone.id, into.id});
+}
+
+} // namespace hotline::desk

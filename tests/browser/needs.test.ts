@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import * as browser from "./browser.ts";
+import { somebody, start_service, type Service } from "./service.ts";
+
+let service: Service;
+before(async () => {
+  service = await start_service();
+});
+afterEach(browser.close_windows);
+after(async () => {
+  await browser.close_browser();
+  await service.stop();
+});
+
+const words = {
+  en: { first: "Can a woman answer me?", other: "fr" },
+  fr: { first: "Est-ce qu’une femme peut répondre?", other: "en" },
+} as const;
+
+/// Opens the folded part of the form by keyboard and insists on a woman.
+async function insist(page: Page, second: string): Promise<void> {
+  await browser.press_on(page, "details.wishes > summary");
+  await browser.tab_to(page, "select[name=second]");
+  await page.locator("select[name=second]").selectOption(second);
+  await browser.tab_to(page, "select[name=who]");
+  await browser.arrow_to(page, async () => (await page.locator("select[name=who]").inputValue()) === "woman");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.locator("input[name=firm][value=must]").isChecked(), true);
+}
+
+for (const language of ["en", "fr"] as const) {
+  test(`what a person needs is chosen, seen, relaxed and said anew by keyboard, in ${language}`, async () => {
+    const [ana, sam] = [await browser.open_window(service), await browser.open_window(service)];
+    const person = await browser.open_window(service, { width: 390, height: 800 });
+    await browser.sign_in(ana.page, service, somebody(service, "responder", "en"), language);
+    await browser.start_shift(ana.page);
+    await browser.sign_in(sam.page, service, somebody(service, "supervisor"), language);
+    await browser.press_on(sam.page, "nav a[href='#/floor']");
+
+    await person.page.goto(`${service.visitors}/?lang=${language}`);
+    await insist(person.page, words[language].other);
+    await browser.holds_up(person.page, `${language}-wishes`);
+    await browser.fits(person.page, `${language}-wishes`);
+    await browser.send_first(person.page, words[language].first);
+    assert.equal(new URL(person.page.url()).search, "", "nothing of it is in the address");
+    await person.page.locator("form[action='/chat/anybody']").waitFor();
+    await browser.holds_up(person.page, `${language}-wait-choice`);
+
+    const { page } = sam;
+    await page.locator("hotline-queue [data-unmet]").waitFor();
+    await browser.look(page, `${language}-queue-unmet`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.locator("dialog.choice-dialog[open] [data-verdict=lacks_requirement]").waitFor();
+    await browser.press_on(page, "dialog.choice-dialog [data-do=needs]");
+    await page.locator("dialog.needs-dialog[open]").waitFor();
+    await browser.look(page, `${language}-needs`);
+    await browser.press_on(page, "dialog.needs-dialog [data-do=relax]");
+    assert.equal(await page.locator("select[name=woman]").inputValue(), "wish");
+    await browser.press_on(page, "dialog.needs-dialog [data-do=save-needs]");
+
+    const offer = ana.page.locator(".offer");
+    await offer.locator("[data-need=wish]").waitFor();
+    await browser.look(ana.page, `${language}-offer-needs`);
+    await ana.page.keyboard.press("a");
+    await browser.log_of(ana.page).getByText(words[language].first).waitFor();
+    await browser.tab_to(ana.page, "[data-do=hold]");
+    await ana.page.keyboard.press("b");
+    await ana.page.locator("dialog.needs-dialog[open]").waitFor();
+    await browser.tab_to(ana.page, "input[name=about_suicide]");
+    await ana.page.keyboard.press("Space");
+    await browser.press_on(ana.page, "dialog.needs-dialog [data-do=save-needs]");
+    await ana.page.locator(".contact-needs [data-need=topic]").waitFor();
+    await browser.look(ana.page, `${language}-pane-needs`);
+    await browser.finish(ana.page);
+    for (const each of [ana, sam, person]) browser.kept_to_us(each);
+  });
+}
+
+test("a person lets anybody answer without a script, in a language that runs to the left", async () => {
+  const ana = await browser.open_window(service);
+  await browser.sign_in(ana.page, service, somebody(service, "responder", "en"), "en");
+  await browser.start_shift(ana.page);
+  const person = await browser.open_window(service, { javascript: false, width: 390, height: 800 });
+  const { page } = person;
+  await page.goto(`${service.visitors}/?lang=ar`);
+  await page.locator("details.wishes > summary").click();
+  await page.locator("select[name=second]").selectOption("en");
+  await page.locator("select[name=who]").selectOption("man");
+  await page.locator("input[name=firm][value=must]").check();
+  await browser.fits(page, "ar-wishes");
+  await browser.send_first(page, "مرحبا");
+  await page.locator("form[action='/chat/anybody'] button").click();
+  await page.locator("form[action='/chat/anybody']").waitFor({ state: "detached" });
+  await ana.page.locator(".offer [data-need=language]").waitFor();
+  await ana.page.keyboard.press("a");
+  await browser.log_of(ana.page).getByText("مرحبا").waitFor();
+  await browser.finish(ana.page);
+});

@@ -1,0 +1,97 @@
+"""What a person needs of who answers: chosen on the first page, seen by staff, changed by them or by the person."""
+
+import unittest
+
+from hotline_process import ANA, SAM, Service
+from people import Staff, Visitor, hidden_fields
+
+NOTHING = {"further": [], "must": [], "wish": [], "topics": [], "interpreter": False, "partner": False}
+
+
+class Needs(unittest.TestCase):
+    def setUp(self):
+        self.service = Service().start()
+        self.addCleanup(self.service.end)
+        self.ana, self.sam = (self.staff(who) for who in (ANA, SAM))
+
+    def staff(self, who):
+        staff = Staff(self.service, who)
+        self.addCleanup(staff.close)
+        return staff
+
+    def waiting(self):
+        return self.sam.get("/api/floor").json["waiting"]
+
+    def visitor(self, **chosen):
+        visitor = Visitor(self.service)
+        visitor.open_chat("can somebody help", **chosen)
+        return visitor
+
+    def test_nothing_has_to_be_chosen(self):
+        self.visitor()
+        self.assertEqual(self.waiting()[0]["needs"], NOTHING)
+
+    def test_what_is_chosen_reaches_the_queue_and_what_nobody_meets_is_said(self):
+        self.ana.go_available()
+        self.visitor(who="woman", firm="must", second="fr", interpret="yes")
+        line = self.waiting()[0]
+        self.assertEqual(line["needs"], {**NOTHING, "must": ["woman"], "further": ["fr"], "interpreter": True})
+        self.assertEqual((line["unmet"], line["why"]), (["woman"], "nobody_on_shift"))
+        choice = self.sam.get(f"/api/floor/contacts/{line['contact']}/choice").json
+        self.assertEqual(choice["responders"][0]["verdict"], "lacks_requirement")
+
+    def test_a_life_in_danger_is_freed_of_a_requirement_by_the_person(self):
+        self.ana.go_available()
+        visitor = self.visitor(danger="yes", who="man", firm="must")
+        before = self.waiting()[0]
+        self.assertEqual((before["acuity"], before["unmet"]), ("immediate", ["man"]))
+        fields = hidden_fields(visitor.get("/chat").text, "/chat/anybody")
+        answer = visitor.post("/chat/anybody", fields)
+        self.assertEqual((answer.status, answer.headers["location"]), (303, "/chat"))
+        offer = self.ana.feed.until("offer_made")
+        self.assertEqual(offer["arrived_at"], before["arrived_at"], "it keeps its place")
+        self.assertEqual(offer["needs"]["wish"], ["man"])
+        self.assertNotIn("/chat/anybody", visitor.get("/chat").text)
+
+    def test_a_supervisor_relaxes_a_requirement(self):
+        self.ana.go_available()
+        self.visitor(liaison="must")
+        line = self.waiting()[0]
+        path = f"/api/floor/contacts/{line['contact']}/needs"
+        relaxed = {**line["needs"], "must": [], "wish": ["indigenous_liaison"]}
+        self.sam.done(path, {"language": "en", "needs": relaxed})
+        self.assertEqual(self.ana.feed.until("offer_made")["needs"], relaxed)
+        again = self.sam.post(path, {"language": "en", "needs": relaxed})
+        self.assertEqual((again.status, again.problem), (409, "already_so"))
+        self.assertEqual(self.ana.post(path, {"language": "en", "needs": NOTHING}).status, 404)
+
+    def test_the_responder_learns_more_and_says_it(self):
+        self.ana.go_available()
+        self.visitor()
+        contact = self.ana.take_offer()
+        needs = {**NOTHING, "must": ["cleared_for_minors"], "topics": ["child_victim"], "further": ["pa"]}
+        self.ana.done(f"/api/contacts/{contact}/needs", {"language": "fr", "needs": needs})
+        changed = self.ana.feed.until("contact_changed")
+        self.assertEqual((changed["language"], changed["needs"]), ("fr", needs))
+        card = self.ana.get(f"/api/contacts/{contact}").json
+        self.assertEqual((card["language"], card["needs"]), ("fr", needs))
+        twice = self.ana.post(f"/api/contacts/{contact}/needs",
+                              {"language": "fr", "needs": {**needs, "further": ["fr"]}})
+        self.assertEqual((twice.status, twice.json["at"]), (422, "further"))
+        self.assertEqual(self.sam.post(f"/api/contacts/{contact}/needs", {"language": "en", "needs": NOTHING}).status,
+                         404, "through the floor only")
+        self.sam.done(f"/api/floor/contacts/{contact}/requeue")
+        self.assertEqual(self.waiting()[0]["needs"], needs, "they outlive the conversation")
+
+    def test_they_outlive_a_crash(self):
+        self.visitor(who="non_binary", firm="wish", under_18="yes")
+        before = self.waiting()[0]["needs"]
+        self.assertEqual((before["must"], before["topics"]), (["cleared_for_minors"], ["child_victim"]))
+        self.service.kill()
+        self.service.start()
+        self.sam = self.staff(SAM)
+        self.assertEqual(self.waiting()[0]["needs"], before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,88 @@
+#include "hotline/desk/invariant.hpp"
+#include "hotline/desk/snapshot.hpp"
+#include "tests/unit/desk/floors.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::desk;
+
+namespace {
+
+const auto sam = id_of<PersonId>(9);
+
+OpenContact in_danger(ContactId id) {
+    auto open = a_contact(id);
+    open.acuity = Acuity::immediate;
+    return open;
+}
+
+/// Ana is alone on shift, had one hard contact this shift, and no more are meant for her; then a life is in danger.
+struct Spared {
+    DeskLoop loop;
+    Spared() {
+        routing::Settings settings;
+        settings.wellbeing.high_per_shift = Count<100>::of(1);
+        (void)loop.submit(SetRouting{settings}).value();
+        put_on_shift(loop, ana);
+        (void)loop.submit(in_danger(pia)).value();
+        (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}).value();
+        (void)loop.submit(EndContact{pia, ana}).value();
+        (void)loop.submit(WrapUp{pia, ana, Disposition::helped}).value();
+        (void)loop.submit(in_danger(kim)).value();
+    }
+    [[nodiscard]] std::optional<ContactId> asked() const {
+        return asked_to_waive(loop.floor(), *loop.floor().responder(ana));
+    }
+};
+
+} // namespace
+
+TEST_CASE("nobody is left for a life in danger but one who is spared: they are asked, and offered nothing") {
+    Spared spared;
+    CHECK(spared.asked() == kim);
+    CHECK_FALSE(spared.loop.floor().responder(ana)->offer.has_value());
+    CHECK(spared.loop.floor().waiting().front().why == routing::WhyWaiting::responders_spared);
+    CHECK_FALSE(check(spared.loop.floor()).has_value());
+    CHECK(restore(snapshot(spared.loop.floor())).value().responder(ana)->asked == kim);
+}
+
+TEST_CASE("their yes, or their supervisor's, brings the contact to them at once and is on record") {
+    Spared spared;
+    const PersonId by = GENERATE(ana, sam);
+    const auto events = spared.loop.submit(AnswerWaiver{kim, ana, Flag::yes, by}).value();
+    const auto& waived = std::get<LimitWaived>(events.front());
+    CHECK(waived.by == by);
+    CHECK(waived.until == spared.loop.now() + spared.loop.policy.waived_for);
+    CHECK(spared.loop.floor().offer(offer_to(spared.loop, ana))->contact == kim);
+    CHECK_FALSE(spared.asked().has_value());
+}
+
+TEST_CASE("no means no: nobody asks again for this contact, and no yes of another comes after it") {
+    Spared spared;
+    (void)spared.loop.submit(AnswerWaiver{kim, ana, Flag::no, ana}).value();
+    (void)spared.loop.run_for(hours(2));
+    CHECK_FALSE(spared.asked().has_value());
+    CHECK_FALSE(spared.loop.floor().responder(ana)->offer.has_value());
+    CHECK(spared.loop.submit(AnswerWaiver{kim, ana, Flag::yes, sam}).error() == refuse(Refusal::already_so));
+    (void)spared.loop.submit(in_danger(id_of<ContactId>(103))).value();
+    CHECK(spared.asked() == id_of<ContactId>(103)); // for another contact they may be asked
+}
+
+TEST_CASE("the question ends when somebody else has the contact") {
+    Spared spared;
+    put_on_shift(spared.loop, ben);
+    (void)spared.loop.submit(AcceptOffer{offer_to(spared.loop, ben), ben}).value();
+    CHECK_FALSE(spared.asked().has_value());
+    CHECK(spared.loop.submit(AnswerWaiver{kim, ana, Flag::yes, ana}).error() == refuse(Refusal::already_so));
+    CHECK(spared.loop.submit(AnswerWaiver{kim, sam, Flag::yes, sam}).error() ==
+          refuse(Refusal::responder_not_on_shift));
+}
+
+TEST_CASE("a break is a break: consent brings nothing to somebody who is not available") {
+    Spared spared;
+    (void)spared.loop.submit(SetIntent{ana, Intent::break_}).value();
+    if (spared.asked())
+        (void)spared.loop.submit(AnswerWaiver{kim, ana, Flag::yes, sam}).value();
+    CHECK_FALSE(spared.loop.floor().responder(ana)->offer.has_value());
+}
