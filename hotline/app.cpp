@@ -6,7 +6,7 @@
 #include "hotline/chain_watch.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/checkpointing.hpp"
-#include "hotline/demo/people.hpp"
+#include "hotline/demo/enrol.hpp"
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/face_metrics.hpp"
@@ -273,7 +273,7 @@ asio::awaitable<void> App::Parts::begin(std::exception_ptr& failure) {
         co_await recover_floor(engine, config.routing);
         recovered = true;
         if (config.demo)
-            co_await demo::enrol_people(engine, staff, passwords);
+            co_await demo::enrol(*service);
     } catch (...) {
         failure = std::current_exception(); // a signal's cancellation too, which then is no failure
     }

@@ -51,8 +51,8 @@ struct VisitorMetrics {
     observe::By<Refusal, observe::Counter> refused;
 };
 BOOST_DESCRIBE_STRUCT(VisitorMetrics, (),
-                      (contacts_opened, contacts_blocked, messages, tips, leaves, turned_away, idle_let_go, streams_open,
-                       refused))
+                      (contacts_opened, contacts_blocked, messages, tips, leaves, turned_away, idle_let_go,
+                       streams_open, refused))
 
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters);
 

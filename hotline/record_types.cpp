@@ -7,6 +7,7 @@
 #include "hotline/retention/legal_hold.hpp"
 #include "hotline/retention/sweeper.hpp"
 #include "hotline/roster/call_in.hpp"
+#include "hotline/roster/interpreter.hpp"
 #include "hotline/roster/skills.hpp"
 #include "hotline/roster/swap.hpp"
 #include "hotline/security/person.hpp"
@@ -35,6 +36,7 @@ std::span<const journal::RecordType* const> record_types() {
                                   &record_type<roster::PlanMark>(),
                                   &record_type<roster::Swap>(),
                                   &record_type<roster::CallIn>(),
+                                  &record_type<roster::Interpreter>(),
                                   &record_type<security::Person>(),
                                   &record_type<security::Credential>(),
                                   &record_type<security::StaffSession>()};

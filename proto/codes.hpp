@@ -38,7 +38,7 @@ BOOST_DEFINE_ENUM_CLASS(GoneReason, left, connection_lost, idle_too_long)
 
 /// Why an offer ended other than by acceptance.
 BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted,
-                        answered_by_another, assigned, parked, needs_changed)
+                        answered_by_another, assigned, parked, needs_changed, no_interpreter)
 
 /// Why a connected contact went back to the queue, at its original place.
 BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed, supervisor, unanswered)

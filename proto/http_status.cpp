@@ -40,6 +40,8 @@ int status_of(Refusal refusal) {
     case Refusal::contact_taken:
     case Refusal::kept_apart:
     case Refusal::life_in_danger:
+    case Refusal::no_interpreter:
+    case Refusal::interpreter_in_use:
     case Refusal::consent_missing:
     case Refusal::consent_withdrawn:
     case Refusal::under_legal_hold:

@@ -51,9 +51,10 @@ using ReferralId = Id<struct ReferralKind>;
 using TipId = Id<struct TipKind>;
 using AgencyId = Id<struct AgencyKind>;
 using ServiceId = Id<struct ServiceKind>;
-using SubjectId = Id<struct SubjectIdKind>; ///< a contact or a tip, as something that can be held and erased
-using HoldId = Id<struct HoldKind>;         ///< a legal hold
-using KeyId = Id<struct SubjectKeyKind>;    ///< names a subject's data key in keys.db
+using SubjectId = Id<struct SubjectIdKind>;         ///< a contact or a tip, as something that can be held and erased
+using HoldId = Id<struct HoldKind>;                 ///< a legal hold
+using InterpreterId = Id<struct InterpreterIdKind>; ///< a person who interprets, or a vendor's line
+using KeyId = Id<struct SubjectKeyKind>;            ///< names a subject's data key in keys.db
 
 /// The id under which the service itself acts: timers, recovery, the nightly export.
 inline constexpr PersonId the_service{};

@@ -40,6 +40,8 @@ BOOST_DEFINE_ENUM_CLASS(Refusal, // clang-format off
     contact_taken,          // somebody else has it
     kept_apart,             // these two are never brought together
     life_in_danger,         // never set aside
+    no_interpreter,         // the conversation has none, or nobody who speaks the language is free
+    interpreter_in_use,     // more conversations hold a channel than there would be
     consent_missing,        // no live consent of the person covers this
     consent_withdrawn,
     under_legal_hold,       // the words must stay until the hold has ended

@@ -20,6 +20,9 @@ BOOST_DEFINE_ENUM_CLASS(Specialisation, indigenous_liaison, labour_trafficking, 
 /// What somebody asks to be spared. Each is a `routing::Topic` of the same name.
 BOOST_DEFINE_ENUM_CLASS(SparedTopic, child_victim, sexual_violence, suicide, torture, loss_of_a_child, perpetrator)
 
+/// An interpreter of our own, or a company's line where whoever is free answers.
+BOOST_DEFINE_ENUM_CLASS(InterpreterKind, in_house, vendor_line)
+
 /// In the order of ISO 8601.
 BOOST_DEFINE_ENUM_CLASS(Weekday, monday, tuesday, wednesday, thursday, friday, saturday, sunday)
 

@@ -208,12 +208,12 @@ std::uint64_t scarcity_of(const State& state, const Pool& pool) {
     return sum;
 }
 
-Handle choose_interpreter(const State& state, Handle base) {
+Handle choose_interpreter(const State& state, Handle base, Handle but) {
     const InterpreterEntry* best = nullptr;
     const auto use = [](const InterpreterEntry& entry) { return (entry.used << 16U) / entry.channels.value(); };
     state.interpreters.for_each([&](const InterpreterEntry& entry) {
-        if (!entry.present || entry.used >= entry.channels.value() || entry.rest_until > state.now ||
-            !speaks_for(state.bases[base].wants, entry))
+        if (entry.handle == but || !entry.present || entry.used >= entry.channels.value() ||
+            entry.rest_until > state.now || !speaks_for(state.bases[base].wants, entry))
             return;
         if (!best || std::tuple(use(entry), entry.id) < std::tuple(use(*best), best->id))
             best = &entry;

@@ -37,8 +37,8 @@ bool is_for(const State& state, const ContactEntry& contact, const Pool& pool);
 /// none. In this order: whom it knows, nearest in language, least scarce, least loaded, least hard work, idle the
 /// longest, smaller id.
 Match choose(State& state, const ContactEntry& contact);
-/// The interpreter to reserve for such a contact, or nobody: least used, then the smaller id.
-Handle choose_interpreter(const State& state, Handle base);
+/// The interpreter to reserve for such a contact, or nobody: least used, then the smaller id; never `but`.
+Handle choose_interpreter(const State& state, Handle base, Handle but = nobody);
 /// How scarce the people of the pool are: the sum of 2^16 / available over their languages and traits.
 std::uint64_t scarcity_of(const State& state, const Pool& pool);
 

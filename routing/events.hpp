@@ -113,6 +113,12 @@ struct ContactAssigned {
     PersonId responder; ///< may be somebody who is not on shift: then routing only knows that it is taken
 };
 
+/// A taken contact goes from its responder to another, and its interpreter with it.
+struct ContactHandedOver {
+    ContactId contact;
+    PersonId responder;
+};
+
 /// A taken contact waits again, at the place it had.
 struct ContactRequeued {
     ContactId contact;
@@ -186,6 +192,18 @@ struct InterpreterSwapped {
     InterpreterId interpreter;
 };
 
+/// An interpreter is reserved for a taken contact that has none: the one before did not come, or its responder asks.
+struct InterpreterCalled {
+    ContactId contact;
+    InterpreterId interpreter;
+};
+
+/// The interpreter of a taken contact is free of it before its conversation ends. `missed`: did not come, and rests.
+struct InterpreterReleased {
+    ContactId contact;
+    Flag missed{};
+};
+
 /// A centre that takes contacts over. Told again: the new numbers hold.
 struct PartnerArrived {
     PartnerId partner;
@@ -226,10 +244,11 @@ struct TimePassed {};
 
 using What =
     std::variant<ContactArrived, ContactReclassified, ContactWantsChanged, PairExcluded, PairPreferred, ContactWindow,
-                 ContactMerged, Offered, OfferAccepted, OfferEnded, ContactAssigned, ContactRequeued, WrapUpStarted,
-                 ContactGone, ResponderArrived, ResponderProfileChanged, ResponderOfferable, LimitWaived, LimitAsked,
-                 ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused, InterpreterSwapped,
-                 PartnerArrived, PartnerGone, HandoffAsked, HandoffTaken, HandoffEnded, SettingsChanged, TimePassed>;
+                 ContactMerged, Offered, OfferAccepted, OfferEnded, ContactAssigned, ContactHandedOver, ContactRequeued,
+                 WrapUpStarted, ContactGone, ResponderArrived, ResponderProfileChanged, ResponderOfferable, LimitWaived,
+                 LimitAsked, ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused, InterpreterSwapped,
+                 InterpreterCalled, InterpreterReleased, PartnerArrived, PartnerGone, HandoffAsked, HandoffTaken,
+                 HandoffEnded, SettingsChanged, TimePassed>;
 
 /// A fact, when it became one and under which number. Neither ever goes back.
 struct Event {

@@ -18,6 +18,7 @@ struct Take {
     void operator()(const ContactWindow& fact);
     void operator()(const ContactMerged& fact);
     void operator()(const ContactAssigned& fact);
+    void operator()(const ContactHandedOver& fact);
     void operator()(const ContactRequeued& fact);
     void operator()(const WrapUpStarted& fact);
     void operator()(const ContactGone& fact);
@@ -27,6 +28,8 @@ struct Take {
     void operator()(const OfferEnded& fact);
     void operator()(const InterpreterRefused& fact);
     void operator()(const InterpreterSwapped& fact);
+    void operator()(const InterpreterCalled& fact);
+    void operator()(const InterpreterReleased& fact);
 
     void operator()(const ResponderArrived& fact);
     void operator()(const ResponderProfileChanged& fact);

@@ -171,6 +171,19 @@ void Take::operator()(const ContactAssigned& fact) {
     relist(state, *contact);
 }
 
+void Take::operator()(const ContactHandedOver& fact) {
+    ContactEntry* contact = state.contacts.find(fact.contact);
+    ResponderEntry* responder = state.responders.find(fact.responder);
+    if (!contact || !responder || contact->phase != Phase::taken)
+        return;
+    const Handle interpreter = std::exchange(contact->interpreter, nobody);
+    unlist(state, *contact);
+    take_back(state, *contact);
+    hand_to(state, *contact, *responder);
+    contact->interpreter = interpreter; // held all the while
+    relist(state, *contact);
+}
+
 void Take::operator()(const ContactRequeued& fact) {
     ContactEntry* contact = state.contacts.find(fact.contact);
     if (!contact || contact->phase == Phase::waiting)

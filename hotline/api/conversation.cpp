@@ -1,4 +1,5 @@
 #include "hotline/api/handlers.hpp"
+#include "hotline/api/interpreter_told.hpp"
 #include "hotline/api/needs.hpp"
 #include "hotline/api/referral_lines.hpp"
 #include "hotline/api/request.hpp"
@@ -78,6 +79,7 @@ wire::Contact card(const desk::Contact& contact) {
             .wrap_up_until = contact.wrap_up_until,
             .consult = std::nullopt,
             .brought_in = false,
+            .interpreter = interpreter_of(contact),
             .needs = told_of(contact.needs),
             .unanswered = contact.awaited && contact.awaited->nudged == Flag::yes};
 }

@@ -189,6 +189,7 @@ private:
                                    .expires_at = offer->expires,
                                    .made_at = offer->made,
                                    .beside = contact->consult_of.has_value(),
+                                   .with_interpreter = offer->interpreter.has_value(),
                                    .needs = told_of(contact->needs)});
         return snapshot;
     }

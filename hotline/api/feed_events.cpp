@@ -1,7 +1,7 @@
 #include "hotline/api/feed_events.hpp"
 
+#include "hotline/api/interpreter_told.hpp"
 #include "hotline/api/needs.hpp"
-
 #include "hotline/casework/consent.hpp"
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/desk/events.hpp"
@@ -37,6 +37,8 @@ wire::OfferOutcome outcome_of(OfferEnd end) {
         return wire::OfferOutcome::parked;
     case OfferEnd::needs_changed:
         return wire::OfferOutcome::needs_changed;
+    case OfferEnd::no_interpreter:
+        return wire::OfferOutcome::no_interpreter;
     }
     return wire::OfferOutcome::expired;
 }
@@ -154,6 +156,12 @@ struct ForResponder {
     }
     MaybeEvent operator()(const desk::LimitWaived& waived) const { return answered(waived.contact, waived.responder); }
     MaybeEvent operator()(const desk::WaiverRefused& no) const { return answered(no.contact, no.responder); }
+    MaybeEvent operator()(const desk::OfferInterpreterLost&) const { return std::nullopt; } // another, or the end
+    MaybeEvent operator()(const desk::OfferInterpreterSwapped&) const { return std::nullopt; }
+    MaybeEvent operator()(const desk::InterpreterCalled& called) const { return interpreter_of(called.contact); }
+    MaybeEvent operator()(const desk::InterpreterHere& here) const { return interpreter_of(here.contact); }
+    MaybeEvent operator()(const desk::InterpreterMissed& missed) const { return interpreter_of(missed.contact); }
+    MaybeEvent operator()(const desk::InterpreterDismissed& gone) const { return interpreter_of(gone.contact); }
     /// Everything else is about the responder's own shift, or is nobody's.
     template <class Other>
     MaybeEvent operator()(const Other&) const {
@@ -186,6 +194,7 @@ struct ForResponder {
         told.expires_at = expires;
         told.made_at = published.entry.at;
         told.beside = contact.consult_of.has_value();
+        told.with_interpreter = published.offer && published.offer->interpreter;
         told.needs = api::told_of(contact.needs);
         return told;
     }
@@ -201,6 +210,11 @@ struct ForResponder {
         auto told = changed(contact);
         told.unanswered = is;
         return told;
+    }
+    MaybeEvent interpreter_of(ContactId contact) const {
+        if (!published.contact)
+            return std::nullopt;
+        return wire::InterpreterChanged{.contact = contact, .interpreter = api::interpreter_of(*published.contact)};
     }
     MaybeEvent in_state(ContactId contact, ContactState state) const {
         auto told = changed(contact);

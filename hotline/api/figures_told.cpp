@@ -58,6 +58,15 @@ wire::StaffFigures figures_of(const hourly::StaffCounts& staff) {
     return {.occupancy = hourly::occupancy(staff), .concurrency = hourly::concurrency(staff)};
 }
 
+wire::InterpreterFigures figures_of(const hourly::InterpreterCounts& counts) {
+    return {.wanted = counts.wanted.value,
+            .fill_rate = hourly::interpreter_fill_rate(counts),
+            .missed = counts.missed.value,
+            .joint_failures = counts.joint_failures.value,
+            .until_here_p50 = counts.until_here.percentile(50),
+            .until_here_p90 = counts.until_here.percentile(90)};
+}
+
 ContactCounts sum(const hourly::ByClass& classes) {
     ContactCounts all;
     for (const auto& [of, counts] : classes)
@@ -124,9 +133,11 @@ wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& scor
     for (const auto& [channel, counts] : sums.channels)
         told.channels.push_back({channel, figures_of(counts)});
     for (const auto& [language, counts] : sums.languages)
-        told.languages.push_back({language, figures_of(counts), hourly::equity(counts, sums.all)});
+        told.languages.push_back(
+            {language, figures_of(counts), hourly::equity(counts, sums.all), hourly::is_unfair(counts, sums.all)});
     for (const auto& [acuity, counts] : sums.acuities)
         told.acuities.push_back({acuity, figures_of(counts)});
+    told.interpreters = figures_of(sums.all.interpreters);
     told.failed_checks = {.little = fold.failed(SelfCheck::little).value,
                           .dispositions = fold.failed(SelfCheck::dispositions).value,
                           .state_times = fold.failed(SelfCheck::state_times).value};
@@ -162,8 +173,31 @@ void add(HourlyMetrics& metrics, const hourly::Class& of, const ContactCounts& c
     count(metrics.offers, counts.offers.value);
     count(metrics.offers_missed, counts.offers_missed.value);
     count(metrics.offers_declined, counts.offers_declined.value);
+    metrics.interpreters_wanted.add(counts.interpreters.wanted.value);
+    metrics.interpreters_came.add(counts.interpreters.came.value);
+    metrics.interpreters_missed.add(counts.interpreters.missed.value);
+    metrics.interpreter_joint_failures.add(counts.interpreters.joint_failures.value);
     metrics.answered_in_language[of.language].add(counts.answered.value);
     metrics.wait_seconds_in_language[of.language].add(wait_seconds);
+}
+
+std::int64_t seconds_of(std::optional<Millis> length) { return length ? length->count / 1'000 : 0; }
+
+/// What the newest hour and the 24 before it say.
+void add_last_day(HourlyMetrics& metrics, const hourly::Fold& fold) {
+    if (fold.hours().empty())
+        return;
+    const auto newest = fold.hours().rbegin()->first.value;
+    const hourly::Hour first{newest > hours_told ? newest - hours_told : 0};
+    Sums sums;
+    for (auto at = fold.hours().lower_bound(first); at != fold.hours().end(); ++at)
+        sums.add(at->second);
+    std::int64_t unfair = 0;
+    for (const auto& [language, counts] : sums.languages)
+        unfair += hourly::is_unfair(counts, sums.all) ? 1 : 0;
+    metrics.languages_waiting_unfairly.set(unfair);
+    metrics.interpreter_until_here_p50_seconds.set(seconds_of(sums.all.interpreters.until_here.percentile(50)));
+    metrics.interpreter_until_here_p90_seconds.set(seconds_of(sums.all.interpreters.until_here.percentile(90)));
 }
 
 } // namespace
@@ -176,6 +210,7 @@ HourlyMetrics count_hourly(const LiveFigures& figures) {
         return metrics;
     for (const auto& [of, counts] : figures.fold->totals())
         add(metrics, of, counts);
+    add_last_day(metrics, *figures.fold);
     using hourly::SelfCheck;
     for (const auto check : {SelfCheck::little, SelfCheck::dispositions, SelfCheck::state_times})
         metrics.failed[check].add(figures.fold->failed(check).value);

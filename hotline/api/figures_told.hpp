@@ -58,12 +58,21 @@ struct HourlyMetrics {
     observe::Counter estimates_kept;
     observe::Counter estimates_exceeded;
     observe::Counter estimates_unseen;
+    observe::Counter interpreters_wanted;
+    observe::Counter interpreters_came;
+    observe::Counter interpreters_missed;
+    observe::Counter interpreter_joint_failures;
+    observe::Gauge interpreter_until_here_p50_seconds; ///< of the last day, as the next two
+    observe::Gauge interpreter_until_here_p90_seconds;
+    observe::Gauge languages_waiting_unfairly; ///< above 0: an alarm
 };
 BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                       (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,
                        overflowed, called_back, overdue, wait_seconds, offers, offers_missed, offers_declined,
                        answered_in_language, wait_seconds_in_language, failed, broken_off, up_to_date, estimates_kept,
-                       estimates_exceeded, estimates_unseen))
+                       estimates_exceeded, estimates_unseen, interpreters_wanted, interpreters_came,
+                       interpreters_missed, interpreter_joint_failures, interpreter_until_here_p50_seconds,
+                       interpreter_until_here_p90_seconds, languages_waiting_unfairly))
 
 /// Without a fold everything is 0 but `broken_off`: `up_to_date` tells it apart from a service that nobody called.
 [[nodiscard]] HourlyMetrics count_hourly(const LiveFigures& figures);

@@ -77,6 +77,20 @@ Answering reroute_waiting(Service& service, Call call);
 Answering requeue_responder(Service& service, Call call);
 Answering explain_choice(Service& service, Call call);
 
+// interpreters.cpp
+Answering list_interpreters(Service& service, Call call);
+Answering add_interpreter(Service& service, Call call);
+Answering read_interpreter(Service& service, Call call);
+Answering change_interpreter(Service& service, Call call);
+Answering set_interpreter_ready(Service& service, Call call);
+
+// interpreting.cpp
+Answering read_interpreter_of_contact(Service& service, Call call);
+Answering call_interpreter(Service& service, Call call);
+Answering greet_interpreter(Service& service, Call call);
+Answering miss_interpreter(Service& service, Call call);
+Answering dismiss_interpreter(Service& service, Call call);
+
 // tips.cpp
 Answering list_tips(Service& service, Call call);
 Answering read_tip(Service& service, Call call);

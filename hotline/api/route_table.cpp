@@ -33,6 +33,7 @@ constexpr auto roster_read = Access::allowed(Permission::read_roster);
 constexpr auto roster_plan = Access::allowed(Permission::plan_roster);
 constexpr auto own_plan = Access::allowed(Permission::swap_shifts);
 constexpr auto plan = Access::allowed(Permission::plan_staffing);
+constexpr auto interpreters = Access::allowed(Permission::manage_interpreters);
 constexpr auto console = Access::allowed(Permission::follow_feed);
 
 // The whole face of the staff listener. proto/openapi.yaml is held against it by a test.
@@ -62,6 +63,16 @@ constexpr Route staff[] = {
     {post, "/api/contacts/{contact}/consult", serve, RateClass::command, small, &ask_consult, "ask_consult"},
     {post, "/api/contacts/{contact}/consult/end", serve, RateClass::command, small, &end_consult, "end_consult"},
     {post, "/api/contacts/{contact}/take-over", serve, RateClass::command, small, &take_over, "take_over"},
+    {get, "/api/contacts/{contact}/interpreter", serve, RateClass::read, none, &read_interpreter_of_contact,
+     "interpreter_of_contact"},
+    {post, "/api/contacts/{contact}/interpreter/call", serve, RateClass::command, small, &call_interpreter,
+     "call_interpreter"},
+    {post, "/api/contacts/{contact}/interpreter/here", serve, RateClass::command, small, &greet_interpreter,
+     "greet_interpreter"},
+    {post, "/api/contacts/{contact}/interpreter/missed", serve, RateClass::command, small, &miss_interpreter,
+     "miss_interpreter"},
+    {post, "/api/contacts/{contact}/interpreter/dismiss", serve, RateClass::command, small, &dismiss_interpreter,
+     "dismiss_interpreter"},
     {post, "/api/contacts/{contact}/consents", consent, RateClass::command, small, &give_consent, "give_consent"},
     {post, "/api/contacts/{contact}/referrals", refer, RateClass::command, small, &issue_referral, "issue_referral"},
     {post, "/api/referrals/{referral}/state", follow_up, RateClass::command, small, &set_referral_state,
@@ -90,6 +101,15 @@ constexpr Route staff[] = {
      "answer_waiver_for"},
     {post, "/api/floor/responders/{responder}/requeue", steer, RateClass::command, small, &requeue_responder,
      "requeue_responder"},
+
+    {get, "/api/interpreters", interpreters, RateClass::read, none, &list_interpreters, "interpreters"},
+    {post, "/api/interpreters", interpreters, RateClass::command, search_words, &add_interpreter, "add_interpreter"},
+    {get, "/api/interpreters/{interpreter}", interpreters, RateClass::read, none, &read_interpreter, "interpreter"},
+    {post, "/api/interpreters/{interpreter}", interpreters, RateClass::command, search_words, &change_interpreter,
+     "change_interpreter"},
+    {post, "/api/interpreters/{interpreter}/ready", interpreters, RateClass::command, small, &set_interpreter_ready,
+     "set_interpreter_ready"},
+
     {get, "/api/tips", Access::allowed(Permission::list_tips), RateClass::read, none, &list_tips, "tips"},
     {get, "/api/tips/{tip}", Access::allowed(Permission::read_tips), RateClass::read, none, &read_tip, "tip"},
     {post, "/api/tips/{tip}/review", Access::allowed(Permission::review_tips), RateClass::command, small, &review_tip,

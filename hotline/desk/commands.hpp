@@ -2,6 +2,7 @@
 
 #include "hotline/desk/answer_commands.hpp"
 #include "hotline/desk/consult_commands.hpp"
+#include "hotline/desk/interpreter_commands.hpp"
 #include "hotline/desk/merge_commands.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
@@ -236,7 +237,8 @@ using Command =
                  ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                  AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
                  StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting,
-                 AnswerSent, MergeContacts, AnswerWaiver>;
+                 AnswerSent, MergeContacts, AnswerWaiver, ReadyInterpreter, ReviseInterpreter, WithdrawInterpreter,
+                 GreetInterpreter, MissInterpreter, CallInterpreter, DismissInterpreter>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/desk/interpreter.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/return.hpp"
 #include "proto/codes.hpp"
@@ -42,8 +43,9 @@ struct Contact {
     std::optional<LanguageTag> language_group;
     Needs needs;
     routing::Standing standing{};
-    std::optional<ContactId> consult;    ///< somebody else is asked beside its responder
-    std::optional<ContactId> consult_of; ///< it is a consult itself, about that contact
+    std::optional<ContactId> consult;         ///< somebody else is asked beside its responder
+    std::optional<ContactId> consult_of;      ///< it is a consult itself, about that contact
+    std::optional<Interpreting> interpreting; ///< while `connected` or `held`, if it goes through an interpreter
     Instant since;                  ///< its place counts from then: its arrival, or that of the one that dropped before
     std::vector<ContactId> merged;  ///< the same person's, which ended here
     std::optional<GoneReason> gone; ///< the person went away: why
@@ -53,7 +55,7 @@ struct Contact {
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
-                       consult, consult_of, since, merged, gone, awaited))
+                       consult, consult_of, interpreting, since, merged, gone, awaited))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
@@ -74,9 +76,10 @@ struct Offer {
     PersonId responder;
     Instant made;
     Instant expires; ///< desk time; the deadline belongs to the desk, not to the console
+    std::optional<ReservedInterpreter> interpreter = std::nullopt; ///< both or none
     friend bool operator==(const Offer&, const Offer&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires))
+BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires, interpreter))
 
 /// Whether a responder talks with it, on hold or not.
 bool is_in_conversation(const Contact& contact);

@@ -3,14 +3,16 @@
 /// A chat that was accepted waits for its first answer: a reminder, then somebody else.
 namespace hotline::desk {
 
-std::optional<Instant> answer_due(const Policy& policy, Channel channel, Instant now) {
-    const bool waits = channel == Channel::chat && policy.answer_within > Millis{};
+std::optional<Instant> answer_due(const Policy& policy, const Contact& contact, Instant now) {
+    const bool waits = contact.channel == Channel::chat && !contact.consult_of && policy.answer_within > Millis{};
     return waits ? std::optional(now + policy.answer_within) : std::nullopt;
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const AnswerSent& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);
-    if (!contact || !contact->awaited || contact->responder != ask.responder)
+    const bool theirs =
+        contact && (contact->responder == ask.responder || floor.brought_in(ask.contact) == ask.responder);
+    if (!theirs || !contact->awaited)
         return Events{};
     return Events{ContactAnswered{ask.contact, ask.responder}};
 }

@@ -9,7 +9,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& as
     if (!gone || !into)
         return refuse(Refusal::contact_closed);
     const bool too_many = into->merged.size() + gone->merged.size() + 1 > limit::merged_max;
-    if (ask.gone == ask.into || gone->channel != into->channel || too_many)
+    const bool consults = gone->consult_of || into->consult_of;
+    if (consults || ask.gone == ask.into || gone->channel != into->channel || too_many)
         return refuse(Refusal::field_invalid, "into");
     const bool in_other_hands = gone->responder && gone->responder != into->responder;
     if (in_other_hands || gone->state == ContactState::wrapping_up || into->state == ContactState::wrapping_up)

@@ -1,13 +1,29 @@
 #include "hotline/desk/decisions.hpp"
 
+#include <algorithm>
+
 /// What a contact needs, said anew.
 namespace hotline::desk {
 namespace {
 
-/// Whether the responder suits these wants at any step of the ladder.
-bool suits(const Responder& responder, const routing::Wants& wants) {
+/// Whether the interpreter, if still ready, interprets the language that is wanted before all others.
+bool interprets(const Interpreter* interpreter, const routing::Wants& wants) {
+    return interpreter &&
+           std::any_of(interpreter->languages.begin(), interpreter->languages.end(), [&](const auto& each) {
+               const auto language = routing::language_of(each.language, each.language_group);
+               return routing::same_language(language, wants.languages[0].language);
+           });
+}
+
+/// Whether the offer as it was made suits these wants at any step of the ladder: with its interpreter, or without one.
+bool suits(const Floor& floor, const Offer& offer, const routing::Wants& wants) {
+    const Responder& responder = *floor.responder(offer.responder);
     const auto profile = profile_of(responder.languages, responder.chats_max, responder.abilities);
-    return routing::steps_of(profile, wants).any();
+    const routing::Steps steps = routing::steps_of(profile, wants);
+    if (!offer.interpreter)
+        return (steps - routing::interpreted).any();
+    return (steps & routing::interpreted).any() && offer.interpreter->interpreter &&
+           interprets(floor.interpreter(*offer.interpreter->interpreter), wants);
 }
 
 } // namespace
@@ -25,7 +41,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const ChangeNeeds& ask,
     Events events{NeedsChanged{ask.contact, ask.language, unless_nothing(std::move(needs)), ask.by}};
     for (const OfferId id : offers_of(*contact)) {
         const Offer& offer = *floor.offer(id);
-        if (!suits(*floor.responder(offer.responder), wants))
+        if (!suits(floor, offer, wants))
             events.emplace_back(withdrawn(offer, OfferEnd::needs_changed));
     }
     return events;

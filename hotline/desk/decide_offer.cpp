@@ -35,7 +35,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffe
             events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::answered_by_another));
     }
     events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder,
-                                      answer_due(policy, floor.contact(offer->contact)->channel, now)});
+                                      answer_due(policy, *floor.contact(offer->contact), now)});
     return events;
 }
 
@@ -58,7 +58,13 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
         return {};
     if (const auto* withdraw = std::get_if<routing::Withdraw>(&proposal)) {
         const Offer* offer = floor.offer(withdraw->offer);
-        return offer ? Events{withdrawn(*offer, OfferEnd::higher_acuity)} : Events{};
+        const bool lacks = withdraw->reason == routing::WhyWithdrawn::no_interpreter;
+        return offer ? Events{withdrawn(*offer, lacks ? OfferEnd::no_interpreter : OfferEnd::higher_acuity)} : Events{};
+    }
+    if (const auto* swap = std::get_if<routing::SwapInterpreter>(&proposal)) {
+        const Offer* offer = floor.offer(swap->offer);
+        return offer ? Events{OfferInterpreterSwapped{offer->id, offer->contact, offer->responder, swap->interpreter}}
+                     : Events{};
     }
     if (const auto* waive = std::get_if<routing::AskToWaive>(&proposal))
         return {LimitAsked{waive->contact, waive->responder}};
@@ -66,7 +72,8 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
     const Contact* contact = offer ? floor.contact(offer->contact) : nullptr;
     if (!contact)
         return {};
-    return {OfferMade{offer->contact, offer->responder, now + offer_time(policy, contact->channel)}};
+    return {
+        OfferMade{offer->contact, offer->responder, now + offer_time(policy, contact->channel), offer->interpreter}};
 }
 
 } // namespace hotline::desk

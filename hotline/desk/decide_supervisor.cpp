@@ -47,7 +47,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
     const Offer* other = responder->offer ? floor.offer(*responder->offer) : nullptr;
     if (other && other->contact != ask.contact)
         events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
-    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, contact->channel, now)});
+    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now)});
     return events;
 }
 

@@ -37,12 +37,19 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AskConsult
 Result<Events> decide(const Floor& floor, const Policy& policy, const EndConsult& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const TakeOver& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const AnswerSent& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ReadyInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const ReviseInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const WithdrawInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const GreetInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const MissInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const CallInterpreter& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const DismissInterpreter& ask, Instant now);
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const MergeContacts& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const AnswerWaiver& ask, Instant now);
 
-/// By when a responder who takes a contact of that channel now is to answer; none if nobody waits like that.
-std::optional<Instant> answer_due(const Policy& policy, Channel channel, Instant now);
+/// By when a responder who takes the contact now is to answer; none if nobody waits like that.
+std::optional<Instant> answer_due(const Policy& policy, const Contact& contact, Instant now);
 /// An answer that was due did not come: a reminder first, then others are asked.
 Events leave_unanswered(const Floor& floor, const Policy& policy, const Contact& contact, Instant now);
 /// Until when somebody whose contact ends now is known if they come back.

@@ -71,7 +71,14 @@ Uuid subject_of(const Event& event) {
         return contact->value;
     if (const auto responder = responder_of(event))
         return responder->value;
-    return {};
+    return std::visit(
+        []<class T>(const T& happened) -> Uuid {
+            if constexpr (requires { happened.interpreter.value; })
+                return happened.interpreter.value;
+            else
+                return {};
+        },
+        event);
 }
 
 } // namespace hotline::desk

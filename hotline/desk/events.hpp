@@ -4,6 +4,7 @@
 #include "hotline/desk/commands.hpp"
 #include "hotline/desk/consult_events.hpp"
 #include "hotline/desk/deadline.hpp"
+#include "hotline/desk/interpreter_events.hpp"
 #include "hotline/desk/needs_events.hpp"
 #include "hotline/desk/return_events.hpp"
 #include "hotline/desk/waive_events.hpp"
@@ -66,8 +67,9 @@ struct OfferMade {
     ContactId contact;
     PersonId responder;
     Instant expires;
+    std::optional<InterpreterId> interpreter = std::nullopt; ///< reserved together with the responder
 };
-BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires))
+BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires, interpreter))
 
 /// The responder took the contact: they are in conversation. Its other live offers ended just before.
 struct OfferAccepted {
@@ -249,7 +251,8 @@ using Event =
                  ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
                  TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged, ConsultAsked,
                  ConsultEnded, ContactTransferred, ContactAnswered, ContactNudged, PairPreferred, LimitAsked,
-                 LimitWaived, WaiverRefused>;
+                 LimitWaived, WaiverRefused, InterpreterReady, InterpreterWithdrawn, OfferInterpreterLost,
+                 OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

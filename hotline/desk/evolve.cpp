@@ -25,6 +25,7 @@ void Fold::release(Contact& contact) const {
     }
     contact.responder.reset();
     contact.connected.reset();
+    contact.interpreting.reset();
 }
 
 void Fold::end_offer(const Offer& offer) const {
@@ -99,7 +100,9 @@ void Fold::operator()(const OfferMade& event) const {
     const bool one_more = contact && contact->state == ContactState::offered && contact->acuity == Acuity::immediate;
     if (!responder || responder->offer || !(first || one_more))
         return;
-    const Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
+    Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
+    if (event.interpreter)
+        offer.interpreter = ReservedInterpreter{*event.interpreter, Count<100>::of(1)};
     floor.offers.emplace(offer.id, offer);
     floor.deadlines.insert(deadline_of(offer));
     contact->state = ContactState::offered;
@@ -108,7 +111,7 @@ void Fold::operator()(const OfferMade& event) const {
     else
         contact->more_offers.push_back(offer.id);
     responder->offer = offer.id;
-    tell(routing::Offered{offer.id, event.contact, event.responder, std::nullopt});
+    tell(routing::Offered{offer.id, event.contact, event.responder, event.interpreter});
 }
 
 void Fold::operator()(const OfferAccepted& event) const {
@@ -124,6 +127,8 @@ void Fold::operator()(const OfferAccepted& event) const {
     contact.connected = head.at;
     contact.responder = offer.responder;
     await_answer(contact, event.answer_by);
+    if (offer.interpreter)
+        contact.interpreting = Interpreting{offer.interpreter->interpreter, offer.interpreter->called, {}};
     responder.contacts.insert(offer.contact);
     responder.misses = {};
     tell(routing::OfferAccepted{offer.id});
@@ -167,6 +172,7 @@ void Fold::operator()(const WrapUpStarted& event) const {
         return;
     contact->state = ContactState::wrapping_up;
     await_answer(*contact, std::nullopt);
+    contact->interpreting.reset();
     contact->wrap_up_until = event.until;
     floor.deadlines.insert(wrap_up_of(*contact, event.until));
     responder->wrapping.insert(event.contact);

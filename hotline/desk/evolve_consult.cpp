@@ -52,15 +52,21 @@ void Fold::operator()(const ContactTransferred& event) const {
         return;
     release(*consult);
     floor.contacts.erase(event.consult);
+    const auto interpreting = contact->interpreting;
+    const auto awaited = contact->awaited;
     release(*contact);
+    contact->interpreting = interpreting;
+    if (awaited) {
+        await_answer(*contact, awaited->by);
+        contact->awaited->nudged = awaited->nudged;
+    }
     contact->consult.reset();
     contact->state = ContactState::connected;
     contact->connected = head.at;
     contact->responder = event.responder;
     responder->contacts.insert(event.contact);
     tell(routing::ContactGone{event.consult});
-    tell(routing::ContactRequeued{event.contact});
-    tell(routing::ContactAssigned{event.contact, event.responder});
+    tell(routing::ContactHandedOver{event.contact, event.responder});
 }
 
 } // namespace hotline::desk

@@ -19,6 +19,7 @@ const Contact* Floor::contact(ContactId id) const { return find(parts_.contacts,
 const Responder* Floor::responder(PersonId id) const { return find(parts_.responders, id); }
 const Offer* Floor::offer(OfferId id) const { return find(parts_.offers, id); }
 const Ended* Floor::ended(ContactId id) const { return find(parts_.ended, id); }
+const Interpreter* Floor::interpreter(InterpreterId id) const { return find(parts_.interpreters, id); }
 
 std::optional<PersonId> Floor::brought_in(ContactId id) const {
     const Contact* about = contact(id);

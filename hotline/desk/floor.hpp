@@ -29,12 +29,13 @@ struct FloorParts {
     std::map<ContactId, Contact> contacts;
     std::map<PersonId, Responder> responders;
     std::map<OfferId, Offer> offers;
-    std::map<ContactId, Ended> ended; ///< those who may come back
-    std::set<Deadline> deadlines;     ///< derived: every date in the parts above
+    std::map<ContactId, Ended> ended;                  ///< those who may come back
+    std::map<InterpreterId, Interpreter> interpreters; ///< ready ones
+    std::set<Deadline> deadlines;                      ///< derived: every date in the parts above
     Memory memory;
     routing::State routing;
 };
-BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, ended, deadlines, memory, routing))
+BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, ended, interpreters, deadlines, memory, routing))
 
 /// One contact in the queue, for those who watch it.
 struct Waiting {
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] const std::map<PersonId, Responder>& responders() const { return parts_.responders; }
     [[nodiscard]] const std::map<OfferId, Offer>& offers() const { return parts_.offers; }
     [[nodiscard]] const std::map<ContactId, Ended>& ended_ones() const { return parts_.ended; }
+    [[nodiscard]] const std::map<InterpreterId, Interpreter>& interpreters() const { return parts_.interpreters; }
     [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
     [[nodiscard]] const Memory& memory() const { return parts_.memory; }
     [[nodiscard]] const routing::State& routing() const { return parts_.routing; }
@@ -64,6 +66,8 @@ public:
     [[nodiscard]] std::optional<PersonId> brought_in(ContactId contact) const;
     /// Null if it is forgotten, or was never there. One that is over by now may still be here.
     [[nodiscard]] const Ended* ended(ContactId id) const;
+    /// Null if not ready.
+    [[nodiscard]] const Interpreter* interpreter(InterpreterId id) const;
     /// `offline` for those who are not on shift.
     [[nodiscard]] ResponderState state_of(PersonId id) const;
     /// Contacts that wait or are offered, first in the queue first, with the reason of the wait.

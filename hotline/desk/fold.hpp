@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/desk/evolve.hpp"
+#include "hotline/desk/evolve_interpreter.hpp"
 #include "hotline/desk/parts.hpp"
 
 namespace hotline::desk {
@@ -51,6 +52,11 @@ struct Fold {
     void operator()(const LimitAsked& event) const;
     void operator()(const LimitWaived& event) const;
     void operator()(const WaiverRefused& event) const;
+    template <InterpreterEvent E>
+    void operator()(const E& event) const {
+        if (auto fact = take_in(floor, event, head.at))
+            tell(std::move(*fact));
+    }
 
     void tell(routing::What what) const;
     void tell_offerable(const Responder& responder) const;

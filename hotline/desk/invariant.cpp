@@ -1,9 +1,11 @@
 #include "hotline/desk/invariant.hpp"
 
 #include "hotline/desk/parts.hpp"
+#include "routing/interpreters.hpp"
 #include "routing/picture.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace hotline::desk {
 namespace {
@@ -49,6 +51,8 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
     }
     if (contact.awaited && !is_in_conversation(contact))
         return "an answer is awaited in a conversation only";
+    if (contact.interpreting && !is_in_conversation(contact))
+        return "an interpreter is in a conversation or in none";
     if (!contact.more_offers.empty() && !contact.offer)
         return "a contact with further offers has a first one";
     for (const OfferId id : offers_of(contact)) {
@@ -145,7 +149,8 @@ bool agree(const Contact& contact, const routing::ContactPicture& seen) {
     return seen.contact == contact.id && seen.due == contact.due && agree(wants_of(contact), seen.wants) &&
            seen.partner_consent == contact.needs.partner_consent && seen.standing == contact.standing &&
            seen.acuity == contact.acuity && seen.arrival == contact.arrival && seen.arrived == contact.arrived &&
-           seen.phase == phase_of(contact.state) && seen.responder == contact.responder;
+           seen.phase == phase_of(contact.state) && seen.responder == contact.responder &&
+           seen.interpreter == (contact.interpreting ? contact.interpreting->interpreter : std::nullopt);
 }
 
 bool agree(const Responder& responder, const routing::ResponderPicture& seen) {
@@ -158,7 +163,36 @@ bool agree(const Responder& responder, const routing::ResponderPicture& seen) {
 
 bool agree(const Offer& offer, const routing::OfferPicture& seen) {
     return seen.offer == offer.id && seen.contact == offer.contact && seen.responder == offer.responder &&
-           seen.made == offer.made;
+           seen.made == offer.made &&
+           seen.interpreter == (offer.interpreter ? offer.interpreter->interpreter : std::nullopt);
+}
+
+/// Who was withdrawn is known to routing until what they interpret has ended.
+Broken check_interpreters(const Floor& floor, const routing::Picture& picture) {
+    std::map<InterpreterId, std::uint32_t> held;
+    const auto hold = [&](const std::optional<InterpreterId>& interpreter) {
+        if (interpreter)
+            ++held[*interpreter];
+    };
+    for (const auto& [id, offer] : floor.offers())
+        hold(offer.interpreter ? offer.interpreter->interpreter : std::nullopt);
+    for (const auto& [id, contact] : floor.contacts())
+        hold(contact.interpreting ? contact.interpreting->interpreter : std::nullopt);
+    std::size_t ready = 0;
+    for (const routing::InterpreterPicture& seen : picture.interpreters) {
+        const Interpreter* known = floor.interpreter(seen.interpreter);
+        if ((known != nullptr) != (seen.present == Flag::yes) || (known && known->channels != seen.channels))
+            return "routing knows the same interpreters";
+        if (held[seen.interpreter] != routing::channels_held(floor.routing(), seen.interpreter))
+            return "an interpreter's channels are held by live offers and conversations and by nothing else";
+        if (held[seen.interpreter] > seen.channels.value())
+            return "nobody interprets more than they have channels";
+        held.erase(seen.interpreter);
+        ready += known ? 1U : 0U;
+    }
+    if (!held.empty())
+        return "whoever is reserved is known to routing";
+    return ready == floor.interpreters().size() ? Broken{} : Broken{"routing knows every interpreter"};
 }
 
 template <class Map, class Seen>
@@ -173,6 +207,8 @@ Broken check_routing(const Floor& floor) {
         return "routing knows the same contacts";
     if (!all_agree(floor.offers(), picture.offers))
         return "routing knows the same offers";
+    if (const auto broken = check_interpreters(floor, picture))
+        return broken;
     return all_agree(floor.responders(), picture.responders) ? Broken{} : Broken{"routing knows the same responders"};
 }
 

@@ -56,6 +56,7 @@ std::string snapshot(const Floor& floor) {
     write_values(out, floor.responders());
     write_values(out, floor.offers());
     write_values(out, floor.ended_ones());
+    write_values(out, floor.interpreters());
     out.write(kept_in(floor.memory()));
     out.write(routing::picture_of(floor.routing()));
     return out.bytes();
@@ -73,6 +74,7 @@ Result<Floor> restore(std::string_view bytes) {
     read_values(in, parts.responders);
     read_values(in, parts.offers);
     read_values(in, parts.ended);
+    read_values(in, parts.interpreters);
     std::vector<Kept> kept;
     in.read(kept);
     routing::Picture picture;

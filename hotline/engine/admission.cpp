@@ -37,6 +37,10 @@ Result<void> check_versions(const Submission& submission, const Versions& versio
             throw std::logic_error("a turn was run without the version of a record that it changes");
         return known == versions.end() ? 0 : known->second;
     };
+    for (const auto& guard : submission.guards) {
+        if (version_of(guard.type, guard.id) != guard.version)
+            return refuse(Refusal::stale);
+    }
     std::set<std::pair<std::string_view, Uuid>> written;
     for (const auto& write : submission.writes) {
         const auto& change = write.change;

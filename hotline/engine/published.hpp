@@ -23,6 +23,7 @@ struct Published {
     Audience audience;
     std::optional<desk::Contact> contact; ///< the contact of a floor event as it was right after it, if still open
     std::optional<Standing> standing;     ///< of the responder of a floor event
+    std::optional<desk::Offer> offer{};   ///< what is offered to that responder right after it
 };
 
 } // namespace hotline::engine

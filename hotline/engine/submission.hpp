@@ -52,6 +52,7 @@ struct Submission {
     std::optional<FloorGuard> guard{};
     std::vector<desk::Command> commands{};
     std::vector<RecordWrite> writes{};
+    std::vector<journal::Guard> guards{}; ///< records that were read for it and must not have changed; else `stale`
     std::vector<Act> acts{};
     std::vector<Delivery> deliveries{};
     /// When it reached the engine, which sets it: an answer to an offer counts as given then, however long our own disk

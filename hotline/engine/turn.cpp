@@ -35,11 +35,19 @@ Standing standing_of(const desk::Floor& floor, PersonId person) {
     return {.on_shift = true, .state = floor.state_of(person), .intent = responder->intent};
 }
 
+std::optional<desk::Offer> offer_of(const desk::Floor& floor, PersonId person) {
+    const auto* responder = floor.responder(person);
+    const auto* offer = responder && responder->offer ? floor.offer(*responder->offer) : nullptr;
+    return offer ? std::optional(*offer) : std::nullopt;
+}
+
 } // namespace
 
 std::vector<journal::RecordKey> records_of(std::span<const Submission> submissions, Lookup lookup) {
     std::vector<journal::RecordKey> records;
     for (const auto& submission : submissions) {
+        for (const auto& guard : submission.guards)
+            records.push_back({guard.type, guard.id});
         for (const auto& write : submission.writes) {
             if (!write.born || lookup == Lookup::all)
                 records.push_back({write.change.type, write.change.id});
@@ -191,8 +199,10 @@ void Turn::happen(const desk::Event& event, Writer& writer) {
         if (const auto* open = floor_.contact(*contact))
             published.contact = *open;
     }
-    if (const auto responder = desk::responder_of(event))
+    if (const auto responder = desk::responder_of(event)) {
         published.standing = standing_of(floor_, *responder);
+        published.offer = offer_of(floor_, *responder);
+    }
     writer.write(std::move(published));
 }
 

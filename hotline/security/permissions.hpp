@@ -13,26 +13,27 @@ namespace hotline::security {
 
 /// What somebody may be allowed to do. Each is a column of the matrix below.
 BOOST_DEFINE_ENUM_CLASS(Permission,
-                        work_shifts,       // begin and end shifts, say whether contacts may come
-                        serve_contacts,    // accept, read, write, assess, wrap up
-                        record_consents,   // of a contact that is theirs
-                        withdraw_consents, // at any time, also after the contact has closed
-                        issue_referrals,   // to a service of the directory
-                        follow_referrals,  // record what became of one, also after the contact has closed
-                        search_directory,  // and read its entries
-                        follow_feed,       // the console's live feed
-                        see_floor,         // who waits, who works
-                        steer_floor,       // assign, park, send back to the queue; why a contact goes to whom
-                        list_tips,         // without their content
-                        read_tips,         // each read is an entry of the journal
-                        review_tips,       // give a tip its review state
-                        see_retention,     // what is held, what will be erased, what was
-                        erase_subjects,    // make a contact's or tip's words unreadable for ever
-                        hold_subjects,     // place a legal hold, propose and confirm its end
-                        read_roster,       // who is due and who is missing; skills of one person: each read is an entry
-                        plan_roster,       // skills, shifts, leave, call-ins; approve swaps
-                        swap_shifts,       // one's own plan: give a shift away, take one, answer a call-in
-                        plan_staffing)     // ask what so many who answer would lead to; numbers only
+                        work_shifts,         // begin and end shifts, say whether contacts may come
+                        serve_contacts,      // accept, read, write, assess, wrap up
+                        record_consents,     // of a contact that is theirs
+                        withdraw_consents,   // at any time, also after the contact has closed
+                        issue_referrals,     // to a service of the directory
+                        follow_referrals,    // record what became of one, also after the contact has closed
+                        search_directory,    // and read its entries
+                        follow_feed,         // the console's live feed
+                        see_floor,           // who waits, who works
+                        steer_floor,         // assign, park, send back to the queue; why a contact goes to whom
+                        manage_interpreters, // who they are, how to reach them, whether they are ready
+                        list_tips,           // without their content
+                        read_tips,           // each read is an entry of the journal
+                        review_tips,         // give a tip its review state
+                        see_retention,       // what is held, what will be erased, what was
+                        erase_subjects,      // make a contact's or tip's words unreadable for ever
+                        hold_subjects,       // place a legal hold, propose and confirm its end
+                        read_roster,   // who is due and who is missing; skills of one person: each read is an entry
+                        plan_roster,   // skills, shifts, leave, call-ins; approve swaps
+                        swap_shifts,   // one's own plan: give a shift away, take one, answer a call-in
+                        plan_staffing) // ask what so many who answer would lead to; numbers only
 
 /// Which objects a permission reaches. Wider ones come later.
 BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
@@ -60,6 +61,7 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::follow_feed, Relation::own},
     Rule{Role::supervisor, Permission::see_floor, Relation::any},
     Rule{Role::supervisor, Permission::steer_floor, Relation::any},
+    Rule{Role::supervisor, Permission::manage_interpreters, Relation::any},
     Rule{Role::supervisor, Permission::list_tips, Relation::any},
     Rule{Role::supervisor, Permission::read_tips, Relation::any},
     Rule{Role::supervisor, Permission::review_tips, Relation::any},

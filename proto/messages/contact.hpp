@@ -3,6 +3,7 @@
 #include "proto/codes.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
+#include "proto/messages/interpreter.hpp"
 #include "proto/messages/needs.hpp"
 
 #include <boost/describe.hpp>
@@ -26,13 +27,14 @@ struct Offer {
     Instant arrived_at; ///< waits since then
     Instant expires_at;
     Instant made_at;
-    bool beside{}; ///< a consult: another responder has the conversation and asks for somebody beside them
+    bool beside{};           ///< a consult: another responder has the conversation and asks for somebody beside them
+    bool with_interpreter{}; ///< one is reserved too
     Needs needs = {};
     friend bool operator==(const Offer&, const Offer&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (offer, contact, channel, language, acuity, acuity_reason, arrived_at, expires_at, made_at,
-                       beside, needs))
+                       beside, with_interpreter, needs))
 
 /// POST /api/offers/{offer}/decline.
 struct DeclineOffer {
@@ -115,16 +117,17 @@ struct Contact {
     std::vector<Consent> consents;
     std::vector<Referral> referrals;
     std::optional<Instant> wrap_up_until;
-    std::optional<Consult> consult; ///< somebody else is asked
-    bool brought_in{};              ///< the reader is who was asked: the conversation is another's
+    std::optional<Consult> consult;                  ///< somebody else is asked
+    bool brought_in{};                               ///< the reader is who was asked: the conversation is another's
+    std::optional<InterpreterOfContact> interpreter; ///< if the conversation goes through one
     Needs needs = {};
     bool unanswered{}; ///< the person waits for the first answer, and too long
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, connected_at, visitor_here,
-                       messages, more_before, draft, consents, referrals, wrap_up_until, consult, brought_in, needs,
-                       unanswered))
+                       messages, more_before, draft, consents, referrals, wrap_up_until, consult, brought_in,
+                       interpreter, needs, unanswered))
 
 /// POST /api/contacts/{id}/messages, PUT /api/contacts/{id}/draft (where empty text clears the draft).
 struct WriteText {

@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(OfferMade, (Offer), ())
 
 /// How an offer ended, as its responder is told: accepted (perhaps on another of their consoles) or one of OfferEnd.
 BOOST_DEFINE_ENUM_CLASS(OfferOutcome, accepted, declined, expired, contact_gone, responder_gone, higher_acuity,
-                        restarted, answered_by_another, assigned, parked, needs_changed)
+                        restarted, answered_by_another, assigned, parked, needs_changed, no_interpreter)
 
 /// An offer to this responder is there no more.
 struct OfferEnded {
@@ -119,6 +119,15 @@ struct ReferralChanged {
 };
 BOOST_DESCRIBE_STRUCT(ReferralChanged, (), (contact, referral))
 
+/// How a conversation of this responder stands with its interpreter; none: it goes through none any more.
+struct InterpreterChanged {
+    static constexpr std::string_view wire_kind = "interpreter";
+    ContactId contact;
+    std::optional<InterpreterOfContact> interpreter;
+    friend bool operator==(const InterpreterChanged&, const InterpreterChanged&) = default;
+};
+BOOST_DESCRIBE_STRUCT(InterpreterChanged, (), (contact, interpreter))
+
 /// How this responder's own shift stands now.
 struct ShiftChanged {
     static constexpr std::string_view wire_kind = "shift";
@@ -171,6 +180,6 @@ BOOST_DESCRIBE_STRUCT(TipChanged, (), (tip, state))
 
 using FeedEvent = std::variant<OfferMade, OfferEnded, ContactConnected, ContactChanged, ContactGone, MessageWritten,
                                DraftSaved, ConsentChanged, ReferralChanged, ShiftChanged, FloorChanged, TipReceived,
-                               TipChanged, ConsultChanged, LimitAsked, LimitAnswered>;
+                               TipChanged, ConsultChanged, LimitAsked, LimitAnswered, InterpreterChanged>;
 
 } // namespace hotline::wire

@@ -91,9 +91,10 @@ struct LanguageFigures {
     LanguageTag language;
     ContactFigures figures;
     std::optional<std::uint64_t> equity; ///< P90 of this language's waits / P90 of all
+    bool unfair{};                       ///< more than twice as long as all, and not by chance of a few
     friend bool operator==(const LanguageFigures&, const LanguageFigures&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LanguageFigures, (), (language, figures, equity))
+BOOST_DESCRIBE_STRUCT(LanguageFigures, (), (language, figures, equity, unfair))
 
 /// The contacts of one acuity, each thing by the acuity at the time when it happened.
 struct AcuityFigures {
@@ -111,6 +112,19 @@ struct SelfCheckFigures {
     friend bool operator==(const SelfCheckFigures&, const SelfCheckFigures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(SelfCheckFigures, (), (little, dispositions, state_times))
+
+/// Of the conversations that were to go through an interpreter.
+struct InterpreterFigures {
+    std::uint64_t wanted{};
+    std::optional<std::uint64_t> fill_rate; ///< in which one was, of the wanted
+    std::uint64_t missed{};                 ///< did not come, or had to go
+    std::uint64_t joint_failures{};         ///< nobody was left: an offer ended, or a conversation went on alone
+    std::optional<Millis> until_here_p50;   ///< from the offer to the interpreter's being there
+    std::optional<Millis> until_here_p90;
+    friend bool operator==(const InterpreterFigures&, const InterpreterFigures&) = default;
+};
+BOOST_DESCRIBE_STRUCT(InterpreterFigures, (),
+                      (wanted, fill_rate, missed, joint_failures, until_here_p50, until_here_p90))
 
 /// How well the waiting times were kept that were told to people.
 struct EstimateFigures {
@@ -137,12 +151,13 @@ struct Figures {
     std::vector<LanguageFigures> languages; ///< those with contacts
     std::vector<AcuityFigures> acuities;    ///< those with contacts
     std::vector<HourFigures> hours;         ///< the latest first, those in which something was
+    InterpreterFigures interpreters;
     SelfCheckFigures failed_checks;
     EstimateFigures estimates;
     friend bool operator==(const Figures&, const Figures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (as_of, from, waiting_now, longest_wait_now, all, immediate_share, staff, channels, languages,
-                       acuities, hours, failed_checks, estimates))
+                       acuities, hours, interpreters, failed_checks, estimates))
 
 } // namespace hotline::wire

@@ -34,7 +34,7 @@ for (const javaScript of [true, false]) {
       assert.equal(await page.locator("[name=danger]:invalid").count(), 1, "the browser asks for the tick");
     await page.locator("[name=danger]").check();
     await page.locator("form button[type=submit]").click();
-    await page.waitForURL(`${service.visitors}/chat`);
+    await page.locator('iframe[src="/chat/stream"]').waitFor();
     browser.kept_to_us(person);
   });
 }

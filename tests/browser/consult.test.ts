@@ -28,7 +28,7 @@ for (const language of ["en", "fr"] as const) {
     await browser.log_of(ana.page).getByText("Can somebody help me?").waitFor();
 
     await ana.page.locator("h2").first().click(); // out of the message box: single keys are for elsewhere
-    await ana.page.keyboard.press("b");
+    await ana.page.keyboard.press("i");
     await ana.page.locator("hotline-consult dialog[open]").waitFor();
     await browser.look(ana.page, `${language}-bring-in`);
     await ana.page.locator("hotline-consult select").selectOption("fr");

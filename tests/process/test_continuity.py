@@ -33,18 +33,20 @@ class Continuity(unittest.TestCase):
         person = self.visitor("I have to go")
         contact = self.ana.take_offer()
         self.ana.done(f"/api/contacts/{contact}/messages", {"text": "come back any time"})
-        self.ana.wrap_up(contact)
-        self.ana.done("/api/shift/intent", {"intent": "break"})
-        self.visitor("somebody new")
-        stranger = self.waiting()[0]["contact"]
-        self.visitor("it is me again", person)
-        places = [line["contact"] for line in self.waiting()]
-        self.assertEqual((len(places), places[1]), (2, stranger), "whoever comes back stands first")
         benoit.go_available()
-        self.ana.done("/api/shift/intent", {"intent": "available"})
-        self.assertEqual(self.ana.feed.until("offer_made")["contact"], places[0], "their last responder is asked")
+        self.ana.wrap_up(contact)
+        self.visitor("it is me again", person)  # Benoît has been free for longer
+        contact = self.ana.take_offer()
         preferred = list(self.service.entries("SELECT facts ->> 'responder' FROM entry WHERE kind = 'pair_preferred'"))
         self.assertEqual(preferred, [(self.ana.me["person"],)])
+        self.ana.wrap_up(contact)
+        for staff in (self.ana, benoit):
+            staff.done("/api/shift/intent", {"intent": "break"})
+        self.visitor("somebody new")
+        stranger = self.waiting()[0]["contact"]
+        self.visitor("me once more", person)
+        places = [line["contact"] for line in self.waiting()]
+        self.assertEqual((len(places), places[1]), (2, stranger), "whoever comes back stands first")
 
     def test_a_chat_that_is_not_answered_reminds_its_responder_and_goes_to_another_at_its_place(self):
         self.started("answer_within_seconds = 1\nanswer_again_within_seconds = 1\n")
@@ -103,7 +105,7 @@ class Continuity(unittest.TestCase):
         self.visitor("two")
         gone = self.ana.take_offer()
         self.visitor("not mine")
-        strange = self.ana.feed.until("offer_made")["contact"]
+        strange = self.waiting()[0]["contact"]
         self.assertEqual(self.ana.post(f"/api/contacts/{strange}/merge", {"into": into}).status, 404)
         self.ana.done(f"/api/contacts/{gone}/merge", {"into": into})
         self.assertEqual(len(self.ana.get(f"/api/contacts/{into}").json["messages"]), 2)

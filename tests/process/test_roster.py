@@ -97,7 +97,7 @@ class Roster(unittest.TestCase):
         visitor.open_chat("ᑖᓂᓯ")
         contact = self.ana.take_offer()
         started, = [json.loads(line) for line, in self.service.entries(
-            "SELECT facts FROM entry WHERE kind = 'shift_started'")]
+            "SELECT facts FROM entry WHERE kind = 'shift_started' ORDER BY seq DESC LIMIT 1")]
         self.assertEqual(started["chats_max"], 1, "her own limit of chats")
         self.assertEqual(sorted(started["abilities"]["traits"]), ["quebec", "woman"])
         self.assertEqual(started["abilities"]["most"]["chat"], 1)

@@ -126,7 +126,7 @@ TEST_CASE("INV-4: every acknowledgement twice, late and out of order has no effe
     CHECK(rc::check([&] {
         const auto seed = *rc::gen::arbitrary<std::uint32_t>();
         TwoFloors floors(seed, *rc::gen::inRange<std::uint32_t>(1, 6), copies);
-        for (auto steps = *rc::gen::inRange<std::uint32_t>(1, 120); steps > 0; --steps)
+        for (auto steps = *rc::gen::inRange<std::uint32_t>(1, 300); steps > 0; --steps)
             floors.step();
         RC_ASSERT(floors.are_the_same());
     }));

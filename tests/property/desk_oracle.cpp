@@ -47,22 +47,70 @@ struct Look {
                           contact.arrival);
     }
 
+    bool is_open(const Contact& contact, routing::Step step) const {
+        return std::any_of(picture.contacts.begin(), picture.contacts.end(), [&](const auto& seen) {
+            return seen.contact == contact.id && (seen.open.bits >> static_cast<unsigned>(step) & 1U) != 0;
+        });
+    }
+
     /// By the rung that is open: whether it should be is asked of the ladder's own tests.
-    bool suits(const Responder& responder, const Contact& contact) const {
-        if (!meets_what_must_be(responder, contact))
-            return false;
-        const auto seen = std::find_if(picture.contacts.begin(), picture.contacts.end(),
-                                       [&](const auto& one) { return one.contact == contact.id; });
-        const auto is_open = [&](routing::Step step) {
-            return (seen->open.bits >> static_cast<unsigned>(step) & 1U) != 0;
-        };
+    bool understands(const Responder& responder, const Contact& contact) const {
         const LanguageSkill first{contact.language, contact.level_required, {}};
         const auto& further = contact.needs.further;
         const bool other = std::any_of(further.begin(), further.end(),
                                        [&](const LanguageSkill& language) { return speaks(responder, language, 0); });
         return (has_all(responder.abilities.traits, contact.needs.wish) && speaks(responder, first, 0)) ||
-               (is_open(routing::Step::lower_level) && speaks(responder, first, 1)) ||
-               (is_open(routing::Step::other_language) && other);
+               (is_open(contact, routing::Step::lower_level) && speaks(responder, first, 1)) ||
+               (is_open(contact, routing::Step::other_language) && other);
+    }
+
+    bool could_with_interpreter(const Responder& responder, const Contact& contact) const {
+        const bool wished = has_all(responder.abilities.traits, contact.needs.wish);
+        return contact.needs.interpreter == Flag::yes &&
+               ((wished && is_open(contact, routing::Step::specialist_interpreted)) ||
+                is_open(contact, routing::Step::anybody_interpreted));
+    }
+
+    /// Counted anew from what is live.
+    std::size_t held(InterpreterId id) const {
+        const auto holds = [&](const auto& one) { return one.interpreter == id; };
+        return static_cast<std::size_t>(std::count_if(picture.offers.begin(), picture.offers.end(), holds) +
+                                        std::count_if(picture.contacts.begin(), picture.contacts.end(), holds));
+    }
+
+    bool is_free_for(const routing::InterpreterPicture& seen, const Contact& contact) const {
+        const Interpreter* ready = floor.interpreter(seen.interpreter);
+        const bool speaks_it = ready && std::any_of(ready->languages.begin(), ready->languages.end(),
+                                                    [&](auto& one) { return one.language == contact.language; });
+        return speaks_it && seen.rest_until <= now && held(ready->id) < ready->channels.value();
+    }
+
+    bool somebody_could_interpret(const Contact& contact) const {
+        return std::any_of(picture.interpreters.begin(), picture.interpreters.end(),
+                           [&](const auto& seen) { return is_free_for(seen, contact); });
+    }
+
+    /// Whether the two could come together whenever an interpreter is free, if they need one.
+    bool ever_suits(const Responder& responder, const Contact& contact) const {
+        return meets_what_must_be(responder, contact) &&
+               (understands(responder, contact) || could_with_interpreter(responder, contact));
+    }
+
+    bool suits(const Responder& responder, const Contact& contact) const {
+        return meets_what_must_be(responder, contact) &&
+               (understands(responder, contact) ||
+                (could_with_interpreter(responder, contact) && somebody_could_interpret(contact)));
+    }
+
+    /// An interpreter just for those who do not understand each other, and one who is free.
+    bool is_joint(const OfferMade& offer) const {
+        const Contact& contact = *floor.contact(offer.contact);
+        if (!offer.interpreter)
+            return understands(*floor.responder(offer.responder), contact);
+        return !understands(*floor.responder(offer.responder), contact) &&
+               std::any_of(picture.interpreters.begin(), picture.interpreters.end(), [&](const auto& seen) {
+                   return seen.interpreter == *offer.interpreter && is_free_for(seen, contact);
+               });
     }
 
     const routing::CoolOff* cool_off(const Contact& contact, const Responder& responder) const {
@@ -80,7 +128,7 @@ struct Look {
     bool others_left(const Contact& contact) const {
         return std::any_of(floor.responders().begin(), floor.responders().end(), [&](const auto& other) {
             const Responder& responder = other.second;
-            return may_be_offered(responder) && suits(responder, contact) && !cool_off(contact, responder);
+            return may_be_offered(responder) && ever_suits(responder, contact) && !cool_off(contact, responder);
         });
     }
 
@@ -169,6 +217,8 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     const Look look{floor, now, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(offer.contact);
     const Responder& responder = *floor.responder(offer.responder);
+    if (!look.is_joint(offer))
+        return "responder and interpreter are reserved together or not at all";
     const bool fans_out = look.is_immediate(contact) && contact.state == ContactState::offered;
     if (fans_out)
         return look.suits(responder, contact) && look.has_room(responder, contact)

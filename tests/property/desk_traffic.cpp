@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace hotline::desk {
 namespace {
@@ -58,6 +59,8 @@ Command Traffic::arrival() {
     open.acuity = any_code<Acuity, 5>(dice_);
     if (dice_.happens(30))
         open.needs = needs();
+    if (dice_.happens(60)) // or hardly anybody would be interpreted
+        open.needs.interpreter = Flag::yes;
     if (dice_.happens(20) && contacts_ > 1)
         open.before = id_of<ContactId>(contacts_ - 1 - dice_.roll(std::min<std::uint32_t>(contacts_ - 1, 20)));
     open.standing = dice_.happens(10) ? routing::Standing::returning : routing::Standing::new_contact;
@@ -112,9 +115,15 @@ Command Traffic::about_contact(const Contact& contact) {
     if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
+    if (contact.state == ContactState::held && dice_.happens(60))
+        return ResumeContact{contact.id, who};
     if (contact.awaited && dice_.happens(50))
         return AnswerSent{contact.id, who};
-    switch (dice_.roll(12)) {
+    if (contact.interpreting && dice_.happens(50))
+        return about_interpreting(contact, who);
+    switch (dice_.roll(13)) {
+    case 12:
+        return HoldContact{contact.id, who};
     case 10:
         return ChangeNeeds{contact.id, {language(), any_code<Proficiency, 6>(dice_)}, needs(), who};
     case 11:
@@ -143,6 +152,30 @@ Command Traffic::consult(const Contact& contact, PersonId who) {
     return ask;
 }
 
+Command Traffic::about_interpreting(const Contact& contact, PersonId who) {
+    switch (dice_.roll(6)) {
+    case 0:
+        return GreetInterpreter{contact.id, who};
+    case 1:
+        return CallInterpreter{contact.id, who};
+    case 2:
+        return DismissInterpreter{contact.id, who};
+    default:
+        return MissInterpreter{contact.id, who};
+    }
+}
+
+Command Traffic::about_interpreter(const Floor& floor) {
+    const auto interpreter = id_of<InterpreterId>(1 + dice_.roll(4));
+    const bool ready = floor.interpreter(interpreter) != nullptr;
+    if (ready && dice_.happens(30))
+        return WithdrawInterpreter{interpreter};
+    const auto channels = Count<1000>::of(ready && dice_.happens(20) ? 0 : 1 + dice_.roll(3));
+    if (ready && dice_.happens(50))
+        return ReviseInterpreter{interpreter, {{language()}, {LanguageTag::of("ase")}}, channels};
+    return ReadyInterpreter{interpreter, {{language()}, {LanguageTag::of("tl")}}, channels};
+}
+
 Command Traffic::by_a_supervisor(const Contact& contact) {
     static constexpr auto supervisor = PersonId{Uuid{{9}}};
     switch (dice_.roll(7)) {
@@ -164,6 +197,10 @@ Command Traffic::by_a_supervisor(const Contact& contact) {
 }
 
 Command Traffic::next(const Floor& floor) {
+    if (!std::exchange(begun_, true)) // most plays are too short to come by one who is asked for
+        return ReadyInterpreter{id_of<InterpreterId>(1),
+                                {{LanguageTag::of("fr")}, {LanguageTag::of("tl")}, {LanguageTag::of("ase")}},
+                                Count<1000>::of(3)};
     if (dice_.happens(1) && dice_.happens(20))
         return RecoverFloor{};
     const std::uint32_t what = dice_.roll(100);
@@ -177,6 +214,8 @@ Command Traffic::next(const Floor& floor) {
         const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
         return by_a_supervisor(std::next(floor.contacts().begin(), steps)->second);
     }
+    if (what < 58)
+        return about_interpreter(floor);
     const PersonId id = anybody();
     return about_responder(id, floor.responder(id));
 }

@@ -40,6 +40,8 @@ private:
     Command consult(const Contact& contact, PersonId who);
     Command by_a_supervisor(const Contact& contact);
     Command about_responder(PersonId id, const Responder* responder);
+    Command about_interpreter(const Floor& floor);
+    Command about_interpreting(const Contact& contact, PersonId who);
     Command arrival();
     PersonId anybody() { return id_of<PersonId>(1 + dice_.roll(responders_)); }
     LanguageTag language();
@@ -48,6 +50,7 @@ private:
 
     Dice dice_;
     std::uint32_t responders_;
+    bool begun_ = false;
     std::uint32_t contacts_ = 0;
     std::uint32_t commands_ = 0;
 };

@@ -194,11 +194,13 @@ TEST_CASE("INV-11: a contact that is taken counts once for whoever takes it, and
             const auto* accepted = std::get_if<OfferAccepted>(&what);
             const auto* offer = accepted ? before.offers.find(accepted->offer) : nullptr;
             const auto* assigned = std::get_if<ContactAssigned>(&what);
+            const auto* handed = std::get_if<ContactHandedOver>(&what);
             state.responders.for_each([&](const ResponderEntry& responder) {
                 const auto* was = before.responders.find(responder.id);
                 const std::uint32_t more = responder.high_this_shift - (was ? was->high_this_shift : 0);
                 const bool took = (offer && before.responders[offer->responder].id == responder.id) ||
-                                  (assigned && assigned->responder == responder.id);
+                                  (assigned && assigned->responder == responder.id) ||
+                                  (handed && handed->responder == responder.id);
                 RC_ASSERT(more <= (took ? 1U : 0U));
                 if (offer && took)
                     RC_ASSERT(more == (is_high(before.contacts[offer->contact].acuity) ? 1U : 0U));

@@ -1,5 +1,7 @@
 #include "tests/property/routing_play.hpp"
 
+#include "routing/interpreters.hpp"
+
 #include <array>
 
 namespace hotline::routing {
@@ -87,7 +89,7 @@ What Play::any_arrival() {
 
 What Play::about_contact(ContactId contact) {
     const auto responder = any_id<PersonId>(people_.responders);
-    switch (dice_.roll(14)) {
+    switch (dice_.roll(18)) {
     case 0:
         return ContactReclassified{contact, any_code<Acuity, 5>(), now_ + seconds(dice_.roll(200))};
     case 1:
@@ -108,6 +110,15 @@ What Play::about_contact(ContactId contact) {
     case 9:
     case 10:
         return WrapUpStarted{contact};
+    case 11:
+    case 12:
+        if (const auto next = next_interpreter(state_, contact))
+            return InterpreterCalled{contact, *next};
+        [[fallthrough]];
+    case 14:
+        return ContactHandedOver{contact, responder};
+    case 13:
+        return InterpreterReleased{contact, flag(dice_.happens(50))};
     default:
         return ContactGone{contact};
     }

@@ -136,12 +136,13 @@ BUGS = [
         "    if (now > offer->expires)\n",
         "    if (!PLANTED && now > offer->expires)\n"),
     Bug("ended_offer_accepted", OFFER,
-        "Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {\n"
+        "Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now) {\n"
         "    const Offer* offer = floor.offer(ask.offer);\n",
-        "Result<Events> decide(const Floor& floor, const Policy&, const AcceptOffer& ask, Instant now) {\n"
+        "Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now) {\n"
         "    const Offer* offer = floor.offer(ask.offer);\n"
         "    if (PLANTED && !offer && !floor.contacts().empty())\n"
-        "        return Events{OfferAccepted{ask.offer, floor.contacts().begin()->first, ask.responder}};\n"),
+        "        return Events{\n"
+        "            OfferAccepted{ask.offer, floor.contacts().begin()->first, ask.responder, std::nullopt}};\n"),
     Bug("outage_not_added_to_offers", TICK,
         "        if (deadline.at >= ask.since)\n",
         "        if (deadline.at >= ask.since && !(PLANTED && deadline.kind == DeadlineKind::offer_expires))\n"),
@@ -206,9 +207,9 @@ BUGS = [
         "    if (!PLANTED)\n"
         "        remember(floor, head, subject_of(event));\n"),
     Bug("accepted_by_another", OFFER,
-        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder});\n",
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder,\n",
         "    const auto& anybody = floor.responders().begin()->first;\n"
-        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, PLANTED ? anybody : offer->responder});\n"),
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, PLANTED ? anybody : offer->responder,\n"),
     Bug("snapshot_misses_a_field", SNAPSHOT,
         "    out.write(kept_in(floor.memory()));\n",
         "    out.write(PLANTED ? std::vector<Kept>{} : kept_in(floor.memory()));\n"),

@@ -5,6 +5,7 @@
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/keys/random.hpp"
 #include "i18n/language.hpp"
+#include "routing/language.hpp"
 
 namespace hotline::visitor {
 namespace {
@@ -46,12 +47,21 @@ net::Response closed_now(Site& site, const PageLanguage& language, const PostedF
     return html_answer(409, start_page(site, language, draft));
 }
 
+/// Our pages are not in this language: whoever answers may need somebody who interprets.
+Flag interpreter_welcome(Site& site, const LanguageTag& chosen) {
+    const auto page = site.language(chosen);
+    return flag(!routing::same_language(routing::language_of(page.chosen), routing::language_of(page.shown)));
+}
+
 /// Everything that a new contact is, in one submission: it comes into being whole or not at all.
 engine::Submission opening(Site& site, const ChatStart& start, std::optional<ContactId> before,
                            const casework::ContactRecord& record, const NewSession& session,
                            engine::RecordWrite message) {
     const auto contact = session.session->contact;
     engine::Submission submission{.actor = actor_of(site, start.command), .command = start.command};
+    desk::Needs needs = start.needs;
+    if (needs.interpreter == Flag::no)
+        needs.interpreter = interpreter_welcome(site, start.language);
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
                                                        .channel = Channel::chat,
                                                        .language = start.language,
@@ -59,7 +69,7 @@ engine::Submission opening(Site& site, const ChatStart& start, std::optional<Con
                                                        .acuity = acuity_of(start),
                                                        .reason = reason_of(start),
                                                        .language_group = i18n::language_group(start.language),
-                                                       .needs = start.needs,
+                                                       .needs = std::move(needs),
                                                        .before = before});
     submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}, .born = true});
     submission.writes.push_back(session.write);

@@ -34,13 +34,20 @@ bool is_in_conversation(std::optional<ContactState> state) {
 /// Where the contact stands, and the last entry that this takes into account.
 struct Standing {
     std::optional<ContactState> state; ///< none: it is not open any more
+    bool goes_on_elsewhere{};          ///< it ended in another of the same person's that is open
     Seq seq;
 };
 
 asio::awaitable<Standing> standing_of(Site& site, ContactId contact) {
     auto look = [contact](const desk::Floor& floor, Seq seq) {
         const auto* found = floor.contact(contact);
-        return Standing{.state = found ? std::optional(found->state) : std::nullopt, .seq = seq};
+        const auto ended_in = [contact](const auto& each) {
+            const auto& merged = each.second.merged;
+            return std::ranges::find(merged, contact) != merged.end();
+        };
+        return Standing{.state = found ? std::optional(found->state) : std::nullopt,
+                        .goes_on_elsewhere = !found && std::ranges::any_of(floor.contacts(), ended_in),
+                        .seq = seq};
     };
     co_return co_await site.engine.view(std::move(look));
 }
@@ -219,6 +226,8 @@ asio::awaitable<void> LiveLog::catch_up() {
     }
     was_shown(std::max(shown_, standing.seq));
     cursor_ = standing.seq;
+    if (standing.goes_on_elsewhere)
+        tell_ended("chat.state.merged");
     tell_state(standing.state.value_or(ContactState::closed));
 }
 

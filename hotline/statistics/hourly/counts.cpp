@@ -70,6 +70,15 @@ void ContactCounts::add(const ContactCounts& other) {
     talk += other.talk;
     hold += other.hold;
     wrap += other.wrap;
+    interpreters.add(other.interpreters);
+}
+
+void InterpreterCounts::add(const InterpreterCounts& other) {
+    wanted += other.wanted;
+    came += other.came;
+    missed += other.missed;
+    joint_failures += other.joint_failures;
+    until_here.add(other.until_here);
 }
 
 void StaffCounts::add_state(ResponderState state, Millis time) {

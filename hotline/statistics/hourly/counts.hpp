@@ -36,6 +36,19 @@ struct Within {
 };
 BOOST_DESCRIBE_STRUCT(Within, (), (answered, abandoned))
 
+/// What is counted of interpreters (routing study §4).
+struct InterpreterCounts {
+    Tally wanted;          ///< conversations that were to go through one
+    Tally came;            ///< of those, in which one was
+    Tally missed;          ///< did not come, or had to go
+    Tally joint_failures;  ///< an offer ended, or a conversation went on alone, because nobody was left
+    WaitCounts until_here; ///< from the offer, or the call in a conversation, to the interpreter's being there
+    friend bool operator==(const InterpreterCounts&, const InterpreterCounts&) = default;
+
+    void add(const InterpreterCounts& other);
+};
+BOOST_DESCRIBE_STRUCT(InterpreterCounts, (), (wanted, came, missed, joint_failures, until_here))
+
 /// What is counted of contacts (routing study §4). W is the time from arrival to the first answer, or to leaving
 /// without one.
 struct ContactCounts {
@@ -59,6 +72,7 @@ struct ContactCounts {
     Millis talk;   ///< of the handled
     Millis hold;
     Millis wrap;
+    InterpreterCounts interpreters;
     friend bool operator==(const ContactCounts&, const ContactCounts&) = default;
 
     void add_answered(Millis wait);
@@ -69,7 +83,7 @@ struct ContactCounts {
 BOOST_DESCRIBE_STRUCT(ContactCounts, (),
                       (arrived, answered, abandoned, overflowed, called_back, otherwise, within, gone_within,
                        answered_wait, abandoned_wait, waits, offered, offers, offers_missed, offers_declined, handled,
-                       talk, hold, wrap, overdue))
+                       talk, hold, wrap, overdue, interpreters))
 
 /// Everything that was spent by responders, whoever they are.
 struct StaffCounts {

@@ -130,6 +130,8 @@ struct Fold::Taking {
         fold.account(*shift, at);
         shift->offer = event.contact;
         contact->offered_to.push_back(event.responder);
+        if (event.interpreter)
+            fold.offer_with_interpreter(at, *contact, event.responder);
         const bool first = contact->was_offered == Flag::no;
         contact->was_offered = Flag::yes;
         fold.count(*contact, at, [first](ContactCounts& counts) {
@@ -151,7 +153,21 @@ struct Fold::Taking {
         fold.count(*contact, at, [&event](ContactCounts& counts) {
             counts.offers_missed.value += event.end == OfferEnd::expired ? 1 : 0;
             counts.offers_declined.value += event.end == OfferEnd::declined ? 1 : 0;
+            counts.interpreters.joint_failures.value += event.end == OfferEnd::no_interpreter ? 1 : 0;
         });
+    }
+
+    void operator()(const InterpreterCalled& event) const {
+        if (auto* contact = open(event.contact))
+            fold.want_interpreter(at, *contact, at);
+    }
+    void operator()(const InterpreterHere& event) const {
+        if (auto* contact = open(event.contact))
+            fold.interpreter_here(at, *contact);
+    }
+    void operator()(const InterpreterMissed& event) const {
+        if (auto* contact = open(event.contact))
+            fold.interpreter_missed(at, *contact, event.none_left);
     }
 
     void operator()(const ShiftStarted& event) const {

@@ -33,6 +33,14 @@ BOOST_DEFINE_ENUM_CLASS(SelfCheck,
                         dispositions, ///< a contact that came while it was there, or ended without being there
                         state_times)  ///< a shift whose times by state are not its length
 
+/// A live offer that reserved an interpreter too.
+struct JointOffer {
+    PersonId responder;
+    Instant made;
+    friend bool operator==(const JointOffer&, const JointOffer&) = default;
+};
+BOOST_DESCRIBE_STRUCT(JointOffer, (), (responder, made))
+
 /// A contact that is not closed.
 struct OpenContact {
     ContactId contact;
@@ -48,11 +56,14 @@ struct OpenContact {
     Flag was_offered{};
     std::vector<PersonId> offered_to; ///< live offers
     std::optional<PersonId> responder;
+    std::vector<JointOffer> joint_offers;
+    std::optional<Instant> interpreter_since; ///< waits for one since then; the conversation wanted one
+    Flag interpreter_came{};                  ///< into this conversation
     friend bool operator==(const OpenContact&, const OpenContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),
                       (contact, of, came, due, answered, state, since, talk, hold, wrap, was_offered, offered_to,
-                       responder))
+                       responder, joint_offers, interpreter_since, interpreter_came))
 
 /// A shift that has not ended.
 struct OpenShift {
@@ -139,6 +150,13 @@ private:
     void free_consult(Instant at, OpenConsult& consult);
     void end_consult(Instant at, ContactId consult);
     void transfer(Instant at, const Transferred& event);
+
+    // fold_interpreter.cpp
+    void offer_with_interpreter(Instant at, OpenContact& contact, PersonId responder);
+    void begin_interpreting(Instant at, OpenContact& contact, PersonId responder);
+    void want_interpreter(Instant at, OpenContact& contact, Instant since);
+    void interpreter_here(Instant at, OpenContact& contact);
+    void interpreter_missed(Instant at, OpenContact& contact, Flag none_left);
 
     // fold_staff.cpp
     void account(OpenShift& shift, Instant to);

@@ -12,6 +12,11 @@ bool is_overdue(const OpenContact& contact, Instant at) {
     return contact.of.acuity != Acuity::immediate && at > contact.due;
 }
 
+void forget_offer(OpenContact& contact, PersonId responder) {
+    std::erase(contact.offered_to, responder);
+    std::erase_if(contact.joint_offers, [&](const JointOffer& offer) { return offer.responder == responder; });
+}
+
 } // namespace
 
 Class Fold::bounded(Class of) const {
@@ -61,7 +66,7 @@ void Fold::turn(Instant at, OpenContact& contact, ContactState to) {
 
 void Fold::end_offer(ContactId contact, PersonId responder) {
     if (const auto found = contacts_.find(contact); found != contacts_.end())
-        std::erase(found->second.offered_to, responder);
+        forget_offer(found->second, responder);
     if (const auto shift = shifts_.find(responder); shift != shifts_.end() && shift->second.offer == contact)
         shift->second.offer.reset();
 }
@@ -83,6 +88,7 @@ void Fold::accept(Instant at, const OfferAccepted& event) {
         return;
     auto& contact = found->second;
     account_person(event.responder, at);
+    begin_interpreting(at, contact, event.responder);
     turn(at, contact, ContactState::connected);
     give_back(contact);
     contact.responder = event.responder;

@@ -105,6 +105,14 @@ std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCo
     return time_ratio(*theirs, *everybodys);
 }
 
+std::optional<PartsPerMillion> interpreter_fill_rate(const InterpreterCounts& counts) {
+    return ratio(counts.came.value, counts.wanted.value);
+}
+
+bool is_unfair(const ContactCounts& some, const ContactCounts& all) {
+    return some.waits.count() >= equity_waits_min && equity(some, all).value_or(0) > equity_alarm;
+}
+
 std::optional<PartsPerMillion> occupancy(const StaffCounts& staff) { return time_ratio(staff.busy, staff.capacity); }
 std::optional<PartsPerMillion> concurrency(const StaffCounts& staff) {
     return time_ratio(staff.active, staff.any_active);

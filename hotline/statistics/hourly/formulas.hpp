@@ -49,9 +49,16 @@ std::optional<PartsPerMillion> offers_per_contact(const ContactCounts& counts);
 
 /// Answered of these / answered of all: for acuity 1 the share of picks that waited behind nobody.
 std::optional<PartsPerMillion> share_of_answers(const ContactCounts& some, const ContactCounts& all);
+/// came / wanted: how many of the conversations that were to go through an interpreter did.
+std::optional<PartsPerMillion> interpreter_fill_rate(const InterpreterCounts& counts);
 
 /// P90 of some / P90 of all.
 std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all);
+/// Above it, and with no fewer than `equity_waits_min` waits behind it, a language waits unfairly long: an alarm.
+inline constexpr PartsPerMillion equity_alarm = 2'000'000;
+inline constexpr std::uint64_t equity_waits_min = 5;
+/// Whether some wait unfairly long.
+bool is_unfair(const ContactCounts& some, const ContactCounts& all);
 
 /// Σ cost·(offer + talk + hold + wrap) / Σ capacity·(signed in − break).
 std::optional<PartsPerMillion> occupancy(const StaffCounts& staff);

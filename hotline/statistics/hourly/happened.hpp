@@ -40,8 +40,9 @@ struct OfferMade {
     static constexpr std::string_view kind = "offer_made";
     ContactId contact;
     PersonId responder;
+    std::optional<InterpreterId> interpreter = std::nullopt; ///< reserved together with the responder
 };
-BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder))
+BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, interpreter))
 
 /// The contact was answered, for the first time or after it was requeued.
 struct OfferAccepted {
@@ -171,9 +172,32 @@ struct Transferred {
 };
 BOOST_DESCRIBE_STRUCT(Transferred, (), (contact, responder, consult))
 
-using Happened = std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed,
-                              WrapUpStarted, Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway,
-                              ConsoleBack, ShiftEnded, ConsultAsked, ConsultEnded, Transferred>;
+/// A conversation is to go through an interpreter, or through another one.
+struct InterpreterCalled {
+    static constexpr std::string_view kind = "interpreter_called";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(InterpreterCalled, (), (contact))
+
+/// The interpreter is in the conversation.
+struct InterpreterHere {
+    static constexpr std::string_view kind = "interpreter_here";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(InterpreterHere, (), (contact))
+
+/// The interpreter did not come, or had to go.
+struct InterpreterMissed {
+    static constexpr std::string_view kind = "interpreter_missed";
+    ContactId contact;
+    Flag none_left{};
+};
+BOOST_DESCRIBE_STRUCT(InterpreterMissed, (), (contact, none_left))
+
+using Happened =
+    std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
+                 Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded, ConsultAsked,
+                 ConsultEnded, Transferred, InterpreterCalled, InterpreterHere, InterpreterMissed>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

@@ -40,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(Picture, (),
                       (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area,
                        ended_waits, area_mark, waits_mark))
 
-constexpr auto form = Count<100>::of(2);
+constexpr auto form = Count<100>::of(3);
 
 std::vector<ClassPicture> picture_of(const ByClass& counts) {
     std::vector<ClassPicture> pictures;

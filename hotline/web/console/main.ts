@@ -13,6 +13,7 @@ import type { Work } from "./views/desk.ts";
 import "./views/figures.ts";
 import "./views/floor.ts";
 import type { FloorView } from "./views/floor.ts";
+import "./views/interpreters.ts";
 import "./views/menu.ts";
 import "./views/my_roster.ts";
 import "./views/offers.ts";
@@ -54,6 +55,7 @@ const tabs: readonly Tab[] = [
   { name: "my-roster", label: "console.roster.heading", roles: ["responder"] },
   { name: "figures", label: "supervisor.figures.title", roles: ["supervisor"] },
   { name: "rules", label: "supervisor.rules.title", roles: ["supervisor"] },
+  { name: "interpreters", label: "supervisor.interpreters.heading", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
   { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
   { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
@@ -265,6 +267,8 @@ class Console extends View {
         return html`<hotline-figures .desk=${this.desk}></hotline-figures>`;
       case "rules":
         return html`<hotline-rules .desk=${this.desk}></hotline-rules>`;
+      case "interpreters":
+        return html`<hotline-interpreters .desk=${this.desk}></hotline-interpreters>`;
       case "tips":
         return html`<hotline-tips .desk=${this.desk}></hotline-tips>`;
       case "staffing":

@@ -80,6 +80,7 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     made_at: "2026-11-22T03:00:00Z",
     expires_at: "2026-11-22T03:00:30Z",
     beside: false,
+    with_interpreter: false,
     needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
   const made: FeedEvent = { kind: "offer_made", ...offer };
@@ -117,6 +118,7 @@ test("an accepted offer is over when its contact is connected", () => {
     made_at: "2026-11-22T03:00:00Z",
     expires_at: "2026-11-22T03:00:30Z",
     beside: false,
+    with_interpreter: false,
     needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
   };
   assert.deepEqual(

@@ -4,7 +4,7 @@ import { Speech } from "../console/speech.ts";
 import { wall_clock } from "../console/state/clock.ts";
 import { given_up, lines_of, query_of, served } from "../console/state/staffing.ts";
 import { Store } from "../console/state/store.ts";
-import { staffing_models, type OneMore, type Staffing } from "../console/state/wire.ts";
+import { staffing_models, type OneMore, type Staffing } from "../console/state/wire_staffing.ts";
 
 const fields = [
   { name: "servers", unit: 1 },

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace hotline;
 using namespace hotline::api;
 
@@ -106,4 +108,44 @@ TEST_CASE("while history is being read the monitors see that, and no counters th
     const auto text = observe::expose(count_hourly({.fold = nullptr, .score = {}, .broken_off = 2}));
     CHECK(text.find("hotline_hourly_up_to_date 0\n") != std::string::npos);
     CHECK(text.find("hotline_hourly_broken_off_total 2\n") != std::string::npos);
+}
+
+TEST_CASE("interpreters and languages that wait unfairly long are told to supervisors and to monitors") {
+    auto fold = a_morning();
+    const auto first = ten + minutes(1);
+    for (std::uint8_t n = 10; n < 16; ++n)
+        fold.take(first, hourly::Arrived{contact(n), Channel::chat, LanguageTag::of("ti"), Acuity::standard,
+                                         first + minutes(45)});
+    for (std::uint8_t n = 20; n < 140; ++n)
+        fold.take(first, hourly::Arrived{contact(n), Channel::chat, LanguageTag::of("en"), Acuity::standard,
+                                         first + minutes(45)});
+    for (std::uint8_t n = 20; n < 140; ++n)
+        fold.take(first + seconds(30), hourly::Closed{contact(n), Disposition::abandoned});
+    const InterpreterId ines{Uuid{{0x1}}};
+    for (std::uint8_t n = 10; n < 16; ++n) {
+        const auto offered = first + minutes(n);
+        fold.take(offered, hourly::OfferMade{contact(n), ana, ines});
+        fold.take(offered, hourly::OfferAccepted{contact(n), ana});
+        if (n % 2 == 0)
+            fold.take(offered + seconds(20), hourly::InterpreterHere{contact(n)});
+        else
+            fold.take(offered + seconds(20), hourly::InterpreterMissed{contact(n), Flag::yes});
+        fold.take(offered + seconds(40), hourly::Closed{contact(n), Disposition::helped});
+    }
+    const auto now = ten + minutes(40);
+    const auto told = tell_figures(fold.until(now), {}, {}, now);
+    CHECK(told.interpreters.wanted == 6);
+    CHECK(told.interpreters.fill_rate == 500'000);
+    CHECK(told.interpreters.joint_failures == 3);
+    CHECK(told.interpreters.until_here_p90 == seconds(20));
+    const auto tigrinya = std::ranges::find(told.languages, LanguageTag::of("ti"), &wire::LanguageFigures::language);
+    REQUIRE(tigrinya != told.languages.end());
+    CHECK(tigrinya->unfair);
+    const auto text = observe::expose(count_hourly({.fold = &fold, .score = {}, .broken_off = 0}));
+    const auto has = [&text](const std::string& line) { return text.find(line + '\n') != std::string::npos; };
+    CHECK(has("hotline_hourly_interpreters_wanted_total 6"));
+    CHECK(has("hotline_hourly_interpreters_came_total 3"));
+    CHECK(has("hotline_hourly_interpreter_joint_failures_total 3"));
+    CHECK(has("hotline_hourly_interpreter_until_here_p90_seconds 20"));
+    CHECK(has("hotline_hourly_languages_waiting_unfairly 1"));
 }

@@ -38,6 +38,9 @@ TEST_CASE("every member of every command, event and part of the floor is describ
     STATIC_REQUIRE(is_described_whole<Contact>);
     STATIC_REQUIRE(is_described_whole<desk::Offer>);
     STATIC_REQUIRE(is_described_whole<Responder>);
+    STATIC_REQUIRE(is_described_whole<Interpreter>);
+    STATIC_REQUIRE(is_described_whole<Interpreting>);
+    STATIC_REQUIRE(is_described_whole<ReservedInterpreter>);
     STATIC_REQUIRE(is_described_whole<Deadline>);
     STATIC_REQUIRE(is_described_whole<Remembered>);
     STATIC_REQUIRE(is_described_whole<Needs>);
@@ -68,9 +71,10 @@ TEST_CASE("every member of every command, event and part of the floor is describ
 TEST_CASE("a forgotten member is noticed") { STATIC_REQUIRE_FALSE(is_described_whole<Forgetful>); }
 
 TEST_CASE("the floor has no parts but those a snapshot keeps or computes again") {
-    // contacts, responders, offers, those who may come back, memory and routing are kept; deadlines are computed from them.
+    // contacts, responders, offers, those who may come back, interpreters, memory and routing are kept; deadlines are
+    // computed from them.
 #ifdef __clang__
-    STATIC_REQUIRE(boost::pfr::tuple_size_v<FloorParts> == 7);
+    STATIC_REQUIRE(boost::pfr::tuple_size_v<FloorParts> == 8);
 #endif
     STATIC_REQUIRE(sizeof(Floor) == sizeof(FloorParts));
 }

@@ -125,3 +125,18 @@ TEST_CASE("the floor guard is read when the submission's turn comes, not when it
     CHECK(batch.answers[0].has_value());
     CHECK(batch.answers[1].error().code == Refusal::not_yours);
 }
+
+TEST_CASE("a submission that relies on a record as it was read is stale once the record has changed") {
+    Stage stage;
+    (void)stage.ask(giving()).value();
+    auto relying = asking(ana, begin_shift(ana));
+    relying.guards.push_back(journal::guard(as_given()));
+    auto too_late = asking(ben, begin_shift(ben));
+    too_late.guards.push_back(journal::guard(as_given()));
+    const auto batch = stage.turn({relying, withdrawing(), too_late});
+    CHECK(batch.answers[0].has_value());
+    CHECK(batch.answers[1].has_value());
+    CHECK(batch.answers[2].error().code == Refusal::stale);
+    CHECK(stage.floor().responder(ana));
+    CHECK_FALSE(stage.floor().responder(ben));
+}

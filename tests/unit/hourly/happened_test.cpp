@@ -37,6 +37,9 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<ConsultAsked, desk::ConsultAsked>();
     read_alike<ConsultEnded, desk::ConsultEnded>();
     read_alike<Transferred, desk::ContactTransferred>();
+    read_alike<InterpreterCalled, desk::InterpreterCalled>();
+    read_alike<InterpreterHere, desk::InterpreterHere>();
+    read_alike<InterpreterMissed, desk::InterpreterMissed>();
 }
 
 TEST_CASE("the facts read are those the desk wrote") {

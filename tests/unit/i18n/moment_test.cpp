@@ -41,5 +41,5 @@ TEST_CASE("the year is told when it is another one, by the place's calendar") {
 
 TEST_CASE("digits are those of the Latin script in every language") {
     const auto text = moment_text(in_november, days_before, "America/Toronto", LanguageTag::of("fa"));
-    CHECK(text.find("30") != std::string::npos);
+    CHECK(text.find("10:00") != std::string::npos);
 }

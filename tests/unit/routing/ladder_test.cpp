@@ -1,3 +1,4 @@
+#include "routing/interpreters.hpp"
 #include "tests/unit/routing/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -152,6 +153,44 @@ TEST_CASE("without another interpreter the offer goes, and both are free again i
     town.make_offer();
     town.later(seconds(30)); // the interpreter may be asked again, the responder is offered another
     CHECK(town.proposals.empty());
+}
+
+TEST_CASE("for a conversation whose interpreter did not come the next one is named, and never the same") {
+    Town town;
+    town.responder(1);
+    town.interpreter(7, tagalog(), 9);
+    town.contact(1, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
+    town.connect();
+    const auto contact = id_of<ContactId>(1);
+    CHECK(channels_held(town.state, id_of<InterpreterId>(7)) == 1);
+    CHECK_FALSE(next_interpreter(town.state, contact, id_of<InterpreterId>(7)).has_value());
+    town.interpreter(8, tagalog());
+    town.interpreter(9, french());
+    CHECK(next_interpreter(town.state, contact, id_of<InterpreterId>(7)) == id_of<InterpreterId>(8));
+    town.tell(InterpreterReleased{contact, Flag::yes});
+    town.tell(InterpreterCalled{contact, id_of<InterpreterId>(8)});
+    CHECK(channels_held(town.state, id_of<InterpreterId>(7)) == 0);
+    CHECK(channels_held(town.state, id_of<InterpreterId>(8)) == 1);
+    CHECK_FALSE(next_interpreter(town.state, contact).has_value()); // the one rests, the other is here
+    town.later(town.state.settings.interpreter_rest);
+    CHECK(next_interpreter(town.state, contact) == id_of<InterpreterId>(7));
+    town.tell(WrapUpStarted{contact});
+    CHECK(channels_held(town.state, id_of<InterpreterId>(8)) == 0);
+    CHECK_FALSE(next_interpreter(town.state, id_of<ContactId>(2)).has_value());
+}
+
+TEST_CASE("an interpreter who is let go is there for the next person in the same step") {
+    Town town;
+    town.responder(1);
+    town.responder(2);
+    town.interpreter(7, tagalog());
+    town.contact(1, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
+    town.connect();
+    town.contact(2, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
+    CHECK(town.proposals.empty());
+    town.tell(InterpreterReleased{id_of<ContactId>(1), Flag::no});
+    REQUIRE(town.offer());
+    CHECK(town.offer()->interpreter == id_of<InterpreterId>(7));
 }
 
 TEST_CASE("INV-5: a vendor's line interprets as many conversations as it has channels, and each end frees one") {

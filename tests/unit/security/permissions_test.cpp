@@ -28,8 +28,8 @@ TEST_CASE("a responder serves their own contacts and sees neither floor nor tips
     CHECK(may(roles, Permission::serve_contacts, Relation::own));
     CHECK_FALSE(may(roles, Permission::serve_contacts, Relation::any));
     CHECK(may(roles, Permission::search_directory, Relation::any));
-    for (const auto permission : {Permission::see_floor, Permission::steer_floor, Permission::list_tips,
-                                  Permission::read_tips, Permission::review_tips})
+    for (const auto permission : {Permission::see_floor, Permission::steer_floor, Permission::manage_interpreters,
+                                  Permission::list_tips, Permission::read_tips, Permission::review_tips})
         CHECK_FALSE(may(roles, permission));
 }
 

@@ -74,12 +74,15 @@ Asked open_contact(Process& process, const Arrival& arrival, CommandId command) 
     if (!key)
         return key.error();
     engine::Submission submission{.actor = process.actor_of(command), .command = command};
+    desk::Needs needs;
+    needs.interpreter = flag(command.value.bytes.back() % 2 == 0); // half of them say that one is welcome
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
                                                        .channel = arrival.channel,
                                                        .language = arrival.language,
                                                        .level_required = arrival.level,
                                                        .acuity = arrival.acuity,
-                                                       .reason = AcuityReason::not_assessed});
+                                                       .reason = AcuityReason::not_assessed,
+                                                       .needs = std::move(needs)});
     const casework::ContactRecord record{.key = *key,
                                          .channel = arrival.channel,
                                          .language = arrival.language,

@@ -81,8 +81,9 @@ void Judge::look_at_offer(const journal::Entry& entry) {
 /// Into the shadow; what is of account for the valve is looked at before and after.
 void Judge::fold_under_watch(const journal::Entry& entry) {
     constexpr std::array watched{desk::ContactArrived::kind,  desk::ContactReclassified::kind,
-                                 desk::ContactRequeued::kind, desk::OfferMade::kind,
-                                 desk::OfferAccepted::kind,   desk::RoutingSet::kind};
+                                 desk::ContactRequeued::kind, desk::ConsultAsked::kind,
+                                 desk::OfferMade::kind,       desk::OfferAccepted::kind,
+                                 desk::RoutingSet::kind};
     desk::Event event = desk::TimePassed{};
     if (std::ranges::find(watched, entry.kind) != watched.end())
         event = desk::decode(entry.kind, entry.facts).value();

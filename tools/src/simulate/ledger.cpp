@@ -55,7 +55,9 @@ void Ledger::answered(PersonId actor, std::optional<CommandId> command, const en
         return;
     const auto known = commands_.find({actor, *command});
     if (known == commands_.end()) {
-        checks_.hold(nothing_acknowledged_lost, done.repeated, "a command was acknowledged whose entry is not there");
+        const bool had_nothing_to_do = done.subject == Uuid{};
+        checks_.hold(nothing_acknowledged_lost, done.repeated || had_nothing_to_do,
+                     "a command was acknowledged whose entry is not there");
         return;
     }
     checks_.hold(first_answer_again, known->second.first == done.first && known->second.subject == done.subject,
@@ -138,6 +140,8 @@ void Ledger::become(Life& life, ContactState to) {
                  std::string("a contact went from ") + std::string(code_name(life.state)) + " to " +
                      std::string(code_name(to)));
     life.state = to;
+    if (to != ContactState::connected && to != ContactState::held)
+        life.interpreter.reset(); // free in the same step
 }
 
 void Ledger::on(const desk::ContactArrived& event) {
@@ -244,6 +248,12 @@ void Ledger::compare_all(const desk::Floor& floor) {
         compare_responder(id, floor);
     checks_.hold(in_one_place, open_.size() == floor.contacts().size(), "the floor has other contacts than are open");
     checks_.hold(no_double_assignment, offers_.size() == floor.offers().size(), "the floor has other offers than live");
+    for (const auto& [id, channels] : interpreters_) {
+        const auto* ready = floor.interpreter(id);
+        checks_.hold(capacity, ready && ready->channels.value() == channels, "the floor has other interpreters ready");
+    }
+    checks_.hold(capacity, interpreters_.size() == floor.interpreters().size(),
+                 "the floor has more interpreters ready");
     checks_.hold(no_double_assignment, duties_.size() == floor.responders().size(), "the floor has other responders");
 }
 
@@ -263,6 +273,9 @@ void Ledger::compare_contact(ContactId id, const desk::Floor& floor) {
     checks_.hold(no_double_assignment,
                  life.offers == std::set(offers.begin(), offers.end()) && life.responder == contact->responder,
                  "a contact is with others than its entries say");
+    checks_.hold(in_one_place,
+                 life.interpreter == (contact->interpreting ? contact->interpreting->interpreter : std::nullopt),
+                 "a contact has another interpreter than its entries say");
     checks_.hold(in_one_place, with_somebody(life.state) == life.responder.has_value(), "a contact is with nobody");
 }
 

@@ -30,6 +30,7 @@ struct Life {
     ContactState state = ContactState::waiting;
     std::set<OfferId> offers; ///< live ones: more than one only of acuity 1
     std::optional<PersonId> responder;
+    std::optional<InterpreterId> interpreter; ///< of the conversation
     Instant parked_until;
     std::set<PersonId> excluded;
     std::optional<ContactId> consult_of; ///< it is no contact but a consult
@@ -43,6 +44,7 @@ struct Ask {
     ContactId contact;
     PersonId responder;
     Instant expires;
+    std::optional<InterpreterId> interpreter;
     std::optional<Instant> moved; ///< to which its end is put off, by the entries of a storage that has come back
 };
 
@@ -138,6 +140,19 @@ private:
     void on(const desk::ContactTransferred& event);
     void on(const desk::ShiftStarted& event);
     void on(const desk::ShiftEnded& event);
+    // ledger_interpreters.cpp
+    void on(const desk::InterpreterReady& event);
+    void on(const desk::InterpreterWithdrawn& event);
+    void on(const desk::OfferInterpreterLost& event);
+    void on(const desk::OfferInterpreterSwapped& event);
+    void on(const desk::InterpreterCalled& event);
+    void on(const desk::InterpreterHere& event);
+    void on(const desk::InterpreterMissed& event);
+    void on(const desk::InterpreterDismissed& event);
+    void let_go(ContactId contact, PersonId responder, InterpreterId interpreter);
+    Life& talk_of(ContactId contact, PersonId responder);
+    void check_free(InterpreterId interpreter);
+    [[nodiscard]] std::size_t held(InterpreterId interpreter) const;
     template <class Other>
     void on(const Other&) {} // what it means for contacts stands in other events
 
@@ -153,6 +168,7 @@ private:
     std::map<ContactId, Life> open_;
     std::map<OfferId, Ask> offers_;
     std::map<PersonId, Duty> duties_;
+    std::map<InterpreterId, std::uint32_t> interpreters_; ///< ready ones and their channels
     std::map<CommandKey, Carried> commands_;
     std::deque<std::pair<Instant, CommandKey>> commands_by_age_;
     struct Known {

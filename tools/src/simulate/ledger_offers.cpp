@@ -32,7 +32,9 @@ void Ledger::on(const desk::OfferMade& event) {
     life.offers.insert(id);
     duty.offer = id;
     checks_.hold(offers_in_time, event.expires > at_, "an offer is made that has run out");
-    offers_.emplace(id, Ask{event.contact, event.responder, event.expires, std::nullopt});
+    if (event.interpreter)
+        check_free(*event.interpreter);
+    offers_.emplace(id, Ask{event.contact, event.responder, event.expires, event.interpreter, std::nullopt});
     check_capacity(event.responder);
 }
 
@@ -88,9 +90,10 @@ void Ledger::on(const desk::DeadlineMoved& event) {
 
 void Ledger::on(const desk::OfferAccepted& event) {
     check_accept(event);
-    end_offer(event.offer, event.contact, event.responder);
+    const auto ask = end_offer(event.offer, event.contact, event.responder);
     auto& life = life_of(event.contact);
     become(life, ContactState::connected);
+    life.interpreter = ask.interpreter;
     checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
                  "a contact was accepted that another has or is offered");
     life.responder = event.responder;

@@ -55,6 +55,7 @@ private:
     void hold(ContactId contact);
     void resume(ContactId contact);
     void assess(ContactId contact);
+    void speak_of_interpreter(ContactId contact);
     void agree(ContactId contact);
     void consult(ContactId contact);
     void advise(ContactId consult);

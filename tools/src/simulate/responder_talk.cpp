@@ -13,6 +13,7 @@ constexpr std::uint64_t misses_permille = 90;
 constexpr std::uint64_t hesitates_permille = 100;
 constexpr std::uint64_t holds_permille = 150;
 constexpr std::uint64_t assesses_permille = 150;
+constexpr std::uint64_t interprets_permille = 300; ///< whether there is one or not: some words are out of place
 constexpr std::uint64_t consents_permille = 350;
 constexpr std::uint64_t withdraws_permille = 250;    ///< of consents, about when the referral is written
 constexpr std::uint64_t forgets_permille = 15;       ///< to note the outcome
@@ -93,6 +94,11 @@ void Responder::begin_talk(ContactId contact) {
         in_talk(contact, some_time(), &Responder::hold);
     if (luck_.happens(assesses_permille))
         in_talk(contact, some_time(), &Responder::assess);
+    auto of_interpreter = luck_.split({talk_count_, 1});
+    if (of_interpreter.happens(interprets_permille)) {
+        in_talk(contact, of_interpreter.between({}, handling), &Responder::speak_of_interpreter);
+        in_talk(contact, of_interpreter.between({}, handling), &Responder::speak_of_interpreter);
+    }
     if (luck_.happens(consents_permille))
         in_talk(contact, some_time(), &Responder::agree);
     in_talk(contact, handling, &Responder::say_goodbye);
@@ -142,6 +148,21 @@ void Responder::assess(ContactId contact) {
     const auto acuity = static_cast<Acuity>(luck_.below(5));
     ask_desk(desk::ReclassifyContact{
         .contact = contact, .acuity = acuity, .reason = AcuityReason::responder_assessment, .by = id_});
+}
+
+/// That the interpreter is here, did not come, may go, or that one is wanted.
+void Responder::speak_of_interpreter(ContactId contact) {
+    auto luck = luck_.split({talk_count_, 2, static_cast<std::uint64_t>(world_.agenda.now().ms)});
+    switch (luck.below(4)) {
+    case 0:
+        return ask_desk(desk::GreetInterpreter{.contact = contact, .responder = id_});
+    case 1:
+        return ask_desk(desk::MissInterpreter{.contact = contact, .responder = id_});
+    case 2:
+        return ask_desk(desk::DismissInterpreter{.contact = contact, .responder = id_});
+    default:
+        return ask_desk(desk::CallInterpreter{.contact = contact, .responder = id_});
+    }
 }
 
 /// A consent, a referral that relies on it, and sometimes a withdrawal that may come before, after or between.

@@ -153,6 +153,8 @@ void ValveWatch::after(const desk::Event& event, const State& state) {
         came(returned->contact, state);
     else if (const auto* moved = std::get_if<desk::ContactReclassified>(&event))
         came(moved->contact, state);
+    else if (const auto* asked = std::get_if<desk::ConsultAsked>(&event))
+        came(asked->consult, state);
     if (g_of(state) == 0)
         return;
     start(state);

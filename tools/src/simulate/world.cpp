@@ -3,6 +3,7 @@
 #include "hotline/desk/deadline.hpp"
 #include "hotline/engine/floor_snapshot.hpp"
 #include "tools/src/simulate/chance.hpp"
+#include "tools/src/simulate/interpreters.hpp"
 #include "tools/src/simulate/partner.hpp"
 #include "tools/src/simulate/privacy.hpp"
 #include "tools/src/simulate/responder.hpp"
@@ -50,6 +51,8 @@ World::World(Settings given)
     for (const auto& responder : responders_)
         by_id_.emplace(responder->id(), responder.get());
     supervisors_ = std::make_unique<Supervisors>(*this, people.split({0}));
+    if (!settings.faults.empty()) // a what-if has nobody but whom its files name
+        interpreters_ = std::make_unique<Interpreters>(*this, people.split({0, 2}));
     partner_ = std::make_unique<Partner>(*this);
     privacy_ = std::make_unique<PrivacyOffice>(*this, people.split({0, 1}));
 }
@@ -230,8 +233,11 @@ void World::tell_pages() {
                             "the tail shows what is not durable");
         process.pages_read = published->entry.seq;
         privacy_->hear(published->entry);
-        if (published->audience.supervisors)
+        if (published->audience.supervisors) {
             supervisors_->hear(published->entry);
+            if (interpreters_)
+                interpreters_->hear(published->entry);
+        }
         const auto contact = published->audience.visitor;
         const auto page = contact ? pages_.find(*contact) : pages_.end();
         if (page == pages_.end())

@@ -19,6 +19,7 @@ namespace hotline::simulate {
 
 class Visitor;
 class Responder;
+class Interpreters;
 class Supervisors;
 class Partner;
 class PrivacyOffice;
@@ -151,6 +152,7 @@ private:
     std::vector<std::unique_ptr<Responder>> responders_; ///< by their number in the staffing
     std::map<PersonId, Responder*> by_id_;
     std::unique_ptr<Supervisors> supervisors_;
+    std::unique_ptr<Interpreters> interpreters_;
     std::unique_ptr<Partner> partner_;
     std::unique_ptr<PrivacyOffice> privacy_;
     Seq looked_at_; ///< entries whose words were tried

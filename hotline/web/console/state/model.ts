@@ -312,6 +312,10 @@ export function evolve(state: State, event: FeedEvent): State {
         ...each,
         referrals: put(each.referrals, event.referral, (known) => known.referral === event.referral.referral),
       }));
+    case "interpreter":
+      return with_contact(state, event.contact, ({ interpreter: _, ...each }) =>
+        event.interpreter ? { ...each, interpreter: event.interpreter } : each,
+      );
     case "shift":
       return { ...state, shift: { ...state.shift, on: event.on, state: event.state, intent: event.intent } };
     case "tip_changed":
@@ -343,6 +347,7 @@ export function to_read(state: State, event: FeedEvent): Read | undefined {
     case "message":
     case "consent":
     case "referral":
+    case "interpreter":
       return conversation(state, event.contact) ? undefined : { contact: event.contact };
     case "contact_gone":
       return event.into === undefined ? undefined : { contact: event.into };

@@ -1,4 +1,4 @@
-import type { OneMore, Staffing, StaffingPoint } from "./wire.ts";
+import type { OneMore, Staffing, StaffingPoint } from "./wire_staffing.ts";
 
 // What the staffing page asks and shows, without a screen: from form to query, from answer to figures and lines.
 

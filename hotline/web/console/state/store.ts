@@ -6,6 +6,7 @@ import { Consults } from "./consults.ts";
 import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
+import { Interpreters } from "./interpreters.ts";
 import { Supervision } from "./supervision.ts";
 import type {
   ConsentPage,
@@ -42,6 +43,7 @@ export class Store extends EventTarget {
   readonly care: Care;
   readonly supervision: Supervision;
   readonly consults: Consults;
+  readonly interpreters: Interpreters;
   /// Contacts being read; true when something happened to them meanwhile.
   private readonly reading = new Map<string, boolean>();
 
@@ -54,6 +56,7 @@ export class Store extends EventTarget {
     this.care = new Care(this.commands, around.new_command);
     this.supervision = new Supervision(this.commands, around.new_command);
     this.consults = new Consults(this.commands, around.new_command);
+    this.interpreters = new Interpreters(this.commands, around.new_command);
     this.drafts = new Drafts(
       around.clock,
       around.drawer,

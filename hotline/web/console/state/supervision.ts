@@ -1,5 +1,6 @@
 import type { Commands, Outcome } from "./commands.ts";
-import type { Done, OneMore, Staffing } from "./wire.ts";
+import type { Done } from "./wire.ts";
+import type { OneMore, Staffing } from "./wire_staffing.ts";
 import type { Figures } from "./wire_figures.ts";
 import type { Wanted } from "./wire_needs.ts";
 import type { Choice, RoutingNumbers } from "./wire_steering.ts";

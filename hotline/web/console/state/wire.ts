@@ -2,6 +2,8 @@ import type { Needs } from "./wire_needs.ts";
 
 // What the staff listener says and hears: the shapes of its JSON. Code lists follow proto/codes.hpp.
 
+import type { InterpreterOfContact } from "./wire_interpreters.ts";
+
 export const acuities = ["immediate", "urgent", "serious", "standard", "information"] as const;
 export type Acuity = (typeof acuities)[number];
 
@@ -93,6 +95,8 @@ export interface Offer {
   /// Another responder has the conversation and asks for somebody beside them.
   beside: boolean;
   needs: Needs;
+  /// One is reserved too.
+  with_interpreter: boolean;
 }
 
 export interface Message {
@@ -148,6 +152,7 @@ export interface Contact {
   needs: Needs;
   /// The person waits for the first answer, and too long.
   unanswered: boolean;
+  interpreter?: InterpreterOfContact;
 }
 
 export interface Hit {
@@ -271,56 +276,6 @@ export interface Tip {
   fields: Record<string, string | null>;
 }
 
-/// What people do when nobody is free; the labels say it.
-export const staffing_models = ["a", "c", "b"] as const;
-export type StaffingModel = (typeof staffing_models)[number];
-
-/// What is to be expected of so many who answer; what the model does not know is left out. Shares from 0 to 1, seconds.
-export interface StaffingPoint {
-  servers: number;
-  grows_without_end: boolean;
-  prob_block?: number;
-  prob_wait?: number;
-  prob_abandon?: number;
-  asa_all_s?: number;
-  service_level?: number;
-  occupancy?: number;
-}
-
-export interface Staffing extends StaffingPoint {
-  model: StaffingModel;
-  lambda_per_h: number;
-  aht_s: number;
-  mean_patience_s?: number;
-  threshold_s?: number;
-  offered_erl: number;
-  mean_queue_len?: number;
-  target_service_level?: number;
-  target_met?: boolean;
-  servers_needed?: number;
-  servers_sought?: number;
-  series: StaffingPoint[];
-}
-
-export interface LanguageExpectation {
-  prob_wait: number;
-  prob_abandon: number;
-  asa_all_s: number;
-}
-
-export interface TwoLanguages {
-  first: LanguageExpectation;
-  second: LanguageExpectation;
-}
-
-/// As it is, and with one more who answers both languages, the first, or the second.
-export interface OneMore {
-  as_it_is: TwoLanguages;
-  one_more_both: TwoLanguages;
-  one_more_first: TwoLanguages;
-  one_more_second: TwoLanguages;
-}
-
 export interface Done {
   seq: number;
   subject: string;
@@ -357,6 +312,7 @@ export type FeedEvent =
   | { kind: "draft_saved"; contact: string; version: number; saved_at: string }
   | { kind: "consent"; contact: string; consent: Consent }
   | { kind: "referral"; contact: string; referral: Referral }
+  | { kind: "interpreter"; contact: string; interpreter?: InterpreterOfContact }
   | { kind: "shift"; on: boolean; state: string; intent: Intent }
   | { kind: "floor_changed" }
   | { kind: "tip_received"; tip: string }

@@ -51,6 +51,16 @@ export interface HourFigures {
   staff: StaffFigures;
 }
 
+/// Of the conversations that were to go through an interpreter.
+export interface InterpreterFigures {
+  wanted: number;
+  fill_rate?: number;
+  missed: number;
+  joint_failures: number;
+  until_here_p50?: number;
+  until_here_p90?: number;
+}
+
 export interface Figures {
   as_of: string;
   from: string;
@@ -60,9 +70,11 @@ export interface Figures {
   immediate_share?: number;
   staff: StaffFigures;
   channels: { channel: string; figures: ContactFigures }[];
-  languages: { language: string; figures: ContactFigures; equity?: number }[];
+  /// `unfair`: more than twice as long as all, and not by chance of a few.
+  languages: { language: string; figures: ContactFigures; equity?: number; unfair: boolean }[];
   acuities: { acuity: Acuity; figures: ContactFigures }[];
   hours: HourFigures[];
+  interpreters: InterpreterFigures;
   failed_checks: { little: number; dispositions: number; state_times: number };
   estimates: {
     scored: number;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Key } from "../speech.ts";
 import type { Outcome } from "../state/commands.ts";
 import { given_up } from "../state/staffing.ts";
-import type { LanguageExpectation, OneMore } from "../state/wire.ts";
+import type { LanguageExpectation, OneMore } from "../state/wire_staffing.ts";
 import { Question, type Ask } from "./question.ts";
 
 const asks: readonly Ask[] = [

@@ -7,6 +7,7 @@ import "./consult.ts";
 import type { Consult } from "./consult.ts";
 import "./danger_strip.ts";
 import type { DangerStrip } from "./danger_strip.ts";
+import "./interpreter.ts";
 import { fault_line, time_of } from "./parts.ts";
 import { merge_form } from "./merge.ts";
 import "./needs.ts";
@@ -215,7 +216,7 @@ export class ChatPane extends View {
           ? html`<span class="row push">
               <button
                 data-do="bring-in"
-                aria-keyshortcuts="b"
+                aria-keyshortcuts="i"
                 ?disabled=${contact.consult !== undefined}
                 @click=${() => {
                   this.bring_in();
@@ -289,6 +290,11 @@ export class ChatPane extends View {
       ${
         contact.unanswered
           ? html`<p class="banner warn" role="alert" data-unanswered>${this.say("console.contact.unanswered")}</p>`
+          : nothing
+      }
+      ${
+        this.talking && !contact.brought_in
+          ? html`<hotline-interpreter .desk=${this.desk} .contact=${contact}></hotline-interpreter>`
           : nothing
       }
       ${this.needs()} ${this.same_person()} ${fault_line(this.fault)}

@@ -16,7 +16,7 @@ export class Consult extends View {
     return this.querySelector("dialog");
   }
 
-  /// B: bring somebody in, unless somebody is asked already.
+  /// I: bring somebody in, unless somebody is asked already.
   ask(): void {
     const { brought_in, consult, state } = this.contact;
     if (brought_in || consult || !["connected", "held"].includes(state)) return;

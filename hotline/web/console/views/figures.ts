@@ -12,6 +12,7 @@ interface Row {
   kind: string;
   figures: ContactFigures;
   equity?: number | undefined;
+  unfair?: boolean;
 }
 
 /// For the supervisor: how well the service answered in the last day, by the formulas of the service. Every service
@@ -73,7 +74,7 @@ export class FiguresView extends View {
     </section>`;
   }
 
-  private row({ name, kind, figures, equity }: Row): TemplateResult {
+  private row({ name, kind, figures, equity, unfair }: Row): TemplateResult {
     return html` <tr data-of=${kind}>
       <th scope="row">${name}</th>
       <td class="number" data-figure="arrived">${figures.arrived}</td>
@@ -88,7 +89,14 @@ export class FiguresView extends View {
       <td class="number" data-figure="overdue">${figures.overdue}</td>
       <td class="number">${this.share(figures.missed_rate)}</td>
       <td class="number">${this.length(figures.average_handle_time)}</td>
-      <td class="number">${equity === undefined ? nothing : this.ratio(equity)}</td>
+      <td class="number">
+        ${equity === undefined ? nothing : this.ratio(equity)}
+        ${
+          unfair
+            ? html`<span class="chip warn-chip" data-unfair>${this.say("supervisor.figures.unfair")}</span>`
+            : nothing
+        }
+      </td>
     </tr>`;
   }
 
@@ -111,6 +119,7 @@ export class FiguresView extends View {
         kind: `language-${each.language}`,
         figures: each.figures,
         equity: each.equity,
+        unfair: each.unfair,
       })),
     ];
   }
@@ -192,6 +201,27 @@ export class FiguresView extends View {
     );
   }
 
+  private interpreters({ interpreters: told }: Figures): TemplateResult {
+    const columns = [
+      this.say("supervisor.figures.interpreters.wanted"),
+      this.say("supervisor.figures.interpreters.fill_rate"),
+      this.say("supervisor.figures.interpreters.missed"),
+      this.say("supervisor.figures.interpreters.joint_failures"),
+      this.say("supervisor.figures.interpreters.p50"),
+      this.say("supervisor.figures.interpreters.p90"),
+    ];
+    const row = html` <tr data-of="interpreters">
+      <td class="number" data-figure="wanted">${told.wanted}</td>
+      <td class="number" data-figure="fill_rate">${this.share(told.fill_rate)}</td>
+      <td class="number">${told.missed}</td>
+      <td class="number">${told.joint_failures}</td>
+      <td class="number">${this.length(told.until_here_p50)}</td>
+      <td class="number">${this.length(told.until_here_p90)}</td>
+    </tr>`;
+    const below = html`<p class="quiet">${this.say("supervisor.figures.interpreters.hint")}</p>`;
+    return this.table(this.say("supervisor.figures.interpreters.heading"), columns, [row], below);
+  }
+
   private faults(figures: Figures): TemplateResult | typeof nothing {
     const { little, dispositions, state_times } = figures.failed_checks;
     const count = little + dispositions + state_times;
@@ -230,7 +260,8 @@ export class FiguresView extends View {
         }
         <span class="quiet">${this.say("supervisor.figures.since", { time: speech.date_time(figures.from) })}</span>
       </p>
-      ${this.classes(figures)} ${this.levels(figures)} ${this.hours(figures)} ${this.estimates(figures)}
+      ${this.classes(figures)} ${this.levels(figures)} ${this.interpreters(figures)} ${this.hours(figures)}
+      ${this.estimates(figures)}
     `;
   }
 }

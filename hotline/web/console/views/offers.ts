@@ -95,6 +95,13 @@ export class Offers extends View {
         <p class="row">
           ${acuity_chip(speech, offer.acuity)}
           ${
+            offer.with_interpreter
+              ? html`<span class="chip" data-with-interpreter>
+                  ${this.say("console.offer.with_interpreter", { language })}
+                </span>`
+              : nothing
+          }
+          ${
             offer.acuity_reason === "not_assessed"
               ? nothing
               : html`<span>${this.code("acuity_reason", offer.acuity_reason)}</span>`

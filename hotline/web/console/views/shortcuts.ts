@@ -28,7 +28,7 @@ export const shortcuts: readonly { key: string; act: Act; label: Key }[] = [
   { key: "b", act: "needs", label: "console.keys.needs" },
   { key: "h", act: "hold", label: "console.keys.hold" },
   { key: "e", act: "end", label: "console.keys.end" },
-  { key: "b", act: "bring_in", label: "console.keys.bring_in" },
+  { key: "i", act: "bring_in", label: "console.keys.bring_in" },
   { key: "w", act: "wrap_up", label: "console.keys.wrap_up" },
   { key: "/", act: "search", label: "console.keys.search" },
   { key: "?", act: "help", label: "console.keys.help" },

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Outcome } from "../state/commands.ts";
 import { lost, served } from "../state/staffing.ts";
-import { staffing_models, type Staffing, type StaffingModel, type StaffingPoint } from "../state/wire.ts";
+import { staffing_models, type Staffing, type StaffingModel, type StaffingPoint } from "../state/wire_staffing.ts";
 import "../styles/staffing.css";
 import "./bilingual.ts";
 import { options } from "./parts.ts";

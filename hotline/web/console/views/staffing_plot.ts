@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import uPlot from "uplot";
 import { lines_of } from "../state/staffing.ts";
-import type { Staffing, StaffingPoint } from "../state/wire.ts";
+import type { Staffing, StaffingPoint } from "../state/wire_staffing.ts";
 import { View } from "./view.ts";
 
 const height = 320;

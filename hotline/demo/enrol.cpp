@@ -1,0 +1,13 @@
+#include "hotline/demo/enrol.hpp"
+
+#include "hotline/demo/interpreters.hpp"
+#include "hotline/demo/people.hpp"
+
+namespace hotline::demo {
+
+boost::asio::awaitable<void> enrol(api::Service& service) {
+    co_await enrol_people(service.engine, service.staff, service.passwords);
+    co_await enter_interpreters(service);
+}
+
+} // namespace hotline::demo
