@@ -41,7 +41,8 @@ void Play::settle() {
 Skill Play::any_skill() {
     static constexpr std::array tags{LanguageTag::of("en"), LanguageTag::of("fr-CA"), LanguageTag::of("fr"),
                                      LanguageTag::of("tl"), LanguageTag::of("ase")};
-    return skill_of(tags[dice_.happens(55) ? 0 : dice_.roll(5)], any_code<Proficiency, 6>());
+    const LanguageTag tag = tags[dice_.happens(55) ? 0 : dice_.roll(5)]; // before the level, with every compiler
+    return skill_of(tag, any_code<Proficiency, 6>());
 }
 
 Profile Play::any_profile() {

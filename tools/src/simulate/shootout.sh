@@ -65,7 +65,7 @@ shootout_plot() {
 }
 
 shootout_run() {
-    local seeds=1..4 hours=120 to="$root/routing/docs" work by
+    local seeds=1..8 hours=48 to="$root/routing/docs" work by
     while [ "$#" -gt 0 ]; do
         [ "$#" -ge 2 ] || die "$shootout_usage"
         case "$1" in
