@@ -94,7 +94,7 @@ for (const language of ["en", "fr"] as const) {
 }
 
 test("a supervisor keeps two apart", async () => {
-  const { sam, ana } = await a_floor("en");
+  const { sam, ana, person } = await a_floor("en");
   await browser.press_on(ana.page, "[data-do=available]");
   await ana.page.locator(".offer").waitFor();
   await open_choice(sam.page);
@@ -102,6 +102,9 @@ test("a supervisor keeps two apart", async () => {
   await sam.page.locator("dialog[open] [data-verdict=excluded]").waitFor();
   await ana.page.locator(".offer").waitFor({ state: "detached" });
   await sam.page.keyboard.press("Escape");
+  await person.page.locator("[data-exit]").click();
+  await sam.page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
+  await ana.page.locator("[data-do=end-shift]").click();
   for (const each of [sam, ana]) browser.kept_to_us(each);
 });
 

@@ -16,6 +16,8 @@ after(async () => {
 
 /// What a slow line can carry in a few seconds: a page with its style sheet, script and frames.
 const page_bytes_max = 15_000;
+/// The first page has the folded wishes besides, with every language once more. They are to come when asked for.
+const first_page_bytes_max = 18_000;
 
 /// Bytes that came over the wire, by address: of a page's or frame's last answer, and of an asset, which is remembered,
 /// those of its first, headers and all. Pages are never compressed (the last test), so theirs are as long as they are.
@@ -46,11 +48,12 @@ function is_light(page: Page, bytes: Map<string, number>, name: string): void {
   assert.equal(assets.length, 2, "a style sheet and a script");
   assert.ok(assets.every((size) => size > 500), `${name}: both have come over the wire: ${assets.join(" ")}`);
   const sum = [...frames, ...assets].reduce((total, size) => total + size, 0);
-  assert.ok(sum <= page_bytes_max, `${name} is ${String(sum)} bytes: ${frames.join(" ")}; ${assets.join(" ")}`);
+  const most = name === "start" ? first_page_bytes_max : page_bytes_max;
+  assert.ok(sum <= most, `${name} is ${String(sum)} bytes: ${frames.join(" ")}; ${assets.join(" ")}`);
 }
 
 for (const language of ["en", "fr", "ar"]) {
-  test(`each public page comes with everything it needs in at most 15 kB, in ${language}`, async () => {
+  test(`each public page comes with all it needs in at most 15 kB, the first in 18, in ${language}`, async () => {
     const { page } = await browser.open_window(service);
     const bytes = await bytes_received(page);
     await page.goto(`${service.visitors}/?lang=${language}`);
