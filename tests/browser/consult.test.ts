@@ -54,6 +54,8 @@ for (const language of ["en", "fr"] as const) {
     await browser.write_again(person.page, "Thank you both!");
     await browser.log_of(benoit.page).getByText("Thank you both!").waitFor();
     for (const each of [ana, benoit]) browser.kept_to_us(each);
+    await person.page.locator("[data-exit]").click(); // or the next responder is offered this contact again
+    await benoit.page.locator("hotline-wrap-up").waitFor();
     for (const each of [ana, benoit]) await each.page.locator("[data-do=end-shift]").click();
   });
 }

@@ -1,6 +1,8 @@
 // The roster's JSON. Code lists follow proto/roster_codes.hpp; days are `2026-11-26`, times of a day are minutes of the
 // wall's clock from its midnight, beyond 1,440 on the next day.
 
+import { topics } from "./wire_needs.ts";
+
 export const modalities = ["spoken_and_written", "spoken", "written", "signed"] as const;
 export const proficiencies = ["a1", "a2", "b1", "b2", "c1", "c2"] as const;
 export const genders = ["woman", "man", "non_binary"] as const;
@@ -16,14 +18,7 @@ export const specialisations = [
   "harm_reduction",
   "faith_leader",
 ] as const;
-export const spared_topics = [
-  "child_victim",
-  "sexual_violence",
-  "suicide",
-  "torture",
-  "loss_of_a_child",
-  "perpetrator",
-] as const;
+export const spared_topics = topics;
 export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 export interface KnownLanguage {

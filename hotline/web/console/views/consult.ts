@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Outcome } from "../state/commands.ts";
 import type { Contact, Done } from "../state/wire.ts";
-import { knowledge } from "../state/wire_consult.ts";
+import { specialisations } from "../state/wire_roster.ts";
 import { fault_line } from "./parts.ts";
 import { spoken } from "./spoken.ts";
 import { View } from "./view.ts";
+
+/// What whoever is brought in can be asked to know or be.
+const knowledge = ["cleared_for_minors", ...specialisations] as const;
 
 /// Somebody else beside the responder of a conversation: asked for here, called off, and for whoever was brought in the
 /// way to take over or to leave.
