@@ -24,6 +24,7 @@ VisitorMetrics count_visitors(const visitor::PublicCounters& counters) {
     metrics.contacts_blocked.add(counters.contacts_blocked);
     metrics.messages.add(counters.messages);
     metrics.tips.add(counters.tips);
+    metrics.callbacks.add(counters.callbacks);
     metrics.leaves.add(counters.leaves);
     metrics.turned_away.add(counters.turned_away);
     metrics.idle_let_go.add(counters.idle_let_go);

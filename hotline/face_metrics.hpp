@@ -44,6 +44,7 @@ struct VisitorMetrics {
     observe::Counter contacts_blocked; ///< blockage: these, of these and the opened ones
     observe::Counter messages;
     observe::Counter tips;
+    observe::Counter callbacks;
     observe::Counter leaves;
     observe::Counter turned_away;
     observe::Counter idle_let_go;
@@ -51,7 +52,7 @@ struct VisitorMetrics {
     observe::By<Refusal, observe::Counter> refused;
 };
 BOOST_DESCRIBE_STRUCT(VisitorMetrics, (),
-                      (contacts_opened, contacts_blocked, messages, tips, leaves, turned_away, idle_let_go,
+                      (contacts_opened, contacts_blocked, messages, tips, callbacks, leaves, turned_away, idle_let_go,
                        streams_open, refused))
 
 VisitorMetrics count_visitors(const visitor::PublicCounters& counters);

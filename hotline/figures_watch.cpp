@@ -41,6 +41,7 @@ struct TellWaits {
     void operator()(const hourly::Reclassified& event) const { waits.reclassified(event.contact, event.acuity, at); }
     void operator()(const hourly::OfferAccepted& event) const { waits.answered(event.contact, at); }
     void operator()(const hourly::Assigned& event) const { waits.answered(event.contact, at); }
+    void operator()(const hourly::CallbackAsked& event) const { waits.left(event.contact, at); } // no wait of a page
     void operator()(const hourly::Closed& event) const { waits.left(event.contact, at); }
     template <class Other>
     void operator()(const Other&) const {}

@@ -1,9 +1,11 @@
 #include "hotline/record_types.hpp"
 
+#include "hotline/callbacks/request.hpp"
 #include "hotline/casework/consent.hpp"
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/channels/chat/conversation.hpp"
 #include "hotline/directory/referral.hpp"
+#include "hotline/partners/centre.hpp"
 #include "hotline/retention/legal_hold.hpp"
 #include "hotline/retention/sweeper.hpp"
 #include "hotline/roster/call_in.hpp"
@@ -39,7 +41,10 @@ std::span<const journal::RecordType* const> record_types() {
                                   &record_type<roster::Interpreter>(),
                                   &record_type<security::Person>(),
                                   &record_type<security::Credential>(),
-                                  &record_type<security::StaffSession>()};
+                                  &record_type<security::StaffSession>(),
+                                  &record_type<callbacks::Request>(),
+                                  &record_type<partners::Centre>(),
+                                  &record_type<partners::Handover>()};
     return types;
 }
 

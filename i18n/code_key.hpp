@@ -33,6 +33,10 @@ inline constexpr std::string_view code_list<OfferEnd> = "offer_end";
 template <>
 inline constexpr std::string_view code_list<RequeueReason> = "requeue_reason";
 template <>
+inline constexpr std::string_view code_list<HandoffEnd> = "handoff_end";
+template <>
+inline constexpr std::string_view code_list<CallbackOutcome> = "callback_outcome";
+template <>
 inline constexpr std::string_view code_list<DeclineReason> = "decline_reason";
 template <>
 inline constexpr std::string_view code_list<Proficiency> = "proficiency";

@@ -21,7 +21,7 @@ BOOST_DEFINE_ENUM_CLASS(AcuityReason, not_assessed, said_in_danger, responder_as
 /// How a contact ended. Every contact ends with exactly one.
 BOOST_DEFINE_ENUM_CLASS(Disposition, helped, referred, information_given, safety_plan_made, emergency_services_called,
                         tip_taken, no_response, wrong_number, abusive, out_of_scope, abandoned, transferred, overflowed,
-                        called_back, merged, not_recorded)
+                        called_back, merged, not_recorded, callback_unreached, callback_withdrawn)
 
 /// What a responder last said about taking contacts. Automation never turns the last two into the first.
 BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline)
@@ -38,13 +38,22 @@ BOOST_DEFINE_ENUM_CLASS(GoneReason, left, connection_lost, idle_too_long)
 
 /// Why an offer ended other than by acceptance.
 BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted,
-                        answered_by_another, assigned, parked, needs_changed, no_interpreter)
+                        answered_by_another, assigned, parked, needs_changed, no_interpreter, callback, overflowed)
 
 /// Why a connected contact went back to the queue, at its original place.
-BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed, supervisor, unanswered)
+BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed, supervisor, unanswered,
+                        not_reached)
 
-/// Why a responder declined an offer. Nobody has to say, and nothing follows from which it is.
+/// Why a responder declined an offer. Nobody has to say. After `conflict_of_interest` the two are never brought
+/// together; nothing follows from the others.
 BOOST_DEFINE_ENUM_CLASS(DeclineReason, not_given, not_ready, conflict_of_interest, language, technical)
+
+/// Why a partner centre that was asked did not take a contact over.
+BOOST_DEFINE_ENUM_CLASS(HandoffEnd, refused, timed_out, called_off, partner_gone)
+
+/// What came of dialling somebody who asked to be called back. The first four a responder says; `timed_out`: nobody
+/// did.
+BOOST_DEFINE_ENUM_CLASS(CallbackOutcome, reached, not_reached, wrong_number, not_wanted, timed_out)
 
 /// How well a language is spoken, after the CEFR's six steps: a1 … c2. Signed languages use the same steps.
 BOOST_DEFINE_ENUM_CLASS(Proficiency, a1, a2, b1, b2, c1, c2)

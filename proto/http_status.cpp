@@ -42,6 +42,7 @@ int status_of(Refusal refusal) {
     case Refusal::life_in_danger:
     case Refusal::no_interpreter:
     case Refusal::interpreter_in_use:
+    case Refusal::outside_safe_window:
     case Refusal::consent_missing:
     case Refusal::consent_withdrawn:
     case Refusal::under_legal_hold:

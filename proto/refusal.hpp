@@ -42,6 +42,7 @@ BOOST_DEFINE_ENUM_CLASS(Refusal, // clang-format off
     life_in_danger,         // never set aside
     no_interpreter,         // the conversation has none, or nobody who speaks the language is free
     interpreter_in_use,     // more conversations hold a channel than there would be
+    outside_safe_window,    // the person may not be called now
     consent_missing,        // no live consent of the person covers this
     consent_withdrawn,
     under_legal_hold,       // the words must stay until the hold has ended

@@ -1,3 +1,4 @@
+#include "hotline/api/callback_words.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/interpreter_told.hpp"
 #include "hotline/api/needs.hpp"
@@ -70,7 +71,7 @@ wire::Contact card(const desk::Contact& contact) {
             .state = contact.state,
             .arrived_at = contact.arrived,
             .connected_at = contact.connected,
-            .visitor_here = contact.state != ContactState::wrapping_up,
+            .visitor_here = contact.state != ContactState::wrapping_up && !contact.callback,
             .messages = {},
             .more_before = false,
             .draft = std::nullopt,
@@ -81,7 +82,8 @@ wire::Contact card(const desk::Contact& contact) {
             .brought_in = false,
             .interpreter = interpreter_of(contact),
             .needs = told_of(contact.needs),
-            .unanswered = contact.awaited && contact.awaited->nudged == Flag::yes};
+            .unanswered = contact.awaited && contact.awaited->nudged == Flag::yes,
+            .callback = std::nullopt};
 }
 
 /// The other of the two, if there are two.
@@ -151,6 +153,7 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     if (held->contact.consult)
         shown.consult = wire::Consult{.has_come = held->brought_in.has_value(), .name = beside.name};
     shown.referrals = co_await referral_lines(service, beside.referrals, call.language);
+    shown.callback = co_await callback_of(service, held->contact);
     co_return ok(shown);
 }
 

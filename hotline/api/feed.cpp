@@ -190,7 +190,8 @@ private:
                                    .made_at = offer->made,
                                    .beside = contact->consult_of.has_value(),
                                    .with_interpreter = offer->interpreter.has_value(),
-                                   .needs = told_of(contact->needs)});
+                                   .needs = told_of(contact->needs),
+                                   .callback = contact->callback.has_value()});
         return snapshot;
     }
 

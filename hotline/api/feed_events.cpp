@@ -39,6 +39,10 @@ wire::OfferOutcome outcome_of(OfferEnd end) {
         return wire::OfferOutcome::needs_changed;
     case OfferEnd::no_interpreter:
         return wire::OfferOutcome::no_interpreter;
+    case OfferEnd::callback:
+        return wire::OfferOutcome::callback;
+    case OfferEnd::overflowed:
+        return wire::OfferOutcome::overflowed;
     }
     return wire::OfferOutcome::expired;
 }
@@ -63,15 +67,15 @@ struct ForResponder {
     MaybeEvent operator()(const desk::OfferMade& made) const {
         if (made.responder != viewer.person || !published.contact)
             return std::nullopt;
-        return told_of(*published.contact, OfferId{published.entry.seq.value}, made.expires);
+        return told_of(*published.contact, OfferId{published.entry.seq.value}, published.entry.at, made.expires);
     }
     /// An offer that stands longer is told again under its number; the console puts it in place of the old one.
     MaybeEvent operator()(const desk::DeadlineMoved& moved) const {
         const bool about_offer = moved.deadline == desk::DeadlineKind::offer_expires;
         if (moved.responder != viewer.person || !moved.contact || !published.contact)
             return std::nullopt;
-        if (about_offer && published.contact->offer)
-            return told_of(*published.contact, *published.contact->offer, moved.until);
+        if (about_offer && published.offer) // theirs: a life in danger is offered to several
+            return told_of(*published.contact, published.offer->id, published.offer->made, moved.until);
         if (moved.deadline != desk::DeadlineKind::wrap_up_ends)
             return std::nullopt;
         auto told = changed(*moved.contact);
@@ -103,7 +107,7 @@ struct ForResponder {
             return gone(handed.contact, wire::GoneWhy::transferred);
         return wire::ContactConnected{.contact = handed.contact};
     }
-    MaybeEvent operator()(const desk::PairExcluded&) const { return std::nullopt; } // they said so themselves
+    MaybeEvent operator()(const desk::PairExcluded&) const { return std::nullopt; } // nothing of theirs changes by it
     MaybeEvent operator()(const desk::ContactReclassified& judged) const {
         if (consulted())
             return std::nullopt; // the conversation has an acuity of its own
@@ -113,6 +117,8 @@ struct ForResponder {
         return told;
     }
     MaybeEvent operator()(const desk::NeedsChanged& said) const {
+        if (consulted())
+            return std::nullopt; // what is sought beside a responder is not what the person needs
         auto told = changed(said.contact);
         told.language = said.language.language;
         told.needs = api::told_of(said.needs.value_or(desk::Needs{}));
@@ -123,6 +129,22 @@ struct ForResponder {
         told.visitor_here = false;
         return told;
     }
+    /// The console reads the contact anew: with the number, or without a time that runs.
+    MaybeEvent operator()(const desk::CallbackResult& result) const {
+        if (result.outcome != CallbackOutcome::reached || result.responder != viewer.person)
+            return std::nullopt;
+        return wire::ContactConnected{.contact = result.contact};
+    }
+    MaybeEvent operator()(const desk::CallbackMerged& merged) const {
+        if (!published.contact || published.contact->responder != viewer.person)
+            return std::nullopt;
+        return wire::ContactConnected{.contact = merged.contact};
+    }
+    MaybeEvent operator()(const desk::CallbackAsked&) const { return std::nullopt; }     // their offer has ended before
+    MaybeEvent operator()(const desk::CallbackAttempted&) const { return std::nullopt; } // follows what they accepted
+    MaybeEvent operator()(const desk::CallbackWindowPassed&) const { return std::nullopt; }
+    MaybeEvent operator()(const desk::CallbackWithdrawn&) const { return std::nullopt; } // it closes next
+    MaybeEvent operator()(const desk::CallbackGivenUp&) const { return std::nullopt; }
     MaybeEvent operator()(const desk::ContactHeld& held) const { return in_state(held.contact, ContactState::held); }
     MaybeEvent operator()(const desk::ContactResumed& resumed) const {
         return in_state(resumed.contact, ContactState::connected);
@@ -182,7 +204,7 @@ struct ForResponder {
         return consulted() ? MaybeEvent{wire::ConsultChanged{.contact = *consulted()}} : std::nullopt;
     }
 
-    MaybeEvent told_of(const desk::Contact& contact, OfferId offer, Instant expires) const {
+    MaybeEvent told_of(const desk::Contact& contact, OfferId offer, Instant made, Instant expires) const {
         wire::OfferMade told;
         told.offer = offer;
         told.contact = contact.consult_of.value_or(contact.id);
@@ -192,10 +214,11 @@ struct ForResponder {
         told.acuity_reason = contact.reason;
         told.arrived_at = contact.arrived;
         told.expires_at = expires;
-        told.made_at = published.entry.at;
+        told.made_at = made;
         told.beside = contact.consult_of.has_value();
         told.with_interpreter = published.offer && published.offer->interpreter;
         told.needs = api::told_of(contact.needs);
+        told.callback = contact.callback.has_value();
         return told;
     }
     static MaybeEvent gone(ContactId contact, wire::GoneWhy why) {

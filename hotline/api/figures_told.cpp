@@ -51,6 +51,12 @@ wire::ContactFigures figures_of(const ContactCounts& counts) {
     figures.missed_rate = hourly::missed_rate(counts);
     figures.decline_rate = hourly::decline_rate(counts);
     figures.offers_per_contact = hourly::offers_per_contact(counts);
+    figures.callback_attempts = counts.callbacks.attempts.value;
+    figures.partners_asked = counts.handoffs.asked.value;
+    figures.partners_refused = counts.handoffs.refused.value;
+    figures.average_handoff_time = hourly::average_handoff_time(counts);
+    figures.callbacks_kept = hourly::callbacks_kept(counts);
+    figures.callbacks_reached = hourly::callbacks_reached(counts);
     return figures;
 }
 

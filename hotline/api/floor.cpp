@@ -1,15 +1,35 @@
+#include "hotline/api/callback_words.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/needs.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "proto/messages/supervisor.hpp"
 
+#include <map>
+#include <vector>
+
 namespace hotline::api {
 namespace {
+
+/// What nobody on shift has, found once for all who ask for the same.
+class Unmet {
+public:
+    explicit Unmet(const desk::Floor& floor) : floor_(floor) {}
+
+    const std::vector<wire::Trait>& of(const std::vector<routing::Trait>& must) {
+        const auto known = found_.find(must);
+        return known != found_.end() ? known->second : found_.emplace(must, unmet(floor_, must)).first->second;
+    }
+
+private:
+    const desk::Floor& floor_;
+    std::map<std::vector<routing::Trait>, std::vector<wire::Trait>> found_;
+};
 
 /// Everything but the names, which are looked up afterwards.
 wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
     wire::Floor picture{.seq = seq, .waiting = {}, .in_conversation = {}, .responders = {}};
+    Unmet nobody_has(floor);
     for (const auto& waiting : floor.waiting()) {
         const auto* contact = floor.contact(waiting.contact);
         if (!contact)
@@ -29,7 +49,10 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                    .parked_until = contact->parked_until,
                                    .about = contact->consult_of,
                                    .needs = told_of(contact->needs),
-                                   .unmet = unmet(floor, *contact)});
+                                   .unmet = nobody_has.of(contact->needs.must),
+                                   .callback = std::nullopt});
+        if (contact->callback)
+            picture.waiting.back().callback = waiting_callback(*contact->callback, floor.routing().now);
     }
     for (const auto& [id, contact] : floor.contacts()) {
         if (!contact.responder)
@@ -41,7 +64,8 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                            .state = contact.state,
                                            .responder = *contact.responder,
                                            .responder_name = {},
-                                           .since = contact.connected.value_or(contact.arrived)});
+                                           .since = contact.connected.value_or(contact.arrived),
+                                           .about = contact.consult_of});
     }
     for (const auto& [id, responder] : floor.responders()) {
         wire::ResponderOnFloor line{.person = id,

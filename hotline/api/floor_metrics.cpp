@@ -7,14 +7,34 @@
 
 namespace hotline::api {
 
+namespace {
+
+std::optional<CallbackStanding> callback_standing(const desk::Contact& contact, Instant now) {
+    if (!contact.callback)
+        return std::nullopt;
+    if (desk::is_dialling(contact))
+        return CallbackStanding::dialling;
+    if (contact.responder)
+        return std::nullopt; // reached
+    if (contact.callback->windows.empty())
+        return CallbackStanding::missed;
+    const bool held = !desk::may_be_called(*contact.callback, now);
+    return held && contact.due < now ? CallbackStanding::overdue : CallbackStanding::pending;
+}
+
+} // namespace
+
 FloorMetrics count_floor(const desk::Floor& floor, Instant now) {
     std::map<Acuity, std::int64_t> waiting;
     std::map<Acuity, std::int64_t> overdue;
     std::map<ContactState, std::int64_t> contacts;
     std::map<ResponderState, std::int64_t> responders;
+    std::map<CallbackStanding, std::int64_t> callbacks;
     Millis longest;
     for (const auto& [id, contact] : floor.contacts()) {
         ++contacts[contact.state];
+        if (const auto standing = callback_standing(contact, now))
+            ++callbacks[*standing];
         if (contact.state != ContactState::waiting && contact.state != ContactState::offered)
             continue;
         ++waiting[contact.acuity];
@@ -31,6 +51,8 @@ FloorMetrics count_floor(const desk::Floor& floor, Instant now) {
         metrics.overdue[acuity].set(count);
     for (const auto& [state, count] : contacts)
         metrics.contacts[state].set(count);
+    for (const auto& [standing, count] : callbacks)
+        metrics.callbacks[standing].set(count);
     for (const auto& [state, count] : responders)
         metrics.responders[state].set(count);
     metrics.longest_wait_seconds.set(longest.count / 1'000);

@@ -7,17 +7,30 @@
 
 namespace hotline::api {
 
+/// Where somebody stands who asked to be called back. `overdue`: the longest wait we mean to allow is over and the safe
+/// window is not open; `missed`: all windows are over.
+BOOST_DEFINE_ENUM_CLASS(CallbackStanding, pending, dialling, overdue, missed)
+
+} // namespace hotline::api
+
+template <>
+inline constexpr std::string_view hotline::observe::label_name<hotline::api::CallbackStanding> = "standing";
+
+namespace hotline::api {
+
 /// The floor at one moment, in numbers that lead to nobody.
 struct FloorMetrics {
     static constexpr std::string_view metrics_of = "floor";
     observe::By<Acuity, observe::Gauge> waiting;
     observe::By<ContactState, observe::Gauge> contacts;
     observe::By<ResponderState, observe::Gauge> responders;
+    observe::By<CallbackStanding, observe::Gauge> callbacks;
     observe::Gauge longest_wait_seconds;
     observe::By<Acuity, observe::Gauge> overdue; ///< wait longer than is meant for their class; none of acuity 1
     observe::Gauge delivery_storm;               ///< 1 while so many miss their offers that it is no fault of theirs
 };
-BOOST_DESCRIBE_STRUCT(FloorMetrics, (), (waiting, contacts, responders, longest_wait_seconds, overdue, delivery_storm))
+BOOST_DESCRIBE_STRUCT(FloorMetrics, (),
+                      (waiting, contacts, responders, callbacks, longest_wait_seconds, overdue, delivery_storm))
 
 FloorMetrics count_floor(const desk::Floor& floor, Instant now);
 

@@ -36,6 +36,19 @@ Answering answer_waiver_for(Service& service, Call call);
 Answering change_needs(Service& service, Call call);
 Answering change_needs_on_floor(Service& service, Call call);
 
+// callback.cpp
+Answering record_callback(Service& service, Call call);
+Answering give_up_callback(Service& service, Call call);
+
+// partners.cpp
+Answering list_partners(Service& service, Call call);
+Answering save_partner(Service& service, Call call);
+
+// handovers.cpp
+Answering list_handovers(Service& service, Call call);
+Answering take_handover(Service& service, Call call);
+Answering refuse_handover(Service& service, Call call);
+
 // conversation.cpp
 Answering read_contact(Service& service, Call call);
 Answering send_message(Service& service, Call call);

@@ -27,25 +27,52 @@ bool has(const desk::Responder& responder, routing::Trait trait) {
 }
 
 /// The command, from what was said and what is: a language that stays is wanted as well as before.
-boost::asio::awaitable<Result<desk::Command>> change_of(Service& service, const Call& call, bool must_hold) {
-    const auto id = path_id<ContactId>(call);
-    if (!id)
-        co_return id.error();
-    const auto said = body_as<wire::ChangeNeeds>(call);
-    if (!said)
-        co_return said.error();
-    auto look = [contact = *id](const desk::Floor& floor, Seq) {
+/// What was said, its languages as everybody else here calls them. Refusal: `field_invalid`.
+Result<desk::Needs> needs_of(const wire::Needs& said, Proficiency level) {
+    desk::Needs needs{.further = {},
+                      .must = same_codes<routing::Trait>(said.must),
+                      .wish = same_codes<routing::Trait>(said.wish),
+                      .topics = same_codes<routing::Topic>(said.topics),
+                      .interpreter = flag(said.interpreter),
+                      .partner_consent = flag(said.partner)};
+    for (const auto& asked : said.further) {
+        const auto language = i18n::canonical(asked.text());
+        if (!language)
+            return refuse(Refusal::field_invalid, "needs.further");
+        needs.further.push_back({*language, level, i18n::language_group(*language)});
+    }
+    return needs;
+}
+
+/// The languages as everybody else here calls them: `tl` is `fil`. Refusal: `field_invalid` by the field.
+Result<desk::ChangeNeeds> spoken_of(const wire::ChangeNeeds& said, Proficiency level) {
+    const auto language = i18n::canonical(said.language.text());
+    if (!language)
+        return refuse(Refusal::field_invalid, "language");
+    auto needs = needs_of(said.needs, level);
+    if (!needs)
+        return needs.error();
+    desk::ChangeNeeds change;
+    change.language = {*language, level, i18n::language_group(*language)};
+    change.needs = std::move(*needs);
+    return change;
+}
+
+boost::asio::awaitable<Result<desk::Command>> change_of(Service& service, const Call& call, ContactId id,
+                                                        const wire::ChangeNeeds& said, bool must_hold) {
+    auto look = [contact = id](const desk::Floor& floor, Seq) {
         const auto* found = floor.contact(contact);
         return found ? std::optional(*found) : std::nullopt;
     };
     const auto contact = co_await service.engine.view(std::move(look));
     if (!contact || (must_hold && contact->responder != call.who->person))
         co_return refuse(Refusal::absent);
-    const desk::LanguageSkill language{said->language, contact->level_required, i18n::language_group(said->language)};
-    co_return desk::Command{desk::ChangeNeeds{.contact = *id,
-                                              .language = language,
-                                              .needs = needs_of(said->needs, contact->level_required),
-                                              .by = call.who->person}};
+    auto change = spoken_of(said, contact->level_required);
+    if (!change)
+        co_return change.error();
+    change->contact = id;
+    change->by = call.who->person;
+    co_return desk::Command{std::move(*change)};
 }
 
 } // namespace
@@ -62,20 +89,7 @@ wire::Needs told_of(const desk::Needs& needs) {
     return told;
 }
 
-desk::Needs needs_of(const wire::Needs& said, Proficiency level) {
-    desk::Needs needs{.further = {},
-                      .must = same_codes<routing::Trait>(said.must),
-                      .wish = same_codes<routing::Trait>(said.wish),
-                      .topics = same_codes<routing::Topic>(said.topics),
-                      .interpreter = flag(said.interpreter),
-                      .partner_consent = flag(said.partner)};
-    for (const auto& language : said.further)
-        needs.further.push_back({language, level, i18n::language_group(language)});
-    return needs;
-}
-
-std::vector<wire::Trait> unmet(const desk::Floor& floor, const desk::Contact& contact) {
-    const auto& must = contact.needs.must;
+std::vector<wire::Trait> unmet(const desk::Floor& floor, const std::vector<routing::Trait>& must) {
     std::vector<routing::Trait> missing = must;
     for (const auto& [id, responder] : floor.responders()) {
         if (std::ranges::all_of(must, [&](routing::Trait trait) { return has(responder, trait); }))
@@ -85,24 +99,35 @@ std::vector<wire::Trait> unmet(const desk::Floor& floor, const desk::Contact& co
     return same_codes<wire::Trait>(missing.empty() ? must : missing);
 }
 
-boost::asio::awaitable<net::Reply> change_needs(Service& service, Call call) {
-    auto command = co_await change_of(service, call, true);
+namespace {
+
+boost::asio::awaitable<net::Reply> change(Service& service, Call call, bool must_hold) {
+    const auto id = path_id<ContactId>(call);
+    if (!id)
+        co_return refused(service, call, id.error());
+    const auto said = body_as<wire::ChangeNeeds>(call);
+    if (!said)
+        co_return refused(service, call, said.error());
+    auto before = co_await first_answer(service, call.who->person, said->command);
+    if (before)
+        co_return std::move(*before);
+    auto command = co_await change_of(service, call, *id, *said, must_hold);
     if (!command)
         co_return refused(service, call, command.error());
-    const auto said = body_as<wire::ChangeNeeds>(call);
-    const auto contact = std::get<desk::ChangeNeeds>(*command).contact;
     auto submission = asks(call, said->command, std::move(*command));
-    submission.guard = engine::FloorGuard{.contact = contact, .held_by = call.who->person};
+    if (must_hold)
+        submission.guard = engine::FloorGuard{.contact = *id, .held_by = call.who->person};
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
+} // namespace
+
+boost::asio::awaitable<net::Reply> change_needs(Service& service, Call call) {
+    co_return co_await change(service, std::move(call), true);
+}
+
 boost::asio::awaitable<net::Reply> change_needs_on_floor(Service& service, Call call) {
-    auto command = co_await change_of(service, call, false);
-    if (!command)
-        co_return refused(service, call, command.error());
-    const auto said = body_as<wire::ChangeNeeds>(call);
-    auto submission = asks(call, said->command, std::move(*command));
-    co_return co_await submit(service, std::move(call), std::move(submission));
+    co_return co_await change(service, std::move(call), false);
 }
 
 } // namespace hotline::api

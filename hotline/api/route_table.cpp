@@ -32,6 +32,8 @@ constexpr auto hold = Access::allowed(Permission::hold_subjects);
 constexpr auto roster_read = Access::allowed(Permission::read_roster);
 constexpr auto roster_plan = Access::allowed(Permission::plan_roster);
 constexpr auto own_plan = Access::allowed(Permission::swap_shifts);
+constexpr auto keep_partners = Access::allowed(Permission::keep_partners);
+constexpr auto hand_over = Access::allowed(Permission::take_handovers);
 constexpr auto plan = Access::allowed(Permission::plan_staffing);
 constexpr auto interpreters = Access::allowed(Permission::manage_interpreters);
 constexpr auto console = Access::allowed(Permission::follow_feed);
@@ -73,6 +75,7 @@ constexpr Route staff[] = {
      "miss_interpreter"},
     {post, "/api/contacts/{contact}/interpreter/dismiss", serve, RateClass::command, small, &dismiss_interpreter,
      "dismiss_interpreter"},
+    {post, "/api/contacts/{contact}/callback", serve, RateClass::command, small, &record_callback, "record_callback"},
     {post, "/api/contacts/{contact}/consents", consent, RateClass::command, small, &give_consent, "give_consent"},
     {post, "/api/contacts/{contact}/referrals", refer, RateClass::command, small, &issue_referral, "issue_referral"},
     {post, "/api/referrals/{referral}/state", follow_up, RateClass::command, small, &set_referral_state,
@@ -109,6 +112,15 @@ constexpr Route staff[] = {
      "change_interpreter"},
     {post, "/api/interpreters/{interpreter}/ready", interpreters, RateClass::command, small, &set_interpreter_ready,
      "set_interpreter_ready"},
+    {post, "/api/floor/contacts/{contact}/give-up-callback", steer, RateClass::command, small, &give_up_callback,
+     "give_up_callback"},
+
+    {get, "/api/partners", keep_partners, RateClass::read, none, &list_partners, "partners"},
+    {post, "/api/partners", keep_partners, RateClass::command, words, &save_partner, "save_partner"},
+    {get, "/api/handovers", hand_over, RateClass::read, none, &list_handovers, "handovers"},
+    {post, "/api/handovers/{handoff}/take", hand_over, RateClass::command, small, &take_handover, "take_handover"},
+    {post, "/api/handovers/{handoff}/refuse", hand_over, RateClass::command, small, &refuse_handover,
+     "refuse_handover"},
 
     {get, "/api/tips", Access::allowed(Permission::list_tips), RateClass::read, none, &list_tips, "tips"},
     {get, "/api/tips/{tip}", Access::allowed(Permission::read_tips), RateClass::read, none, &read_tip, "tip"},

@@ -6,6 +6,8 @@
 #include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
 
+#include <algorithm>
+
 /// What a supervisor's word does to the queue, and why a contact goes to whom it goes.
 namespace hotline::api {
 namespace {
@@ -50,6 +52,27 @@ desk::Command requeue_all(PersonId responder, PersonId by, const wire::Bare&) {
 /// Which topics a colleague asks to be spared is theirs: opened in the roster, and then on the record.
 routing::Verdict told(routing::Verdict verdict) {
     return verdict == routing::Verdict::spared_topic ? routing::Verdict::not_available : verdict;
+}
+
+/// The journal's word that somebody saw who suits a contact, where that tells what colleagues say of themselves.
+struct ChoiceRead {
+    ContactId contact;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ChoiceRead, (), (contact, by))
+
+/// Whether who suits and who does not tells of anybody's sealed skills: not of clearances, provinces and languages.
+bool tells_of_people(const desk::Needs& needs) {
+    const auto sealed = [](routing::Trait trait) {
+        return trait > routing::Trait::cleared_for_minors && trait < routing::Trait::newfoundland_and_labrador;
+    };
+    return !needs.topics.empty() || std::ranges::any_of(needs.must, sealed) || std::ranges::any_of(needs.wish, sealed);
+}
+
+engine::Submission noting(const ChoiceRead& read) {
+    engine::Submission submission{.actor = read.by};
+    submission.acts.push_back({.kind = "choice_read", .subject = read.contact.value, .facts = encode_facts(read)});
+    return submission;
 }
 
 /// Everything but the names, which are looked up afterwards. None if the contact is not on the floor.
@@ -112,6 +135,17 @@ boost::asio::awaitable<net::Reply> explain_choice(Service& service, Call call) {
     const auto contact = path_id<ContactId>(call);
     if (!contact)
         co_return refused(service, call, contact.error());
+    auto ask = [id = *contact](const desk::Floor& floor, Seq) {
+        const auto* found = floor.contact(id);
+        return found && tells_of_people(found->needs);
+    };
+    const bool on_record = co_await service.engine.view(std::move(ask));
+    if (on_record) {
+        auto submission = noting({*contact, call.who->person});
+        const auto noted = co_await service.engine.submit(std::move(submission));
+        if (!noted)
+            co_return refused(service, call, noted.error()); // nobody is shown it without its entry
+    }
     auto look = [id = *contact](const desk::Floor& floor, Seq seq) { return choice_of(id, floor, seq); };
     auto choice = co_await service.engine.view(std::move(look));
     if (!choice)

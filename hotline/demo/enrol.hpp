@@ -6,7 +6,7 @@
 
 namespace hotline::demo {
 
-/// Everybody whom a demonstration needs and who is not there yet: staff, then interpreters.
+/// Everybody whom a demonstration needs and who is not there yet: staff, interpreters, a partner centre.
 boost::asio::awaitable<void> enrol(api::Service& service);
 
 } // namespace hotline::demo

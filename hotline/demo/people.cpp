@@ -44,6 +44,11 @@ const std::vector<Invented>& people() {
          {Role::supervisor},
          {speaks(en)},
          en},
+        {{"nadia", "snow-on-the-north-road", "partner centre; whom it is asked to take over"},
+         "Nadia (invented)",
+         {Role::partner},
+         {speaks(en), speaks(fr)},
+         en},
     };
     return all;
 }

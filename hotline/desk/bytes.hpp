@@ -35,6 +35,10 @@ public:
         for (const auto byte : id.bytes)
             bytes_ += static_cast<char>(byte);
     }
+    void write(const Digest& hash) {
+        for (const auto byte : hash.bytes)
+            bytes_ += static_cast<char>(byte);
+    }
     template <class Kind>
     void write(const Id<Kind>& id) {
         write(id.value);
@@ -113,6 +117,10 @@ public:
     }
     void read(Uuid& id) {
         for (auto& byte : id.bytes)
+            byte = next();
+    }
+    void read(Digest& hash) {
+        for (auto& byte : hash.bytes)
             byte = next();
     }
     template <class Kind>

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "hotline/desk/answer_commands.hpp"
+#include "hotline/desk/callback_commands.hpp"
 #include "hotline/desk/consult_commands.hpp"
 #include "hotline/desk/interpreter_commands.hpp"
 #include "hotline/desk/merge_commands.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
+#include "hotline/desk/partner_commands.hpp"
 #include "hotline/desk/steering_commands.hpp"
 #include "hotline/desk/waive_commands.hpp"
 #include "proto/codes.hpp"
@@ -238,7 +240,8 @@ using Command =
                  AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
                  StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting,
                  AnswerSent, MergeContacts, AnswerWaiver, ReadyInterpreter, ReviseInterpreter, WithdrawInterpreter,
-                 GreetInterpreter, MissInterpreter, CallInterpreter, DismissInterpreter>;
+                 GreetInterpreter, MissInterpreter, CallInterpreter, DismissInterpreter, AskCallback, RecordCallback,
+                 WithdrawCallback, GiveUpCallback, SetPartner, TakeHandoff, RefuseHandoff>;
 
 /// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
 template <class... Kinds>

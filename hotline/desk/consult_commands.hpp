@@ -19,7 +19,7 @@ struct AskConsult {
     static constexpr std::string_view kind = "ask_consult";
     ContactId contact;
     PersonId responder;
-    ContactId consult;      ///< client-made: under which id it waits
+    ContactId consult;      ///< a fresh one, under which it waits
     LanguageSkill language; ///< and how well they have to speak it
     std::vector<routing::Trait> must;
 };

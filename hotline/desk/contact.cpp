@@ -46,6 +46,7 @@ Ended ended(const Contact& contact, Instant until) {
     const bool dropped = contact.gone && *contact.gone != GoneReason::left;
     return {contact.id, contact.since, contact.responder, flag(dropped), until};
 }
+bool is_dialling(const Contact& contact) { return contact.callback && contact.callback->attempt_until.has_value(); }
 
 std::vector<OfferId> offers_of(const Contact& contact) {
     std::vector<OfferId> offers;
@@ -74,6 +75,8 @@ bool is_responders_own(Disposition disposition) {
     case Disposition::called_back:
     case Disposition::merged:
     case Disposition::not_recorded:
+    case Disposition::callback_unreached:
+    case Disposition::callback_withdrawn:
         break;
     }
     return false;

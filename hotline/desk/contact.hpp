@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/desk/callback.hpp"
 #include "hotline/desk/interpreter.hpp"
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/return.hpp"
@@ -50,12 +51,14 @@ struct Contact {
     std::vector<ContactId> merged;  ///< the same person's, which ended here
     std::optional<GoneReason> gone; ///< the person went away: why
     std::optional<Awaited> awaited; ///< while in conversation and unanswered
+    std::optional<Callback> callback;            ///< the person asked to be called; the channel is `voice` from then on
+    std::optional<routing::PartnerId> handed_to; ///< a partner centre has it; it closes with the next entry
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
-                       consult, consult_of, interpreting, since, merged, gone, awaited))
+                       consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
@@ -83,6 +86,9 @@ BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires, interpr
 
 /// Whether a responder talks with it, on hold or not.
 bool is_in_conversation(const Contact& contact);
+
+/// Whether a responder is reaching for somebody who asked to be called back, and has not said what came of it.
+bool is_dialling(const Contact& contact);
 
 /// Whether a contact may go from one state to the other. The table of the life cycle; `closed` is final.
 bool may_become(ContactState from, ContactState to);

@@ -8,6 +8,10 @@ namespace hotline::desk {
 
 Deadline deadline_of(const Offer& offer) { return {offer.expires, DeadlineKind::offer_expires, offer.id, {}}; }
 
+Deadline deadline_of(const Handoff& handoff) {
+    return {handoff.until, DeadlineKind::handoff_expires, OfferId{handoff.id.value}, handoff.contact.value};
+}
+
 Deadline grace_of(const Responder& responder, Instant until) {
     return {until, DeadlineKind::grace_ends, {}, responder.id.value};
 }
@@ -17,6 +21,16 @@ Deadline wrap_up_of(const Contact& contact, Instant until) {
 }
 
 Deadline answer_of(const Contact& contact, Instant by) { return {by, DeadlineKind::answer_due, {}, contact.id.value}; }
+std::optional<Deadline> callback_deadline_of(const Contact& contact) {
+    if (!contact.callback)
+        return std::nullopt;
+    const Callback& callback = *contact.callback;
+    if (callback.attempt_until)
+        return Deadline{*callback.attempt_until, DeadlineKind::callback_attempt_ends, {}, contact.id.value};
+    if (contact.responder || callback.windows.empty())
+        return std::nullopt;
+    return Deadline{callback.windows.front().until, DeadlineKind::callback_window_ends, {}, contact.id.value};
+}
 
 std::set<Deadline> deadlines_of(const Floor& floor) {
     std::set<Deadline> all;
@@ -31,7 +45,11 @@ std::set<Deadline> deadlines_of(const Floor& floor) {
             all.insert(wrap_up_of(contact, *contact.wrap_up_until));
         if (contact.awaited)
             all.insert(answer_of(contact, contact.awaited->by));
+        if (const auto callback = callback_deadline_of(contact))
+            all.insert(*callback);
     }
+    for (const auto& [id, handoff] : floor.handoffs())
+        all.insert(deadline_of(handoff));
     return all;
 }
 

@@ -14,13 +14,14 @@ class Floor;
 struct FloorParts;
 
 /// What falls due. At one instant they fire in this order.
-BOOST_DEFINE_ENUM_CLASS(DeadlineKind, offer_expires, grace_ends, wrap_up_ends, answer_due)
+BOOST_DEFINE_ENUM_CLASS(DeadlineKind, offer_expires, grace_ends, wrap_up_ends, answer_due, callback_attempt_ends,
+                        callback_window_ends, handoff_expires)
 
 /// A date in the floor. Timers are data: they are there again after a restart, those that passed meanwhile too.
 struct Deadline {
     Instant at;
     DeadlineKind kind{};
-    OfferId offer; ///< of `offer_expires`
+    OfferId offer; ///< of `offer_expires`; of `handoff_expires` the handoff's number
     Uuid subject;  ///< the responder of `grace_ends`, the contact of the others
     friend constexpr auto operator<=>(const Deadline&, const Deadline&) = default;
 };

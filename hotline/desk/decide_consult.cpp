@@ -37,7 +37,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const AskConsult& ask, 
         return refuse(Refusal::not_yours);
     if (contact->consult_of)
         return refuse(Refusal::field_invalid, "contact");
-    if (!is_in_conversation(*contact))
+    if (!is_in_conversation(*contact) || is_dialling(*contact))
         return refuse(Refusal::contact_not_connected);
     if (contact->consult || floor.contact(ask.consult))
         return refuse(Refusal::already_so);

@@ -60,7 +60,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveConta
     const Contact* contact = floor.contact(ask.contact);
     if (!contact || contact->consult_of)
         return refuse(Refusal::contact_closed);
-    if (contact->state == ContactState::wrapping_up)
+    if (contact->state == ContactState::wrapping_up || contact->callback) // who is called back has left the page
         return refuse(Refusal::already_so);
     Events events{ContactLeft{ask.contact, ask.reason}};
     if (is_in_conversation(*contact)) {
@@ -79,7 +79,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const HoldContact& ask,
         return *fault;
     if (contact->state == ContactState::held)
         return refuse(Refusal::already_so);
-    if (contact->state != ContactState::connected)
+    if (contact->state != ContactState::connected || is_dialling(*contact))
         return refuse(Refusal::contact_not_connected);
     return Events{ContactHeld{ask.contact, ask.responder}};
 }
@@ -101,6 +101,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const EndContact
         return *fault;
     if (contact->state == ContactState::wrapping_up)
         return refuse(Refusal::already_so);
+    if (is_dialling(*contact))
+        return refuse(Refusal::contact_not_connected);
     return Events{start_wrap_up(policy, *contact, now)};
 }
 

@@ -10,7 +10,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& as
         return refuse(Refusal::contact_closed);
     const bool too_many = into->merged.size() + gone->merged.size() + 1 > limit::merged_max;
     const bool consults = gone->consult_of || into->consult_of;
-    if (consults || ask.gone == ask.into || gone->channel != into->channel || too_many)
+    const bool to_be_called = gone->callback || into->callback; // of one number they become one by themselves
+    if (consults || to_be_called || ask.gone == ask.into || gone->channel != into->channel || too_many)
         return refuse(Refusal::field_invalid, "into");
     const bool in_other_hands = gone->responder && gone->responder != into->responder;
     if (in_other_hands || gone->state == ContactState::wrapping_up || into->state == ContactState::wrapping_up)

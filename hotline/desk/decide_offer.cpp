@@ -1,6 +1,8 @@
 #include "hotline/desk/decide.hpp"
 #include "hotline/desk/decisions.hpp"
 
+#include <algorithm>
+
 namespace hotline::desk {
 
 OfferEnded withdrawn(const Offer& offer, OfferEnd end) {
@@ -20,6 +22,11 @@ OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Insta
     return event;
 }
 
+void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {
+    for (const OfferId offer : offers_of(contact))
+        events.emplace_back(withdrawn(*floor.offer(offer), end));
+}
+
 Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now) {
     const Offer* offer = floor.offer(ask.offer);
     if (!offer)
@@ -29,13 +36,17 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffe
     // An answer at the very deadline counts (routing study §3.2: answers come before timers).
     if (now > offer->expires)
         return refuse(Refusal::offer_expired);
+    const Contact& contact = *floor.contact(offer->contact);
+    if (contact.callback && !may_be_called(*contact.callback, now))
+        return refuse(Refusal::offer_expired);
     Events events;
-    for (const OfferId other : offers_of(*floor.contact(offer->contact))) {
+    for (const OfferId other : offers_of(contact)) {
         if (other != offer->id)
             events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::answered_by_another));
     }
-    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder,
-                                      answer_due(policy, *floor.contact(offer->contact), now)});
+    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder, answer_due(policy, contact, now)});
+    if (contact.callback)
+        events.emplace_back(CallbackAttempted{contact.id, offer->responder, now + policy.callback_attempt});
     return events;
 }
 
@@ -68,12 +79,18 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
     }
     if (const auto* waive = std::get_if<routing::AskToWaive>(&proposal))
         return {LimitAsked{waive->contact, waive->responder}};
+    if (const auto* ask = std::get_if<routing::AskPartner>(&proposal))
+        return decide(floor, *ask, now);
+    if (const auto* call_off = std::get_if<routing::CallOff>(&proposal))
+        return decide(floor, *call_off);
     const auto* offer = std::get_if<routing::Offer>(&proposal);
     const Contact* contact = offer ? floor.contact(offer->contact) : nullptr;
     if (!contact)
         return {};
-    return {
-        OfferMade{offer->contact, offer->responder, now + offer_time(policy, contact->channel), offer->interpreter}};
+    Instant expires = now + offer_time(policy, contact->channel);
+    if (contact->callback && !contact->callback->windows.empty())
+        expires = std::min(expires, contact->callback->windows.front().until);
+    return {OfferMade{offer->contact, offer->responder, expires, offer->interpreter}};
 }
 
 } // namespace hotline::desk

@@ -20,11 +20,6 @@ bool has_room_for(const Floor& floor, const Responder& responder, const Contact&
     return having(Channel::voice) == 0 && responder.contacts.size() < responder.chats_max.value();
 }
 
-void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {
-    for (const OfferId offer : offers_of(contact))
-        events.emplace_back(withdrawn(*floor.offer(offer), end));
-}
-
 } // namespace
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const AssignContact& ask, Instant now) {
@@ -33,6 +28,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
         return refuse(Refusal::contact_closed);
     if (contact->responder)
         return refuse(contact->responder == ask.responder ? Refusal::already_so : Refusal::contact_taken);
+    if (contact->callback && !may_be_called(*contact->callback, now))
+        return refuse(Refusal::outside_safe_window);
     const Responder* responder = floor.responder(ask.responder);
     if (!responder)
         return refuse(Refusal::responder_not_on_shift);
@@ -48,6 +45,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
     if (other && other->contact != ask.contact)
         events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
     events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now)});
+    if (contact->callback)
+        events.emplace_back(CallbackAttempted{ask.contact, ask.responder, now + policy.callback_attempt});
     return events;
 }
 

@@ -6,7 +6,10 @@ namespace {
 Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Instant now) {
     Events events;
     const Responder& responder = *floor.responder(offer.responder);
-    const Channel channel = floor.contact(offer.contact)->channel;
+    const Contact& contact = *floor.contact(offer.contact);
+    if (contact.callback && !may_be_called(*contact.callback, now))
+        return {withdrawn(offer, OfferEnd::callback)}; // cut short by the safe window, not by the responder
+    const Channel channel = contact.channel;
     // When many people miss many offers at once the delivery is at fault, and nobody is taken off the floor for it.
     const bool is_to_blame = !routing::is_storm(floor.routing(), now);
     if (is_to_blame && responder.misses.value() + 1 >= misses_allowed(policy, channel)) {
@@ -38,8 +41,11 @@ DeadlineMoved moved(const Floor& floor, const Deadline& deadline, Instant until)
     case DeadlineKind::grace_ends:
         event.responder = PersonId{deadline.subject};
         break;
+    case DeadlineKind::wrap_up_ends:
     case DeadlineKind::answer_due:
-    case DeadlineKind::wrap_up_ends: {
+    case DeadlineKind::callback_attempt_ends:
+    case DeadlineKind::handoff_expires:
+    case DeadlineKind::callback_window_ends: {
         const Contact& contact = *floor.contact(ContactId{deadline.subject});
         event.contact = contact.id;
         event.responder = contact.responder.value_or(PersonId{});
@@ -57,7 +63,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const StorageReturned& 
     if (lost.count <= 0)
         return events;
     for (const Deadline& deadline : floor.deadlines()) {
-        if (deadline.at >= ask.since)
+        // When it is safe to call is the person's word: no disk of ours moves it.
+        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends)
             events.emplace_back(moved(floor, deadline, deadline.at + lost));
     }
     return events;
@@ -74,6 +81,12 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Ins
         return lose(*floor.responder(PersonId{deadline.subject}));
     case DeadlineKind::answer_due:
         return leave_unanswered(floor, policy, *floor.contact(ContactId{deadline.subject}), now);
+    case DeadlineKind::callback_attempt_ends:
+        return end_attempt(policy, *floor.contact(ContactId{deadline.subject}), CallbackOutcome::timed_out, now);
+    case DeadlineKind::handoff_expires:
+        return Events{ended(*floor.handoff(routing::HandoffId{deadline.offer.value}), HandoffEnd::timed_out)};
+    case DeadlineKind::callback_window_ends:
+        return pass_window(floor, *floor.contact(ContactId{deadline.subject}));
     case DeadlineKind::wrap_up_ends:
         break;
     }

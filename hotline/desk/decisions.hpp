@@ -26,6 +26,13 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
 Result<Events> decide(const Floor& floor, const Policy& policy, const RequeueContact& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const RequeueResponder& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ParkContact& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const SetPartner& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const TakeHandoff& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RefuseHandoff& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const AskCallback& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const RecordCallback& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const WithdrawCallback& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const GiveUpCallback& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFloor& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
@@ -60,6 +67,17 @@ void come_back(const Floor& floor, const Policy& policy, ContactId before, Event
 OfferEnded withdrawn(const Offer& offer, OfferEnd end);
 /// The offer ends and the pair cools off from now on.
 OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Instant now);
+/// What a partner was asked ends so.
+HandoffEnded ended(const Handoff& handoff, HandoffEnd end);
+/// What follows when routing would ask a partner, or take that back.
+Events decide(const Floor& floor, const routing::AskPartner& proposal, Instant now);
+Events decide(const Floor& floor, const routing::CallOff& proposal);
+/// All live offers of the contact end without a cool-off.
+void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events);
+/// What follows from the end of an attempt to reach somebody who asked to be called back.
+Events end_attempt(const Policy& policy, const Contact& contact, CallbackOutcome outcome, Instant now);
+/// The safe window is over and nobody reached the person in it.
+Events pass_window(const Floor& floor, const Contact& contact);
 
 /// Before a conversation ends for its responder, whatever the reason, the consult about it does.
 void end_consults(const Floor& floor, Events& events);

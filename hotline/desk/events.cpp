@@ -71,6 +71,8 @@ Uuid subject_of(const Event& event) {
         return contact->value;
     if (const auto responder = responder_of(event))
         return responder->value;
+    if (const auto* set = std::get_if<PartnerSet>(&event))
+        return set->partner.id.value;
     return std::visit(
         []<class T>(const T& happened) -> Uuid {
             if constexpr (requires { happened.interpreter.value; })

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "hotline/desk/answer_events.hpp"
+#include "hotline/desk/callback_events.hpp"
 #include "hotline/desk/commands.hpp"
 #include "hotline/desk/consult_events.hpp"
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/interpreter_events.hpp"
 #include "hotline/desk/needs_events.hpp"
+#include "hotline/desk/partner_events.hpp"
 #include "hotline/desk/return_events.hpp"
 #include "hotline/desk/waive_events.hpp"
 #include "proto/codes.hpp"
@@ -147,7 +149,8 @@ struct ContactParked {
 };
 BOOST_DESCRIBE_STRUCT(ContactParked, (), (contact, until, by))
 
-/// These two are never brought together: the responder said that there is a conflict of interest.
+/// These two are never brought together: the responder or a supervisor said that there is a conflict
+/// of interest.
 struct PairExcluded {
     static constexpr std::string_view kind = "pair_excluded";
     ContactId contact;
@@ -252,7 +255,9 @@ using Event =
                  TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged, ConsultAsked,
                  ConsultEnded, ContactTransferred, ContactAnswered, ContactNudged, PairPreferred, LimitAsked,
                  LimitWaived, WaiverRefused, InterpreterReady, InterpreterWithdrawn, OfferInterpreterLost,
-                 OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed>;
+                 OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed,
+                 CallbackAsked, CallbackMerged, CallbackAttempted, CallbackResult, CallbackWindowPassed,
+                 CallbackWithdrawn, CallbackGivenUp, PartnerSet, HandoffAsked, HandoffTaken, HandoffEnded>;
 using Events = std::vector<Event>;
 static_assert(all_facts(static_cast<const Event*>(nullptr)));
 

@@ -123,9 +123,9 @@ void Fold::operator()(const OfferAccepted& event) const {
     for (const OfferId live : offers_of(contact))
         end_offer(Offer{floor.offers.at(live)});
     Responder& responder = floor.responders.at(offer.responder);
+    with_callback(contact, [&] { contact.responder = offer.responder; });
     contact.state = ContactState::connected;
     contact.connected = head.at;
-    contact.responder = offer.responder;
     await_answer(contact, event.answer_by);
     if (offer.interpreter)
         contact.interpreting = Interpreting{offer.interpreter->interpreter, offer.interpreter->called, {}};
@@ -183,8 +183,13 @@ void Fold::operator()(const ContactRequeued& event) const {
     Contact* contact = find(floor.contacts, event.contact);
     if (!contact)
         return;
-    release(*contact);
+    with_callback(*contact, [&] {
+        release(*contact);
+        if (contact->callback)
+            contact->callback->attempt_until.reset();
+    });
     contact->state = ContactState::waiting;
+    tell_callback_window(*contact);
     tell(routing::ContactRequeued{event.contact});
 }
 
@@ -193,9 +198,9 @@ void Fold::operator()(const ContactAssigned& event) const {
     Responder* responder = find(floor.responders, event.responder);
     if (!contact || !responder || contact->state != ContactState::waiting)
         return;
+    with_callback(*contact, [&] { contact->responder = event.responder; });
     contact->state = ContactState::connected;
     contact->connected = head.at;
-    contact->responder = event.responder;
     await_answer(*contact, event.answer_by);
     contact->parked_until.reset();
     responder->contacts.insert(event.contact);
@@ -208,6 +213,8 @@ void Fold::operator()(const ContactParked& event) const {
     if (!contact || contact->state != ContactState::waiting)
         return;
     contact->parked_until = event.until;
+    if (contact->callback)
+        return tell_callback_window(*contact);
     tell(routing::ContactWindow{event.contact, routing::HeldFor::parked, event.until, Instant{INT64_MAX}});
 }
 
@@ -221,9 +228,16 @@ void Fold::operator()(const ContactClosed& event) const {
         return;
     if (event.known_until && contact->gone != GoneReason::left)
         keep_ended(ended(*contact, *event.known_until));
+    if (const auto callback = callback_deadline_of(*contact))
+        floor.deadlines.erase(*callback);
     release(*contact);
     for (const OfferId offer : offers_of(*contact))
         end_offer(Offer{floor.offers.at(offer)});
+    for (auto at = floor.handoffs.begin(); at != floor.handoffs.end();) {
+        const Handoff handoff = (at++)->second;
+        if (handoff.contact == event.contact)
+            end_handoff(handoff);
+    }
     const Contact gone = *contact;
     floor.contacts.erase(event.contact);
     Contact* into = event.into ? find(floor.contacts, *event.into) : nullptr;

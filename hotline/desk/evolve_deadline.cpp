@@ -32,6 +32,22 @@ void Fold::move_wrap_up(const DeadlineMoved& event) const {
     floor.deadlines.insert(wrap_up_of(*contact, event.until));
 }
 
+void Fold::move_handoff(const DeadlineMoved& event) const {
+    for (auto& [id, handoff] : floor.handoffs) {
+        if (handoff.contact != event.contact)
+            continue;
+        floor.deadlines.erase(deadline_of(handoff));
+        handoff.until = event.until;
+        floor.deadlines.insert(deadline_of(handoff));
+    }
+}
+
+void Fold::move_attempt(const DeadlineMoved& event) const {
+    Contact* contact = event.contact ? find(floor.contacts, *event.contact) : nullptr;
+    if (contact && is_dialling(*contact))
+        with_callback(*contact, [&] { contact->callback->attempt_until = event.until; });
+}
+
 void Fold::operator()(const DeadlineMoved& event) const {
     switch (event.deadline) {
     case DeadlineKind::offer_expires:
@@ -42,6 +58,12 @@ void Fold::operator()(const DeadlineMoved& event) const {
         return move_wrap_up(event);
     case DeadlineKind::answer_due:
         return move_answer(event);
+    case DeadlineKind::callback_attempt_ends:
+        return move_attempt(event);
+    case DeadlineKind::handoff_expires:
+        return move_handoff(event);
+    case DeadlineKind::callback_window_ends:
+        return; // the person's word, never moved
     }
 }
 

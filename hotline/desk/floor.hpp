@@ -31,11 +31,15 @@ struct FloorParts {
     std::map<OfferId, Offer> offers;
     std::map<ContactId, Ended> ended;                  ///< those who may come back
     std::map<InterpreterId, Interpreter> interpreters; ///< ready ones
+    std::map<routing::PartnerId, Partner> partners;    ///< those that may be asked
+    std::map<routing::HandoffId, Handoff> handoffs;    ///< live ones
     std::set<Deadline> deadlines;                      ///< derived: every date in the parts above
     Memory memory;
     routing::State routing;
 };
-BOOST_DESCRIBE_STRUCT(FloorParts, (), (contacts, responders, offers, ended, interpreters, deadlines, memory, routing))
+BOOST_DESCRIBE_STRUCT(FloorParts, (),
+                      (contacts, responders, offers, ended, interpreters, partners, handoffs, deadlines, memory,
+                       routing))
 
 /// One contact in the queue, for those who watch it.
 struct Waiting {
@@ -53,6 +57,8 @@ public:
     [[nodiscard]] const std::map<OfferId, Offer>& offers() const { return parts_.offers; }
     [[nodiscard]] const std::map<ContactId, Ended>& ended_ones() const { return parts_.ended; }
     [[nodiscard]] const std::map<InterpreterId, Interpreter>& interpreters() const { return parts_.interpreters; }
+    [[nodiscard]] const std::map<routing::PartnerId, Partner>& partners() const { return parts_.partners; }
+    [[nodiscard]] const std::map<routing::HandoffId, Handoff>& handoffs() const { return parts_.handoffs; }
     [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
     [[nodiscard]] const Memory& memory() const { return parts_.memory; }
     [[nodiscard]] const routing::State& routing() const { return parts_.routing; }
@@ -68,6 +74,7 @@ public:
     [[nodiscard]] const Ended* ended(ContactId id) const;
     /// Null if not ready.
     [[nodiscard]] const Interpreter* interpreter(InterpreterId id) const;
+    [[nodiscard]] const Handoff* handoff(routing::HandoffId id) const;
     /// `offline` for those who are not on shift.
     [[nodiscard]] ResponderState state_of(PersonId id) const;
     /// Contacts that wait or are offered, first in the queue first, with the reason of the wait.

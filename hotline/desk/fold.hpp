@@ -57,12 +57,24 @@ struct Fold {
         if (auto fact = take_in(floor, event, head.at))
             tell(std::move(*fact));
     }
+    void operator()(const PartnerSet& event) const;
+    void operator()(const HandoffAsked& event) const;
+    void operator()(const HandoffTaken& event) const;
+    void operator()(const HandoffEnded& event) const;
+    void operator()(const CallbackAsked& event) const;
+    void operator()(const CallbackMerged& event) const;
+    void operator()(const CallbackAttempted& event) const;
+    void operator()(const CallbackResult& event) const;
+    void operator()(const CallbackWindowPassed& event) const;
+    void operator()(const CallbackWithdrawn&) const; ///< what it means is in the next event
+    void operator()(const CallbackGivenUp&) const;   ///< the same
 
     void tell(routing::What what) const;
     void tell_offerable(const Responder& responder) const;
     /// The contact leaves whoever has it.
     void release(Contact& contact) const;
     void end_offer(const Offer& offer) const;
+    void end_handoff(const Handoff& handoff) const;
     void end_grace(Responder& responder) const;
     void move_offer(const DeadlineMoved& event) const;
     void move_grace(const DeadlineMoved& event) const;
@@ -73,6 +85,19 @@ struct Fold {
     void keep_ended(const Ended& ended) const;
     void move_answer(const DeadlineMoved& event) const;
     void move_wrap_up(const DeadlineMoved& event) const;
+    void move_handoff(const DeadlineMoved& event) const;
+    void move_attempt(const DeadlineMoved& event) const;
+    /// What holds a contact back that is to be called, as routing is to know it; nothing for another.
+    void tell_callback_window(const Contact& contact) const;
+    /// The date of a callback follows whatever changes its contact.
+    template <class Change>
+    void with_callback(Contact& contact, Change change) const {
+        if (const auto before = callback_deadline_of(contact))
+            floor.deadlines.erase(*before);
+        change();
+        if (const auto after = callback_deadline_of(contact))
+            floor.deadlines.insert(*after);
+    }
 };
 
 } // namespace hotline::desk

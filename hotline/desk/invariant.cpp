@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace hotline::desk {
 namespace {
@@ -66,6 +67,20 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
             return "the responder of a contact has it";
     }
     return check_consult(floor, contact);
+}
+
+/// What is to be called back, and nobody twice.
+Broken check_callback(const Contact& contact, std::set<Digest>& people) {
+    if (!contact.callback)
+        return std::nullopt;
+    const Callback& callback = *contact.callback;
+    if (contact.channel != Channel::voice)
+        return "who is called back is called";
+    if (callback.attempt_until && contact.state != ContactState::connected)
+        return "somebody who dials has the contact";
+    if (contact.state != ContactState::wrapping_up && !people.insert(callback.person).second)
+        return "nobody has two callbacks";
+    return std::nullopt;
 }
 
 Broken check_capacity(const Floor& floor, const Responder& responder) {
@@ -149,7 +164,8 @@ bool agree(const Contact& contact, const routing::ContactPicture& seen) {
     return seen.contact == contact.id && seen.due == contact.due && agree(wants_of(contact), seen.wants) &&
            seen.partner_consent == contact.needs.partner_consent && seen.standing == contact.standing &&
            seen.acuity == contact.acuity && seen.arrival == contact.arrival && seen.arrived == contact.arrived &&
-           seen.phase == phase_of(contact.state) && seen.responder == contact.responder &&
+           seen.phase == (contact.handed_to ? routing::Phase::taken : phase_of(contact.state)) &&
+           seen.responder == contact.responder &&
            seen.interpreter == (contact.interpreting ? contact.interpreting->interpreter : std::nullopt);
 }
 
@@ -159,6 +175,15 @@ bool agree(const Responder& responder, const routing::ResponderPicture& seen) {
            seen.chats_max == responder.chats_max && seen.traits.bits == profile.traits.bits &&
            seen.spared.bits == profile.spared.bits &&
            std::equal(profile.most.begin(), profile.most.end(), seen.most.begin(), seen.most.end());
+}
+
+bool agree(const Partner& partner, const routing::PartnerPicture& seen) {
+    return seen.partner == partner.id && seen.per_hour == partner.per_hour &&
+           seen.languages.size() == partner.languages.size();
+}
+
+bool agree(const Handoff& handoff, const routing::HandoffPicture& seen) {
+    return seen.handoff == handoff.id && seen.contact == handoff.contact && seen.partner == handoff.partner;
 }
 
 bool agree(const Offer& offer, const routing::OfferPicture& seen) {
@@ -205,6 +230,10 @@ Broken check_routing(const Floor& floor) {
     const routing::Picture picture = routing::picture_of(floor.routing());
     if (!all_agree(floor.contacts(), picture.contacts))
         return "routing knows the same contacts";
+    if (!all_agree(floor.partners(), picture.partners))
+        return "routing knows the same partners";
+    if (!all_agree(floor.handoffs(), picture.handoffs))
+        return "routing knows what partners were asked";
     if (!all_agree(floor.offers(), picture.offers))
         return "routing knows the same offers";
     if (const auto broken = check_interpreters(floor, picture))
@@ -215,8 +244,11 @@ Broken check_routing(const Floor& floor) {
 } // namespace
 
 std::optional<std::string_view> check(const Floor& floor) {
+    std::set<Digest> people;
     for (const auto& [id, contact] : floor.contacts()) {
         if (const auto broken = check_contact(floor, contact))
+            return broken;
+        if (const auto broken = check_callback(contact, people))
             return broken;
     }
     for (const auto& [id, offer] : floor.offers()) {

@@ -13,10 +13,14 @@ FloorParts& parts_of(Floor& floor);
 /// Every date in the floor, computed from the start.
 std::set<Deadline> deadlines_of(const Floor& floor);
 
-/// The date of an offer, of a grace, of an answer and of a wrap-up, as it stands among the floor's deadlines.
+/// The date of an offer, of a grace, of an answer, of a wrap-up and of a callback, as it stands among the floor's
+/// deadlines.
 Deadline deadline_of(const Offer& offer);
+Deadline deadline_of(const Handoff& handoff);
 Deadline grace_of(const Responder& responder, Instant until);
 Deadline answer_of(const Contact& contact, Instant by);
 Deadline wrap_up_of(const Contact& contact, Instant until);
+/// The end of the live attempt, or of the safe window while nobody has the contact; none without a callback.
+std::optional<Deadline> callback_deadline_of(const Contact& contact);
 
 } // namespace hotline::desk

@@ -23,6 +23,12 @@ std::uint32_t misses_allowed(const Policy& policy, Channel channel) {
     return (channel == Channel::voice ? policy.misses_voice : policy.misses_text).value();
 }
 
+Millis callback_pause(const Policy& policy, std::uint32_t failed) {
+    if (failed <= 1)
+        return policy.callback_again_first;
+    return failed == 2 ? policy.callback_again_second : policy.callback_again_later;
+}
+
 Millis max_wait(const Policy& policy, Channel channel, Acuity acuity) {
     const Millis least = channel == Channel::email ? policy.wait_email : Millis{};
     switch (acuity) {

@@ -29,6 +29,12 @@ struct Policy {
     Millis waived_for = minutes(30);          ///< how long a consent to hard contacts holds
     Millis wrap_up_max = minutes(15);         ///< then the contact closes as `not_recorded`
 
+    Millis callback_attempt = minutes(5); ///< from the accept to the responder's word what came of it
+    Count<4> callback_attempts = Count<4>::of(3);
+    Millis callback_again_first = minutes(10); ///< after the first attempt in vain, and so on (study §3.8)
+    Millis callback_again_second = minutes(30);
+    Millis callback_again_later = hours(2);
+
     Millis wait_urgent = minutes(5); ///< the longest wait we mean to allow, by acuity; `immediate` has none
     Millis wait_serious = minutes(15);
     Millis wait_standard = minutes(45);
@@ -40,12 +46,15 @@ struct Policy {
 BOOST_DESCRIBE_STRUCT(Policy, (),
                       (offer_voice, offer_chat, offer_text, misses_voice, misses_text, cool_off, cool_off_alone,
                        console_grace, answer_within, answer_again_within, return_within, prefer_known_for, waived_for,
-                       wrap_up_max, wait_urgent, wait_serious, wait_standard, wait_information, wait_email))
+                       wrap_up_max, callback_attempt, callback_attempts, callback_again_first, callback_again_second,
+                       callback_again_later, wait_urgent, wait_serious, wait_standard, wait_information, wait_email))
 
 /// How long an offer of this channel stands.
 Millis offer_time(const Policy& policy, Channel channel);
 /// How many offers in a row may run out before the responder is `missed`.
 std::uint32_t misses_allowed(const Policy& policy, Channel channel);
+/// How long a person is left alone after so many attempts in vain.
+Millis callback_pause(const Policy& policy, std::uint32_t failed);
 /// The head start of the class in the queue: it is ordered by arrival plus this.
 Millis max_wait(const Policy& policy, Channel channel, Acuity acuity);
 

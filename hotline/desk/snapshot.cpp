@@ -11,7 +11,7 @@ namespace hotline::desk {
 namespace {
 
 /// Raised with every change of what follows it: an older snapshot is refused and the journal folded instead.
-constexpr std::uint64_t version = 6;
+constexpr std::uint64_t version = 8;
 
 /// A remembered command with its actor, as a snapshot keeps it.
 struct Kept {
@@ -57,6 +57,8 @@ std::string snapshot(const Floor& floor) {
     write_values(out, floor.offers());
     write_values(out, floor.ended_ones());
     write_values(out, floor.interpreters());
+    write_values(out, floor.partners());
+    write_values(out, floor.handoffs());
     out.write(kept_in(floor.memory()));
     out.write(routing::picture_of(floor.routing()));
     return out.bytes();
@@ -75,6 +77,8 @@ Result<Floor> restore(std::string_view bytes) {
     read_values(in, parts.offers);
     read_values(in, parts.ended);
     read_values(in, parts.interpreters);
+    read_values(in, parts.partners);
+    read_values(in, parts.handoffs);
     std::vector<Kept> kept;
     in.read(kept);
     routing::Picture picture;

@@ -71,7 +71,8 @@ BOOST_DESCRIBE_STRUCT(SkillFacts, (),
                       (languages, cleared_for_minors, jurisdictions, written_at_once, channels, weekly_hours))
 
 /// The sealed part, as JSON under the person's own key: what somebody says of themselves. It goes with the person's
-/// key, and nobody else is shown it without an entry that says so.
+/// key, and nobody else is shown it without an entry that says so. What routing needs of it for one shift stands as
+/// codes in the facts of that shift's start (`ShiftStarted.abilities`), which stay.
 struct SkillText {
     std::vector<Specialisation> specialisations;
     std::optional<Gender> gender;

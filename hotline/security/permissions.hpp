@@ -30,10 +30,12 @@ BOOST_DEFINE_ENUM_CLASS(Permission,
                         see_retention,       // what is held, what will be erased, what was
                         erase_subjects,      // make a contact's or tip's words unreadable for ever
                         hold_subjects,       // place a legal hold, propose and confirm its end
-                        read_roster,   // who is due and who is missing; skills of one person: each read is an entry
-                        plan_roster,   // skills, shifts, leave, call-ins; approve swaps
-                        swap_shifts,   // one's own plan: give a shift away, take one, answer a call-in
-                        plan_staffing) // ask what so many who answer would lead to; numbers only
+                        read_roster,    // who is due and who is missing; skills of one person: each read is an entry
+                        plan_roster,    // skills, shifts, leave, call-ins; approve swaps
+                        swap_shifts,    // one's own plan: give a shift away, take one, answer a call-in
+                        keep_partners,  // partner centres: their numbers, words and people
+                        take_handovers, // take over or refuse what one's own centre is asked
+                        plan_staffing)  // ask what so many who answer would lead to; numbers only
 
 /// Which objects a permission reaches. Wider ones come later.
 BOOST_DEFINE_ENUM_CLASS(Relation, own, any)
@@ -68,6 +70,8 @@ inline constexpr std::array rules{
     Rule{Role::supervisor, Permission::read_roster, Relation::any},
     Rule{Role::supervisor, Permission::plan_roster, Relation::any},
     Rule{Role::supervisor, Permission::plan_staffing, Relation::any},
+    Rule{Role::supervisor, Permission::keep_partners, Relation::any},
+    Rule{Role::partner, Permission::take_handovers, Relation::own},
     Rule{Role::curator, Permission::search_directory, Relation::any},
     Rule{Role::analyst, Permission::plan_staffing, Relation::any},
     Rule{Role::privacy_officer, Permission::see_retention, Relation::any},

@@ -3,6 +3,7 @@
 #include "proto/codes.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
+#include "proto/messages/callback.hpp"
 #include "proto/messages/interpreter.hpp"
 #include "proto/messages/needs.hpp"
 
@@ -30,11 +31,12 @@ struct Offer {
     bool beside{};           ///< a consult: another responder has the conversation and asks for somebody beside them
     bool with_interpreter{}; ///< one is reserved too
     Needs needs = {};
+    bool callback{}; ///< they asked to be called: whoever accepts dials
     friend bool operator==(const Offer&, const Offer&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (offer, contact, channel, language, acuity, acuity_reason, arrived_at, expires_at, made_at,
-                       beside, with_interpreter, needs))
+                       beside, with_interpreter, needs, callback))
 
 /// POST /api/offers/{offer}/decline.
 struct DeclineOffer {
@@ -121,13 +123,14 @@ struct Contact {
     bool brought_in{};                               ///< the reader is who was asked: the conversation is another's
     std::optional<InterpreterOfContact> interpreter; ///< if the conversation goes through one
     Needs needs = {};
-    bool unanswered{}; ///< the person waits for the first answer, and too long
+    bool unanswered{};                ///< the person waits for the first answer, and too long
+    std::optional<Callback> callback; ///< they asked to be called
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, connected_at, visitor_here,
                        messages, more_before, draft, consents, referrals, wrap_up_until, consult, brought_in,
-                       interpreter, needs, unanswered))
+                       interpreter, needs, unanswered, callback))
 
 /// POST /api/contacts/{id}/messages, PUT /api/contacts/{id}/draft (where empty text clears the draft).
 struct WriteText {

@@ -52,13 +52,20 @@ struct ContactFigures {
     std::optional<std::uint64_t> missed_rate;
     std::optional<std::uint64_t> decline_rate;
     std::optional<std::uint64_t> offers_per_contact;
+    std::uint64_t callback_attempts{};
+    std::optional<std::uint64_t> callbacks_kept;    ///< tried in their first safe window
+    std::optional<std::uint64_t> callbacks_reached; ///< of the attempts
+    std::uint64_t partners_asked{};
+    std::uint64_t partners_refused{};           ///< or did not answer in time
+    std::optional<Millis> average_handoff_time; ///< until a partner took a contact over
     friend bool operator==(const ContactFigures&, const ContactFigures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ContactFigures, (),
                       (arrived, answered, abandoned, overflowed, called_back, otherwise, overdue,
                        average_speed_of_answer, average_wait_of_abandoned, wait_p50, wait_p90, wait_p95, wait_p99,
                        longest_wait, service_levels, abandonment, abandonment_beyond_5s, abandonment_beyond_10s,
-                       average_handle_time, offers, missed_rate, decline_rate, offers_per_contact))
+                       average_handle_time, offers, missed_rate, decline_rate, offers_per_contact, callback_attempts,
+                       callbacks_kept, callbacks_reached, partners_asked, partners_refused, average_handoff_time))
 
 /// Of the room that people on shift had, how much was used; and how many contacts they had at once while they had any.
 struct StaffFigures {

@@ -4,6 +4,7 @@
 #include "proto/fact.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
+#include "proto/messages/callback.hpp"
 #include "proto/messages/needs.hpp"
 #include "proto/messages/session.hpp"
 
@@ -44,12 +45,13 @@ struct WaitingContact {
     std::optional<Instant> parked_until;
     std::optional<ContactId> about; ///< a consult: somebody is sought beside the responder of that contact
     Needs needs = {};
-    std::vector<Trait> unmet = {}; ///< what must be and nobody on shift has: it waits for that
+    std::vector<Trait> unmet = {};           ///< what must be and nobody on shift has: it waits for that
+    std::optional<WaitingCallback> callback; ///< they asked to be called
     friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(WaitingContact, (),
                       (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, step, due,
-                       changes_at, parked_until, about, needs, unmet))
+                       changes_at, parked_until, about, needs, unmet, callback))
 
 /// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {
@@ -61,9 +63,11 @@ struct ServedContact {
     PersonId responder;
     std::string responder_name;
     Instant since;
+    std::optional<ContactId> about = std::nullopt; ///< a consult: its responder is beside that contact's
     friend bool operator==(const ServedContact&, const ServedContact&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ServedContact, (), (contact, channel, language, acuity, state, responder, responder_name, since))
+BOOST_DESCRIBE_STRUCT(ServedContact, (),
+                      (contact, channel, language, acuity, state, responder, responder_name, since, about))
 
 /// A responder on shift. `since`: when they last said their intent; `contacts`: how many they have, those they wrap up
 /// included.

@@ -176,6 +176,9 @@ export async function until_silent(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector<HTMLAudioElement>("audio#ring")?.paused === true);
 }
 
+/// The one that sends the form of the first page: the other one has a name, and asks for the wishes.
+export const send_button = "button:not([name])";
+
 /// Opens the public page and starts a chat.
 export async function write_first(
   page: Page,
@@ -193,7 +196,7 @@ export async function send_first(page: Page, words: string, danger = false): Pro
   const form = page.locator('form[action="/chat"]');
   if (danger) await form.locator("[name=danger]").check();
   await form.locator("[name=message]").fill(words);
-  await form.locator("button").click();
+  await form.locator(send_button).click();
   await page.locator('iframe[src="/chat/stream"]').waitFor();
 }
 

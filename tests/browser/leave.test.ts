@@ -105,12 +105,12 @@ test("after a refused message the exit control leaves nothing to go back to", as
   await page.goto(`${service.visitors}/?lang=en`);
   const at_first = await entries(page);
   await page.locator("[name=message]").fill(secret + refused);
-  await page.locator('form[action="/chat"] button').click();
+  await page.locator(`form[action="/chat"] ${browser.send_button}`).click();
   await page.locator("#message-fault").waitFor();
   assert.equal(begun(), 1, "a refused first message is sent once");
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "alert");
   await page.locator("[name=message]").fill(secret);
-  await page.locator('form[action="/chat"] button').click();
+  await page.locator(`form[action="/chat"] ${browser.send_button}`).click();
   await browser.stream(page).getByText(secret).waitFor();
 
   await browser.write_again(page, secret + refused);
@@ -133,7 +133,7 @@ test("after a refusal, and a jump to the content, there is nothing to go back to
   await page.locator("a.skip").focus();
   await page.keyboard.press("Enter");
   await page.locator("[name=message]").fill(secret + refused);
-  await page.locator('form[action="/chat"] button').click();
+  await page.locator(`form[action="/chat"] ${browser.send_button}`).click();
   await page.locator("#message-fault").waitFor();
   for (let i = 0; i < 3; ++i) await page.keyboard.press("Shift");
   await is_gone(person);
@@ -146,11 +146,11 @@ test("a form that cannot reach the service says so and keeps what was written", 
   const at_first = await entries(page);
   await page.context().setOffline(true);
   await page.locator("[name=message]").fill(secret);
-  await page.locator('form[action="/chat"] button').click();
+  await page.locator(`form[action="/chat"] ${browser.send_button}`).click();
   await page.getByText("Not sent.").waitFor();
   assert.equal(await page.locator("[name=message]").inputValue(), secret);
   await page.context().setOffline(false);
-  await page.locator('form[action="/chat"] button').click();
+  await page.locator(`form[action="/chat"] ${browser.send_button}`).click();
   await browser.stream(page).getByText(secret).waitFor();
   assert.equal(await entries(page), at_first);
 });

@@ -19,10 +19,14 @@ const words = {
   fr: { first: "Est-ce qu’une femme peut répondre?", other: "en" },
 } as const;
 
-/// Opens the folded part of the form by keyboard and insists on a woman.
+/// Asks for the choice by keyboard, and is led there with what was written; insists on a woman.
 async function insist(page: Page, second: string): Promise<void> {
-  await browser.press_on(page, "details.wishes > summary");
-  await browser.tab_to(page, "select[name=second]");
+  const at_first = await page.evaluate(() => history.length);
+  await page.locator("[name=message]").fill("Can");
+  await browser.press_on(page, "button[name=wishes]");
+  await page.locator("select[name=second]:focus").waitFor();
+  assert.equal(await page.locator("[name=message]").inputValue(), "Can");
+  assert.equal(await page.evaluate(() => history.length), at_first, "no entry joins the history");
   await page.locator("select[name=second]").selectOption(second);
   await browser.tab_to(page, "select[name=who]");
   await browser.arrow_to(page, async () => (await page.locator("select[name=who]").inputValue()) === "woman");
@@ -80,6 +84,28 @@ for (const language of ["en", "fr"] as const) {
   });
 }
 
+test("Enter in the form sends it, and what is typed while the choice is on its way stays", async () => {
+  const person = await browser.open_window(service, { width: 390, height: 800 });
+  const { page } = person;
+  await page.goto(`${service.visitors}/?lang=en`);
+  await page.locator("[name=message]").fill("I am");
+  await page.route("**/chat", async (route) => {
+    await page.locator("[name=message]").fill("I am here");
+    await route.continue();
+  });
+  await browser.press_on(page, "button[name=wishes]");
+  await page.locator("select[name=second]:focus").waitFor();
+  await page.unroute("**/chat");
+  assert.equal(await page.locator("[name=message]").inputValue(), "I am here");
+  await page.goto(`${service.visitors}/?lang=en`);
+  await page.locator("[name=message]").fill("I am here");
+  await page.locator("[name=danger]").focus();
+  await page.keyboard.press("Enter");
+  await browser.stream(page).getByText("I am here").waitFor();
+  await page.locator("[data-exit]").click();
+  await page.waitForURL((url) => url.pathname !== "/chat");
+});
+
 test("a person lets anybody answer without a script, in a language that runs to the left", async () => {
   const ana = await browser.open_window(service);
   await browser.sign_in(ana.page, service, somebody(service, "responder", "en"), "en");
@@ -87,7 +113,12 @@ test("a person lets anybody answer without a script, in a language that runs to 
   const person = await browser.open_window(service, { javascript: false, width: 390, height: 800 });
   const { page } = person;
   await page.goto(`${service.visitors}/?lang=ar`);
-  await page.locator("details.wishes > summary").click();
+  assert.equal(await page.locator("select[name=second]").count(), 0);
+  await page.locator("[name=danger]").check();
+  await page.locator("button[name=wishes]").click();
+  await page.locator("select[name=second]:focus").waitFor();
+  assert.equal(await page.locator("[name=danger]").isChecked(), true);
+  await page.locator("[name=danger]").uncheck();
   await page.locator("select[name=second]").selectOption("en");
   await page.locator("select[name=who]").selectOption("man");
   await page.locator("input[name=firm][value=must]").check();

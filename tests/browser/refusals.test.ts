@@ -35,7 +35,7 @@ async function send_first(page: Page, text: string): Promise<number> {
   await page.evaluate(() => {
     document.querySelector("[role=alert]")?.remove(); // of the answer before
   });
-  const status = await sends(page, "/chat", () => page.locator('form[action="/chat"] button').click());
+  const status = await sends(page, "/chat", () => page.locator(`form[action="/chat"] ${browser.send_button}`).click());
   await page.locator("[role=alert]").first().waitFor();
   return status;
 }

@@ -40,6 +40,7 @@ function printed_address(output: string, listener: string): string {
 const roles: readonly [string, RegExp][] = [
   ["responder", /^(responder|intervenante?)\b/],
   ["supervisor", /^supervisor\b/],
+  ["partner", /^partner\b/],
 ];
 
 const languages: readonly [string, RegExp][] = [

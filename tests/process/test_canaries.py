@@ -16,9 +16,11 @@ from people import Answer, Staff, Visitor, hidden_fields, new_command
 # Invented, and nowhere else in the world.
 _PLANTED = ("opening", "message", "answer", "draft", "what", "where", "when", "who", "contact", "password", "login",
             "search", "agent", "referer", "forwarded", "header", "query", "path", "cookie", "origin", "token", "field",
-            "command", "person", "name", "secret", "decline", "acuity", "consent", "referral", "review")
+            "command", "person", "name", "secret", "decline", "acuity", "consent", "referral", "review", "code_word",
+            "say_we_are")
 CANARIES = {name: f"{name}-Zefyrine-Quillmoor-{number}" for number, name in enumerate(_PLANTED, 7301)}
 PHONE = "418 555-0137"
+TO_CALL = "418 555-0188"
 
 
 def spellings(word):
@@ -39,7 +41,7 @@ def leaks_in(content, words):
 
 class Canaries(unittest.TestCase):
     def setUp(self):
-        self.words = [*CANARIES.values(), PHONE]
+        self.words = [*CANARIES.values(), PHONE, TO_CALL]
         self.secrets = []  # what the service gave out for one place only: cookies, tokens of forms, the code of a tip
         self.answers = []  # those in which no canary may stand
         self.heard = []  # every answer, with what was asked for
@@ -54,6 +56,7 @@ class Canaries(unittest.TestCase):
     def test_no_canary_is_found_anywhere(self):
         self.talk()
         self.decline()
+        self.be_called_back()
         self.leave_tip()
         self.meddle()
         for path in ("/metrics", "/healthz", "/readyz", "/checkpoint"):
@@ -163,6 +166,20 @@ class Canaries(unittest.TestCase):
         path = f"/api/offers/{self.ana.feed.until('offer_made')['offer']}/decline"
         self.refused(self.ana, path, {"reason": CANARIES["decline"]})
         self.ana.done(path, {"reason": "not_ready"})
+
+    def be_called_back(self):
+        self.ana.done("/api/shift/intent", {"intent": "break"})
+        visitor = Visitor(self.service)
+        visitor.open_chat(CANARIES["opening"])
+        self.secrets.append(visitor.cookie.split("=", 1)[1])
+        fields = {**hidden_fields(visitor.get("/chat/callback").text, "/chat/callback"), "number": TO_CALL,
+                  "from": "00:00", "until": "23:59", "zone": "America/Regina", "days": "3",
+                  "code_word": CANARIES["code_word"], "say_we_are": CANARIES["say_we_are"]}
+        self.secrets.append(fields["token"])
+        asked = visitor.post("/chat/callback", fields)
+        self.assertEqual(asked.status, 200)
+        self.secrets.append(re.search(r'class="code"[^>]*>([\d ]+)<', asked.text)[1])
+        self.answers.append(Staff(self.service, SAM).get("/api/floor").body)
 
     def leave_tip(self):
         fields = {name: CANARIES[name] for name in ("what", "where", "when", "who", "contact")}

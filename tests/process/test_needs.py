@@ -1,5 +1,6 @@
 """What a person needs of who answers: chosen on the first page, seen by staff, changed by them or by the person."""
 
+import json
 import unittest
 
 from hotline_process import ANA, SAM, Service
@@ -27,9 +28,26 @@ class Needs(unittest.TestCase):
         visitor.open_chat("can somebody help", **chosen)
         return visitor
 
+    def choices_read(self):
+        return [json.loads(facts) for facts, in self.service.entries(
+            "SELECT facts FROM entry WHERE kind = 'choice_read' ORDER BY seq")]
+
     def test_nothing_has_to_be_chosen(self):
         self.visitor()
-        self.assertEqual(self.waiting()[0]["needs"], NOTHING)
+        line = self.waiting()[0]
+        self.assertEqual(line["needs"], NOTHING)
+        self.assertEqual(self.sam.get(f"/api/floor/contacts/{line['contact']}/choice").status, 200)
+        self.assertEqual(self.choices_read(), [], "it tells nothing of what anybody said of themselves")
+
+    def test_the_choice_comes_when_it_is_asked_for_and_begins_nothing(self):
+        visitor = Visitor(self.service)
+        form = {**visitor.start_form(), "message": "only him & me"}
+        shown = visitor.post("/chat", {**form, "wishes": "show"})
+        self.assertEqual((shown.status, visitor.cookie, self.waiting()), (200, "", []))
+        self.assertIn("only him &amp; me</textarea>", shown.text)
+        fields = {**form, **hidden_fields(shown.text, "/chat"), "second": "fr", "who": "", "firm": "wish"}
+        self.assertEqual(visitor.post("/chat", fields).status, 303)
+        self.assertEqual([line["needs"] for line in self.waiting()], [{**NOTHING, "further": ["fr"]}])
 
     def test_what_is_chosen_reaches_the_queue_and_what_nobody_meets_is_said(self):
         self.ana.go_available()
@@ -39,6 +57,8 @@ class Needs(unittest.TestCase):
         self.assertEqual((line["unmet"], line["why"]), (["woman"], "nobody_on_shift"))
         choice = self.sam.get(f"/api/floor/contacts/{line['contact']}/choice").json
         self.assertEqual(choice["responders"][0]["verdict"], "lacks_requirement")
+        self.assertEqual(self.choices_read(), [{"contact": line["contact"], "by": self.sam.me["person"]}],
+                         "that ana is no woman is hers to say, and whoever learns of it is on the record")
 
     def test_a_life_in_danger_is_freed_of_a_requirement_by_the_person(self):
         self.ana.go_available()

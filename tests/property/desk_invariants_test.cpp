@@ -166,3 +166,42 @@ TEST_CASE("INV-41: at every instant those who came are those who left with one d
         });
     }));
 }
+
+TEST_CASE("INV-44: nobody is called outside a safe window, twice at once, too often or too soon") {
+    CHECK(rc::check([] {
+        after_every_event([](const Floor& before, const Entry& entry, const Floor&) {
+            const auto* attempt = std::get_if<CallbackAttempted>(&entry.event);
+            if (attempt) {
+                const Contact& contact = *before.contact(attempt->contact);
+                RC_ASSERT(may_be_called(*contact.callback, entry.head.at));
+                RC_ASSERT(contact.callback->failed.value() < Policy{}.callback_attempts.value());
+                for (const auto& [id, other] : before.contacts())
+                    RC_ASSERT(!is_dialling(other) || other.callback->person != contact.callback->person);
+            }
+            const auto* made = std::get_if<OfferMade>(&entry.event);
+            const Contact* offered = made ? before.contact(made->contact) : nullptr;
+            if (offered && offered->callback) {
+                RC_ASSERT(may_be_called(*offered->callback, entry.head.at));
+                RC_ASSERT(offered->callback->not_before <= entry.head.at);
+                RC_ASSERT(made->expires <= offered->callback->windows.front().until);
+            }
+        });
+    }));
+}
+
+TEST_CASE("INV-46: partners are asked twice at most, for whom consented, and the contact is not let go before") {
+    CHECK(rc::check([] {
+        std::map<ContactId, int> asked;
+        after_every_event([&asked](const Floor& before, const Entry& entry, const Floor& after) {
+            if (const auto* ask = std::get_if<HandoffAsked>(&entry.event)) {
+                const Contact& contact = *before.contact(ask->contact);
+                RC_ASSERT(contact.needs.partner_consent == Flag::yes && !contact.responder && !contact.callback);
+                RC_ASSERT(++asked[ask->contact] <= 2);
+                RC_ASSERT(after.contact(ask->contact)->state == contact.state); // it waits on, or is offered on
+            }
+            const auto* closed = std::get_if<ContactClosed>(&entry.event);
+            if (closed && closed->disposition == Disposition::overflowed)
+                RC_ASSERT(before.contact(closed->contact)->handed_to.has_value());
+        });
+    }));
+}

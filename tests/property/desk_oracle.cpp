@@ -155,7 +155,10 @@ struct Look {
     }
 
     bool waits(const Contact& contact) const {
-        return contact.state == ContactState::waiting && (!contact.parked_until || *contact.parked_until <= now);
+        const bool held =
+            contact.callback && (!may_be_called(*contact.callback, now) || contact.callback->not_before > now);
+        return contact.state == ContactState::waiting && !held &&
+               (!contact.parked_until || *contact.parked_until <= now);
     }
 
     bool kept_for_immediate(const Responder& responder) const {

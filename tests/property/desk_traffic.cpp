@@ -1,5 +1,7 @@
 #include "tests/property/desk_traffic.hpp"
 
+#include "hotline/desk/callback_rules.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -196,6 +198,42 @@ Command Traffic::by_a_supervisor(const Contact& contact) {
     }
 }
 
+Command Traffic::about_partners(const Floor& floor) {
+    const auto partner = id_of<routing::PartnerId>(1 + dice_.roll(3));
+    if (!floor.handoffs().empty() && dice_.happens(75)) {
+        const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.handoffs().size()));
+        const Handoff& handoff = std::next(floor.handoffs().begin(), steps)->second;
+        const auto whose = dice_.happens(95) ? handoff.partner : partner;
+        if (dice_.happens(50))
+            return TakeHandoff{handoff.id, whose, anybody()};
+        return RefuseHandoff{handoff.id, whose, anybody()};
+    }
+    Partner numbers{.id = partner, .languages = {}, .per_hour = {}, .ack_within = seconds(5 + dice_.roll(120))};
+    numbers.per_hour = Count<100'000>::of(dice_.roll(20));
+    if (dice_.happens(50))
+        numbers.languages.push_back({language(), std::nullopt});
+    return SetPartner{numbers, flag(!dice_.happens(20))};
+}
+
+Command Traffic::about_callback(const Floor& floor, const Contact& contact) {
+    if (is_dialling(contact) && dice_.happens(80))
+        return RecordCallback{contact.id, *contact.responder, any_code<CallbackOutcome, 5>(dice_)};
+    if (contact.callback && dice_.happens(20))
+        return dice_.happens(50) ? Command{WithdrawCallback{contact.id}}
+                                 : Command{GiveUpCallback{contact.id, anybody()}};
+    AskCallback ask;
+    ask.contact = contact.id;
+    ask.person = Digest{{static_cast<std::uint8_t>(dice_.roll(6))}}; // some ask twice
+    Instant from = floor.routing().now + seconds(dice_.roll(600)) - minutes(5);
+    for (std::uint32_t i = 1 + dice_.roll(3); i > 0; --i) {
+        const Instant until = from + seconds(60 + dice_.roll(900));
+        ask.windows.push_back({from, until});
+        from = until + seconds(dice_.roll(900));
+    }
+    ask.stays = contact_to_call(floor, contact, ask.person).stays;
+    return ask;
+}
+
 Command Traffic::next(const Floor& floor) {
     if (!std::exchange(begun_, true)) // most plays are too short to come by one who is asked for
         return ReadyInterpreter{id_of<InterpreterId>(1),
@@ -216,6 +254,14 @@ Command Traffic::next(const Floor& floor) {
     }
     if (what < 58)
         return about_interpreter(floor);
+    if (what < 62 && !floor.contacts().empty()) {
+        const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
+        const auto& contact = std::next(floor.contacts().begin(), steps)->second;
+        if (contact.callback || dice_.happens(40))
+            return about_callback(floor, contact);
+    }
+    if (what < 68)
+        return about_partners(floor);
     const PersonId id = anybody();
     return about_responder(id, floor.responder(id));
 }

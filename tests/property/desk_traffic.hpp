@@ -39,6 +39,8 @@ private:
     Command about_contact(const Contact& contact);
     Command consult(const Contact& contact, PersonId who);
     Command by_a_supervisor(const Contact& contact);
+    Command about_partners(const Floor& floor);
+    Command about_callback(const Floor& floor, const Contact& contact);
     Command about_responder(PersonId id, const Responder* responder);
     Command about_interpreter(const Floor& floor);
     Command about_interpreting(const Contact& contact, PersonId who);

@@ -1,4 +1,5 @@
 #include "hotline/channels/visitor/handlers.hpp"
+#include "hotline/channels/visitor/handover.hpp"
 #include "hotline/channels/visitor/wait_choice.hpp"
 
 namespace hotline::visitor {
@@ -37,6 +38,7 @@ std::string chat_page(Site& site, const Session& session, bool may_choose) {
     if (may_choose)
         write_wait_choice(site, page, session);
     write_frames(page);
+    page.link("/chat/callback", "callback.link", "button second");
     page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
     write_end_form(site, page, session);
     return page.finish();
@@ -58,8 +60,15 @@ boost::asio::awaitable<net::Reply> show_chat(Site& site, Visit visit) {
 }
 
 boost::asio::awaitable<net::Reply> show_chat_ended(Site& site, Visit visit) {
+    const auto session = co_await live_session(site, visit.head);
+    std::optional<partners::CentreText> handed_to;
+    if (session)
+        handed_to = co_await words_of_handover(site, session->contact);
     auto page = site.page(visit.language);
-    page.say("h1", "chat.state.ended").say("p", "chat.end.nothing_left").say("p", "problem.emergency");
+    page.say("h1", "chat.state.ended");
+    if (handed_to)
+        write_handover(page, *handed_to);
+    page.say("p", "chat.end.nothing_left").say("p", "problem.emergency");
     page.link("/", "chat.end.again", "button second");
     co_return html_answer(200, page.finish());
 }

@@ -1,6 +1,7 @@
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/intake.hpp"
 #include "hotline/channels/visitor/start_page.hpp"
+#include "hotline/channels/visitor/wishes_form.hpp"
 
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/keys/random.hpp"
@@ -15,8 +16,19 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = form.checked("danger"),
                            .command = may_be_sent_again(why.code) ? form.field("command") : std::string(),
-                           .wishes = wish_fields(form)};
+                           .wishes = wishes_shown(form)};
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
+}
+
+/// The first page again, with what was written, and with whom they would rather talk to. Nothing is decided or counted.
+/// A command that was not made here stays out of the form, for the form covers it with a token.
+net::Response with_wishes(Site& site, const PageLanguage& language, const PostedForm& form, bool ours) {
+    const StartDraft draft{.message = form.field("message"),
+                           .in_danger = form.checked("danger"),
+                           .command = ours ? form.field("command") : std::string(),
+                           .wishes = wish_fields(form),
+                           .wishes_asked = Flag::yes};
+    return html_answer(200, start_page(site, language, draft));
 }
 
 /// The same to somebody whom the service cannot take now: what the figures call blocked.
@@ -43,7 +55,8 @@ net::Response closed_now(Site& site, const PageLanguage& language, const PostedF
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = Flag::no,
                            .turned_away = Flag::yes,
-                           .command = form.field("command")};
+                           .command = form.field("command"),
+                           .wishes = wishes_shown(form)};
     return html_answer(409, start_page(site, language, draft));
 }
 
@@ -154,7 +167,10 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
     const auto language = site.language(chosen);
     const auto command = form->field("command");
     const auto now = site.engine.now();
-    if (!site.tokens.accepts(form->field("token"), FormPurpose::start_chat, command, now))
+    const bool ours = site.tokens.accepts(form->field("token"), FormPurpose::start_chat, command, now);
+    if (asks_for_wishes(*form))
+        co_return with_wishes(site, language, *form, ours);
+    if (!ours)
         co_return not_taken(site, language, *form, refuse(Refusal::form_expired));
     auto start = read_chat_start(*form);
     if (!start)

@@ -19,6 +19,7 @@ struct PublicCounters {
     std::uint64_t contacts_blocked{}; ///< turned away by our state or limits, not by what they wrote
     std::uint64_t messages{};
     std::uint64_t tips{};
+    std::uint64_t callbacks{};    ///< asked for
     std::uint64_t leaves{};       ///< the exit link was followed, whoever did it
     std::uint64_t turned_away{};  ///< wanted to write while nobody could be reached in their language
     std::uint64_t idle_let_go{};  ///< contacts ended because the visitor's page had been gone too long

@@ -12,6 +12,8 @@ i18n::Text words_of(const Page& page, const Fault& why, std::size_t code_points_
         return page.text("tip.error.too_long", {{"max", static_cast<std::int64_t>(code_points_max)}});
     if (why.code == Refusal::field_missing && why.path == "what")
         return page.text("tip.error.what_missing");
+    if (why.path == "number" || why.path == "from" || why.path == "until" || why.path == "code")
+        return page.text("callback." + why.path + ".wrong");
     if (why.code == Refusal::field_missing)
         return page.text("chat.box.empty");
     return page.text(i18n::problem_key(why.code));

@@ -15,7 +15,15 @@ inline constexpr int form_token_buckets = 12; ///< a form may be sent so many bu
 } // namespace limit
 
 /// What a form is for. A token of one form does not fit another.
-enum class FormPurpose : std::uint8_t { start_chat, write_message, end_chat, tip, anybody };
+enum class FormPurpose : std::uint8_t {
+    start_chat,
+    write_message,
+    end_chat,
+    tip,
+    anybody,
+    callback,
+    withdraw_callback
+};
 
 /// Proofs that a form was rendered here not long ago: a keyed hash over purpose, hour and what the form is bound to
 /// (the command id made for it, or the visitor's session). Nothing is kept for them.

@@ -19,6 +19,10 @@ boost::asio::awaitable<net::Reply> accept_anybody(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> leave(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> show_tip(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> take_tip(Site& site, Visit visit);
+boost::asio::awaitable<net::Reply> show_callback(Site& site, Visit visit);
+boost::asio::awaitable<net::Reply> take_callback(Site& site, Visit visit);
+boost::asio::awaitable<net::Reply> show_withdraw(Site& site, Visit visit);
+boost::asio::awaitable<net::Reply> take_withdrawal(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> show_asset(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> show_icon(Site& site, Visit visit);
 

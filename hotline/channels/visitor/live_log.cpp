@@ -1,5 +1,6 @@
 #include "hotline/channels/visitor/live_log.hpp"
 
+#include "hotline/channels/visitor/handover.hpp"
 #include "hotline/desk/events.hpp"
 #include "hotline/engine/run_on.hpp"
 
@@ -246,6 +247,10 @@ asio::awaitable<void> LiveLog::take(std::shared_ptr<const engine::Published> pub
         co_await take_message(published);
         co_return;
     }
+    if (entry.kind == desk::HandoffTaken::kind) {
+        co_await tell_handover(entry);
+        co_return;
+    }
     if (entry.kind == desk::ContactLeft::kind) {
         const auto left = decode_facts<desk::ContactLeft>(entry.facts);
         if (left && left->reason == GoneReason::idle_too_long)
@@ -260,6 +265,17 @@ asio::awaitable<void> LiveLog::take(std::shared_ptr<const engine::Published> pub
         tell_state(published->contact->state);
     else if (entry.kind == desk::ContactClosed::kind)
         tell_state(ContactState::closed);
+}
+
+/// Who goes on elsewhere is told where, before the page ends.
+asio::awaitable<void> LiveLog::tell_handover(const journal::Entry& entry) {
+    const auto taken = decode_facts<desk::HandoffTaken>(entry.facts);
+    if (!taken)
+        co_return;
+    const auto words = co_await words_of(site_, taken->partner);
+    if (words)
+        write_handover(page_, *words);
+    tell_ended("chat.handover.ended");
 }
 
 asio::awaitable<void> LiveLog::take_message(std::shared_ptr<const engine::Published> published) {

@@ -60,6 +60,7 @@ private:
     boost::asio::awaitable<void> take_message(std::shared_ptr<const engine::Published> published);
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
+    boost::asio::awaitable<void> tell_handover(const journal::Entry& entry);
     /// How many are before the visitor and how long it will probably take: when the page begins and then once a minute,
     /// if it has become less.
     boost::asio::awaitable<void> tell_wait();

@@ -8,6 +8,7 @@ namespace limit {
 constexpr std::size_t no_body = 0;
 constexpr std::size_t small_body_bytes = 1'024;
 constexpr std::size_t chat_body_bytes = 64 * 1'024; // 4,000 code points of four bytes, each byte as %XX
+constexpr std::size_t callback_body_bytes = 8 * 1'024;
 constexpr std::size_t tip_body_bytes = 160 * 1'024; // 8,000 and four times 500 code points, the same way
 } // namespace limit
 
@@ -26,6 +27,10 @@ constexpr std::array routes{
     Route{post, "/chat/anybody", page, limit::small_body_bytes, accept_anybody, "accept_anybody"},
     Route{post, "/chat/end", page, limit::small_body_bytes, end_chat, "end_chat"},
     Route{get, "/chat/ended", page, limit::no_body, show_chat_ended, "chat_ended"},
+    Route{get, "/chat/callback", page, limit::no_body, show_callback, "callback_form"},
+    Route{post, "/chat/callback", intake, limit::callback_body_bytes, take_callback, "ask_callback"},
+    Route{get, "/callback/withdraw", page, limit::no_body, show_withdraw, "withdraw_form"},
+    Route{post, "/callback/withdraw", tip, limit::callback_body_bytes, take_withdrawal, "withdraw_callback"},
     Route{get, "/leave", page, limit::no_body, leave, "leave"},
     Route{post, "/leave", page, limit::small_body_bytes, leave, "leave_by_script"},
     Route{get, "/tip", page, limit::no_body, show_tip, "tip_form"},

@@ -19,17 +19,18 @@ using Languages = std::span<const i18n::OfferedLanguage>;
 /// Links to this page in other languages, each in its own words.
 void write_languages(Page& page, Languages languages) {
     auto& html = page.html();
+    const auto direction_here = i18n::direction(page.language().shown);
     html.open("ul", {{"class", "languages"}});
     for (const auto& [tag, own_name] : languages) {
         const auto address = with_language("/", tag);
-        const auto direction = i18n::name_of(i18n::direction(tag));
+        const auto direction = i18n::direction(tag);
         const bool current = tag == page.language().chosen;
         html.open("li");
         html.element("a",
                      {{"href", address},
                       {"lang", tag.text()},
                       {"hreflang", tag.text()},
-                      {"dir", direction},
+                      {"dir", i18n::name_of(direction), direction != direction_here},
                       {"aria-current", "true", current},
                       {"data-replace"}},
                      own_name);
@@ -126,8 +127,11 @@ void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool close
     write_form_secrets(site, page, FormPurpose::start_chat, command, command);
     write_danger_box(page, draft, closed);
     write_message_box(page, draft, why);
-    write_wishes(page, draft.wishes);
-    html.element("button", {{"type", "submit"}}, page.text("chat.start.send"));
+    if (draft.wishes)
+        write_wishes(page, *draft.wishes, draft.wishes_asked);
+    html.element("button", {{"type", "submit"}}, page.text("chat.start.send")); // the first one: Enter sends
+    if (!draft.wishes)
+        write_wishes_button(page);
     page.send_state();
     html.close();
     page.say_as("p", "hint", "chat.stay_safe");

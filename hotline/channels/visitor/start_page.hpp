@@ -12,9 +12,10 @@ namespace hotline::visitor {
 struct StartDraft {
     std::string message;
     Flag in_danger{};
-    Flag turned_away{};  ///< it was sent while nobody could be reached in that language
-    std::string command; ///< kept when the same asking may be tried again; empty: a fresh one
-    WishFields wishes = {};
+    Flag turned_away{};                    ///< it was sent while nobody could be reached in that language
+    std::string command;                   ///< kept when the same asking may be tried again; empty: a fresh one
+    std::optional<WishFields> wishes = {}; ///< none: only the button that asks for them stands there
+    Flag wishes_asked{};                   ///< that button was pressed: they have the focus
 };
 
 /// The first page. While nobody can be reached in that language it says when that begins again, and is a form for those

@@ -1,4 +1,5 @@
 #include "hotline/channels/chat/envelopes.hpp"
+#include "hotline/channels/visitor/fresh_code.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/intake.hpp"
 #include "hotline/channels/visitor/tip_page.hpp"
@@ -9,19 +10,6 @@
 namespace hotline::visitor {
 namespace {
 
-constexpr std::size_t code_random_bytes = 64; // twenty of these below 250 are there but for one chance in 10^60
-
-using CodeDigits = std::array<std::uint8_t, 20>;
-
-CodeDigits fresh_code() {
-    while (true) {
-        std::array<std::uint8_t, code_random_bytes> random{};
-        keys::fill_random(random);
-        if (const auto digits = code_digits(random))
-            return *digits;
-    }
-}
-
 /// What becomes of a report: facts, and its words sealed under a key of its own.
 struct SealedTip {
     Uuid id;
@@ -30,14 +18,14 @@ struct SealedTip {
 };
 
 /// Of the code only the keyed hash is kept.
-engine::Submission submission_of(const Site& site, const TipReport& report, SealedTip tip, const CodeDigits& code) {
+engine::Submission submission_of(const Site& site, const TipReport& report, SealedTip tip, const std::string& code) {
     const tips::Tip facts{.key = tip.key,
                           .received = site.engine.now(),
                           .language = report.language,
                           .in_danger = report.in_danger,
                           .province = report.province,
                           .state = ReviewState::received,
-                          .code = site.vault.digest("tip code " + tips::code_text(code))};
+                          .code = site.vault.digest("tip code " + code)};
     engine::Submission submission{.actor = actor_of(site, report.command), .command = report.command};
     auto change = journal::change(facts, tip.id, 0, journal::SealedPayload{std::move(tip.words)});
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
@@ -72,7 +60,7 @@ boost::asio::awaitable<net::Reply> keep_tip(Site& site, TipReport report, Posted
     if (answer->repeated)
         co_return html_answer(200, tip_already_received_page(site, language));
     ++site.counters.tips;
-    co_return html_answer(200, tip_received_page(site, language, tips::code_text(code)));
+    co_return html_answer(200, tip_received_page(site, language, code));
 }
 
 } // namespace

@@ -52,7 +52,8 @@ WishFields wish_fields(const PostedForm& form) {
             .firm = form.field("firm"),
             .liaison = form.field("liaison"),
             .under_18 = form.field("under_18"),
-            .interpret = form.field("interpret")};
+            .interpret = form.field("interpret"),
+            .partner = form.field("partner")};
 }
 
 Result<desk::Needs> needs_of(const WishFields& fields, const LanguageTag& first) {
@@ -73,6 +74,7 @@ Result<desk::Needs> needs_of(const WishFields& fields, const LanguageTag& first)
         needs.topics.push_back(routing::Topic::child_victim);
     }
     needs.interpreter = flag(fields.interpret == "yes");
+    needs.partner_consent = flag(fields.partner == "yes");
     return desk::tidy(std::move(needs));
 }
 

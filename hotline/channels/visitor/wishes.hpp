@@ -7,7 +7,7 @@
 
 #include <string>
 
-/// Whom somebody would rather talk to: the folded part of the first page. All of it may be left out. Pure.
+/// Whom somebody would rather talk to: a part of the first page for who asks for it. All of it may be left out. Pure.
 namespace hotline::visitor {
 
 /// The fields as they were sent, for a page that is shown again.
@@ -18,6 +18,7 @@ struct WishFields {
     std::string liaison = {};   ///< wish or must
     std::string under_18 = {};  ///< yes
     std::string interpret = {}; ///< yes
+    std::string partner = {};   ///< yes: a partner centre may take them over
     friend bool operator==(const WishFields&, const WishFields&) = default;
 };
 [[nodiscard]] WishFields wish_fields(const PostedForm& form);

@@ -7,6 +7,9 @@
 namespace hotline::visitor {
 namespace {
 
+constexpr std::string_view button = "wishes";
+constexpr std::string_view pressed = "show";
+
 /// One choice of a list: its value and its words in the catalog.
 struct Option {
     std::string_view value;
@@ -35,11 +38,11 @@ void write_options(Page& page, const std::array<Option, Size>& options, std::str
         page.html().element("option", {{"value", value}, {"selected", "", value == chosen}}, page.text(words));
 }
 
-void write_second_language(Page& page, std::string_view chosen) {
+void write_second_language(Page& page, std::string_view chosen, bool focused) {
     auto& html = page.html();
     html.open("div");
     html.element("label", {{"for", "second"}}, page.text("chat.wish.second"));
-    html.open("select", {{"id", "second"}, {"name", "second"}, {"autocomplete", "off"}});
+    html.open("select", {{"id", "second"}, {"name", "second"}, {"autocomplete", "off"}, {"autofocus", "", focused}});
     html.element("option", {{"value", ""}}, page.text("chat.wish.second_none"));
     for (const auto& [tag, own_name] : i18n::public_languages()) {
         html.element("option", {{"value", tag.text()}, {"lang", tag.text()}, {"selected", "", tag.text() == chosen}},
@@ -85,19 +88,32 @@ void write_check(Page& page, std::string_view name, std::string_view words, bool
 
 } // namespace
 
-void write_wishes(Page& page, const WishFields& chosen) {
-    WishFields untouched;
-    untouched.firm = chosen.firm; // sent with every form
-    page.html().open("details", {{"class", "wishes"}, {"open", "", !(chosen == untouched)}});
-    page.say("summary", "chat.wish.heading");
+void write_wishes(Page& page, const WishFields& chosen, Flag asked) {
+    page.html().open("fieldset", {{"class", "wishes"}});
+    page.say("legend", "chat.wish.heading");
     page.say_as("p", "hint", "chat.wish.hint");
-    write_second_language(page, chosen.second);
+    write_second_language(page, chosen.second, asked == Flag::yes);
     write_check(page, "interpret", "chat.wish.interpreter", chosen.interpret == "yes");
     write_who(page, chosen);
     write_liaison(page, chosen.liaison);
     write_check(page, "under_18", "chat.wish.under_18", chosen.under_18 == "yes");
+    write_check(page, "partner", "chat.wish.partner", chosen.partner == "yes");
+    page.say_as("p", "hint", "chat.wish.partner_hint");
     page.say_as("p", "hint", "chat.wish.may_take_longer");
     page.html().close();
+}
+
+void write_wishes_button(Page& page) {
+    page.html().element(
+        "button", {{"type", "submit"}, {"class", "second"}, {"name", button}, {"value", pressed}, {"formnovalidate"}},
+        page.text("chat.wish.show"));
+}
+
+bool asks_for_wishes(const PostedForm& form) { return form.field(button) == pressed; }
+
+std::optional<WishFields> wishes_shown(const PostedForm& form) {
+    const auto fields = wish_fields(form);
+    return fields == WishFields{} ? std::nullopt : std::optional(fields);
 }
 
 } // namespace hotline::visitor

@@ -49,6 +49,21 @@ void ContactCounts::add_abandoned(Millis wait) {
     count_within(gone_within, short_waits, wait, [](Tally& at) -> Tally& { return at; });
 }
 
+void CallbackCounts::add(const CallbackCounts& other) {
+    attempts += other.attempts;
+    reached += other.reached;
+    in_vain += other.in_vain;
+    kept += other.kept;
+    broken += other.broken;
+}
+
+void HandoffCounts::add(const HandoffCounts& other) {
+    asked += other.asked;
+    taken += other.taken;
+    refused += other.refused;
+    ack_time += other.ack_time;
+}
+
 void ContactCounts::add(const ContactCounts& other) {
     arrived += other.arrived;
     answered += other.answered;
@@ -71,6 +86,8 @@ void ContactCounts::add(const ContactCounts& other) {
     hold += other.hold;
     wrap += other.wrap;
     interpreters.add(other.interpreters);
+    callbacks.add(other.callbacks);
+    handoffs.add(other.handoffs);
 }
 
 void InterpreterCounts::add(const InterpreterCounts& other) {

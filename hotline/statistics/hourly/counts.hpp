@@ -49,6 +49,31 @@ struct InterpreterCounts {
 };
 BOOST_DESCRIBE_STRUCT(InterpreterCounts, (), (wanted, came, missed, joint_failures, until_here))
 
+/// What is counted of people who asked to be called back (routing study §4).
+struct CallbackCounts {
+    Tally attempts;
+    Tally reached; ///< attempts that reached the person
+    Tally in_vain; ///< not reached, wrong number, not wanted, or nobody said
+    Tally kept;    ///< callbacks with a first attempt in their first safe window
+    Tally broken;  ///< callbacks whose first window passed without one
+    friend bool operator==(const CallbackCounts&, const CallbackCounts&) = default;
+
+    void add(const CallbackCounts& other);
+};
+BOOST_DESCRIBE_STRUCT(CallbackCounts, (), (attempts, reached, in_vain, kept, broken))
+
+/// What is counted of partner centres that were asked (routing study §4).
+struct HandoffCounts {
+    Tally asked;
+    Tally taken;
+    Tally refused;   ///< or not answered in time
+    Millis ack_time; ///< from the asking to the taking, of the taken
+    friend bool operator==(const HandoffCounts&, const HandoffCounts&) = default;
+
+    void add(const HandoffCounts& other);
+};
+BOOST_DESCRIBE_STRUCT(HandoffCounts, (), (asked, taken, refused, ack_time))
+
 /// What is counted of contacts (routing study §4). W is the time from arrival to the first answer, or to leaving
 /// without one.
 struct ContactCounts {
@@ -73,6 +98,8 @@ struct ContactCounts {
     Millis hold;
     Millis wrap;
     InterpreterCounts interpreters;
+    CallbackCounts callbacks;
+    HandoffCounts handoffs;
     friend bool operator==(const ContactCounts&, const ContactCounts&) = default;
 
     void add_answered(Millis wait);
@@ -83,7 +110,7 @@ struct ContactCounts {
 BOOST_DESCRIBE_STRUCT(ContactCounts, (),
                       (arrived, answered, abandoned, overflowed, called_back, otherwise, within, gone_within,
                        answered_wait, abandoned_wait, waits, offered, offers, offers_missed, offers_declined, handled,
-                       talk, hold, wrap, overdue, interpreters))
+                       talk, hold, wrap, overdue, interpreters, callbacks, handoffs))
 
 /// Everything that was spent by responders, whoever they are.
 struct StaffCounts {

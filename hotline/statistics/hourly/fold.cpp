@@ -120,6 +120,36 @@ struct Fold::Taking {
             fold.give_back(*contact);
     }
 
+    void operator()(const CallbackAsked& event) const {
+        if (auto* contact = open(event.contact))
+            fold.ask_callback(at, *contact);
+    }
+    void operator()(const CallbackAttempted& event) const {
+        if (auto* contact = open(event.contact))
+            fold.attempt(at, *contact);
+    }
+    void operator()(const CallbackResult& event) const {
+        if (auto* contact = open(event.contact))
+            fold.result(at, *contact, event.outcome);
+    }
+    void operator()(const CallbackWindowPassed& event) const {
+        if (auto* contact = open(event.contact))
+            fold.window_passed(at, *contact);
+    }
+
+    void operator()(const HandoffAsked& event) const {
+        if (auto* contact = open(event.contact))
+            fold.ask_partner(at, *contact);
+    }
+    void operator()(const HandoffTaken& event) const {
+        if (auto* contact = open(event.contact))
+            fold.hand_over(at, *contact);
+    }
+    void operator()(const HandoffEnded& event) const {
+        if (auto* contact = open(event.contact))
+            fold.end_handoff(at, *contact, event.end);
+    }
+
     void operator()(const OfferMade& event) const {
         if (auto* consult = open_consult(event.contact))
             return fold.offer_consult(at, *consult, event.responder);

@@ -59,11 +59,16 @@ struct OpenContact {
     std::vector<JointOffer> joint_offers;
     std::optional<Instant> interpreter_since; ///< waits for one since then; the conversation wanted one
     Flag interpreter_came{};                  ///< into this conversation
+    Flag called_back{};                       ///< asked to be: its wait is counted as ended by that
+    Flag promise_settled{};                   ///< whether the first window was kept is counted
+    Flag reached{};
+    std::optional<Instant> partner_asked; ///< a partner centre, and has not answered
     friend bool operator==(const OpenContact&, const OpenContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),
                       (contact, of, came, due, answered, state, since, talk, hold, wrap, was_offered, offered_to,
-                       responder, joint_offers, interpreter_since, interpreter_came))
+                       responder, joint_offers, interpreter_since, interpreter_came, called_back, promise_settled,
+                       reached, partner_asked))
 
 /// A shift that has not ended.
 struct OpenShift {
@@ -131,6 +136,13 @@ private:
     void leave(Instant at, OpenContact& contact, Disposition disposition);
     void close(Instant at, const Closed& event);
     void turn(Instant at, OpenContact& contact, ContactState to);
+    void ask_callback(Instant at, OpenContact& contact);
+    void attempt(Instant at, OpenContact& contact);
+    void result(Instant at, OpenContact& contact, CallbackOutcome outcome);
+    void window_passed(Instant at, OpenContact& contact);
+    void ask_partner(Instant at, OpenContact& contact);
+    void hand_over(Instant at, OpenContact& contact);
+    void end_handoff(Instant at, OpenContact& contact, HandoffEnd end);
     void give_back(OpenContact& contact);
     void end_offer(ContactId contact, PersonId responder);
     /// Counts it in the hour in which the contact came, in the hour in which it happens, and for ever.

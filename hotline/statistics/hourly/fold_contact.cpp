@@ -124,6 +124,61 @@ void Fold::leave(Instant at, OpenContact& contact, Disposition disposition) {
     });
 }
 
+/// The wait at our page is over, and the later call is no answer of it: O counts it as called back.
+void Fold::ask_callback(Instant at, OpenContact& contact) {
+    contact.called_back = Flag::yes;
+    if (contact.answered)
+        return;
+    contact.answered = at;
+    wait_ends(between(contact.came, at));
+    count(contact, at, [](ContactCounts& counts) { ++counts.called_back.value; });
+}
+
+void Fold::attempt(Instant at, OpenContact& contact) {
+    const bool first = contact.promise_settled == Flag::no;
+    contact.promise_settled = Flag::yes;
+    count(contact, at, [first](ContactCounts& counts) {
+        ++counts.callbacks.attempts.value;
+        counts.callbacks.kept.value += first ? 1 : 0;
+    });
+}
+
+void Fold::result(Instant at, OpenContact& contact, CallbackOutcome outcome) {
+    const bool reached = outcome == CallbackOutcome::reached;
+    if (reached)
+        contact.reached = Flag::yes;
+    count(contact, at, [reached](ContactCounts& counts) {
+        ++(reached ? counts.callbacks.reached : counts.callbacks.in_vain).value;
+    });
+}
+
+void Fold::window_passed(Instant at, OpenContact& contact) {
+    if (contact.promise_settled == Flag::yes)
+        return;
+    contact.promise_settled = Flag::yes;
+    count(contact, at, [](ContactCounts& counts) { ++counts.callbacks.broken.value; });
+}
+
+void Fold::ask_partner(Instant at, OpenContact& contact) {
+    contact.partner_asked = at;
+    count(contact, at, [](ContactCounts& counts) { ++counts.handoffs.asked.value; });
+}
+
+void Fold::hand_over(Instant at, OpenContact& contact) {
+    const Millis answered = between(contact.partner_asked.value_or(at), at);
+    contact.partner_asked.reset();
+    count(contact, at, [answered](ContactCounts& counts) {
+        ++counts.handoffs.taken.value;
+        counts.handoffs.ack_time = counts.handoffs.ack_time + answered;
+    });
+}
+
+void Fold::end_handoff(Instant at, OpenContact& contact, HandoffEnd end) {
+    contact.partner_asked.reset();
+    if (end == HandoffEnd::refused || end == HandoffEnd::timed_out)
+        count(contact, at, [](ContactCounts& counts) { ++counts.handoffs.refused.value; });
+}
+
 void Fold::close(Instant at, const Closed& event) {
     const auto found = contacts_.find(event.contact);
     if (found == contacts_.end()) {
@@ -135,7 +190,7 @@ void Fold::close(Instant at, const Closed& event) {
     give_back(contact);
     if (!contact.answered) {
         leave(at, contact, event.disposition);
-    } else {
+    } else if (contact.called_back == Flag::no || contact.reached == Flag::yes) {
         count(contact, at, [&contact](ContactCounts& counts) {
             ++counts.handled.value;
             counts.talk = counts.talk + contact.talk;

@@ -33,7 +33,8 @@ bool works(const OpenShift& shift) { return shift.intent == Intent::available ||
 /// Capacity is counted in conversations at a time. A call takes all of it.
 Count<8> Fold::cost(const OpenShift& shift, ContactId contact) const {
     const auto found = contacts_.find(contact);
-    const bool call = found != contacts_.end() && found->second.of.channel == Channel::voice;
+    const bool call = found != contacts_.end() &&
+                      (found->second.of.channel == Channel::voice || found->second.called_back == Flag::yes);
     return Count<8>::of(call ? capacity_of(shift) : 1);
 }
 

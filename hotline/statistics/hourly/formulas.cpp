@@ -97,6 +97,19 @@ std::optional<PartsPerMillion> share_of_answers(const ContactCounts& some, const
     return ratio(some.answered.value, all.answered.value);
 }
 
+std::optional<PartsPerMillion> callbacks_kept(const ContactCounts& counts) {
+    const auto& callbacks = counts.callbacks;
+    return ratio(callbacks.kept.value, callbacks.kept.value + callbacks.broken.value);
+}
+std::optional<PartsPerMillion> callbacks_reached(const ContactCounts& counts) {
+    const auto& callbacks = counts.callbacks;
+    return ratio(callbacks.reached.value, callbacks.reached.value + callbacks.in_vain.value);
+}
+
+std::optional<Millis> average_handoff_time(const ContactCounts& counts) {
+    return mean(counts.handoffs.ack_time, counts.handoffs.taken);
+}
+
 std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all) {
     const auto theirs = some.waits.percentile(90);
     const auto everybodys = all.waits.percentile(90);

@@ -51,6 +51,13 @@ std::optional<PartsPerMillion> offers_per_contact(const ContactCounts& counts);
 std::optional<PartsPerMillion> share_of_answers(const ContactCounts& some, const ContactCounts& all);
 /// came / wanted: how many of the conversations that were to go through an interpreter did.
 std::optional<PartsPerMillion> interpreter_fill_rate(const InterpreterCounts& counts);
+/// Callbacks tried in their first safe window, of those whose first window is over or that were tried in it; attempts
+/// that reached the person, of those of which it is known.
+std::optional<PartsPerMillion> callbacks_kept(const ContactCounts& counts);
+std::optional<PartsPerMillion> callbacks_reached(const ContactCounts& counts);
+
+/// Mean time from asking a partner centre until it took a contact over.
+std::optional<Millis> average_handoff_time(const ContactCounts& counts);
 
 /// P90 of some / P90 of all.
 std::optional<PartsPerMillion> equity(const ContactCounts& some, const ContactCounts& all);

@@ -105,6 +105,57 @@ struct Closed {
 };
 BOOST_DESCRIBE_STRUCT(Closed, (), (contact, disposition))
 
+/// Whoever waited is to be called back: their wait at our page is over.
+struct CallbackAsked {
+    static constexpr std::string_view kind = "callback_asked";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(CallbackAsked, (), (contact))
+
+/// A responder has the number and dials.
+struct CallbackAttempted {
+    static constexpr std::string_view kind = "callback_attempted";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(CallbackAttempted, (), (contact))
+
+/// What came of dialling.
+struct CallbackResult {
+    static constexpr std::string_view kind = "callback_result";
+    ContactId contact;
+    CallbackOutcome outcome{};
+};
+BOOST_DESCRIBE_STRUCT(CallbackResult, (), (contact, outcome))
+
+/// A safe window is over and nobody reached the person in it.
+struct CallbackWindowPassed {
+    static constexpr std::string_view kind = "callback_window_passed";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(CallbackWindowPassed, (), (contact))
+
+/// A partner centre was asked to take the contact over; it waits on.
+struct HandoffAsked {
+    static constexpr std::string_view kind = "handoff_asked";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(HandoffAsked, (), (contact))
+
+/// The partner has it.
+struct HandoffTaken {
+    static constexpr std::string_view kind = "handoff_taken";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(HandoffTaken, (), (contact))
+
+/// The partner did not take it, or was called off.
+struct HandoffEnded {
+    static constexpr std::string_view kind = "handoff_ended";
+    ContactId contact;
+    HandoffEnd end{};
+};
+BOOST_DESCRIBE_STRUCT(HandoffEnded, (), (contact, end))
+
 /// Somebody came on shift: time by state runs, on break at first.
 struct ShiftStarted {
     static constexpr std::string_view kind = "shift_started";
@@ -197,7 +248,8 @@ BOOST_DESCRIBE_STRUCT(InterpreterMissed, (), (contact, none_left))
 using Happened =
     std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
                  Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded, ConsultAsked,
-                 ConsultEnded, Transferred, InterpreterCalled, InterpreterHere, InterpreterMissed>;
+                 ConsultEnded, Transferred, InterpreterCalled, InterpreterHere, InterpreterMissed, CallbackAsked,
+                 CallbackAttempted, CallbackResult, CallbackWindowPassed, HandoffAsked, HandoffTaken, HandoffEnded>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

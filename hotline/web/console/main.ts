@@ -11,6 +11,8 @@ import { Store } from "./state/store.ts";
 import "./views/desk.ts";
 import type { Work } from "./views/desk.ts";
 import "./views/figures.ts";
+import "./views/handovers.ts";
+import "./views/partners.ts";
 import "./views/floor.ts";
 import type { FloorView } from "./views/floor.ts";
 import "./views/interpreters.ts";
@@ -58,6 +60,8 @@ const tabs: readonly Tab[] = [
   { name: "interpreters", label: "supervisor.interpreters.heading", roles: ["supervisor"] },
   { name: "tips", label: "supervisor.tips.heading", roles: ["supervisor"] },
   { name: "staffing", label: "supervisor.staffing.heading", roles: ["supervisor", "analyst"] },
+  { name: "partners", label: "partners.heading", roles: ["supervisor"] },
+  { name: "handovers", label: "handovers.heading", roles: ["partner"] },
   { name: "consents", label: "console.consents.heading", roles: ["responder", "supervisor"] },
   { name: "directory", label: "console.directory.heading", roles: ["responder", "supervisor", "curator"] },
 ];
@@ -277,6 +281,10 @@ class Console extends View {
         return html`<hotline-consents .desk=${this.desk}></hotline-consents>`;
       case "directory":
         return html`<hotline-directory class="panel alone" .desk=${this.desk} .alone=${true}></hotline-directory>`;
+      case "partners":
+        return html`<hotline-partners .desk=${this.desk}></hotline-partners>`;
+      case "handovers":
+        return html`<hotline-handovers .desk=${this.desk}></hotline-handovers>`;
       case "work":
         return html`<hotline-work .desk=${this.desk}></hotline-work>`;
       default:

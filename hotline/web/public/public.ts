@@ -74,8 +74,13 @@ function watch_links(): void {
   });
 }
 
+/// The button that was pressed last, with the mouse or by a key: old browsers do not say which one sends a form.
+let pressed: HTMLButtonElement | null = null;
+
+/// What the form says, and the button that sends it.
 function fields_of(form: HTMLFormElement): URLSearchParams {
   const fields = new URLSearchParams();
+  if (pressed?.form === form && pressed.name) fields.append(pressed.name, pressed.value);
   new FormData(form).forEach((value, name) => {
     if (typeof value === "string") fields.append(name, value);
   });
@@ -98,10 +103,18 @@ function show_in_place(markup: string): void {
   document.documentElement.lang = answer.documentElement.lang;
   document.documentElement.dir = answer.documentElement.dir;
   document.title = answer.title;
+  const typed = Array.from(document.querySelectorAll("textarea"), ({ id, value }) => [id, value] as const);
   document.body.replaceWith(answer.body);
-  const first = document.querySelector<HTMLElement>("[role=alert]") ?? document.getElementById("main");
+  for (const [id, value] of typed) {
+    const again = document.getElementById(id);
+    if (again instanceof HTMLTextAreaElement) again.value = value; // and what was typed meanwhile
+  }
+  const first =
+    document.querySelector<HTMLElement>("[role=alert]") ??
+    document.querySelector<HTMLElement>("[autofocus]") ??
+    document.getElementById("main");
   if (!first) return;
-  first.tabIndex = -1;
+  if (first.tabIndex < 0) first.tabIndex = -1;
   first.focus();
 }
 
@@ -155,6 +168,13 @@ function send_message(form: HTMLFormElement): void {
 
 /// For the forms of this page and of every answer that takes its place.
 function watch_forms(): void {
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      pressed = target instanceof Element ? target.closest("button") : null;
+    },
+    { capture: true },
+  );
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches("[data-replace], [data-write-form]")) return;

@@ -82,6 +82,7 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
     beside: false,
     with_interpreter: false,
     needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
+    callback: false,
   };
   const made: FeedEvent = { kind: "offer_made", ...offer };
   assert.deepEqual(after(model.nothing, made, made).offers, [offer]);
@@ -120,6 +121,7 @@ test("an accepted offer is over when its contact is connected", () => {
     beside: false,
     with_interpreter: false,
     needs: { further: [], must: [], wish: [], topics: [], interpreter: false, partner: false },
+    callback: false,
   };
   assert.deepEqual(
     after({ ...model.nothing, offers: [offer] }, { kind: "contact_connected", contact: "c9" }).offers,

@@ -4,6 +4,7 @@
 #include "proto/messages/contact.hpp"
 #include "proto/messages/continuity.hpp"
 #include "proto/messages/feed.hpp"
+#include "proto/messages/partners.hpp"
 #include "proto/messages/retention.hpp"
 #include "proto/messages/roster.hpp"
 #include "proto/messages/session.hpp"
@@ -71,6 +72,8 @@ constexpr Reading readings[] = {
     read_write_read<wire::RerouteWaiting>,
     read_write_read<wire::SaveInterpreter>,
     read_write_read<wire::SetInterpreterReady>,
+    read_write_read<wire::RecordCallback>,
+    read_write_read<wire::SavePartner>,
 };
 
 } // namespace

@@ -312,3 +312,20 @@ TEST_CASE("an offer that stands longer because storage took no writes is told ag
     CHECK(again.expires_at == offer.expires);
     CHECK_FALSE(heard_of<wire::OfferMade>(told(ben_sees, batch)));
 }
+
+TEST_CASE("a life in danger is offered to several: each is told of their own offer, also when it stands longer") {
+    Stage stage;
+    stage.put_on_shift(ana);
+    stage.put_on_shift(ben);
+    (void)stage.ask(asking(visitor, open_chat(pia, Acuity::immediate))).value();
+    REQUIRE(stage.floor().offers().size() == 2);
+    const auto since = stage.now;
+    stage.now = stage.now + hours(1);
+    const auto batch = stage.turn({asking(the_service, desk::StorageReturned{since})});
+    for (const auto& [id, offer] : stage.floor().offers()) {
+        const auto again = the<wire::OfferMade>(told(offer.responder == ana ? ana_sees : ben_sees, batch));
+        CHECK(again.offer == id);
+        CHECK(again.made_at == offer.made);
+        CHECK(again.expires_at == offer.expires);
+    }
+}

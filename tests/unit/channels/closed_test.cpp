@@ -71,10 +71,13 @@ TEST_CASE("while it is closed the first page says when somebody is there again, 
 TEST_CASE("who writes while it is closed is told, keeps the words, and is taken at once when in danger") {
     House house(closed_in_english());
     auto form = chat_form(house, "en", "He has <my> papers");
+    form["who"] = "woman";
+    form["firm"] = "must";
     const auto answer = house.post("/chat", form);
     CHECK(answer.status == 409);
     CHECK(contains(answer.body, "He has &lt;my&gt; papers"));
     CHECK(contains(answer.body, "Your words were not sent"));
+    CHECK(contains(answer.body, "<option value=\"woman\" selected"));
     CHECK(header(answer, "Set-Cookie").empty());
     CHECK(contacts_in(house) == 0);
     CHECK(house.site().counters().turned_away == 1);

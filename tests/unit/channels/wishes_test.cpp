@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <string>
+
 using namespace hotline;
 using namespace hotline::test;
 using namespace hotline::visitor;
@@ -12,6 +15,7 @@ using routing::Trait;
 namespace {
 
 const auto english = LanguageTag::of("en");
+const std::string wishes_button = "name=\"wishes\" value=\"show\" formnovalidate";
 
 Fields chat_form(House& house) {
     const auto page = house.get("/?lang=en").body;
@@ -29,6 +33,17 @@ desk::Needs needs_on_floor(House& house) {
     desk::Needs needs;
     house.run(read_needs(house, needs));
     return needs;
+}
+
+boost::asio::awaitable<void> count_contacts(House& house, std::size_t& count) {
+    auto look = [](const desk::Floor& floor, Seq) { return floor.contacts().size(); };
+    count = co_await house.engine().view(std::move(look));
+}
+
+std::size_t contacts_on_floor(House& house) {
+    std::size_t count = 0;
+    house.run(count_contacts(house, count));
+    return count;
 }
 
 } // namespace
@@ -73,17 +88,83 @@ TEST_CASE("a person may drop what they asked for, not what protects somebody und
     CHECK_FALSE(insists(relaxed));
 }
 
-TEST_CASE("the choice is folded away, nobody must touch it, and a form that is shown again keeps it") {
+TEST_CASE("the first page only offers the choice, by a button after the one that sends") {
     House house;
-    const auto page = house.get("/?lang=en").body;
-    CHECK(contains(page, "<details class=\"wishes\">"));
+    for (const auto* language : {"en", "fr", "ar"}) {
+        const auto page = house.get(std::string("/?lang=") + language).body;
+        CHECK_FALSE(contains(page, "name=\"second\""));
+        CHECK_FALSE(contains(page, "name=\"firm\""));
+        const auto send = page.find("<button type=\"submit\">"); // Enter presses the first one
+        REQUIRE(send != std::string::npos);
+        CHECK(send < page.find(wishes_button));
+        CHECK(page.find(wishes_button) < page.find("</form>"));
+        CHECK(page.size() < 9'000); // with style sheet and script 15,000
+    }
+}
+
+TEST_CASE("who asks for the choice keeps what was written, and nothing is decided or counted") {
+    visitor::PublicSettings settings;
+    settings.rates.chat = {visitor::Rate{1, std::chrono::hours(1)}, visitor::Rate{1, std::chrono::hours(1)}};
+    House house(settings);
+    auto form = chat_form(house);
+    form["message"] = "He has <my> papers";
+    form["danger"] = "yes";
+    form["wishes"] = "show";
+    const auto shown = house.post("/chat", form);
+    CHECK(shown.status == 200);
+    CHECK(contains(shown.body, "He has &lt;my&gt; papers"));
+    CHECK(contains(shown.body, "name=\"danger\" value=\"yes\" checked"));
+    CHECK(contains(shown.body, "name=\"second\" autocomplete=\"off\" autofocus"));
+    CHECK(contains(shown.body, "name=\"who\""));
+    CHECK_FALSE(contains(shown.body, "role=\"alert\""));
+    CHECK_FALSE(contains(shown.body, wishes_button));
+    CHECK(shown.body.size() < 12'000);
+    CHECK(cookie_of(shown).empty());
+    CHECK(hidden(shown.body, "command") == form.at("command"));
+    CHECK(contacts_on_floor(house) == 0);
+    CHECK(house.site().counters().contacts_opened + house.site().counters().contacts_blocked == 0);
+    form.erase("wishes");
+    form.erase("danger");
+    form["token"] = hidden(shown.body, "token");
+    form["who"] = "man";
+    form["firm"] = "wish";
+    CHECK(house.post("/chat", form).status == 303); // the only one that may come
+    CHECK(needs_on_floor(house).wish == std::vector{Trait::man});
+}
+
+TEST_CASE("who asks for the choice from an old or made-up form gets a command of ours, and keeps the words") {
+    House house;
+    auto form = chat_form(house);
+    form["token"] = "0123";
+    form["message"] = "";
+    form["wishes"] = "show";
+    const auto shown = house.post("/chat", form);
+    CHECK(shown.status == 200); // an empty message is no fault yet
+    CHECK_FALSE(contains(shown.body, "role=\"alert\""));
+    CHECK(hidden(shown.body, "command") != form.at("command"));
+    form["message"] = "Hello";
+    CHECK(contains(house.post("/chat", form).body, ">\nHello</textarea>"));
+    form["wishes"] = "anything";
+    CHECK(house.post("/chat", form).status == 403); // only the button's own value asks
+}
+
+TEST_CASE("a form that was not taken shows the wishes again if they were on its page, and what was chosen") {
+    House house;
     auto form = chat_form(house);
     form["message"] = " ";
+    const auto without = house.post("/chat", form);
+    CHECK(without.status == 422);
+    CHECK_FALSE(contains(without.body, "name=\"second\""));
+    CHECK(contains(without.body, wishes_button));
+    form["firm"] = "wish"; // shown, and nothing chosen
+    const auto untouched = house.post("/chat", form);
+    CHECK(contains(untouched.body, "name=\"second\""));
+    CHECK_FALSE(contains(untouched.body, "autofocus")); // what must be mended comes first
     form["liaison"] = "must";
     const auto again = house.post("/chat", form);
     CHECK(again.status == 422);
-    CHECK(contains(again.body, "<details class=\"wishes\" open"));
     CHECK(contains(again.body, "<option value=\"must\" selected"));
+    CHECK_FALSE(contains(again.body, wishes_button));
 }
 
 TEST_CASE("who insisted may let anybody answer, once, from the page on which they wait") {

@@ -40,6 +40,13 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<InterpreterCalled, desk::InterpreterCalled>();
     read_alike<InterpreterHere, desk::InterpreterHere>();
     read_alike<InterpreterMissed, desk::InterpreterMissed>();
+    read_alike<CallbackAsked, desk::CallbackAsked>();
+    read_alike<CallbackAttempted, desk::CallbackAttempted>();
+    read_alike<CallbackResult, desk::CallbackResult>();
+    read_alike<CallbackWindowPassed, desk::CallbackWindowPassed>();
+    read_alike<HandoffAsked, desk::HandoffAsked>();
+    read_alike<HandoffTaken, desk::HandoffTaken>();
+    read_alike<HandoffEnded, desk::HandoffEnded>();
 }
 
 TEST_CASE("the facts read are those the desk wrote") {

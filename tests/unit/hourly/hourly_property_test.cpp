@@ -69,6 +69,8 @@ struct Oracle {
             answer(at, accepted->contact);
         } else if (const auto* assigned = std::get_if<desk::ContactAssigned>(&event)) {
             answer(at, assigned->contact);
+        } else if (const auto* asked = std::get_if<desk::CallbackAsked>(&event)) {
+            gone += waiting.erase(asked->contact);
         } else if (const auto* closed = std::get_if<desk::ContactClosed>(&event)) {
             gone += waiting.erase(closed->contact);
         } else if (const auto* started = std::get_if<desk::ShiftStarted>(&event)) {

@@ -100,6 +100,8 @@ TEST_CASE("every code and every refusal has a label in both languages") {
     require_labels<GoneReason>();
     require_labels<OfferEnd>();
     require_labels<RequeueReason>();
+    require_labels<CallbackOutcome>();
+    require_labels<HandoffEnd>();
     require_labels<DeclineReason>();
     require_labels<Proficiency>();
     require_labels<Role>();

@@ -42,6 +42,7 @@ TEST_CASE("every refusal has the status that says what to do next") {
           Refusal::contact_taken,
           Refusal::kept_apart,
           Refusal::life_in_danger,
+          Refusal::outside_safe_window,
           Refusal::no_interpreter,
           Refusal::interpreter_in_use,
           Refusal::consent_missing,

@@ -9,6 +9,7 @@
 #include "proto/messages/directory.hpp"
 #include "proto/messages/feed.hpp"
 #include "proto/messages/opening.hpp"
+#include "proto/messages/partners.hpp"
 #include "proto/messages/problem.hpp"
 #include "proto/messages/retention.hpp"
 #include "proto/messages/roster.hpp"
@@ -43,7 +44,8 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::InterpreterReach, wire::SetSkills, wire::PersonRoster, wire::Roster, wire::MyRoster,
                    wire::AcceptSwap, wire::OpenCallIn, wire::Candidates, wire::OpeningList, wire::FromConsole,
                    wire::ToConsole, wire::Problem, wire::ChangeNeeds, wire::MergeContacts, wire::AnswerWaiver,
-                   wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting) {
+                   wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::RecordCallback, wire::Partners,
+                   wire::SavePartner, wire::Handovers) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

@@ -9,7 +9,9 @@ EVERYTHING = {"*"}
 _AREA = {"i18n", "hotline/keys", "hotline/journal", "hotline/triage", "hotline/security"}
 _BELOW_CHANNELS = {
     "i18n", "routing", "referral", "hotline/observe", "hotline/files", "hotline/keys", "hotline/journal",
-    "hotline/desk", "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/casework",
+    "hotline/desk", "hotline/engine", "hotline/triage", "hotline/roster", "hotline/security", "hotline/callbacks",
+    "hotline/partners",
+    "hotline/casework",
     "hotline/directory", "hotline/tips", "hotline/retention", "hotline/statistics", "hotline/statistics/hourly",
     "hotline/net"}
 
@@ -29,6 +31,8 @@ ROOMS = {
     "hotline/roster": {"i18n", "routing", "hotline/journal", "ICU"},
     "hotline/security": {"hotline/keys", "hotline/journal", "libsodium", "liboath", "libfido2"},
     "hotline/casework": _AREA,
+    "hotline/callbacks": {"hotline/journal", "hotline/desk", "hotline/roster"},
+    "hotline/partners": {"i18n", "hotline/journal", "hotline/desk"},
     "hotline/directory": _AREA | {"hotline/casework", "referral"},
     "hotline/tips": _AREA | {"hotline/casework", "referral"},
     "hotline/retention": {"hotline/keys", "hotline/journal", "hotline/casework", "hotline/directory", "hotline/tips"},

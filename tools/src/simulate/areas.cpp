@@ -75,7 +75,8 @@ Asked open_contact(Process& process, const Arrival& arrival, CommandId command) 
         return key.error();
     engine::Submission submission{.actor = process.actor_of(command), .command = command};
     desk::Needs needs;
-    needs.interpreter = flag(command.value.bytes.back() % 2 == 0); // half of them say that one is welcome
+    needs.interpreter = flag(command.value.bytes.back() % 2 == 0);     // half of them say that one is welcome
+    needs.partner_consent = flag(contact.value.bytes.back() % 4 == 0); // one in four agrees to a partner centre
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
                                                        .channel = arrival.channel,
                                                        .language = arrival.language,

@@ -53,6 +53,9 @@ constexpr std::array<Sentence, invariant_count> sentences{{
     {ordered_is_certified, "what was ordered, and what was kept long enough, is erased and certified in time"},
     {nothing_left_of_the_erased, "after a certificate neither key nor sealed bytes of the subject are on a disk"},
     {chain_verifies, "the chain verifies, with what was erased too"},
+    {handed_on_with_consent, "a partner is asked only about who agreed, and two at most"},
+    {called_when_safe,
+     "who asked to be called is called in their safe windows only, by one at a time, and not too often"},
     {offers_in_time,
      "only an offer that lives is accepted, in its time, by whom it was made to; an outage is added to its "
      "time"},

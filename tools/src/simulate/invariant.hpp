@@ -22,7 +22,7 @@ BOOST_DEFINE_ENUM_CLASS(Invariant, numbered_without_gaps, time_goes_forward, in_
                         relief_is_noticed, starts_are_short, deliveries_arrive, unsaved_is_not_acknowledged,
                         said_order_kept, passed_on_once, passed_on_is_saved, relay_is_bounded, held_is_not_erased,
                         kept_long_enough, certified_once, ordered_is_certified, nothing_left_of_the_erased,
-                        chain_verifies)
+                        chain_verifies, called_when_safe, handed_on_with_consent)
 
 inline constexpr std::size_t invariant_count =
     boost::mp11::mp_size<boost::describe::describe_enumerators<Invariant>>::value;

@@ -152,6 +152,7 @@ void Ledger::on(const desk::ContactArrived& event) {
     life.language = event.language;
     life.acuity = event.acuity;
     life.due = event.due;
+    life.may_be_handed_on = event.needs && event.needs->partner_consent == Flag::yes;
     const bool fresh = open_.emplace(event.contact, std::move(life)).second;
     checks_.hold(in_one_place, fresh, "a contact arrived that is open already");
     ++arrivals_;
@@ -181,12 +182,16 @@ void Ledger::on(const desk::ContactRequeued& event) {
     checks_.hold(no_double_assignment, life.responder == event.responder, "a contact went back from another's hands");
     duty_of(event.responder).contacts.erase(event.contact);
     life.responder.reset();
+    if (life.to_call)
+        life.to_call->dialling = false;
 }
 
 void Ledger::on(const desk::ContactClosed& event) {
     const auto found = open_.find(event.contact);
     checks_.hold(one_disposition, found != open_.end(), "a contact ended that was not open");
     auto& life = found->second;
+    checks_.hold(one_disposition, life.handed_on == (event.disposition == Disposition::overflowed),
+                 "a contact ended as handed on without a partner that has it, or the other way round");
     checks_.hold(one_disposition, life.responder == event.responder, "a contact ended in another's hands");
     become(life, ContactState::closed);
     for (const auto offer : std::set(life.offers)) {

@@ -14,10 +14,20 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 /// The ledger: what must be true, told from the journal's entries alone by rules written a second time, without a line
 /// of the desk. The floor is held against it.
 namespace hotline::simulate {
+
+/// Somebody who is to be called back, as their entries tell it.
+struct ToCall {
+    Digest person;
+    std::vector<desk::SafeWindow> windows; ///< those that are not over
+    Instant not_before;
+    std::uint32_t failed{};
+    bool dialling = false;
+};
 
 /// A contact as its entries tell it.
 struct Life {
@@ -37,6 +47,10 @@ struct Life {
     std::optional<ContactId> consult;
     std::map<PersonId, Instant> cooling; ///< until when, at the earliest
     bool was_connected = false;
+    std::optional<ToCall> to_call;
+    bool may_be_handed_on = false;
+    std::uint32_t partners_asked{};
+    bool handed_on = false;
 };
 
 /// A live offer as its entries tell it.
@@ -118,6 +132,7 @@ private:
     Duty& duty_of(PersonId id);
     Ask end_offer(OfferId id, ContactId contact, PersonId responder);
     void check_accept(const desk::OfferAccepted& event);
+    void check_call(const Life& life, Instant when);
     void storage_recovered();
 
     void on(const desk::ContactArrived& event);
@@ -130,6 +145,14 @@ private:
     void on(const desk::PairExcluded& event);
     void on(const desk::OfferEnded& event);
     void on(const desk::DeadlineMoved& event);
+    void on(const desk::NeedsChanged& event);
+    void on(const desk::HandoffAsked& event);
+    void on(const desk::HandoffTaken& event);
+    void on(const desk::CallbackAsked& event);
+    void on(const desk::CallbackMerged& event);
+    void on(const desk::CallbackAttempted& event);
+    void on(const desk::CallbackResult& event);
+    void on(const desk::CallbackWindowPassed& event);
     void on(const desk::ContactHeld& event);
     void on(const desk::ContactResumed& event);
     void on(const desk::WrapUpStarted& event);

@@ -28,6 +28,7 @@ void Ledger::on(const desk::OfferMade& event) {
                  "a contact was offered again to somebody before the cool-off was over");
     checks_.hold(cool_off, !life.excluded.contains(event.responder), "two were brought together who never should be");
     checks_.hold(cool_off, life.parked_until <= at_, "a parked contact was offered");
+    check_call(life, at_);
     const OfferId id{last_.value};
     life.offers.insert(id);
     duty.offer = id;

@@ -59,6 +59,7 @@ private:
     void agree(ContactId contact);
     void consult(ContactId contact);
     void advise(ContactId consult);
+    void say_outcome(ContactId contact);
     void say_goodbye(ContactId contact);
     void wrap_up(ContactId contact);
     void note_outcome(ContactId contact);

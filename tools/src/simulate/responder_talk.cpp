@@ -20,6 +20,10 @@ constexpr std::uint64_t forgets_permille = 15;       ///< to note the outcome
 constexpr Millis answers_most = seconds(23);         ///< now and then too late
 constexpr Millis hesitates_by = milliseconds(1'500); ///< before the offer's end or after it
 constexpr Millis unknown_handling = minutes(4);
+constexpr Millis dials_most = minutes(6); ///< until they say what came of it; now and then too late
+constexpr std::array callback_outcomes{CallbackOutcome::reached,      CallbackOutcome::not_reached,
+                                       CallbackOutcome::not_reached,  CallbackOutcome::reached,
+                                       CallbackOutcome::wrong_number, CallbackOutcome::not_wanted};
 constexpr std::uint64_t conflicts_permille = 100; ///< of those declined
 constexpr std::uint64_t consults_permille = 50;
 constexpr std::uint64_t takes_over_permille = 400; ///< of those who were brought in
@@ -46,6 +50,10 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
         return world_.about(contact) ? advise(contact) : begin_talk(contact);
     if (const auto* handed = std::get_if<desk::ContactTransferred>(&event))
         return mine ? begin_talk(handed->contact) : end_talk(handed->contact);
+    if (std::holds_alternative<desk::CallbackAttempted>(event) && mine)
+        return in_talk(contact, luck_.between(seconds(20), dials_most), &Responder::say_outcome);
+    if (std::holds_alternative<desk::CallbackResult>(event) && mine)
+        return in_talk(contact, luck_.between(minutes(1), unknown_handling), &Responder::say_goodbye);
     if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
         return wrap_up(contact);
     if (std::holds_alternative<desk::ContactRequeued>(event) || std::holds_alternative<desk::ContactClosed>(event))
@@ -224,6 +232,11 @@ void Responder::wrap_up(ContactId contact) {
         return; // the desk closes it in the end
     const auto* arrival = world_.arrival_of(contact);
     in_talk(contact, arrival ? arrival->wrap_up : unknown_wrap_up, &Responder::note_outcome);
+}
+
+void Responder::say_outcome(ContactId contact) {
+    const auto outcome = callback_outcomes[luck_.below(callback_outcomes.size())];
+    ask_desk(desk::RecordCallback{.contact = contact, .responder = id_, .outcome = outcome});
 }
 
 void Responder::note_outcome(ContactId contact) {

@@ -8,6 +8,7 @@ namespace {
 constexpr std::uint64_t both_permille = 150;
 constexpr std::uint64_t raises_permille = 50;
 constexpr std::uint64_t steps_in_permille = 40;
+constexpr std::uint64_t refuses_permille = 300; ///< of what partner centres are asked
 constexpr Millis looks_least = minutes(2);
 constexpr Millis looks_most = hours(5);
 
@@ -17,6 +18,10 @@ Supervisors::Supervisors(World& world, Random luck)
     : world_(world), luck_(luck), first_(world.fresh_id<PersonId>(luck_)), second_(world.fresh_id<PersonId>(luck_)) {}
 
 void Supervisors::hear(const journal::Entry& entry) {
+    if (entry.kind == desk::ContactArrived::kind && !partners_set_)
+        set_partners();
+    if (entry.kind == desk::HandoffAsked::kind)
+        return answer_for_partner(decode_facts<desk::HandoffAsked>(entry.facts).value(), entry.seq);
     if (entry.kind == desk::ContactArrived::kind)
         step_in(ContactId{entry.subject}, entry.seq);
     if (entry.kind == desk::ContactArrived::kind && luck_.happens(raises_permille))
@@ -96,6 +101,39 @@ desk::Command Supervisors::word(const Process& process, ContactId contact, std::
     default:
         return desk::AssignContact{.contact = contact, .responder = somebody, .by = second_};
     }
+}
+
+void Supervisors::set_partners() {
+    partners_set_ = true;
+    auto luck = luck_.split({0});
+    for (std::uint8_t which = 1; which <= 2; ++which) {
+        desk::SetPartner set;
+        set.partner.id.value.bytes.back() = which;
+        set.partner.per_hour = Count<100'000>::of(20U * which);
+        set.partner.ack_within = seconds(60);
+        set.active = Flag::yes;
+        const auto command = world_.fresh_id<CommandId>(luck);
+        world_.ask({.person = first_,
+                    .command = command,
+                    .handle = [this, set, command](Process&) { return ask_desk(set, first_, command); },
+                    .told = [](const engine::Answer&) {}});
+    }
+}
+
+/// They take over, refuse, or are too late.
+void Supervisors::answer_for_partner(const desk::HandoffAsked& asked, Seq handoff) {
+    auto luck = luck_.split({handoff.value});
+    const routing::HandoffId id{handoff.value};
+    const auto command = world_.fresh_id<CommandId>(luck);
+    desk::Command answer = desk::TakeHandoff{.handoff = id, .partner = asked.partner, .by = second_};
+    if (luck.happens(refuses_permille))
+        answer = desk::RefuseHandoff{.handoff = id, .partner = asked.partner, .by = second_};
+    world_.agenda.after(luck.between(seconds(5), seconds(80)), [this, answer, command] {
+        world_.ask({.person = second_,
+                    .command = command,
+                    .handle = [this, answer, command](Process&) { return ask_desk(answer, second_, command); },
+                    .told = [](const engine::Answer&) {}});
+    });
 }
 
 void Supervisors::raise(ContactId contact) {

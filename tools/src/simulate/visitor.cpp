@@ -1,11 +1,14 @@
 #include "tools/src/simulate/visitor.hpp"
 
+#include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/events.hpp"
 
 namespace hotline::simulate {
 namespace {
 
-constexpr std::uint64_t hangs_up_permille = 80; ///< in the middle of a conversation
+constexpr std::uint64_t hangs_up_permille = 80;       ///< in the middle of a conversation
+constexpr std::uint64_t asks_callback_permille = 200; ///< of those who write and whose patience ends
+constexpr std::uint64_t same_person_permille = 250;   ///< of those: one of a few who ask again and again
 constexpr std::uint64_t messages_most = 4;
 constexpr std::uint64_t worries_most = 8;
 constexpr std::uint64_t presses_again_permille = 600;
@@ -73,7 +76,11 @@ void Visitor::wait() {
     connected_ = false;
     ++stage_;
     world_.agenda.after(arrival_.patience, [self = shared_from_this(), stage = stage_] {
-        if (!self->gone_ && stage == self->stage_)
+        if (self->gone_ || stage != self->stage_)
+            return;
+        if (writes(self->arrival_.channel) && self->luck_.happens(asks_callback_permille))
+            self->ask_callback();
+        else
             self->leave(GoneReason::left);
     });
 }
@@ -143,6 +150,37 @@ void Visitor::leave(GoneReason why) {
                 .handle = [self = shared_from_this(), id,
                            why](Process&) { return leave_contact(*self->contact_, self->actor_, id, why); },
                 .told = [](const engine::Answer&) {}, // the page hears of it, or nobody looks any more
+                .staff = false});
+}
+
+/// Instead of waiting on: now or later today, for an hour or a few, and perhaps tomorrow too.
+void Visitor::ask_callback() {
+    const auto id = command();
+    desk::AskCallback ask{.contact = *contact_, .person = {}, .windows = {}, .stays = *contact_};
+    ask.person.bytes = luck_.happens(same_person_permille) ? Uuid{{static_cast<std::uint8_t>(luck_.below(4))}}.bytes
+                                                           : contact_->value.bytes;
+    const auto starts = luck_.between(Millis{}, hours(3)) - hours(1);
+    const auto lasts = luck_.between(hours(1), hours(4));
+    const auto days = 1 + luck_.below(2);
+    world_.ask({.person = {},
+                .command = id,
+                .handle =
+                    [self = shared_from_this(), ask, starts, lasts, days, id](Process& process) mutable {
+                        ask.windows.clear();
+                        for (std::uint64_t day = 0; day < days; ++day) {
+                            const auto from = process.shell.now() + starts + hours(24 * static_cast<std::int64_t>(day));
+                            ask.windows.push_back({from, std::max(from, process.shell.now()) + lasts});
+                        }
+                        const auto* contact = process.shell.floor().contact(ask.contact);
+                        if (contact)
+                            ask.stays = desk::contact_to_call(process.shell.floor(), *contact, ask.person).stays;
+                        return ask_desk(ask, self->actor_, id);
+                    },
+                .told =
+                    [self = shared_from_this()](const engine::Answer& answer) {
+                        if (answer && !self->gone_)
+                            self->end();
+                    },
                 .staff = false});
 }
 

@@ -31,6 +31,7 @@ private:
     void send_words(CommandId command, bool first);
     void worry();
     void leave(GoneReason why);
+    void ask_callback();
     void end();
     CommandId command() { return world_.fresh_id<CommandId>(luck_); }
 

@@ -1,5 +1,6 @@
 import type { Saving } from "./autosave.ts";
 import { Care } from "./care.ts";
+import { Casework } from "./casework.ts";
 import type { Clock } from "./clock.ts";
 import { Commands, type Method, type Outcome } from "./commands.ts";
 import { Consults } from "./consults.ts";
@@ -23,6 +24,7 @@ import type {
   Tip,
   TipPage,
 } from "./wire.ts";
+import type { CallbackOutcome } from "./wire_callback.ts";
 
 export interface Surroundings {
   clock: Clock;
@@ -41,6 +43,7 @@ export class Store extends EventTarget {
   private readonly feed: Feed;
   private readonly drafts: Drafts;
   readonly care: Care;
+  readonly casework: Casework;
   readonly supervision: Supervision;
   readonly consults: Consults;
   readonly interpreters: Interpreters;
@@ -54,6 +57,7 @@ export class Store extends EventTarget {
       this.forget();
     });
     this.care = new Care(this.commands, around.new_command);
+    this.casework = new Casework(this.commands, around.new_command);
     this.supervision = new Supervision(this.commands, around.new_command);
     this.consults = new Consults(this.commands, around.new_command);
     this.interpreters = new Interpreters(this.commands, around.new_command);
@@ -214,28 +218,17 @@ export class Store extends EventTarget {
     return this.send(`/api/contacts/${contact}/resume`, {});
   }
 
+  /// What came of calling somebody who asked for it.
+  record_callback(contact: string, outcome: CallbackOutcome): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/callback`, { outcome });
+  }
+
   end(contact: string): Promise<Outcome<Done>> {
     return this.send(`/api/contacts/${contact}/end`, {});
   }
 
   wrap_up(contact: string, disposition: string): Promise<Outcome<Done>> {
     return this.send(`/api/contacts/${contact}/wrap-up`, { disposition });
-  }
-
-  record_consent(contact: string, scope: string): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/consents`, { scope });
-  }
-
-  withdraw_consent(consent: string, version: number): Promise<Outcome<Done>> {
-    return this.send(`/api/consents/${consent}/withdraw`, { version });
-  }
-
-  issue_referral(contact: string, service: string, consent: string): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/referrals`, { service, consent });
-  }
-
-  set_referral_state(referral: string, version: number, state: string): Promise<Outcome<Done>> {
-    return this.send(`/api/referrals/${referral}/state`, { version, state });
   }
 
   /// The newest of the consents that stand.

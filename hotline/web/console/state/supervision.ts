@@ -3,6 +3,7 @@ import type { Done } from "./wire.ts";
 import type { OneMore, Staffing } from "./wire_staffing.ts";
 import type { Figures } from "./wire_figures.ts";
 import type { Wanted } from "./wire_needs.ts";
+import type { Handovers, Partners, SavePartner } from "./wire_partners.ts";
 import type { Choice, RoutingNumbers } from "./wire_steering.ts";
 
 /// What a supervisor asks, and says to the queue. What that does comes back on the feed.
@@ -69,6 +70,27 @@ export class Supervision {
   /// The answer for a responder who is asked to take a contact in spite of the limits that spare them.
   answer_waiver(responder: string, contact: string, consents: boolean): Promise<Outcome<Done>> {
     return this.send(`/api/floor/responders/${responder}/waiver`, { contact, consents: consents ? "yes" : "no" });
+  }
+
+  give_up_callback(contact: string): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/give-up-callback`, {});
+  }
+
+  read_partners(): Promise<Outcome<Partners>> {
+    return this.commands.read("/api/partners");
+  }
+
+  save_partner(centre: SavePartner): Promise<Outcome<Done>> {
+    return this.send("/api/partners", centre);
+  }
+
+  /// What the centre of whoever is signed in is asked.
+  read_handovers(): Promise<Outcome<Handovers>> {
+    return this.commands.read("/api/handovers");
+  }
+
+  answer_handover(handoff: number, answer: "take" | "refuse"): Promise<Outcome<Done>> {
+    return this.send(`/api/handovers/${String(handoff)}/${answer}`, {});
   }
 
   send_back(contact: string): Promise<Outcome<Done>> {

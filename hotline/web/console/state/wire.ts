@@ -3,6 +3,7 @@ import type { Needs } from "./wire_needs.ts";
 // What the staff listener says and hears: the shapes of its JSON. Code lists follow proto/codes.hpp.
 
 import type { InterpreterOfContact } from "./wire_interpreters.ts";
+import type { Callback, WaitingCallback } from "./wire_callback.ts";
 
 export const acuities = ["immediate", "urgent", "serious", "standard", "information"] as const;
 export type Acuity = (typeof acuities)[number];
@@ -97,6 +98,8 @@ export interface Offer {
   needs: Needs;
   /// One is reserved too.
   with_interpreter: boolean;
+  /// They asked to be called: whoever accepts dials.
+  callback: boolean;
 }
 
 export interface Message {
@@ -153,6 +156,7 @@ export interface Contact {
   /// The person waits for the first answer, and too long.
   unanswered: boolean;
   interpreter?: InterpreterOfContact;
+  callback?: Callback;
 }
 
 export interface Hit {
@@ -210,6 +214,7 @@ export interface Waiting {
   needs: Needs;
   /// What must be and nobody on shift has: it waits for that.
   unmet: string[];
+  callback?: WaitingCallback;
 }
 
 export interface InConversation {
@@ -221,6 +226,8 @@ export interface InConversation {
   responder: string;
   responder_name: string;
   since: string;
+  /// Beside the responder of that contact.
+  about?: string;
 }
 
 export interface OnShift {

@@ -37,6 +37,12 @@ export interface ContactFigures {
   missed_rate?: number;
   decline_rate?: number;
   offers_per_contact?: number;
+  callback_attempts: number;
+  callbacks_kept?: number;
+  callbacks_reached?: number;
+  partners_asked: number;
+  partners_refused: number;
+  average_handoff_time?: number;
 }
 
 export interface StaffFigures {

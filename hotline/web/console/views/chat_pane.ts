@@ -3,6 +3,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { waiting, type Conversation, type Outgoing, type Shown } from "../state/model.ts";
 import type { Message } from "../state/wire.ts";
+import "./callback.ts";
 import "./consult.ts";
 import type { Consult } from "./consult.ts";
 import "./danger_strip.ts";
@@ -59,11 +60,18 @@ export class ChatPane extends View {
     const { store } = this.desk;
     if (!this.mine) return;
     if (this.conversation.contact.state === "held") await this.done(store.resume(this.id_of));
-    else if (this.conversation.contact.state === "connected") await this.done(store.hold(this.id_of));
+    else if (this.talking) await this.done(store.hold(this.id_of));
   }
 
+  /// In conversation: whoever only dials is not there yet.
   private get talking(): boolean {
-    return ["connected", "held"].includes(this.conversation.contact.state);
+    const { state, callback } = this.conversation.contact;
+    return ["connected", "held"].includes(state) && callback?.attempt_until === undefined;
+  }
+
+  /// By telephone nobody reads what is written here.
+  private get writing(): boolean {
+    return this.talking && !this.conversation.contact.callback;
   }
 
   /// Not another's into which I was brought.
@@ -91,7 +99,7 @@ export class ChatPane extends View {
   private async send(event?: Event): Promise<void> {
     event?.preventDefault();
     const text = this.conversation.draft.text.trim();
-    if (text === "" || !this.talking) return;
+    if (text === "" || !this.writing) return;
     this.at_end = true;
     await this.desk.store.send_message(this.id_of, text);
   }
@@ -298,6 +306,11 @@ export class ChatPane extends View {
           : nothing
       }
       ${this.needs()} ${this.same_person()} ${fault_line(this.fault)}
+      ${
+        contact.callback && !wrapping_up
+          ? html`<hotline-callback .desk=${this.desk} .contact=${contact}></hotline-callback>`
+          : nothing
+      }
       <div
         class="log"
         role="log"
@@ -329,7 +342,9 @@ export class ChatPane extends View {
       ${
         wrapping_up
           ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
-          : this.message_box()
+          : contact.callback
+            ? nothing
+            : this.message_box()
       }
       ${this.end_dialog()}
       <hotline-needs .desk=${this.desk}></hotline-needs>

@@ -185,7 +185,9 @@ export class ChoiceDialog extends View {
     const others = [
       ...waiting.map((other) => ({ ...other, since: other.arrived_at, who: `${String(other.place)}.` })),
       ...in_conversation.map((other) => ({ ...other, who: other.responder_name })),
-    ].filter((other) => other.contact !== each.contact && other.channel === each.channel);
+    ].filter(
+      (other) => other.contact !== each.contact && other.channel === each.channel && other.about === undefined,
+    );
     if (others.length === 0) return nothing;
     const named = others.map((other) => ({
       contact: other.contact,

@@ -16,7 +16,7 @@ export class Consents extends View {
   /// The row is about to go: whoever reads stays at the list.
   private async withdraw(each: LiveConsent): Promise<void> {
     const { store } = this.desk;
-    if (!(await this.done(store.withdraw_consent(each.consent.consent, each.consent.version)))) return;
+    if (!(await this.done(store.casework.withdraw_consent(each.consent.consent, each.consent.version)))) return;
     await store.read_consents();
     this.querySelector<HTMLElement>("h1")?.focus();
   }

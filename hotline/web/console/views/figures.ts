@@ -89,6 +89,12 @@ export class FiguresView extends View {
       <td class="number" data-figure="overdue">${figures.overdue}</td>
       <td class="number">${this.share(figures.missed_rate)}</td>
       <td class="number">${this.length(figures.average_handle_time)}</td>
+      <td class="number" data-figure="callback_attempts">${figures.callback_attempts}</td>
+      <td class="number">${this.share(figures.callbacks_kept)}</td>
+      <td class="number">${this.share(figures.callbacks_reached)}</td>
+      <td class="number" data-figure="overflowed">${figures.overflowed}</td>
+      <td class="number">${figures.partners_asked}</td>
+      <td class="number">${this.length(figures.average_handoff_time)}</td>
       <td class="number">
         ${equity === undefined ? nothing : this.ratio(equity)}
         ${
@@ -139,6 +145,12 @@ export class FiguresView extends View {
       this.say("supervisor.figures.overdue"),
       this.say("supervisor.figures.missed"),
       this.say("supervisor.figures.handle_time"),
+      this.say("supervisor.figures.callback_attempts"),
+      this.say("supervisor.figures.callbacks_kept"),
+      this.say("supervisor.figures.callbacks_reached"),
+      this.say("supervisor.figures.overflowed"),
+      this.say("supervisor.figures.partners_asked"),
+      this.say("supervisor.figures.handoff_time"),
       this.say("supervisor.figures.equity"),
     ];
     return this.table(

@@ -87,7 +87,10 @@ export class FloorView extends View {
       <td>${acuity_chip(speech, each.acuity)}</td>
       <td>${this.code("channel", each.channel)}</td>
       <td>${speech.language_name(each.language)}</td>
-      <td>${this.code("contact_state", each.state)}</td>
+      <td>
+        ${this.code("contact_state", each.state)}
+        ${each.about === undefined ? nothing : html`<span class="chip">${this.say("supervisor.waiting.beside")}</span>`}
+      </td>
       <td>${this.since(each.since)}</td>
       <td>
         ${
@@ -213,7 +216,9 @@ export class FloorView extends View {
       <p class="numbers">
         <span class="number-card">${this.say("supervisor.waiting.count", { count: floor.waiting.length })}</span>
         <span class="number-card"
-          >${this.say("supervisor.conversations.count", { count: floor.in_conversation.length })}</span
+          >${this.say("supervisor.conversations.count", {
+            count: floor.in_conversation.filter((each) => each.about === undefined).length,
+          })}</span
         >
         <span class="number-card">${this.say("supervisor.working.count", { count: floor.responders.length })}</span>
         ${this.longest(floor)}

@@ -112,6 +112,7 @@ export class Offers extends View {
         <p class="offer-waited">
           ${this.say("console.offer.waited", { time: this.desk.speech.length(this.seconds_waited(offer)) })}
         </p>
+        ${offer.callback ? html`<p data-callback>${this.say("console.offer.callback")}</p>` : nothing}
         <p class="offer-time" role="timer" aria-live="off">
           ${this.say("console.offer.seconds_left", { count: this.seconds_left(offer) })}
         </p>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Waiting } from "../state/wire.ts";
+import type { WaitingCallback } from "../state/wire_callback.ts";
 import "./choice.ts";
 import type { ChoiceDialog } from "./choice.ts";
 import { acuity_chip, changes_at, time_of } from "./parts.ts";
@@ -46,7 +47,31 @@ export class Queue extends View {
       <span class="quiet below">
         ${until === "" ? nothing : html`${this.say("supervisor.waiting.changes", { time: until })} · `}
         ${this.code("ladder_step", each.step)}
-      </span>`;
+      </span>
+      ${each.callback ? this.callback(each.contact, each.callback) : nothing}`;
+  }
+
+  private callback(contact: string, callback: WaitingCallback): TemplateResult {
+    const { speech } = this.desk;
+    const { from, until, again_from, failed } = callback;
+    if (from === undefined || until === undefined) {
+      return html`<span class="below warn" data-callback="missed">${this.say("supervisor.callback.missed")}</span>
+        <button
+          class="small"
+          data-do="give-up-callback"
+          @click=${() => void this.done(this.desk.store.supervision.give_up_callback(contact))}
+        >
+          ${this.say("supervisor.callback.give_up")}
+        </button>`;
+    }
+    const more = [
+      ...(failed > 0 ? [this.say("supervisor.callback.failed", { count: failed })] : []),
+      ...(again_from === undefined ? [] : [this.say("supervisor.callback.again", { time: speech.time(again_from) })]),
+    ];
+    return html`<span class="below" data-callback="pending">
+      ${this.say("supervisor.callback.window", { from: speech.time(from), until: speech.time(until) })}
+      ${more.length === 0 ? nothing : html`· ${more.join(" · ")}`}
+    </span>`;
   }
 
   private line(each: Waiting): TemplateResult {

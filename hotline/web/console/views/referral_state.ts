@@ -12,7 +12,7 @@ export class ReferralState extends View {
     event.preventDefault();
     const { referral, version } = this.referral;
     const state = String(new FormData(event.currentTarget as HTMLFormElement).get("state"));
-    if (!(await this.done(this.desk.store.set_referral_state(referral, version, state)))) return;
+    if (!(await this.done(this.desk.store.casework.set_referral_state(referral, version, state)))) return;
     // The choices change or go: the reader stays with the referral.
     this.querySelector<HTMLElement>(".chip")?.focus();
     this.dispatchEvent(new CustomEvent("followed", { bubbles: true }));

@@ -16,7 +16,8 @@ export class Referrals extends View {
   }
 
   private async record(): Promise<void> {
-    if (await this.done(this.desk.store.record_consent(this.contact.contact, "referral"))) this.go_to("#referral-to");
+    const { casework } = this.desk.store;
+    if (await this.done(casework.record_consent(this.contact.contact, "referral"))) this.go_to("#referral-to");
   }
 
   /// The button that was pressed is about to go: the reader stays near it, and a second press does nothing.
@@ -26,7 +27,7 @@ export class Referrals extends View {
 
   private async issue(hit: Hit, consent: Consent): Promise<void> {
     const { store } = this.desk;
-    if (await this.done(store.issue_referral(this.contact.contact, hit.service, consent.consent))) {
+    if (await this.done(store.casework.issue_referral(this.contact.contact, hit.service, consent.consent))) {
       this.go_to("#referrals");
       this.forget_choice();
     }
@@ -91,7 +92,7 @@ export class Referrals extends View {
                   ? html`<button
                       class="small plain push"
                       data-do="withdraw"
-                      @click=${() => void this.done(store.withdraw_consent(each.consent, each.version))}
+                      @click=${() => void this.done(store.casework.withdraw_consent(each.consent, each.version))}
                     >
                       ${this.say("console.consent.withdraw")}
                     </button>`

@@ -1,0 +1,130 @@
+#include "hotline/api/handlers.hpp"
+#include "hotline/api/request.hpp"
+#include "hotline/engine/run_on.hpp"
+#include "hotline/keys/random.hpp"
+#include "hotline/partners/centre.hpp"
+#include "proto/messages/partners.hpp"
+#include "proto/messages/session.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+/// What a partner centre is asked, for those who answer there: how urgent, in which language, since when; never a word
+/// of what was said.
+namespace hotline::api {
+namespace {
+
+using partners::Centre;
+
+/// The centre for which somebody answers: the first that names them.
+std::optional<journal::Versioned<Centre>> centre_of(journal::Records& records, PersonId person) {
+    for (auto& centre :
+         records.find(journal::all<Centre>().order(journal::Order::oldest).limit(partners::limit::centres))) {
+        if (std::ranges::find(centre.facts.people, person) != centre.facts.people.end())
+            return std::move(centre);
+    }
+    return std::nullopt;
+}
+
+boost::asio::awaitable<std::optional<journal::Versioned<Centre>>> my_centre(Service& service, PersonId person) {
+    auto read = [&records = service.records, person] { return centre_of(records, person); };
+    co_return co_await engine::run_on(service.readers, std::move(read));
+}
+
+std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, routing::PartnerId partner) {
+    std::vector<wire::AskedHandover> asked;
+    for (const auto& [id, handoff] : floor.handoffs()) {
+        const auto* contact = floor.contact(handoff.contact);
+        if (handoff.partner != partner || !contact)
+            continue;
+        asked.push_back({.handoff = wire::HandoffId{id.value},
+                         .language = contact->language,
+                         .acuity = contact->acuity,
+                         .arrived_at = contact->arrived,
+                         .asked_at = handoff.asked,
+                         .until = handoff.until});
+    }
+    std::ranges::sort(asked, {}, &wire::AskedHandover::until);
+    return asked;
+}
+
+Result<routing::HandoffId> path_handoff(const Call& call) {
+    const auto& text = call.parameters.at(0);
+    routing::HandoffId handoff;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), handoff.value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return refuse(Refusal::absent);
+    return handoff;
+}
+
+/// The contact of a live handoff of this partner.
+boost::asio::awaitable<std::optional<ContactId>> contact_of(Service& service, routing::HandoffId id,
+                                                            routing::PartnerId partner) {
+    auto look = [id, partner](const desk::Floor& floor, Seq) -> std::optional<ContactId> {
+        const auto* handoff = floor.handoff(id);
+        if (!handoff || handoff->partner != partner)
+            return std::nullopt;
+        return handoff->contact;
+    };
+    co_return co_await service.engine.view(std::move(look));
+}
+
+} // namespace
+
+boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
+    wire::Handovers told;
+    const auto centre = co_await my_centre(service, call.who->person);
+    if (!centre)
+        co_return ok(told);
+    const auto text = partners::text_of(*centre);
+    told.centre = text ? text->name : std::string();
+    auto look = [partner = routing::PartnerId{centre->id}](const desk::Floor& floor, Seq) {
+        return asked_of(floor, partner);
+    };
+    told.asked = co_await service.engine.view(std::move(look));
+    co_return ok(told);
+}
+
+boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
+    const auto handoff = path_handoff(call);
+    if (!handoff)
+        co_return refused(service, call, handoff.error());
+    const auto body = body_as<wire::Bare>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto centre = co_await my_centre(service, call.who->person);
+    if (!centre)
+        co_return refused(service, call, refuse(Refusal::absent));
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
+    const routing::PartnerId partner{centre->id};
+    const auto contact = co_await contact_of(service, *handoff, partner);
+    if (!contact)
+        co_return refused(service, call, refuse(Refusal::offer_gone));
+    const desk::TakeHandoff take{.handoff = *handoff, .partner = partner, .by = call.who->person};
+    auto submission = asks(call, body->command, take);
+    const partners::Handover handover{.contact = *contact, .partner = partner};
+    submission.writes.push_back({.change = journal::change(handover, keys::random_uuid(service.engine.now()), 0),
+                                 .interest = {},
+                                 .born = true});
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+boost::asio::awaitable<net::Reply> refuse_handover(Service& service, Call call) {
+    const auto handoff = path_handoff(call);
+    if (!handoff)
+        co_return refused(service, call, handoff.error());
+    const auto body = body_as<wire::Bare>(call);
+    if (!body)
+        co_return refused(service, call, body.error());
+    const auto centre = co_await my_centre(service, call.who->person);
+    if (!centre)
+        co_return refused(service, call, refuse(Refusal::absent));
+    const desk::RefuseHandoff no{
+        .handoff = *handoff, .partner = routing::PartnerId{centre->id}, .by = call.who->person};
+    auto submission = asks(call, body->command, no);
+    co_return co_await submit(service, std::move(call), std::move(submission));
+}
+
+} // namespace hotline::api

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "hotline/callbacks/phone_number.hpp"
+#include "hotline/callbacks/request.hpp"
+#include "hotline/channels/visitor/posted_form.hpp"
+#include "hotline/desk/callback.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace hotline::visitor {
+
+/// For how many days the safe times may hold, as the form offers them.
+inline constexpr std::array<int, 3> callback_days{1, 3, 7};
+
+/// Somebody who waits wants to be called instead.
+struct CallbackAsk {
+    CommandId command;
+    callbacks::PhoneNumber number;
+    std::vector<desk::SafeWindow> windows;
+    callbacks::RequestText text;
+};
+
+/// Refusals: those of the form's fields (posted_form.hpp); `field_invalid` for a number that cannot be called
+/// (`number`), times that are none (`from`, `until`), a zone or number of days that the form does not offer.
+[[nodiscard]] Result<CallbackAsk> read_callback_ask(const PostedForm& form, Instant now);
+
+} // namespace hotline::visitor

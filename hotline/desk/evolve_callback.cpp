@@ -1,0 +1,79 @@
+#include "hotline/desk/fold.hpp"
+
+#include <algorithm>
+
+/// People who want to be called back.
+namespace hotline::desk {
+
+void Fold::tell_callback_window(const Contact& contact) const {
+    if (!contact.callback)
+        return;
+    const Callback& callback = *contact.callback;
+    constexpr Instant never{INT64_MAX};
+    if (callback.windows.empty())
+        return tell(routing::ContactWindow{contact.id, routing::HeldFor::callback_window, never, never});
+    const SafeWindow& window = callback.windows.front();
+    const Instant from = std::max({window.from, callback.not_before, contact.parked_until.value_or(Instant{})});
+    auto why = routing::HeldFor::callback_window;
+    if (from == callback.not_before)
+        why = routing::HeldFor::callback_attempt;
+    if (contact.parked_until == from)
+        why = routing::HeldFor::parked;
+    tell(routing::ContactWindow{contact.id, why, from, window.until});
+}
+
+void Fold::operator()(const CallbackAsked& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact)
+        return;
+    with_callback(*contact, [&] { contact->callback = Callback{event.person, event.windows, {}, {}, std::nullopt}; });
+    contact->channel = Channel::voice;
+    contact->needs.partner_consent = Flag::no; // a partner centre is not told the number
+    tell_callback_window(*contact);            // before it is anything that a call could be offered for
+    tell(routing::ContactWantsChanged{contact->id, wants_of(*contact), contact->needs.partner_consent});
+}
+
+void Fold::operator()(const CallbackMerged& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact || !contact->callback)
+        return;
+    with_callback(*contact, [&] {
+        contact->callback->windows = event.windows;
+        contact->callback->failed = {};
+        contact->callback->not_before = {};
+    });
+    tell_callback_window(*contact);
+}
+
+void Fold::operator()(const CallbackAttempted& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (contact && contact->callback && contact->responder == event.responder)
+        with_callback(*contact, [&] { contact->callback->attempt_until = event.until; });
+}
+
+void Fold::operator()(const CallbackResult& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact || !contact->callback)
+        return;
+    with_callback(*contact, [&] {
+        contact->callback->attempt_until.reset();
+        if (!event.again_from)
+            return;
+        contact->callback->failed = Count<4>::of(contact->callback->failed.value() + 1U);
+        contact->callback->not_before = *event.again_from;
+    });
+    tell_callback_window(*contact);
+}
+
+void Fold::operator()(const CallbackWindowPassed& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact || !contact->callback || contact->callback->windows.empty())
+        return;
+    with_callback(*contact, [&] { contact->callback->windows.erase(contact->callback->windows.begin()); });
+    tell_callback_window(*contact);
+}
+
+void Fold::operator()(const CallbackWithdrawn&) const {}
+void Fold::operator()(const CallbackGivenUp&) const {}
+
+} // namespace hotline::desk

@@ -1,0 +1,174 @@
+"""Somebody who waits asks to be called back: the responder gets the number with the contact, never before, and never
+outside the time that is safe; asking twice is one callback, and a kill loses nothing of it."""
+
+import datetime
+import re
+import unittest
+import zoneinfo
+
+from conversation import metric
+from hotline_process import ANA, SAM, Service, until
+from people import Staff, Visitor, hidden_fields
+
+NUMBER = "416 555-0142"
+E164 = "+14165550142"
+ZONE = "America/Toronto"
+
+
+def by_the_clock(hours):
+    """What the clocks there say so many hours from now."""
+    moment = datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)) + datetime.timedelta(hours=hours)
+    return moment.strftime("%H:%M")
+
+
+class Callbacks(unittest.TestCase):
+    def setUp(self):
+        self.service = Service().start()
+        self.addCleanup(self.service.end)
+        self.sam = self.staff(SAM)
+
+    def staff(self, who):
+        staff = Staff(self.service, who)
+        self.addCleanup(staff.close)
+        return staff
+
+    def form(self, visitor, opens=-1, closes=3, **more):
+        page = visitor.get("/chat/callback")
+        self.assertEqual(page.status, 200)
+        return {**hidden_fields(page.text, "/chat/callback"), "number": NUMBER, "from": by_the_clock(opens),
+                "until": by_the_clock(closes), "zone": ZONE, "days": "1", **more}
+
+    def ask(self, words="I wait", **more):
+        """Somebody who waited and asked; their page and the code on it."""
+        visitor = Visitor(self.service)
+        visitor.open_chat(words)
+        answer = visitor.post("/chat/callback", self.form(visitor, **more))
+        self.assertEqual(answer.status, 200, answer.text)
+        return visitor, re.search(r'class="code"[^>]*>([\d ]+)<', answer.text)[1]
+
+    def waiting(self):
+        return self.sam.get("/api/floor").json["waiting"]
+
+    def called(self, ana):
+        """The next offer, which is a callback, and what the responder is shown once they have accepted it."""
+        offer = ana.feed.until("offer_made")
+        self.assertTrue(offer["callback"])
+        self.assertNotIn(E164, str(offer))
+        contact = offer["contact"]
+        self.assertEqual(ana.get(f"/api/contacts/{contact}").status, 404, "not before the accept")
+        ana.done(f"/api/offers/{offer['offer']}/accept")
+        ana.feed.until("contact_connected")
+        return contact, ana.get(f"/api/contacts/{contact}").json["callback"]
+
+    def outcome(self, ana, contact, outcome):
+        return ana.post(f"/api/contacts/{contact}/callback", {"outcome": outcome})
+
+    def figures(self, which):
+        """All figures, once that one is there."""
+        figures = self.sam.get("/api/figures").json["all"]
+        return figures if figures.get(which) else None
+
+    def test_the_responder_dials_reaches_the_person_and_wraps_up(self):
+        visitor, _ = self.ask(code_word="heron", say_we_are="the library", may_leave_message="yes")
+        self.assertEqual(visitor.get("/chat").status, 303, "the page's session is over")
+        line = self.waiting()[0]
+        self.assertEqual((line["channel"], line["callback"]["failed"]), ("voice", 0))
+        ana = self.staff(ANA)
+        ana.go_available()
+        contact, callback = self.called(ana)
+        self.assertEqual((callback["number"], callback["code_word"], callback["say_we_are"]),
+                         (E164, "heron", "the library"))
+        self.assertEqual((callback["attempt"], callback["may_leave_message"]), (1, "yes"))
+        self.assertEqual(ana.post(f"/api/contacts/{contact}/end").problem, "contact_not_connected")
+        self.assertEqual(metric(self.service, 'hotline_floor_callbacks{standing="dialling"}'), 1)
+        self.assertEqual(self.outcome(ana, contact, "timed_out").status, 422)
+        self.assertEqual(self.outcome(ana, contact, "reached").status, 200)
+        self.assertNotIn("attempt_until", ana.get(f"/api/contacts/{contact}").json["callback"])
+        ana.wrap_up(contact)
+        figures = until(lambda: self.figures("callbacks_reached"))
+        self.assertEqual((figures["called_back"], figures["callback_attempts"]), (1, 1))
+        self.assertEqual((figures["callbacks_kept"], figures["callbacks_reached"]), (1_000_000, 1_000_000))
+
+    def test_an_attempt_in_vain_keeps_the_place_and_survives_a_kill(self):
+        self.ask()
+        arrived = self.waiting()[0]["arrived_at"]
+        ana = self.staff(ANA)
+        ana.go_available()
+        contact, _ = self.called(ana)
+        self.assertEqual(self.outcome(ana, contact, "not_reached").status, 200)
+        self.assertEqual(ana.feed.until("contact_gone")["why"], "requeued")
+        self.assertEqual(ana.get(f"/api/contacts/{contact}").status, 404, "the number is not theirs any more")
+        before = self.waiting()[0]
+        self.service.kill()
+        self.service.start()
+        self.sam = self.staff(SAM)
+        after = self.waiting()[0]
+        self.assertEqual((after["arrived_at"], after["callback"]), (arrived, before["callback"]))
+        self.assertEqual(after["callback"]["failed"], 1)
+        self.assertIn("again_from", after["callback"])
+
+    def test_nobody_is_called_outside_the_safe_time(self):
+        self.ask(opens=2, closes=4)
+        ana = self.staff(ANA)
+        ana.go_available()
+        line = self.waiting()[0]
+        self.assertEqual((line["why"], line["state"]), ("held_back", "waiting"))
+        refused = self.sam.post(f"/api/floor/contacts/{line['contact']}/assign", {"responder": ana.me["person"]})
+        self.assertEqual((refused.status, refused.problem), (409, "outside_safe_window"))
+        given_up = self.sam.post(f"/api/floor/contacts/{line['contact']}/give-up-callback")
+        self.assertEqual(given_up.problem, "stale", "the time is still to come")
+
+    def test_the_same_person_asking_again_is_one_callback_with_the_newest_words(self):
+        self.ask("first", code_word="old")
+        first = self.waiting()[0]
+        self.ask("again", number="+1 (416) 555 0142", code_word="new")
+        line, = self.waiting()
+        self.assertEqual((line["contact"], line["arrived_at"]), (first["contact"], first["arrived_at"]))
+        ana = self.staff(ANA)
+        ana.go_available()
+        _, callback = self.called(ana)
+        self.assertEqual(callback["code_word"], "new")
+
+    def test_it_is_taken_back_by_its_code_while_somebody_dials(self):
+        _, code = self.ask()
+        ana = self.staff(ANA)
+        ana.go_available()
+        contact, _ = self.called(ana)
+        visitor = Visitor(self.service)
+        page = visitor.get("/callback/withdraw?lang=en").text
+        fields = hidden_fields(page, "/callback/withdraw")
+        wrong = visitor.post("/callback/withdraw", {**fields, "code": "0000 1111 2222 3333 4444"})
+        self.assertEqual(wrong.status, 422)
+        withdrawn = visitor.post("/callback/withdraw", {**fields, "code": code.replace(" ", "")})
+        self.assertEqual(withdrawn.status, 200)
+        self.assertIn("Nobody will call you", withdrawn.text)
+        self.assertEqual(ana.feed.until("contact_gone")["contact"], contact)
+        self.assertEqual(self.waiting(), [])
+
+    def test_a_form_with_a_fault_comes_back_whole_and_one_sent_twice_is_one_request(self):
+        visitor = Visitor(self.service)
+        visitor.open_chat("hello")
+        fields = self.form(visitor, number="911", code_word="heron")
+        answer = visitor.post("/chat/callback", fields)
+        self.assertEqual(answer.status, 422)
+        self.assertIn('value="heron"', answer.text)
+        self.assertIn('id="number-fault"', answer.text)
+        fields = {**fields, **hidden_fields(answer.text, "/chat/callback"), "number": NUMBER}
+        cookie = visitor.cookie
+        self.assertEqual(visitor.post("/chat/callback", fields).status, 200)
+        visitor.cookie = cookie
+        again = visitor.post("/chat/callback", fields)
+        self.assertEqual(again.status, 200)
+        self.assertNotIn('class="code"', again.text)
+        self.assertEqual(len(self.waiting()), 1)
+
+    def test_only_whoever_has_the_contact_says_what_came_of_it(self):
+        self.ask()
+        contact = self.waiting()[0]["contact"]
+        ana = self.staff(ANA)
+        self.assertEqual(self.outcome(self.sam, contact, "reached").status, 404)
+        self.assertEqual(self.outcome(ana, contact, "reached").problem, "not_yours")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,326 @@
+#include "hotline/desk/callback_rules.hpp"
+#include "hotline/desk/invariant.hpp"
+#include "hotline/desk/snapshot.hpp"
+#include "tests/unit/desk/floors.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::desk;
+
+namespace {
+
+const auto sam = id_of<PersonId>(9);
+const Digest pias_number{{1}};
+
+/// From `from` to `until` after now, and the same a day later.
+std::vector<SafeWindow> windows(const DeskLoop& loop, Millis from, Millis until) {
+    const Instant now = loop.now();
+    return {{now + from, now + until}, {now + from + hours(24), now + until + hours(24)}};
+}
+
+AskCallback asks(const DeskLoop& loop, ContactId contact, Millis from = {}, Millis until = hours(2)) {
+    return {contact, pias_number, windows(loop, from, until), contact};
+}
+
+/// Pia waits and has asked to be called back; nobody is on shift.
+Contact to_be_called(DeskLoop& loop, Millis from = {}, Millis until = hours(2)) {
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(asks(loop, pia, from, until)).value();
+    return *loop.floor().contact(pia);
+}
+
+void dial(DeskLoop& loop, PersonId responder) {
+    (void)loop.submit(AcceptOffer{offer_to(loop, responder), responder}).value();
+}
+
+template <class Happened>
+bool happened(const Events& events) {
+    for (const Event& event : events) {
+        if (std::holds_alternative<Happened>(event))
+            return true;
+    }
+    return false;
+}
+
+Disposition closed_as(const DeskLoop& loop, ContactId contact) {
+    for (auto entry = loop.entries().rbegin(); entry != loop.entries().rend(); ++entry) {
+        const auto* closed = std::get_if<ContactClosed>(&entry->event);
+        if (closed && closed->contact == contact)
+            return closed->disposition;
+    }
+    FAIL("it is not closed");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("INV-25: whoever asks to be called back keeps arrival and place, and is offered as a call") {
+    DeskLoop loop;
+    (void)loop.submit(a_contact(pia)).value();
+    const Contact before = *loop.floor().contact(pia);
+    loop.run_for(minutes(3));
+    (void)loop.submit(asks(loop, pia)).value();
+    const Contact& after = *loop.floor().contact(pia);
+    CHECK(std::tie(after.arrival, after.arrived, after.due) == std::tie(before.arrival, before.arrived, before.due));
+    CHECK(after.channel == Channel::voice);
+    put_on_shift(loop, ana);
+    CHECK(loop.floor().contact(pia)->state == ContactState::offered);
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("a callback is not offered before its safe window, however overdue, and at once when that opens") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value(); // offered to ana, as a chat
+    const auto events = loop.submit(asks(loop, pia, hours(5), hours(6))).value();
+    CHECK(std::get<OfferEnded>(events[0]).end == OfferEnd::callback);
+    CHECK_FALSE(happened<OfferMade>(loop.run_for(hours(5) - milliseconds(1))));
+    CHECK(loop.floor().contact(pia)->due < loop.now());
+    CHECK(happened<OfferMade>(loop.run_for(milliseconds(1))));
+}
+
+TEST_CASE("at the end of the safe window an offer ends without anybody's fault, and none can be accepted then") {
+    DeskLoop loop;
+    const Instant end = to_be_called(loop, {}, minutes(10)).callback->windows.front().until;
+    loop.run_until(end - seconds(5));
+    put_on_shift(loop, ana);
+    const OfferId offer = offer_to(loop, ana);
+    CHECK(loop.floor().offer(offer)->expires == end);
+    loop.stand_still(seconds(5));
+    CHECK(loop.submit(AcceptOffer{offer, ana}).error().code == Refusal::offer_expired);
+    const auto events = loop.run_for(seconds(1));
+    CHECK(happened<CallbackWindowPassed>(events));
+    CHECK_FALSE(happened<ResponderMissed>(events));
+    CHECK(loop.floor().responder(ana)->misses.value() == 0);
+    CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
+    CHECK(happened<OfferMade>(loop.run_until(end + hours(24)))); // the next day's window
+}
+
+TEST_CASE("a supervisor cannot have somebody called outside the safe window") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop, hours(1), hours(2));
+    CHECK(loop.submit(AssignContact{pia, ana, sam}).error().code == Refusal::outside_safe_window);
+    loop.run_for(hours(1));
+    const auto events = loop.submit(AssignContact{pia, ana, sam}).value();
+    CHECK(happened<CallbackAttempted>(events));
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("the responder is reserved first: the attempt begins with the accept, and the conversation when reached") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    const Contact& contact = *loop.floor().contact(pia);
+    CHECK(contact.callback->attempt_until == loop.now() + loop.policy.callback_attempt);
+    CHECK(loop.submit(EndContact{pia, ana}).error().code == Refusal::contact_not_connected);
+    CHECK(loop.submit(HoldContact{pia, ana}).error().code == Refusal::contact_not_connected);
+    CHECK(loop.submit(RecordCallback{pia, ben, CallbackOutcome::reached}).error().code == Refusal::not_yours);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).error().code ==
+          Refusal::contact_not_connected);
+    loop.run_for(minutes(40)); // no attempt runs out any more
+    CHECK(contact.state == ContactState::connected);
+    (void)loop.submit(EndContact{pia, ana}).value();
+    (void)loop.submit(WrapUp{pia, ana, Disposition::helped}).value();
+    CHECK(closed_as(loop, pia) == Disposition::helped);
+}
+
+TEST_CASE("three attempts in vain, 10 and 30 minutes apart, keep the place; the third closes, and nobody missed") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    const Contact before = to_be_called(loop);
+    for (const Millis pause : {minutes(10), minutes(30)}) {
+        dial(loop, ana);
+        const auto events = loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        CHECK_FALSE(happened<OfferMade>(events));
+        const Contact& after = *loop.floor().contact(pia);
+        CHECK(std::tie(after.arrival, after.arrived, after.due) ==
+              std::tie(before.arrival, before.arrived, before.due));
+        CHECK_FALSE(happened<OfferMade>(loop.run_for(pause - milliseconds(1))));
+        CHECK(happened<OfferMade>(loop.run_for(milliseconds(1))));
+    }
+    dial(loop, ana);
+    const auto events = loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    CHECK(closed_as(loop, pia) == Disposition::callback_unreached);
+    CHECK_FALSE(happened<ResponderMissed>(events));
+    CHECK(loop.floor().responder(ana)->misses.value() == 0);
+    CHECK(loop.floor().state_of(ana) == ResponderState::idle);
+}
+
+TEST_CASE("an attempt of which nobody says what came of it ends by itself and counts as one in vain") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    const auto events = loop.run_for(loop.policy.callback_attempt);
+    CHECK(happened<ContactRequeued>(events));
+    CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
+    CHECK_FALSE(happened<ResponderMissed>(events));
+    CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::timed_out}).error().code == Refusal::not_yours);
+}
+
+TEST_CASE("a wrong number and the wish not to be called end the callback, each in its own way") {
+    const auto [outcome, disposition] =
+        GENERATE(table<CallbackOutcome, Disposition>({{CallbackOutcome::wrong_number, Disposition::wrong_number},
+                                                      {CallbackOutcome::not_wanted, Disposition::callback_withdrawn}}));
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, outcome}).value();
+    CHECK(closed_as(loop, pia) == disposition);
+    CHECK(loop.floor().state_of(ana) == ResponderState::idle);
+}
+
+TEST_CASE("INV-44: a second request of the same person joins the first, with the earlier place and the newer window") {
+    DeskLoop loop;
+    const Contact first = to_be_called(loop);
+    loop.run_for(minutes(20));
+    auto urgent = a_contact(kim);
+    urgent.acuity = Acuity::urgent;
+    (void)loop.submit(urgent).value();
+    auto again = asks(loop, kim, hours(3), hours(4));
+    CHECK(loop.submit(again).error().code == Refusal::stale); // it is pia's contact that stays
+    again.stays = contact_to_call(loop.floor(), *loop.floor().contact(kim), pias_number).stays;
+    CHECK(again.stays == pia);
+    (void)loop.submit(again).value();
+    CHECK(closed_as(loop, kim) == Disposition::merged);
+    const Contact& one = *loop.floor().contact(pia);
+    CHECK(std::tie(one.arrival, one.arrived) == std::tie(first.arrival, first.arrived));
+    CHECK(one.acuity == Acuity::urgent);
+    CHECK(one.callback->windows == again.windows);
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("INV-44: a contact that came before the callback of the same person stays, and the callback goes") {
+    DeskLoop loop;
+    (void)loop.submit(a_contact(kim)).value();
+    loop.run_for(minutes(1));
+    (void)to_be_called(loop);
+    put_on_shift(loop, ana); // takes kim's
+    put_on_shift(loop, ben); // is offered pia's
+    (void)loop.submit(asks(loop, kim)).value();
+    CHECK(closed_as(loop, pia) == Disposition::merged);
+    CHECK(loop.floor().contact(kim)->callback.has_value());
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("INV-44: while somebody dials, the same person gets no second attempt") {
+    DeskLoop loop;
+    (void)loop.submit(a_contact(kim)).value();
+    (void)to_be_called(loop);
+    put_on_shift(loop, ben);
+    const ContactId offered = loop.floor().offer(offer_to(loop, ben))->contact;
+    if (offered == kim)
+        (void)loop.submit(DeclineOffer{offer_to(loop, ben), ben, DeclineReason::not_ready}).value();
+    dial(loop, ben);
+    auto again = asks(loop, kim);
+    again.stays = pia; // though kim's contact came before
+    (void)loop.submit(again).value();
+    CHECK(closed_as(loop, kim) == Disposition::merged);
+    CHECK(is_dialling(*loop.floor().contact(pia)));
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("after the last window the contact stays, nobody calls, and a supervisor ends it") {
+    DeskLoop loop;
+    (void)to_be_called(loop, {}, minutes(10));
+    put_on_shift(loop, ana);
+    (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+    CHECK(loop.submit(GiveUpCallback{pia, sam}).error().code == Refusal::stale);
+    const auto events = loop.run_for(hours(25));
+    CHECK(std::count_if(events.begin(), events.end(),
+                        [](const Event& event) { return std::holds_alternative<CallbackWindowPassed>(event); }) == 2);
+    (void)loop.submit(SetIntent{ana, Intent::available}).value();
+    CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
+    CHECK(loop.submit(AssignContact{pia, ana, sam}).error().code == Refusal::outside_safe_window);
+    (void)loop.submit(GiveUpCallback{pia, sam}).value();
+    CHECK(closed_as(loop, pia) == Disposition::callback_unreached);
+}
+
+TEST_CASE("a callback can be withdrawn until the person is reached, while somebody dials too") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    SECTION("before") {}
+    SECTION("while somebody dials") { dial(loop, ana); }
+    (void)loop.submit(WithdrawCallback{pia}).value();
+    CHECK(closed_as(loop, pia) == Disposition::callback_withdrawn);
+    CHECK(loop.floor().state_of(ana) == ResponderState::idle);
+    CHECK(loop.submit(WithdrawCallback{pia}).error().code == Refusal::contact_closed);
+    connect(loop, kim, ana);
+    CHECK(loop.submit(WithdrawCallback{kim}).error().code == Refusal::absent);
+}
+
+TEST_CASE("who has been reached cannot withdraw, and who has left the page is not let go for it") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    CHECK(loop.submit(LeaveContact{pia, GoneReason::idle_too_long}).error().code == Refusal::already_so);
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    CHECK(loop.submit(WithdrawCallback{pia}).error().code == Refusal::contact_taken);
+    CHECK(loop.submit(asks(loop, pia)).error().code == Refusal::contact_taken);
+}
+
+TEST_CASE("a responder who is lost while dialling is no attempt in vain: it goes to another at once") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    put_on_shift(loop, ben);
+    (void)loop.submit(ConsoleLost{ana}).value();
+    loop.run_for(loop.policy.console_grace);
+    CHECK(loop.floor().contact(pia)->callback->failed.value() == 0);
+    CHECK(loop.floor().offer(offer_to(loop, ben))->contact == pia);
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("windows that cannot be are refused") {
+    DeskLoop loop;
+    (void)loop.submit(a_contact(pia)).value();
+    const Instant now = loop.now();
+    const std::vector<std::vector<SafeWindow>> wrong{
+        {},
+        {{now - hours(2), now}},                                      // over
+        {{now + hours(2), now + hours(1)}},                           // ends before it begins
+        {{now, now + hours(2)}, {now + hours(1), now + hours(3)}},    // overlap
+        {{now, now + hours(11 * 24)}},                                // too far
+        std::vector<SafeWindow>(8, {now + hours(1), now + hours(2)}), // too many
+    };
+    for (const auto& windows : wrong)
+        CHECK(loop.submit(AskCallback{pia, pias_number, windows, pia}).error().path == "windows");
+    (void)loop.submit(AskCallback{pia, pias_number, {{now - hours(1), now + hours(1)}}, pia}).value(); // has begun
+}
+
+TEST_CASE("a disk that took nothing for a while does not move a safe window, only the attempt") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    const Contact asked = to_be_called(loop);
+    const Instant since = loop.now();
+    dial(loop, ana);
+    loop.stand_still(minutes(1));
+    (void)loop.submit(StorageReturned{since}).value();
+    const Callback& callback = *loop.floor().contact(pia)->callback;
+    CHECK(callback.attempt_until == since + loop.policy.callback_attempt + minutes(1));
+    CHECK(callback.windows == asked.callback->windows);
+}
+
+TEST_CASE("INV-39: callbacks are the same after a restart, from a snapshot and from the journal") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    loop.run_for(minutes(5));
+    CHECK(fingerprint(restore(snapshot(loop.floor())).value()) == fingerprint(loop.floor()));
+    Floor replayed = fold(loop.entries(), 0, loop.entries().size());
+    routing::Proposals dropped;
+    pass_time(replayed, loop.now(), dropped);
+    CHECK(fingerprint(replayed) == fingerprint(loop.floor()));
+    CHECK(replayed.deadlines() == loop.floor().deadlines());
+    CHECK(next_due(replayed) == next_due(loop.floor()));
+}

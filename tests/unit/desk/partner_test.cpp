@@ -1,0 +1,182 @@
+#include "hotline/desk/invariant.hpp"
+#include "hotline/desk/snapshot.hpp"
+#include "tests/unit/desk/floors.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace hotline;
+using namespace hotline::desk;
+
+namespace {
+
+const auto north = id_of<routing::PartnerId>(301);
+const auto south = id_of<routing::PartnerId>(302);
+const auto olga = id_of<PersonId>(31);       // at the partner's
+constexpr Millis partner_step = minutes(10); ///< of the ladder, for standard acuity
+
+Partner a_partner(routing::PartnerId id) {
+    return {.id = id, .languages = {}, .per_hour = Count<100'000>::of(10), .ack_within = seconds(60)};
+}
+
+void set(DeskLoop& loop, routing::PartnerId id, Flag active = Flag::yes) {
+    (void)loop.submit(SetPartner{a_partner(id), active}).value();
+}
+
+/// Pia waits; `consent` says whether a partner centre may have her.
+void pia_waits(DeskLoop& loop, Flag consent = Flag::yes) {
+    auto open = a_contact(pia);
+    open.needs = {};
+    open.needs.partner_consent = consent;
+    (void)loop.submit(open).value();
+}
+
+const Handoff& only_handoff(const DeskLoop& loop) {
+    REQUIRE(loop.floor().handoffs().size() == 1);
+    return loop.floor().handoffs().begin()->second;
+}
+
+template <class Happened>
+std::size_t count(const Events& events) {
+    return static_cast<std::size_t>(std::count_if(
+        events.begin(), events.end(), [](const Event& event) { return std::holds_alternative<Happened>(event); }));
+}
+
+} // namespace
+
+TEST_CASE("a partner is asked when its step of the ladder is open, and only for whom consented") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(SetIntent{ana, Intent::break_}).value(); // somebody is on shift, so no step is skipped
+    set(loop, north);
+    pia_waits(loop, Flag::no);
+    CHECK(count<HandoffAsked>(loop.run_for(hours(2))) == 0);
+    (void)loop.submit(LeaveContact{pia, GoneReason::left}).value();
+    pia_waits(loop);
+    CHECK(count<HandoffAsked>(loop.run_for(partner_step - milliseconds(1))) == 0);
+    CHECK(count<HandoffAsked>(loop.run_for(milliseconds(1))) == 1);
+    CHECK(only_handoff(loop).until == loop.now() + seconds(60));
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("INV-46: until the partner has it the contact waits on here, and the first to accept has it") {
+    DeskLoop loop;
+    set(loop, north);
+    pia_waits(loop); // nobody on shift: the partner is asked at once
+    const Handoff asked = only_handoff(loop);
+    put_on_shift(loop, ana);
+    CHECK(loop.floor().contact(pia)->state == ContactState::offered);
+    SECTION("somebody here is first") {
+        (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}).value();
+        CHECK(loop.floor().handoffs().empty());
+        const auto& last = std::get<HandoffEnded>(loop.entries().back().event);
+        CHECK(last.end == HandoffEnd::called_off);
+        CHECK(loop.submit(TakeHandoff{asked.id, north, olga}).error().code == Refusal::offer_gone);
+    }
+    SECTION("the partner is first") {
+        const auto events = loop.submit(TakeHandoff{asked.id, north, olga}).value();
+        CHECK(std::get<OfferEnded>(events[0]).end == OfferEnd::overflowed);
+        CHECK(std::get<HandoffTaken>(events[1]).partner == north);
+        CHECK(std::get<ContactClosed>(events[2]).disposition == Disposition::overflowed);
+        CHECK(loop.floor().contact(pia) == nullptr);
+        CHECK(loop.floor().responder(ana)->misses.value() == 0);
+        CHECK(loop.floor().state_of(ana) == ResponderState::idle);
+    }
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("a refusal or silence goes on to the next partner, and after two hops to nobody; none is asked twice") {
+    DeskLoop loop;
+    set(loop, north);
+    set(loop, south);
+    pia_waits(loop);
+    const Handoff first = only_handoff(loop);
+    const auto other = first.partner == north ? south : north;
+    CHECK(loop.submit(RefuseHandoff{first.id, other, olga}).error().code == Refusal::not_yours);
+    (void)loop.submit(RefuseHandoff{first.id, first.partner, olga}).value();
+    CHECK(only_handoff(loop).partner == other);
+    const auto events = loop.run_for(seconds(60)); // no answer
+    REQUIRE(count<HandoffEnded>(events) == 1);
+    CHECK(std::get<HandoffEnded>(events[0]).end == HandoffEnd::timed_out);
+    CHECK(count<HandoffAsked>(loop.run_for(hours(3))) == 0);
+    CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
+}
+
+TEST_CASE("after three refusals in a row a partner is left alone for a minute") {
+    DeskLoop loop;
+    set(loop, north);
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        auto open = a_contact(id_of<ContactId>(200 + i));
+        open.needs = {};
+        open.needs.partner_consent = Flag::yes;
+        (void)loop.submit(open).value();
+        (void)loop.submit(RefuseHandoff{only_handoff(loop).id, north, olga}).value();
+    }
+    pia_waits(loop);
+    CHECK(loop.floor().handoffs().empty());
+    CHECK(count<HandoffAsked>(loop.run_for(seconds(60))) == 1);
+}
+
+TEST_CASE("an answer at the very end counts, a later one does not") {
+    DeskLoop loop;
+    set(loop, north);
+    pia_waits(loop);
+    const Handoff asked = only_handoff(loop);
+    loop.stand_still(seconds(60));
+    CHECK(decide(loop.floor(), loop.policy, TakeHandoff{asked.id, north, olga}, asked.until).has_value());
+    CHECK(decide(loop.floor(), loop.policy, TakeHandoff{asked.id, north, olga}, asked.until + milliseconds(1))
+              .error()
+              .code == Refusal::offer_expired);
+}
+
+TEST_CASE("a partner that is switched off is asked no more, and what it was asked ends without its fault") {
+    DeskLoop loop;
+    set(loop, north);
+    pia_waits(loop);
+    const auto events = loop.submit(SetPartner{a_partner(north), Flag::no}).value();
+    CHECK(std::get<HandoffEnded>(events[0]).end == HandoffEnd::partner_gone);
+    CHECK(loop.floor().partners().empty());
+    CHECK(loop.submit(SetPartner{a_partner(north), Flag::no}).value().empty());
+    CHECK(count<HandoffAsked>(loop.run_for(hours(2))) == 0);
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("a partner's numbers must be such that it can answer") {
+    DeskLoop loop;
+    auto partner = a_partner(north);
+    partner.ack_within = seconds(9);
+    CHECK(loop.submit(SetPartner{partner, Flag::yes}).error().path == "ack_within");
+    partner.ack_within = minutes(11);
+    CHECK(loop.submit(SetPartner{partner, Flag::yes}).error().path == "ack_within");
+    partner = a_partner(north);
+    partner.languages.resize(limit::partner_languages_max + 1);
+    CHECK(loop.submit(SetPartner{partner, Flag::yes}).error().path == "languages");
+}
+
+TEST_CASE("a contact that leaves takes what partners were asked with it") {
+    DeskLoop loop;
+    set(loop, north);
+    pia_waits(loop);
+    (void)loop.submit(LeaveContact{pia, GoneReason::left}).value();
+    CHECK(loop.floor().handoffs().empty());
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("who is to be called back goes to no partner") {
+    DeskLoop loop;
+    pia_waits(loop);
+    const SafeWindow window{loop.now(), loop.now() + hours(3)};
+    (void)loop.submit(AskCallback{pia, Digest{{1}}, {window}, pia}).value();
+    set(loop, north);
+    CHECK(count<HandoffAsked>(loop.run_for(hours(2))) == 0);
+}
+
+TEST_CASE("INV-39: partners and handoffs are the same after a restart") {
+    DeskLoop loop;
+    set(loop, north);
+    set(loop, south);
+    pia_waits(loop);
+    CHECK(fingerprint(restore(snapshot(loop.floor())).value()) == fingerprint(loop.floor()));
+    const Floor replayed = fold(loop.entries(), 0, loop.entries().size());
+    CHECK(fingerprint(replayed) == fingerprint(loop.floor()));
+    CHECK(next_due(replayed) == next_due(loop.floor()));
+}
