@@ -1,6 +1,7 @@
 #include "hotline/app.hpp"
 
 #include "hotline/api/dispatch.hpp"
+#include "hotline/api/figures_routing.hpp"
 #include "hotline/api/floor_metrics.hpp"
 #include "hotline/backup_schedule.hpp"
 #include "hotline/chain_watch.hpp"
@@ -25,6 +26,7 @@
 #include "hotline/record_types.hpp"
 #include "hotline/recovery.hpp"
 #include "hotline/retention_watch.hpp"
+#include "hotline/rules_reload.hpp"
 #include "hotline/storage_watch.hpp"
 #include "hotline/stores.hpp"
 
@@ -68,7 +70,7 @@ struct App::Parts {
           keys_db(config.data / "keys.db", {.lost = [this] { lose_log(); }}),
           root(root_key(config, !keys_db.check_value())), signer(root), vault(std::move(root), keys_db),
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
-          engine(io.get_executor(), journal.log(), policy_of(config), fold_floor(config, journal.log(), vault, log),
+          engine(io.get_executor(), journal.log(), fold_floor(config, journal.log(), vault, log),
                  [this] { lose_log(); }),
           rehearsals(config.data),
           retention_watch(io.get_executor(), {engine, journal.log(), journal.records(), vault, rehearsals, log},
@@ -79,6 +81,7 @@ struct App::Parts {
           backups(config.backup,
                   {config.data, config.ballast.bytes(), rehearsals, log, [this] { return checkpointing.vouching(); }},
                   engine.now()),
+          rules_reload(io.get_executor(), engine, readers, log, config.file),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -150,6 +153,7 @@ struct App::Parts {
     chat::Relay relay;
     StorageWatch storage;
     BackupSchedule backups;
+    RulesReload rules_reload;
     engine::Tasks core;  ///< the engine's loop: ends when told to stop, never cancelled
     engine::Tasks tasks; ///< everything else that runs for long: cancelled at a stop
     std::unique_ptr<visitor::PublicSite> site;
@@ -226,7 +230,7 @@ bool App::Parts::open_listeners() {
 void App::Parts::make_faces() {
     site = std::make_unique<visitor::PublicSite>(
         engine, journal.records(), vault, conversations, relay, catalog, readers,
-        public_settings(config, [this](ContactId contact) { return figures.tell(contact); }));
+        public_settings(config, [this](ContactId contact) { return figures.expected_wait(contact); }));
     service = std::make_unique<api::Service>(api::Service{.engine = engine,
                                                           .log = journal.log(),
                                                           .records = journal.records(),
@@ -263,6 +267,7 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return count_keys(vault); });
     registry.add(chain);
     registry.add_reading([this] { return api::count_hourly(figures.live()); });
+    registry.add_reading([this] { return api::count_routed(figures.live()); });
     registry.add_reading([this] { return backups.metrics(engine.now()); });
 }
 
@@ -270,7 +275,7 @@ void App::Parts::make_faces() {
 /// the operator why.
 asio::awaitable<void> App::Parts::begin(std::exception_ptr& failure) {
     try {
-        co_await recover_floor(engine, config.routing);
+        co_await recover_floor(engine, config.rules);
         recovered = true;
         if (config.demo)
             co_await demo::enrol(*service);
@@ -287,6 +292,7 @@ void App::Parts::begin_work() {
     tasks.spawn("the outbox", outbox.run());
     tasks.spawn("the nightly export", export_nightly());
     tasks.spawn("the watch over what was kept long enough", retention_watch.run());
+    tasks.spawn("the numbers that are read again", rules_reload.run());
     tasks.spawn("the checkpoints", checkpointing.run());
     tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
     tasks.spawn("the figures", figures.run());

@@ -127,12 +127,12 @@ auto into_backup(BackupConfig& config) {
     };
 }
 
-auto into_routing(routing::Settings& settings) {
-    return [&settings](const toml::node& node, std::string_view key) {
+auto into_routing(desk::Rules& rules) {
+    return [&rules](const toml::node& node, std::string_view key) {
         const auto* table = node.as_table();
         if (!table)
             fail(node, key, "a table");
-        read_routing(*table, settings);
+        read_routing(*table, rules);
     };
 }
 
@@ -171,31 +171,33 @@ auto into_retention(Config& config) {
 }
 
 Keys keys_of(Config& config) {
-    return {{"data", into(config.data)},
-            {"web", into(config.web)},
-            {"key_file", into(config.key_file)},
-            {"passphrase_file", into(config.passphrase_file)},
-            {"demo", into(config.demo)},
-            {"behind_tls_proxy", into(config.behind_tls_proxy)},
-            {"exit_to", into(config.exit_to)},
-            {"statistics", into(config.statistics)},
-            {"console_grace_seconds", into(config.console_grace)},
-            {"answer_within_seconds", into(config.answer_within)},
-            {"answer_again_within_seconds", into(config.answer_again_within)},
-            {"return_within_seconds", into(config.return_within)},
-            {"prefer_known_seconds", into(config.prefer_known)},
-            {"stop_grace_seconds", into(config.stop_grace)},
-            {"other_ways", into_table(keys_of(config.other_ways))},
-            {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
-            {"backup", into_backup(config.backup)},
-            {"retention", into_retention(config)},
-            {"routing", into_routing(config.routing)},
-            {"roster", into_roster(config.rest)},
-            {"opening", into_openings(config.openings)},
-            {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
-            {"public", into_table(keys_of_public(config))},
-            {"staff", into_table(keys_of(config.staff_listener))},
-            {"admin", into_table(keys_of(config.admin_listener))}};
+    Keys keys{{"data", into(config.data)},
+              {"web", into(config.web)},
+              {"key_file", into(config.key_file)},
+              {"passphrase_file", into(config.passphrase_file)},
+              {"demo", into(config.demo)},
+              {"behind_tls_proxy", into(config.behind_tls_proxy)},
+              {"exit_to", into(config.exit_to)},
+              {"statistics", into(config.statistics)},
+              {"stop_grace_seconds", into(config.stop_grace)},
+              {"other_ways", into_table(keys_of(config.other_ways))},
+              {"storage", into_table({{"ballast_mib", into(config.ballast)}})},
+              {"backup", into_backup(config.backup)},
+              {"retention", into_retention(config)},
+              {"routing", into_routing(config.rules)},
+              {"roster", into_roster(config.rest)},
+              {"opening", into_openings(config.openings)},
+              {"checkpoints", into_table({{"to", into(config.checkpoints_to)}})},
+              {"public", into_table(keys_of_public(config))},
+              {"staff", into_table(keys_of(config.staff_listener))},
+              {"admin", into_table(keys_of(config.admin_listener))}};
+    for (const auto& number : desk::numbers()) {
+        if (number.key.find('.') == std::string_view::npos) // those of [routing] are read with it
+            keys.emplace(number.key, [&rules = config.rules](const toml::node& node, std::string_view key) {
+                read_number(node, key, rules);
+            });
+    }
+    return keys;
 }
 
 void read_file(const std::filesystem::path& file, Config& config) {
@@ -204,6 +206,14 @@ void read_file(const std::filesystem::path& file, Config& config) {
     } catch (const toml::parse_error& error) {
         throw ConfigError(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
+}
+
+/// What holds whatever the arguments add.
+void check_what_the_file_says(const Config& config) {
+    check_backup(config.backup);
+    check_rules(config.rules);
+    if (!config.exit_to.starts_with("https://"))
+        throw ConfigError("exit_to must be an https address");
 }
 
 /// In the demo everything lies in the data folder, its key too: convenient, and no place for real contacts.
@@ -217,9 +227,7 @@ void settle(Config& config) {
     if (config.key_file.empty() == config.passphrase_file.empty()) {
         throw ConfigError("exactly one of key_file and passphrase_file is needed: where the root key comes from");
     }
-    check_backup(config.backup);
-    if (!config.exit_to.starts_with("https://"))
-        throw ConfigError("exit_to must be an https address");
+    check_what_the_file_says(config);
 }
 
 } // namespace
@@ -253,6 +261,7 @@ Arguments read_arguments(int argc, const char* const* argv) {
     auto& config = arguments.config;
     if (!file.empty())
         read_file(file, config);
+    config.file = file;
     config.data = data.value_or(config.data);
     config.web = web.value_or(config.web);
     config.key_file = key_file.value_or(config.key_file);
@@ -265,6 +274,13 @@ Arguments read_arguments(int argc, const char* const* argv) {
                      : print ? Arguments::Task::print_config
                              : Arguments::Task::serve;
     return arguments;
+}
+
+desk::Rules read_rules(const std::filesystem::path& file) {
+    Config config;
+    read_file(file, config);
+    check_what_the_file_says(config);
+    return config.rules;
 }
 
 std::string print_config(const Config& config) {
@@ -281,31 +297,26 @@ std::string print_config(const Config& config) {
                                 {"tip_unactioned_days", in_days(config.kept_for.tip_unactioned)},
                                 {"tip_closed_days", in_days(config.kept_for.tip_closed)},
                                 {"shred_pending_days", in_days(config.kept_for.shred_pending)}};
-    const toml::table table{{"data", config.data.string()},
-                            {"web", config.web.string()},
-                            {"key_file", config.key_file.string()},
-                            {"passphrase_file", config.passphrase_file.string()},
-                            {"demo", config.demo},
-                            {"behind_tls_proxy", config.behind_tls_proxy},
-                            {"exit_to", config.exit_to},
-                            {"statistics", config.statistics.string()},
-                            {"console_grace_seconds", config.console_grace.count / 1'000},
-                            {"answer_within_seconds", config.answer_within.count / 1'000},
-                            {"answer_again_within_seconds", config.answer_again_within.count / 1'000},
-                            {"return_within_seconds", config.return_within.count / 1'000},
-                            {"prefer_known_seconds", config.prefer_known.count / 1'000},
-                            {"stop_grace_seconds", config.stop_grace.count / 1'000},
-                            {"other_ways", other_ways},
-                            {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
-                            {"backup", print_backup(config.backup)},
-                            {"retention", retention},
-                            {"routing", print_routing(config.routing)},
-                            {"roster", print_roster(config.rest)},
-                            {"opening", print_openings(config.openings)},
-                            {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
-                            {"public", public_table},
-                            {"staff", listener(config.staff_listener)},
-                            {"admin", listener(config.admin_listener)}};
+    toml::table table{{"data", config.data.string()},
+                      {"web", config.web.string()},
+                      {"key_file", config.key_file.string()},
+                      {"passphrase_file", config.passphrase_file.string()},
+                      {"demo", config.demo},
+                      {"behind_tls_proxy", config.behind_tls_proxy},
+                      {"exit_to", config.exit_to},
+                      {"statistics", config.statistics.string()},
+                      {"stop_grace_seconds", config.stop_grace.count / 1'000},
+                      {"other_ways", other_ways},
+                      {"storage", toml::table{{"ballast_mib", static_cast<std::int64_t>(config.ballast.count)}}},
+                      {"backup", print_backup(config.backup)},
+                      {"retention", retention},
+                      {"roster", print_roster(config.rest)},
+                      {"opening", print_openings(config.openings)},
+                      {"checkpoints", toml::table{{"to", config.checkpoints_to.string()}}},
+                      {"public", public_table},
+                      {"staff", listener(config.staff_listener)},
+                      {"admin", listener(config.admin_listener)}};
+    print_rules(config.rules, table);
     std::ostringstream text;
     text << table << '\n';
     return text.str();

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "hotline/desk/rules.hpp"
 #include "hotline/retention/retention.hpp"
 #include "hotline/roster/opening.hpp"
 #include "hotline/roster/rest.hpp"
 #include "proto/instant.hpp"
-#include "routing/settings.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -49,6 +49,7 @@ struct BackupConfig {
 
 /// Every key of the service with its default. A key that is not here is an error in the file.
 struct Config {
+    std::filesystem::path file;                           ///< where they were read from; empty: nowhere
     std::filesystem::path data = "/var/lib/hotline";      ///< journal, keys and search index; made if absent
     std::filesystem::path web = "/usr/share/hotline/web"; ///< the built console and public assets
     std::filesystem::path key_file;                       ///< 32 random bytes, mode 0600; or
@@ -64,14 +65,9 @@ struct Config {
     retention::Policy kept_for;                 ///< [retention]: days; a real service states them
     bool retention_stated = false;              ///< the file has the table
     std::filesystem::path checkpoints_to;       ///< [checkpoints] to: a folder elsewhere; empty: none are written
-    Millis console_grace = seconds(20);         ///< how long a responder keeps contacts after the console was lost
-    Millis answer_within = seconds(60);         ///< a chat that was accepted: then its responder is reminded; 0: never
-    Millis answer_again_within = seconds(60);   ///< after the reminder it is offered to others
-    Millis return_within = minutes(30);         ///< whoever comes back within it goes first; 0: nobody is known
-    Millis prefer_known = minutes(3);           ///< so long their last responder is preferred; 0: not at all
-    routing::Settings routing;                  ///< [routing]: ladder, limits, wellbeing; changes touch later offers
-    roster::RestRules rest;                     ///< [roster]: what no swap and no call-in takes from anybody
-    std::vector<roster::Opening> openings;      ///< [[opening]]: none: open at any time
+    desk::Rules rules; ///< [routing], `console_grace_seconds`, `answer_*`, `return_*`; changes touch later decisions
+    roster::RestRules rest;                ///< [roster]: what no swap and no call-in takes from anybody
+    std::vector<roster::Opening> openings; ///< [[opening]]: none: open at any time
     OtherWaysConfig other_ways;
     BackupConfig backup;
     Mebibytes ballast{64};           ///< [storage] ballast_mib: kept on the disk to be given up when it fills; 0: none
@@ -94,6 +90,8 @@ struct Arguments {
 
 /// Reads the arguments and the file they name. Throws ConfigError.
 Arguments read_arguments(int argc, const char* const* argv);
+/// The numbers of decisions as the file has them, which is read and checked as a whole. Throws ConfigError.
+desk::Rules read_rules(const std::filesystem::path& file);
 /// The effective configuration as a TOML text that reads back the same.
 std::string print_config(const Config& config);
 

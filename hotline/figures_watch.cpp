@@ -106,8 +106,8 @@ api::LiveFigures FiguresWatch::live() const {
     return live;
 }
 
-std::optional<estimate::Minutes> FiguresWatch::tell(ContactId contact) {
-    return whole_ ? figures_->waits.tell(contact, engine_.now()) : std::nullopt;
+std::optional<estimate::Minutes> FiguresWatch::expected_wait(ContactId contact) const {
+    return whole_ ? figures_->waits.expected(contact, engine_.now()) : std::nullopt;
 }
 
 std::string FiguresWatch::health_line() const {

@@ -47,8 +47,8 @@ public:
 
     /// As they are now, for supervisors and monitors.
     [[nodiscard]] api::LiveFigures live() const;
-    /// What to tell somebody who waits; remembers that it was told.
-    std::optional<estimate::Minutes> tell(ContactId contact);
+    /// How much longer somebody will probably wait, as far as that is known.
+    [[nodiscard]] std::optional<estimate::Minutes> expected_wait(ContactId contact) const;
     [[nodiscard]] std::string health_line() const;
 
 private:

@@ -14,19 +14,27 @@ constexpr std::chrono::milliseconds asked_again_after{250};
 
 } // namespace
 
-boost::asio::awaitable<void> recover_floor(engine::Engine& engine, routing::Settings settings) {
+boost::asio::awaitable<void> submit_until_taken(engine::Engine& engine, engine::Submission submission) {
     const auto executor = co_await boost::asio::this_coro::executor;
     boost::asio::steady_timer pause(executor);
     while (true) {
-        engine::Submission recovery{.actor = the_service};
-        recovery.commands.emplace_back(desk::RecoverFloor{});
-        recovery.commands.emplace_back(desk::SetRouting{settings});
-        const auto recovered = co_await engine.submit(std::move(recovery));
-        if (recovered)
+        auto once = submission;
+        const auto taken = co_await engine.submit(std::move(once));
+        if (taken)
             co_return;
         pause.expires_after(asked_again_after);
         co_await pause.async_wait(boost::asio::use_awaitable);
     }
+}
+
+boost::asio::awaitable<void> recover_floor(engine::Engine& engine, desk::Rules rules) {
+    engine::Submission policy{.actor = the_service}; // alone: how long a grace lasts is decided in the recovery
+    policy.commands.emplace_back(desk::SetPolicy{rules.policy});
+    co_await submit_until_taken(engine, std::move(policy));
+    engine::Submission recovery{.actor = the_service};
+    recovery.commands.emplace_back(desk::RecoverFloor{});
+    recovery.commands.emplace_back(desk::SetRouting{rules.settings});
+    co_await submit_until_taken(engine, std::move(recovery));
 }
 
 } // namespace hotline

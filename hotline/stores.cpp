@@ -89,16 +89,6 @@ journal_sqlite::Options journal_options(const Config& config, std::function<void
     return options;
 }
 
-desk::Policy policy_of(const Config& config) {
-    desk::Policy policy;
-    policy.console_grace = config.console_grace;
-    policy.answer_within = config.answer_within;
-    policy.answer_again_within = config.answer_again_within;
-    policy.return_within = config.return_within;
-    policy.prefer_known_for = config.prefer_known;
-    return policy;
-}
-
 engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log) {
     if (config.demo && journal.head().seq == Seq{})
         demo::write_past(journal, vault, wall_clock());

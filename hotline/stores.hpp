@@ -1,7 +1,6 @@
 #pragma once
 
 #include "hotline/config.hpp"
-#include "hotline/desk/policy.hpp"
 #include "hotline/engine/floor_snapshot.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/keys/key_source.hpp"
@@ -27,9 +26,6 @@ keys::RootKey root_key(const Config& config, bool unused);
 
 /// `lost`: called when nobody knows what is on the disk any more.
 journal_sqlite::Options journal_options(const Config& config, std::function<void()> lost);
-
-/// The numbers of decisions: the product's own, but for those that the configuration may set.
-desk::Policy policy_of(const Config& config);
 
 /// An empty journal of a demonstration gets its past before anything is folded.
 engine::Folded fold_floor(const Config& config, journal::Log& journal, keys::Vault& vault, observe::Log& log);

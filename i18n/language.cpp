@@ -30,14 +30,35 @@ constexpr std::array aliases{
     Mapping{"cmn", LanguageTag::of("zh")},
 };
 
-// ISO 639-3 macrolanguages of Indigenous languages here; LocaleMatcher would send them to the default language.
-constexpr std::array macrolanguages{
-    Mapping{"crk", LanguageTag::of("cr")}, Mapping{"cwd", LanguageTag::of("cr")}, Mapping{"csw", LanguageTag::of("cr")},
-    Mapping{"crl", LanguageTag::of("cr")}, Mapping{"crm", LanguageTag::of("cr")}, Mapping{"crj", LanguageTag::of("cr")},
-    Mapping{"ojb", LanguageTag::of("oj")}, Mapping{"ojs", LanguageTag::of("oj")}, Mapping{"ciw", LanguageTag::of("oj")},
-    Mapping{"otw", LanguageTag::of("oj")}, Mapping{"ojg", LanguageTag::of("oj")}, Mapping{"ojc", LanguageTag::of("oj")},
-    Mapping{"ojw", LanguageTag::of("oj")}, Mapping{"ikt", LanguageTag::of("iu")}, Mapping{"ike", LanguageTag::of("iu")},
+// Languages of one group, by the field `Macrolanguage` of the IANA Language Subtag Registry (file of 2025-08-25), which
+// is that of ISO 639-3. First those of Indigenous languages spoken here, which LocaleMatcher would send to the default
+// language: Cree, Ojibwe, Inuktut, Slavey, Haida, Delaware (Munsee, Unami), Inupiaq (Uummarmiutun).
+constexpr std::array indigenous_groups{
+    Mapping{"crk", LanguageTag::of("cr")},  Mapping{"cwd", LanguageTag::of("cr")},
+    Mapping{"csw", LanguageTag::of("cr")},  Mapping{"crl", LanguageTag::of("cr")},
+    Mapping{"crm", LanguageTag::of("cr")},  Mapping{"crj", LanguageTag::of("cr")},
+    Mapping{"ojb", LanguageTag::of("oj")},  Mapping{"ojs", LanguageTag::of("oj")},
+    Mapping{"ciw", LanguageTag::of("oj")},  Mapping{"otw", LanguageTag::of("oj")},
+    Mapping{"ojg", LanguageTag::of("oj")},  Mapping{"ojc", LanguageTag::of("oj")},
+    Mapping{"ojw", LanguageTag::of("oj")},  Mapping{"ikt", LanguageTag::of("iu")},
+    Mapping{"ike", LanguageTag::of("iu")},  Mapping{"scs", LanguageTag::of("den")},
+    Mapping{"xsl", LanguageTag::of("den")}, Mapping{"hax", LanguageTag::of("hai")},
+    Mapping{"hdn", LanguageTag::of("hai")}, Mapping{"umu", LanguageTag::of("del")},
+    Mapping{"unm", LanguageTag::of("del")}, Mapping{"esi", LanguageTag::of("ik")},
+    Mapping{"esk", LanguageTag::of("ik")},
 };
+
+// Then spoken Arabic, by the same field and file. Not taken from there: Tajiki and Uzbeki (`abh`, `auz`) and Cypriot
+// Arabic (`acy`), which grew apart from the others, and the creoles (`bbz`, `pga`).
+constexpr LanguageTag arabic = LanguageTag::of("ar");
+constexpr std::array spoken_arabic{
+    std::string_view("aao"), std::string_view("abv"), std::string_view("acm"), std::string_view("acq"),
+    std::string_view("acw"), std::string_view("acx"), std::string_view("adf"), std::string_view("aeb"),
+    std::string_view("aec"), std::string_view("afb"), std::string_view("ajp"), std::string_view("apc"),
+    std::string_view("apd"), std::string_view("arb"), std::string_view("arq"), std::string_view("ars"),
+    std::string_view("ary"), std::string_view("arz"), std::string_view("avl"), std::string_view("ayh"),
+    std::string_view("ayl"), std::string_view("ayn"), std::string_view("ayp"), std::string_view("shu"),
+    std::string_view("ssh")};
 
 // Languages whose speakers here more often read French than English.
 constexpr std::array french_first{std::string_view("ht"), std::string_view("moe"), std::string_view("atj"),
@@ -147,7 +168,8 @@ std::optional<LanguageTag> asked_of_icu(const LanguageTag& tag, std::span<const 
     if (macro != tag)
         return macro;
     // Cree, Ojibway and Inuktut are spoken alike whichever script is read; ICU would keep the scripts apart.
-    const bool is_group = std::ranges::any_of(macrolanguages, [&](const Mapping& one) { return one.to == language; });
+    const bool is_group =
+        std::ranges::any_of(indigenous_groups, [&](const Mapping& one) { return one.to == language; });
     return is_group ? language : tag;
 }
 
@@ -246,14 +268,17 @@ bool is_signed(const LanguageTag& tag) {
 }
 
 LanguageTag macrolanguage(const LanguageTag& tag) {
-    const LanguageTag* macro = mapped(macrolanguages, language_of(tag));
-    return macro ? *macro : tag;
+    if (const LanguageTag* group = mapped(indigenous_groups, language_of(tag)))
+        return *group;
+    return contains(spoken_arabic, language_of(tag)) ? arabic : tag;
 }
 
 std::optional<LanguageTag> language_group(const LanguageTag& tag) {
     const LanguageTag group = macrolanguage(tag);
     return group == tag ? std::nullopt : std::optional(group);
 }
+
+LanguageTag bare(const LanguageTag& tag) { return tag_of(language_of(tag)); }
 
 std::vector<LanguageTag> fallback_chain(const LanguageTag& tag) {
     thread_local Memo<std::vector<LanguageTag>> memo;

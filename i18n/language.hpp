@@ -25,10 +25,12 @@ enum class Direction : std::uint8_t { ltr, rtl };
 Result<LanguageTag> canonical(std::string_view text);
 
 /// The tag of the language group in which a single language is commonly asked for and offered: `crk` → `cr`,
-/// `ojb` → `oj`, `ikt` → `iu`; the tag itself where there is none. CLDR 42 does not know these.
+/// `ojb` → `oj`, `scs` → `den`, `arz` → `ar`; the tag itself where there is none. CLDR 42 does not know most of them.
 LanguageTag macrolanguage(const LanguageTag& tag);
 /// The same for whoever looks for people who speak it: none if the tag is of no group.
 std::optional<LanguageTag> language_group(const LanguageTag& tag);
+/// The language alone, without script and region: `fr-CA` → `fr`, `crk-Cans` → `crk`.
+LanguageTag bare(const LanguageTag& tag);
 
 /// Whether the language is signed: a language of its own, which nobody speaks or writes. `tag` is canonical. Those of
 /// people who live here: ASL, LSQ, Maritime, Plains Indian and Inuit Sign Language, and of where they came from.

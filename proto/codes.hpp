@@ -23,11 +23,12 @@ BOOST_DEFINE_ENUM_CLASS(Disposition, helped, referred, information_given, safety
                         tip_taken, no_response, wrong_number, abusive, out_of_scope, abandoned, transferred, overflowed,
                         called_back, merged, not_recorded, callback_unreached, callback_withdrawn)
 
-/// What a responder last said about taking contacts. Automation never turns the last two into the first.
-BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline)
+/// What a responder last said about taking contacts. `debrief`: time for what a conversation left behind. Automation
+/// turns none of the last three into the first, and nothing but the person's word ends a debrief.
+BOOST_DEFINE_ENUM_CLASS(Intent, available, break_, offline, debrief)
 
 /// What a responder is, derived from facts and never stored.
-BOOST_DEFINE_ENUM_CLASS(ResponderState, offline, on_break, lost, missed, wrapping_up, busy, offered, idle)
+BOOST_DEFINE_ENUM_CLASS(ResponderState, offline, on_break, lost, missed, wrapping_up, busy, offered, idle, on_debrief)
 
 /// Where a contact stands; desk/contact.hpp has the transitions. On the floor it is in one between `arriving` and
 /// `closed`.
@@ -38,7 +39,8 @@ BOOST_DEFINE_ENUM_CLASS(GoneReason, left, connection_lost, idle_too_long)
 
 /// Why an offer ended other than by acceptance.
 BOOST_DEFINE_ENUM_CLASS(OfferEnd, declined, expired, contact_gone, responder_gone, higher_acuity, restarted,
-                        answered_by_another, assigned, parked, needs_changed, no_interpreter, callback, overflowed)
+                        answered_by_another, assigned, parked, needs_changed, no_interpreter, callback, overflowed,
+                        kept_apart)
 
 /// Why a connected contact went back to the queue, at its original place.
 BOOST_DEFINE_ENUM_CLASS(RequeueReason, responder_lost, responder_off, connect_failed, supervisor, unanswered,

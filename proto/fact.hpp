@@ -104,4 +104,10 @@ consteval bool only_facts() {
 template <class T>
 concept Facts = Described<T> && detail::only_facts<T>();
 
+/// Whether every kind of a variant is made of facts. To be asserted in the .cpp: it is dear to instantiate.
+template <class Variant>
+inline constexpr bool all_facts = false;
+template <template <class...> class Variant, class... Kinds>
+inline constexpr bool all_facts<Variant<Kinds...>> = (Facts<Kinds> && ...);
+
 } // namespace hotline

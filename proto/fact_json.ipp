@@ -68,6 +68,8 @@ void write_value(std::string& out, const T& value) {
 
 template <class T>
 bool read_value(const boost::json::value& from, T& to);
+template <class T>
+bool read_value(const boost::json::value& from, std::vector<T>& to);
 
 template <class T>
 bool read_value(const boost::json::value& from, std::optional<T>& to) {

@@ -39,6 +39,8 @@ int status_of(Refusal refusal) {
     case Refusal::capacity_full:
     case Refusal::contact_taken:
     case Refusal::kept_apart:
+    case Refusal::lacks_requirement:
+    case Refusal::resting:
     case Refusal::life_in_danger:
     case Refusal::no_interpreter:
     case Refusal::interpreter_in_use:

@@ -42,6 +42,10 @@ Handle choose_interpreter(const State& state, Handle base, Handle but = nobody);
 /// How scarce the people of the pool are: the sum of 2^16 / available over their languages and traits.
 std::uint64_t scarcity_of(const State& state, const Pool& pool);
 
+/// Whom to ask to waive a soft limit, and for which contact: the first, by its place, of the lives in danger and of the
+/// overdue hard ones that somebody free could have but for such a limit; of those the first by rank.
+std::optional<Proposal> ask_to_waive(const State& state);
+
 /// What should be done next, or nothing; what was looked at in vain is remembered.
 std::optional<Proposal> propose(State& state);
 

@@ -13,6 +13,7 @@
 #include <compare>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 /// What the engine keeps of everybody. Built for a hundred thousand who wait: no list of an entry's own, links instead.
@@ -119,8 +120,28 @@ struct Rank {
     friend constexpr auto operator<=>(const Rank&, const Rank&) = default;
 };
 
+/// What the limits of wellbeing and the spread of hard work go by. It stays with the person when the shift ends.
+struct Strain {
+    Exposure exposure;
+    std::uint32_t high_in_a_row{}; ///< acuity 1 and 2
+    std::uint32_t high_this_shift{};
+    Instant recovery_until;
+    Instant waived_until;
+    Instant rest_until;
+    Instant handling_since;
+    Instant last_end;
+};
+
+/// Somebody who left a short while ago: whoever is back before `until` goes on where they were.
+struct AwayEntry {
+    Handle handle = nobody;
+    PersonId id;
+    Strain strain;
+    Instant until;
+};
+
 /// Somebody on shift.
-struct ResponderEntry {
+struct ResponderEntry : Strain {
     Handle handle = nobody;
     Handle pool{};
     PersonId id;
@@ -130,15 +151,9 @@ struct ResponderEntry {
     Handle offer = nobody;         ///< the one live offer
     Handle first_contact = nobody; ///< taken or wrapping up; load is read from here and never counted apart
     Instant idle_since;
-    Exposure exposure;
-    Rank rank;                     ///< as listed
-    std::uint32_t high_in_a_row{}; ///< acuity 1 and 2
-    std::uint32_t high_this_shift{};
-    Instant recovery_until;
-    Instant waived_until;
-    Instant rest_until;
-    Instant handling_since;
-    Instant last_end;
+    Rank rank;                      ///< as listed
+    std::optional<ContactId> asked; ///< the last one for which they were asked to waive a soft limit
+    Flag said_no{};                 ///< to that
     std::array<Links, channel_count> links;
 };
 

@@ -113,10 +113,12 @@ struct ContactAssigned {
     PersonId responder; ///< may be somebody who is not on shift: then routing only knows that it is taken
 };
 
-/// A taken contact goes from its responder to another, and its interpreter with it.
+/// A taken contact goes from its responder to another, and its interpreter with it. The consult by which that one was
+/// brought in is gone with it: for whoever had it that is the same conversation, which counts once and is not over.
 struct ContactHandedOver {
     ContactId contact;
     PersonId responder;
+    std::optional<ContactId> consult = std::nullopt;
 };
 
 /// A taken contact waits again, at the place it had.
@@ -134,7 +136,8 @@ struct ContactGone {
     ContactId contact;
 };
 
-/// Comes on shift; gets no offer until `ResponderOfferable` says so.
+/// Comes on shift; gets no offer until `ResponderOfferable` says so. Rest and limits of a shift that ended less than
+/// `limit::between_shifts` ago go on.
 struct ResponderArrived {
     PersonId responder;
     Profile profile;
@@ -160,6 +163,12 @@ struct LimitWaived {
 
 /// Somebody was asked to waive the soft limits for this contact: not again.
 struct LimitAsked {
+    ContactId contact;
+    PersonId responder;
+};
+
+/// They said no. Asked for other hard contacts only once this one waits no more, but for a life in danger.
+struct LimitRefused {
     ContactId contact;
     PersonId responder;
 };
@@ -246,9 +255,9 @@ using What =
     std::variant<ContactArrived, ContactReclassified, ContactWantsChanged, PairExcluded, PairPreferred, ContactWindow,
                  ContactMerged, Offered, OfferAccepted, OfferEnded, ContactAssigned, ContactHandedOver, ContactRequeued,
                  WrapUpStarted, ContactGone, ResponderArrived, ResponderProfileChanged, ResponderOfferable, LimitWaived,
-                 LimitAsked, ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused, InterpreterSwapped,
-                 InterpreterCalled, InterpreterReleased, PartnerArrived, PartnerGone, HandoffAsked, HandoffTaken,
-                 HandoffEnded, SettingsChanged, TimePassed>;
+                 LimitAsked, LimitRefused, ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused,
+                 InterpreterSwapped, InterpreterCalled, InterpreterReleased, PartnerArrived, PartnerGone, HandoffAsked,
+                 HandoffTaken, HandoffEnded, SettingsChanged, TimePassed>;
 
 /// A fact, when it became one and under which number. Neither ever goes back.
 struct Event {

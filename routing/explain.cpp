@@ -4,7 +4,6 @@
 #include "routing/views.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace hotline::routing {
 namespace {
@@ -34,11 +33,15 @@ bool is_offered_to(const State& state, const ContactEntry& contact, const Respon
     return responder.offer != nobody && state.offers[responder.offer].contact == contact.handle;
 }
 
-Verdict verdict_of_pair(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+bool is_held(const ContactEntry& contact) { return contact.phase == Phase::waiting && contact.line == nobody; }
+
+bool is_excluded(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     const Pair* pair = find_pair(state, contact, responder.id);
-    if (pair && pair->off == Pair::excluded)
-        return Verdict::excluded;
-    if (contact.phase == Phase::waiting && contact.line == nobody)
+    return pair && pair->off == Pair::excluded;
+}
+
+Verdict verdict_of_pair(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    if (is_held(contact))
         return Verdict::held_back;
     if (cools_off(state, contact, responder))
         return Verdict::cooling_off;
@@ -58,6 +61,8 @@ Verdict verdict_of_pair(const State& state, const ContactEntry& contact, const R
 Verdict verdict_of(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     if (is_offered_to(state, contact, responder) || contact.responder == responder.handle)
         return Verdict::chosen;
+    if (is_excluded(state, contact, responder))
+        return Verdict::excluded;
     const Profile& profile = state.pools[responder.pool].profile;
     const Wants& wants = state.bases[contact.base].wants;
     if (!(steps_between(state, contact.base, responder.pool) & steps_now(state, contact)).any())
@@ -73,58 +78,170 @@ Verdict verdict_of(const State& state, const ContactEntry& contact, const Respon
     return verdict_of_pair(state, contact, responder);
 }
 
-WhyWaiting why_of(const State& state, const ContactEntry& contact, std::uint64_t& free, std::uint64_t& kept,
-                  std::uint64_t& spared) {
+/// Who suits a contact, those apart who are excluded: how far they are from having it.
+struct Suited {
+    std::uint64_t excluded{};
+    std::uint64_t present{};
+    std::uint64_t offerable{};
+    std::uint64_t resting{};
+    std::uint64_t free{};
+    std::uint64_t kept{};   ///< of the free
+    std::uint64_t spared{}; ///< of the free
+    bool reached = false;   ///< somebody free, with an interpreter if one is needed
+};
+
+void count_free(const State& state, const ContactEntry& contact, Handle at, Suited& suited) {
     const std::size_t channel = index_of(state.bases[contact.base].wants.channel);
-    std::uint64_t present = 0;
-    std::uint64_t offerable = 0;
-    bool reached = false;
+    const Tree& free = state.pools[at].free[channel];
+    for (Handle one = free.first(by_rank(state, channel)); one != nobody;
+         one = free.next(by_rank(state, channel), one)) {
+        const ResponderEntry& responder = state.responders[one];
+        if (is_excluded(state, contact, responder))
+            continue;
+        ++suited.free;
+        suited.kept += is_kept_for_immediate(state, responder) ? 1U : 0U;
+        suited.spared += is_spared(state, responder) ? 1U : 0U;
+        suited.reached = suited.reached || reaches(state, contact.base, steps_now(state, contact), at);
+    }
+}
+
+/// Takes those out of the counts who are on shift, suit and are excluded.
+void leave_out_excluded(const State& state, const ContactEntry& contact, Suited& suited) {
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const ResponderEntry* responder = state.responders.find(state.pairs[at].responder);
+        if (state.pairs[at].off != Pair::excluded || !responder ||
+            !(steps_between(state, contact.base, responder->pool) & steps_now(state, contact)).any())
+            continue;
+        ++suited.excluded;
+        --suited.present;
+        if (responder->offerable != Flag::yes)
+            continue;
+        --suited.offerable;
+        suited.resting -= is_up(state, *responder) ? 0U : 1U;
+    }
+}
+
+Suited suited_for(const State& state, const Resting& resting, const ContactEntry& contact) {
+    Suited suited;
     for (Handle at = 0; at < state.pools.size(); ++at) {
         const Pool& pool = state.pools[at];
         if (pool.present == 0 || !(steps_between(state, contact.base, at) & steps_now(state, contact)).any())
             continue;
-        present += pool.present;
-        offerable += pool.offerable;
-        if (pool.free[channel].empty())
-            continue;
-        reached = reached || reaches(state, contact.base, steps_now(state, contact), at);
-        for (Handle one = pool.free[channel].first(by_rank(state, channel)); one != nobody;
-             one = pool.free[channel].next(by_rank(state, channel), one)) {
-            ++free;
-            kept += is_kept_for_immediate(state, state.responders[one]) ? 1U : 0U;
-            spared += is_spared(state, state.responders[one]) ? 1U : 0U;
-        }
+        suited.present += pool.present;
+        suited.offerable += pool.offerable;
+        suited.resting += resting.in(at);
+        count_free(state, contact, at, suited);
     }
-    if (present == 0)
-        return WhyWaiting::nobody_on_shift;
-    if (offerable == 0)
+    leave_out_excluded(state, contact, suited);
+    return suited;
+}
+
+WhyWaiting why_of(const ContactEntry& contact, const Suited& suited) {
+    if (suited.present == 0)
+        return suited.excluded > 0 ? WhyWaiting::excluded : WhyWaiting::nobody_on_shift;
+    if (suited.offerable == 0)
         return WhyWaiting::nobody_available;
-    if (free == 0)
+    if (suited.resting == suited.offerable)
+        return WhyWaiting::resting;
+    if (suited.free == 0)
         return WhyWaiting::all_busy;
-    return reached ? WhyWaiting::cooling_off : WhyWaiting::no_interpreter;
+    if (!suited.reached)
+        return WhyWaiting::no_interpreter;
+    if (!is_immediate(contact) && suited.kept == suited.free)
+        return WhyWaiting::kept_for_immediate;
+    if (is_high(contact.acuity) && suited.spared == suited.free)
+        return WhyWaiting::responders_spared;
+    return WhyWaiting::cooling_off;
+}
+
+/// Until when the contact prefers them, if that counts still.
+std::optional<Instant> known_until(const State& state, const ContactEntry& contact, PersonId responder) {
+    const Pair* pair = find_pair(state, contact, responder);
+    return pair && pair->preferred_until > state.now ? std::optional(pair->preferred_until) : std::nullopt;
+}
+
+/// Whether `first` is before `other`, and in what.
+std::optional<Criterion> before_in(const Considered& first, const Considered& other) {
+    if (first.known_until != other.known_until)
+        return first.known_until > other.known_until ? std::optional(Criterion::known) : std::nullopt;
+    const auto less = [](const auto& a, const auto& b, Criterion by) {
+        return a < b ? std::optional(by) : std::nullopt;
+    };
+    if (first.known_until)
+        return less(first.responder, other.responder, Criterion::alike);
+    if (first.nearest != other.nearest)
+        return less(first.nearest, other.nearest, Criterion::nearer);
+    if (first.scarcity != other.scarcity)
+        return less(first.scarcity, other.scarcity, Criterion::less_scarce);
+    if (first.load != other.load)
+        return less(first.load, other.load, Criterion::less_loaded);
+    if (first.exposure != other.exposure)
+        return less(first.exposure, other.exposure, Criterion::less_hard);
+    if (first.idle_since != other.idle_since)
+        return less(first.idle_since, other.idle_since, Criterion::idle_longer);
+    return less(first.responder, other.responder, Criterion::alike);
+}
+
+Considered considered(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    const Steps steps = steps_between(state, contact.base, responder.pool) & steps_now(state, contact);
+    return {.responder = responder.id,
+            .verdict = verdict_of(state, contact, responder),
+            .known_until = known_until(state, contact, responder.id),
+            .nearest = nearest_of(steps),
+            .scarcity = scarcity_of(state, state.pools[responder.pool]),
+            .load = responder.rank.load,
+            .exposure = responder.exposure,
+            .idle_since = responder.idle_since,
+            .behind_by = std::nullopt};
+}
+
+/// Brings those who could have it into the order of choice, the others behind them, and says in what the first is
+/// first.
+void put_in_order(const ContactEntry& contact, std::vector<Considered>& responders) {
+    std::ranges::sort(responders, [](const Considered& a, const Considered& b) {
+        return a.verdict != b.verdict ? a.verdict < b.verdict : before_in(a, b).has_value();
+    });
+    if (responders.empty())
+        return;
+    Considered& first = responders.front();
+    if (contact.phase == Phase::waiting && first.verdict == Verdict::behind_another)
+        first.verdict = Verdict::chosen; // who would be offered it
+    for (Considered& other : responders) {
+        if (other.verdict == Verdict::behind_another)
+            other.behind_by = before_in(first, other).value_or(Criterion::offered_before);
+    }
 }
 
 } // namespace
 
-WhyWaiting why_waiting(const State& state, ContactId id) {
+Resting::Resting(const State& state) : by_pool_(state.pools.size()) {
+    state.responders.for_each([&](const ResponderEntry& responder) {
+        if (responder.offerable == Flag::yes && !is_up(state, responder))
+            ++by_pool_[responder.pool];
+    });
+}
+
+WhyWaiting why_waiting(const State& state, const Resting& resting, ContactId id) {
     const ContactEntry* contact = state.contacts.find(id);
     if (!contact || contact->phase == Phase::taken || contact->phase == Phase::wrapping_up)
         return WhyWaiting::taken;
     if (contact->phase == Phase::offered)
         return WhyWaiting::offered;
-    if (contact->line == nobody)
-        return WhyWaiting::held_back;
-    std::uint64_t free = 0;
-    std::uint64_t kept = 0;
-    std::uint64_t spared = 0;
-    const WhyWaiting why = why_of(state, *contact, free, kept, spared);
-    if (why != WhyWaiting::cooling_off)
-        return why;
-    if (!is_immediate(*contact) && kept == free)
-        return WhyWaiting::kept_for_immediate;
-    if (is_high(contact->acuity) && spared == free)
-        return WhyWaiting::responders_spared;
-    return why;
+    return is_held(*contact) ? WhyWaiting::held_back : why_of(*contact, suited_for(state, resting, *contact));
+}
+
+WhyWaiting why_waiting(const State& state, ContactId id) { return why_waiting(state, Resting(state), id); }
+
+HeldFor held_for(const State& state, ContactId id) {
+    const ContactEntry* contact = state.contacts.find(id);
+    if (!contact || !is_held(*contact))
+        return HeldFor::nothing;
+    if (contact->window != nobody) {
+        const Window& window = state.windows[contact->window];
+        if (state.now < window.from || state.now >= window.until)
+            return window.why;
+    }
+    return HeldFor::offer_cap;
 }
 
 Step farthest_step(const State& state, ContactId id) {
@@ -149,6 +266,17 @@ bool is_excluded(const State& state, ContactId id, PersonId responder) {
     return pair && pair->off == Pair::excluded;
 }
 
+std::vector<PersonId> excluded_from(const State& state, ContactId id) {
+    std::vector<PersonId> people;
+    const ContactEntry* contact = state.contacts.find(id);
+    for (Handle at = contact ? contact->first_pair : nobody; at != nobody; at = state.pairs[at].next) {
+        if (state.pairs[at].off == Pair::excluded)
+            people.push_back(state.pairs[at].responder);
+    }
+    std::sort(people.begin(), people.end());
+    return people;
+}
+
 std::vector<ContactId> queue(const State& state) {
     std::vector<const ContactEntry*> in_line;
     state.contacts.for_each([&](const ContactEntry& contact) {
@@ -166,23 +294,13 @@ std::vector<ContactId> queue(const State& state) {
 
 Explanation explain(const State& state, ContactId id) {
     const ContactEntry* contact = state.contacts.find(id);
-    Explanation explanation{why_waiting(state, id), {}, {}, {}};
+    Explanation explanation{why_waiting(state, id), {}, held_for(state, id), {}};
     if (!contact)
         return explanation;
     explanation.open = contact->open;
-    if (contact->window != nobody)
-        explanation.held = state.windows[contact->window].why;
-    for (const ResponderEntry* responder : state.responders.by_id()) {
-        const Steps steps = steps_between(state, contact->base, responder->pool) & steps_now(state, *contact);
-        explanation.responders.push_back({responder->id, verdict_of(state, *contact, *responder), nearest_of(steps),
-                                          scarcity_of(state, state.pools[responder->pool]), responder->rank.load,
-                                          responder->idle_since});
-    }
-    const auto order = [&](const Considered& one) {
-        return std::tuple(one.verdict, one.nearest, one.scarcity, state.responders.find(one.responder)->rank);
-    };
-    std::sort(explanation.responders.begin(), explanation.responders.end(),
-              [&](const Considered& a, const Considered& b) { return order(a) < order(b); });
+    for (const ResponderEntry* responder : state.responders.by_id())
+        explanation.responders.push_back(considered(state, *contact, *responder));
+    put_in_order(*contact, explanation.responders);
     return explanation;
 }
 

@@ -95,6 +95,8 @@ struct Load {
 Load load_of(const State& state, const ResponderEntry& responder);
 /// Whether the responder has room for such a contact. The live offer is not looked at.
 bool has_room(const State& state, const ResponderEntry& responder, const Load& load, std::size_t channel);
+/// Rest, which gives way to nothing: it goes on, or is due as soon as what they have is over.
+bool is_resting(const State& state, const ResponderEntry& responder);
 /// May be offered anything at all, capacity and a live offer aside.
 bool is_up(const State& state, const ResponderEntry& responder);
 /// A soft limit keeps hard contacts away.

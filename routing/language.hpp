@@ -46,6 +46,8 @@ constexpr Language language_of(const LanguageTag& tag, const std::optional<Langu
     return {(language_of(*group).code >> 32U) << 32U | detail::hash_32(tag.text())};
 }
 constexpr bool same_language(Language a, Language b) { return a.code >> 32U == b.code >> 32U; }
+/// Whether it is asked for in no variant in particular, as by `fr`: whoever speaks any of them speaks it.
+constexpr bool is_bare(Language language) { return (language.code & 0xFFFF'FFFFU) == detail::hash_32({}); }
 
 /// A language and how well it is spoken, or has to be.
 struct Skill {

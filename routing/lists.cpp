@@ -192,6 +192,8 @@ Instant wake_of(const State& state, const ContactEntry& contact) {
         at(known.off.from);
         at(known.preferred_until);
     }
+    if (contact.phase == Phase::waiting && urgency_of(state.settings, contact) == Urgency::high)
+        at(Instant{contact.key.due_ms}); // then those who are spared are asked
     if (contact.window != nobody) {
         at(state.windows[contact.window].from);
         at(state.windows[contact.window].until);

@@ -77,7 +77,23 @@ ResponderPicture picture_of(const State& state, const ResponderEntry& responder)
             .waived_until = responder.waived_until,
             .rest_until = responder.rest_until,
             .handling_since = responder.handling_since,
-            .last_end = responder.last_end};
+            .last_end = responder.last_end,
+            .asked = responder.asked,
+            .said_no = responder.said_no};
+}
+
+AwayPicture picture_of(const AwayEntry& away) {
+    const Strain& strain = away.strain;
+    return {.responder = away.id,
+            .exposure = strain.exposure,
+            .high_in_a_row = Count<1'000'000>::of(strain.high_in_a_row),
+            .high_this_shift = Count<1'000'000>::of(strain.high_this_shift),
+            .recovery_until = strain.recovery_until,
+            .waived_until = strain.waived_until,
+            .rest_until = strain.rest_until,
+            .handling_since = strain.handling_since,
+            .last_end = strain.last_end,
+            .until = away.until};
 }
 
 OfferPicture picture_of(const State& state, const OfferEntry& offer) {
@@ -99,6 +115,8 @@ Picture picture_of(const State& state) {
         picture.contacts.push_back(picture_of(state, *contact));
     for (const ResponderEntry* responder : state.responders.by_id())
         picture.responders.push_back(picture_of(state, *responder));
+    for (const AwayEntry* away : state.away.by_id())
+        picture.away.push_back(picture_of(*away));
     for (const OfferEntry* offer : state.offers.by_id())
         picture.offers.push_back(picture_of(state, *offer));
     for (const InterpreterEntry* one : state.interpreters.by_id())

@@ -101,12 +101,32 @@ struct ResponderPicture {
     Instant rest_until;
     Instant handling_since;
     Instant last_end;
+    std::optional<ContactId> asked;
+    Flag said_no{};
     friend bool operator==(const ResponderPicture&, const ResponderPicture&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ResponderPicture, (),
                       (responder, languages, traits, spared, chats_max, most, offerable, idle_since, exposure, valve,
                        high_in_a_row, high_this_shift, recovery_until, waived_until, rest_until, handling_since,
-                       last_end))
+                       last_end, asked, said_no))
+
+/// Somebody who left a short while ago: `AwayEntry`.
+struct AwayPicture {
+    PersonId responder;
+    Exposure exposure;
+    Count<1'000'000> high_in_a_row;
+    Count<1'000'000> high_this_shift;
+    Instant recovery_until;
+    Instant waived_until;
+    Instant rest_until;
+    Instant handling_since;
+    Instant last_end;
+    Instant until;
+    friend bool operator==(const AwayPicture&, const AwayPicture&) = default;
+};
+BOOST_DESCRIBE_STRUCT(AwayPicture, (),
+                      (responder, exposure, high_in_a_row, high_this_shift, recovery_until, waived_until, rest_until,
+                       handling_since, last_end, until))
 
 /// An interpreter: `InterpreterEntry`; how many hold one is counted again from offers and contacts.
 struct InterpreterPicture {
@@ -147,6 +167,7 @@ struct Picture {
     Settings settings;
     std::vector<ContactPicture> contacts; ///< by id, and so the others
     std::vector<ResponderPicture> responders;
+    std::vector<AwayPicture> away;
     std::vector<OfferPicture> offers;
     std::vector<InterpreterPicture> interpreters;
     std::vector<PartnerPicture> partners;
@@ -155,7 +176,7 @@ struct Picture {
     friend bool operator==(const Picture&, const Picture&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Picture, (),
-                      (now, settings, contacts, responders, offers, interpreters, partners, handoffs, outcomes))
+                      (now, settings, contacts, responders, away, offers, interpreters, partners, handoffs, outcomes))
 
 Picture picture_of(const State& state);
 /// The state that has this picture, with what it proposes now. What names somebody who is not in it waits, or is left

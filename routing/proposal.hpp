@@ -49,7 +49,8 @@ struct CallOff {
     friend bool operator==(const CallOff&, const CallOff&) = default;
 };
 
-/// Nobody is left for a life in danger but one whom a soft limit spares: ask them, or their supervisor, to waive it.
+/// Nobody is left for a life in danger, or for a hard contact that has waited too long, but one whom a soft limit
+/// spares: ask them, or their supervisor, to waive it.
 struct AskToWaive {
     ContactId contact;
     PersonId responder;

@@ -286,42 +286,6 @@ std::optional<Proposal> ask_partner(State& state) {
     return std::nullopt;
 }
 
-/// Free but for a soft limit, and not asked yet for this contact: the first by rank of the first such contact.
-std::optional<Proposal> ask_to_waive(const State& state) {
-    if (!spares_anybody(state.settings.wellbeing))
-        return std::nullopt;
-    Key first = Key::last();
-    AskToWaive ask;
-    state.lines_immediate.for_each([&](Handle at) {
-        const Line& line = state.lines[at];
-        const Handle head = line.first;
-        const ContactEntry& contact = state.contacts[head];
-        if (first <= contact.key)
-            return;
-        const std::size_t channel = index_of(state.bases[line.base].wants.channel);
-        const ResponderEntry* best = nullptr;
-        state.pools_free[channel].for_each([&](Handle pool) {
-            if (!reaches(state, line, pool))
-                return;
-            for (Handle one = state.pools[pool].free[channel].first(by_rank(state, channel)); one != nobody;
-                 one = state.pools[pool].free[channel].next(by_rank(state, channel), one)) {
-                const ResponderEntry& responder = state.responders[one];
-                const Pair* pair = find_pair(state, contact, responder.id);
-                if (!is_spared(state, responder) || (pair && (pair->asked == Flag::yes || pair->off.from > state.now)))
-                    continue;
-                if (!best || responder.rank < best->rank)
-                    best = &responder;
-                return;
-            }
-        });
-        if (!best)
-            return;
-        ask = {contact.id, best->id};
-        first = contact.key;
-    });
-    return first == Key::last() ? std::nullopt : std::optional<Proposal>(ask);
-}
-
 } // namespace
 
 std::uint32_t left_of_hour(const State& state, const PartnerEntry& partner) {

@@ -42,20 +42,32 @@ Profile profile_of(const ResponderPicture& picture) {
     return profile;
 }
 
+template <class OfPerson>
+Strain strain_of(const OfPerson& picture) {
+    return {.exposure = picture.exposure,
+            .high_in_a_row = static_cast<std::uint32_t>(picture.high_in_a_row.value()),
+            .high_this_shift = static_cast<std::uint32_t>(picture.high_this_shift.value()),
+            .recovery_until = picture.recovery_until,
+            .waived_until = picture.waived_until,
+            .rest_until = picture.rest_until,
+            .handling_since = picture.handling_since,
+            .last_end = picture.last_end};
+}
+
+void add(State& state, const AwayPicture& picture) {
+    if (!state.away.find(picture.responder))
+        state.away.add(picture.responder, {nobody, {}, strain_of(picture), picture.until});
+}
+
 void add(State& state, const ResponderPicture& picture) {
     if (state.responders.find(picture.responder))
         return;
     ResponderEntry entry;
+    static_cast<Strain&>(entry) = strain_of(picture);
     entry.idle_since = picture.idle_since;
-    entry.exposure = picture.exposure;
     entry.valve = picture.valve.value();
-    entry.high_in_a_row = picture.high_in_a_row.value();
-    entry.high_this_shift = picture.high_this_shift.value();
-    entry.recovery_until = picture.recovery_until;
-    entry.waived_until = picture.waived_until;
-    entry.rest_until = picture.rest_until;
-    entry.handling_since = picture.handling_since;
-    entry.last_end = picture.last_end;
+    entry.asked = picture.asked;
+    entry.said_no = picture.said_no;
     const Handle pool = intern(state, profile_of(picture));
     ResponderEntry& responder = state.responders.add(picture.responder, entry);
     join(state, responder, pool);
@@ -161,6 +173,8 @@ State state_of(const Picture& picture) {
         add(state, partner);
     for (const auto& responder : picture.responders)
         add(state, responder);
+    for (const auto& away : picture.away)
+        add(state, away);
     for (const auto& contact : picture.contacts)
         add(state, contact);
     for (const auto& offer : picture.offers)

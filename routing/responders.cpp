@@ -7,29 +7,19 @@
 namespace hotline::routing {
 namespace {
 
-constexpr std::uint32_t quarters = 4;
-
-std::uint32_t cost_of(const Settings& settings, Channel channel) {
-    switch (channel) {
-    case Channel::sms:
-        return settings.cost.sms.value();
-    case Channel::chat:
-        return settings.cost.chat.value();
-    case Channel::email:
-        return settings.cost.email.value();
-    case Channel::voice:
-    case Channel::tip:
-        break;
-    }
-    return 0;
-}
-
 Channel channel_of(const State& state, const ContactEntry& contact) { return state.bases[contact.base].wants.channel; }
 
 Rank rank_of(const ResponderEntry& responder, const Load& load) {
     const bool full = load.exclusive || load.total == 0;
     const std::uint32_t ratio = full ? std::uint32_t{1} << 16U : (load.used << 16U) / load.total;
     return {load.used == 0 && !load.exclusive ? 0 : ratio, responder.exposure, responder.idle_since, responder.id};
+}
+
+/// From when on they have had conversations for as long as may be without a rest; never if they have nothing.
+Instant enough_at(const State& state, const ResponderEntry& responder) {
+    const Millis most = state.settings.wellbeing.handling_max;
+    const bool counts = most > Millis{} && responder.first_contact != nobody;
+    return counts ? responder.handling_since + most : Wakes::never;
 }
 
 bool is_bound(const State& state, const ResponderEntry& responder) {
@@ -50,6 +40,8 @@ void list_free(State& state, ResponderEntry& responder, const Load& load) {
     if (responder.listed == 0)
         return;
     state.dirty_pools.set(responder.pool);
+    if (is_spared(state, responder))
+        state.spared_free.set(responder.handle);
     if (is_bound(state, responder)) {
         state.bound_free.set(responder.handle);
         ++state.bound_free_count;
@@ -75,11 +67,11 @@ void look_at_paired(State& state, Handle pool) {
 
 Load load_of(const State& state, const ResponderEntry& responder) {
     Load load;
-    load.total = quarters * state.pools[responder.pool].profile.chats_max.value();
+    load.total = Costs::chat_quarters * state.pools[responder.pool].profile.chats_max.value();
     for (Handle at = responder.first_contact; at != nobody; at = state.contacts[at].next_of_responder) {
         const ContactEntry& contact = state.contacts[at];
         const Channel channel = channel_of(state, contact);
-        load.used += cost_of(state.settings, channel);
+        load.used += state.settings.cost.of(channel);
         ++load.count[index_of(channel)];
         load.exclusive = load.exclusive || is_exclusive(channel);
         load.wrapping = load.wrapping || contact.phase == Phase::wrapping_up;
@@ -94,11 +86,16 @@ bool has_room(const State& state, const ResponderEntry& responder, const Load& l
     const auto which = static_cast<Channel>(channel);
     if (is_exclusive(which))
         return responder.first_contact == nobody;
-    return load.used + cost_of(state.settings, which) <= load.total;
+    return load.used + state.settings.cost.of(which) <= load.total;
+}
+
+bool is_resting(const State& state, const ResponderEntry& responder) {
+    const Instant enough = enough_at(state, responder);
+    return responder.rest_until > state.now || (enough != Wakes::never && enough <= state.now);
 }
 
 bool is_up(const State& state, const ResponderEntry& responder) {
-    return responder.offerable == Flag::yes && responder.rest_until <= state.now;
+    return responder.offerable == Flag::yes && !is_resting(state, responder);
 }
 
 bool is_spared(const State& state, const ResponderEntry& responder) {
@@ -125,6 +122,7 @@ void unlist(State& state, ResponderEntry& responder) {
         state.pools_free[channel].reset(responder.pool);
     }
     responder.listed = 0;
+    state.spared_free.reset(responder.handle);
     if (state.bound_free.test(responder.handle)) {
         state.bound_free.reset(responder.handle);
         --state.bound_free_count;
@@ -179,7 +177,8 @@ void look_for_orphans(State& state, Handle at) {
 
 Instant wake_of(const State& state, const ResponderEntry& responder) {
     Instant wake = Wakes::never;
-    for (const Instant then : {responder.rest_until, responder.recovery_until, responder.waived_until}) {
+    for (const Instant then :
+         {responder.rest_until, responder.recovery_until, responder.waived_until, enough_at(state, responder)}) {
         if (then > state.now)
             wake = std::min(wake, then);
     }

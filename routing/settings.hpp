@@ -65,6 +65,22 @@ struct Costs {
     Count<32> chat = Count<32>::of(4);
     Count<32> email = Count<32>::of(4);
     friend bool operator==(const Costs&, const Costs&) = default;
+    /// 0 for a call, which takes its responder whole.
+    [[nodiscard]] constexpr std::uint32_t of(Channel channel) const {
+        switch (channel) {
+        case Channel::sms:
+            return sms.value();
+        case Channel::chat:
+            return chat.value();
+        case Channel::email:
+            return email.value();
+        case Channel::voice:
+        case Channel::tip:
+            break;
+        }
+        return 0;
+    }
+    static constexpr std::uint32_t chat_quarters = 4; ///< the room of one chat in `Profile::chats_max`
 };
 BOOST_DESCRIBE_STRUCT(Costs, (), (sms, chat, email))
 
@@ -73,7 +89,7 @@ struct Wellbeing {
     Count<100> high_in_a_row;  ///< contacts of acuity 1 or 2 one after the other; then `recovery` without them. Soft
     Count<100> high_per_shift; ///< soft
     Millis recovery = minutes(10);
-    Millis handling_max; ///< of handling without `rest`; then `rest` without offers. Rest
+    Millis handling_max; ///< of handling without `rest`; then nothing more, and `rest` when all they have is over. Rest
     Millis rest = minutes(10);
     Millis gap; ///< after every conversation. Rest
     friend bool operator==(const Wellbeing&, const Wellbeing&) = default;
@@ -109,14 +125,17 @@ struct Settings {
     Count<2> partner_hops = Count<2>::of(2);           ///< the one it came from counted
     Count<8> partner_refusals = Count<8>::of(3);       ///< in a row; then `partner_rest`
     Millis partner_rest = seconds(60);
-    Count<100> storm_misses = Count<100>::of(5); ///< missed offers within a minute, and more than half of all,
+    Count<100> storm_misses = Count<100>::of(5); ///< missed within `storm_within` and more than `storm_share` of all,
     Count<100> storm_people = Count<100>::of(3); ///< of so many people, are a fault of the delivery and not of people
+    Millis storm_within = seconds(60);
+    Count<99> storm_share = Count<99>::of(50); ///< percent
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (bands, returning_band, valve, immediate, urgent, standard, exposure, cost, wellbeing,
                        fan_out_after, fan_out_to, offers_per_minute, interpreter_retries, interpreter_rest,
-                       partner_hops, partner_refusals, partner_rest, storm_misses, storm_people))
+                       partner_hops, partner_refusals, partner_rest, storm_misses, storm_people, storm_within,
+                       storm_share))
 
 /// The study's limits of §3.10: two hard contacts in a row, six a shift, 90 minutes without rest, 30 s between two.
 Settings with_wellbeing(Settings settings);

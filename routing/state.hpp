@@ -16,6 +16,9 @@ namespace hotline::routing {
 
 namespace limit {
 inline constexpr std::size_t outcomes_kept = 64;
+/// Whoever is back sooner goes on with the shift that they ended: its limits and rest with it.
+inline constexpr Millis between_shifts = hours(8);
+inline constexpr std::size_t away_known = 4'096; ///< the one that would be forgotten first goes
 } // namespace limit
 
 /// Entries without an id, by handle; those let go are used again.
@@ -53,6 +56,7 @@ struct State {
     Settings settings;
     Handles<ContactId, ContactEntry> contacts;
     Handles<PersonId, ResponderEntry> responders;
+    Handles<PersonId, AwayEntry> away;   ///< who left and may be back on the same shift; some may be over by now
     Handles<OfferId, OfferEntry> offers; ///< live ones
     Handles<InterpreterId, InterpreterEntry> interpreters;
     Handles<PartnerId, PartnerEntry> partners;
@@ -81,6 +85,7 @@ struct State {
     Bits pools_present;                         ///< with somebody on shift
     Bits bound_free;                            ///< free responders whom the valve binds, by handle
     std::uint32_t bound_free_count{};
+    Bits spared_free;   ///< free responders whom a soft limit spares, by handle
     Tree fanning;       ///< immediate contacts whose offer stood unanswered, by key
     Tree partner_queue; ///< contacts that may go to a partner, by key
     Wakes contact_wakes;

@@ -1,6 +1,7 @@
 #include "routing/step.hpp"
 
 #include "routing/choose.hpp"
+#include "routing/picture.hpp"
 #include "routing/take.hpp"
 
 #include <algorithm>
@@ -45,10 +46,18 @@ void advance(State& state, Instant now) {
         pass_to(state, now);
 }
 
+/// Forgets wants and profiles that nobody has any more, once most are so, by making the state anew from its picture.
+/// What is decided is the same: nothing depends on what only ever was.
+void forget_wants(State& state) {
+    if (state.bases.size() >= limit::wants_kept && state.contacts.size() * 2 <= state.bases.size())
+        state = state_of(picture_of(state));
+}
+
 } // namespace
 
 void step(State& state, const Event& event, Proposals& out) {
     advance(state, event.at);
+    forget_wants(state);
     std::visit(Take{state, event.seq}, event.what);
     state.next = propose(state);
     out.clear();
@@ -85,7 +94,7 @@ bool is_storm(const State& state, Instant now) {
     std::array<PersonId, limit::outcomes_kept> people{};
     std::size_t count = 0;
     for (const Outcome& outcome : state.outcomes) {
-        if (outcome.at <= now - minutes(1))
+        if (outcome.at <= now - state.settings.storm_within)
             continue;
         ++all;
         if (outcome.missed != Flag::yes)
@@ -96,7 +105,7 @@ bool is_storm(const State& state, Instant now) {
             people[count++] = outcome.responder;
     }
     return missed >= state.settings.storm_misses.value() && count >= state.settings.storm_people.value() &&
-           missed * 2 > all;
+           missed * 100 > all * state.settings.storm_share.value();
 }
 
 } // namespace hotline::routing

@@ -10,6 +10,12 @@
 /// Who takes whom, now. Pure: no clock, no chance, no floating point, no order that depends on addresses or hashes.
 namespace hotline::routing {
 
+namespace limit {
+/// So many different wants are known at least before those that nobody waits with any more are forgotten: what people
+/// ask for comes from outside and has no end.
+inline constexpr std::size_t wants_kept = 16'384;
+} // namespace limit
+
 /// Takes in a fact and replaces the content of `out` with what should be done next. A proposal changes nothing until
 /// its own fact (`Offered`, `OfferEnded`, …) is stepped; that step then proposes what comes after it. When `out` stays
 /// empty, no waiting contact and free responder suit each other, but for pairs that are kept apart for a named reason

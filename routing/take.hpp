@@ -36,6 +36,7 @@ struct Take {
     void operator()(const ResponderOfferable& fact);
     void operator()(const LimitWaived& fact);
     void operator()(const LimitAsked& fact);
+    void operator()(const LimitRefused& fact);
     void operator()(const ResponderGone& fact);
 
     void operator()(const InterpreterArrived& fact);
@@ -55,8 +56,8 @@ void end_offer(State& state, Handle offer);
 void take_back(State& state, ContactEntry& contact);
 /// The conversation of a taken contact is over: what it cost its responder is written down.
 void end_conversation(State& state, ContactEntry& contact);
-/// The responder has it from now on.
-void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder);
+/// The responder has it from now on. It counts among what they had, unless it is a conversation that they are in.
+void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder, Flag counts = Flag::yes);
 /// The partner is not asked any more.
 void end_handoff(State& state, Handle handoff);
 /// A contact is forgotten.

@@ -23,6 +23,14 @@ void close_window(State& state, ContactEntry& contact) {
     contact.window = nobody;
 }
 
+/// Forgets a contact whose conversation goes on elsewhere: it is over for nobody.
+void dissolve(State& state, ContactEntry& contact) {
+    release(state, std::exchange(contact.interpreter, nobody));
+    unlist(state, contact);
+    contact.phase = Phase::waiting;
+    forget(state, contact);
+}
+
 } // namespace
 
 void end_conversation(State& state, ContactEntry& contact) {
@@ -176,12 +184,16 @@ void Take::operator()(const ContactHandedOver& fact) {
     ResponderEntry* responder = state.responders.find(fact.responder);
     if (!contact || !responder || contact->phase != Phase::taken)
         return;
+    ContactEntry* consult = fact.consult ? state.contacts.find(*fact.consult) : nullptr;
+    const bool had_it = consult && consult->phase == Phase::taken && consult->responder == responder->handle;
     const Handle interpreter = std::exchange(contact->interpreter, nobody);
     unlist(state, *contact);
     take_back(state, *contact);
-    hand_to(state, *contact, *responder);
+    hand_to(state, *contact, *responder, flag(!had_it));
     contact->interpreter = interpreter; // held all the while
     relist(state, *contact);
+    if (consult)
+        dissolve(state, *consult);
 }
 
 void Take::operator()(const ContactRequeued& fact) {

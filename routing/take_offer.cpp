@@ -37,6 +37,16 @@ bool may_be_offered_more(const State& state, const ContactEntry& contact) {
     return contact.phase == Phase::offered && is_immediate(contact) && state.settings.fan_out_to.value() > 1;
 }
 
+void count(const State& state, ResponderEntry& responder, Acuity acuity) {
+    responder.exposure = responder.exposure.plus(state.settings.exposure.of(acuity), state.now);
+    if (is_high(acuity)) {
+        ++responder.high_in_a_row;
+        ++responder.high_this_shift;
+    } else {
+        responder.high_in_a_row = 0;
+    }
+}
+
 void note_outcome(State& state, const ResponderEntry& responder, Flag missed) {
     state.outcomes[state.outcomes_at] = {state.now, responder.id, missed};
     state.outcomes_at = static_cast<std::uint32_t>((state.outcomes_at + 1) % state.outcomes.size());
@@ -58,7 +68,7 @@ void end_offer(State& state, Handle handle) {
     release(state, offer.interpreter);
 }
 
-void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder) {
+void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder, Flag counts) {
     const Wellbeing& limits = state.settings.wellbeing;
     unlist(state, responder);
     if (responder.first_contact == nobody && state.now - responder.last_end >= limits.rest)
@@ -66,13 +76,8 @@ void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder) {
     contact.phase = Phase::taken;
     contact.responder = responder.handle;
     contact.next_of_responder = std::exchange(responder.first_contact, contact.handle);
-    responder.exposure = responder.exposure.plus(state.settings.exposure.of(contact.acuity), state.now);
-    if (is_high(contact.acuity)) {
-        ++responder.high_in_a_row;
-        ++responder.high_this_shift;
-    } else {
-        responder.high_in_a_row = 0;
-    }
+    if (counts == Flag::yes)
+        count(state, responder, contact.acuity);
     prune_pairs(state, contact, true);
     relist(state, responder);
 }

@@ -22,6 +22,47 @@ void set_aside(State& state, ResponderEntry& responder) {
     relist(state, contact);
 }
 
+/// A question that was not answered gives way to another: it may be asked again.
+void take_question_back(State& state, const ResponderEntry& responder) {
+    ContactEntry* contact = responder.asked ? state.contacts.find(*responder.asked) : nullptr;
+    if (!contact || responder.said_no == Flag::yes || !find_pair(state, *contact, responder.id))
+        return;
+    unlist(state, *contact);
+    pair_for(state, *contact, responder.id).asked = Flag::no;
+    relist(state, *contact);
+}
+
+/// Of those who left, the one who is forgotten first; nobody if there is none.
+Handle first_forgotten(const State& state) {
+    const AwayEntry* first = nullptr;
+    state.away.for_each([&](const AwayEntry& entry) {
+        if (!first || std::pair(entry.until, entry.id) < std::pair(first->until, first->id))
+            first = &entry;
+    });
+    return first ? first->handle : nobody;
+}
+
+void keep_strain(State& state, const ResponderEntry& responder) {
+    for (Handle first = first_forgotten(state); first != nobody; first = first_forgotten(state)) {
+        if (state.away[first].until > state.now && state.away.size() < limit::away_known)
+            break;
+        state.away.remove(PersonId{state.away[first].id});
+    }
+    const Instant until = std::max(
+        {responder.rest_until, responder.recovery_until, responder.waived_until, state.now + limit::between_shifts});
+    state.away.add(responder.id, {nobody, {}, responder, until});
+}
+
+/// What is left of it; nothing for somebody new, or back after long enough.
+Strain strain_left(State& state, PersonId responder) {
+    const AwayEntry* known = state.away.find(responder);
+    if (!known)
+        return {};
+    const AwayEntry was = *known;
+    state.away.remove(responder);
+    return was.until > state.now ? was.strain : Strain{};
+}
+
 } // namespace
 
 void Take::operator()(const ResponderArrived& fact) {
@@ -29,6 +70,7 @@ void Take::operator()(const ResponderArrived& fact) {
         return;
     const Handle pool = intern(state, sorted(fact.profile));
     ResponderEntry entry;
+    static_cast<Strain&>(entry) = strain_left(state, fact.responder);
     entry.idle_since = state.now;
     ResponderEntry& responder = state.responders.add(fact.responder, entry);
     join(state, responder, pool);
@@ -64,6 +106,7 @@ void Take::operator()(const ResponderOfferable& fact) {
 void Take::operator()(const LimitWaived& fact) {
     if (ResponderEntry* responder = state.responders.find(fact.responder)) {
         responder->waived_until = fact.until;
+        responder->asked.reset();
         relist(state, *responder);
     }
 }
@@ -72,9 +115,20 @@ void Take::operator()(const LimitAsked& fact) {
     ContactEntry* contact = state.contacts.find(fact.contact);
     if (!contact || contact->phase == Phase::taken || contact->phase == Phase::wrapping_up)
         return;
+    if (ResponderEntry* responder = state.responders.find(fact.responder)) {
+        take_question_back(state, *responder);
+        responder->asked = fact.contact;
+        responder->said_no = Flag::no;
+    }
     unlist(state, *contact);
     pair_for(state, *contact, fact.responder).asked = Flag::yes;
     relist(state, *contact);
+}
+
+void Take::operator()(const LimitRefused& fact) {
+    ResponderEntry* responder = state.responders.find(fact.responder);
+    if (responder && responder->asked == fact.contact)
+        responder->said_no = Flag::yes;
 }
 
 void Take::operator()(const ResponderGone& fact) {
@@ -88,6 +142,7 @@ void Take::operator()(const ResponderGone& fact) {
         relist(state, contact);
     }
     leave(state, *responder);
+    keep_strain(state, *responder);
     const Handle pool = responder->pool;
     state.responder_wakes.set(responder->handle, Wakes::never);
     state.responders.remove(fact.responder);

@@ -15,7 +15,10 @@ bool speaks(const Profile& profile, const Skill& wanted, int less) {
     });
 }
 
+/// Whether it is spoken as it is wanted: in that variant, or in any if none in particular is wanted.
 bool speaks_variant(const Profile& profile, const Skill& wanted) {
+    if (is_bare(wanted.language))
+        return speaks(profile, wanted, 0);
     return std::any_of(profile.languages.begin(), profile.languages.end(),
                        [&](const Skill& has) { return has.language == wanted.language && has.level >= wanted.level; });
 }

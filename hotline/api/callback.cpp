@@ -3,7 +3,6 @@
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
 #include "hotline/callbacks/request.hpp"
-#include "hotline/desk/policy.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "proto/json_reader.hpp"
 #include "proto/messages/session.hpp"
@@ -31,6 +30,8 @@ std::optional<callbacks::RequestText> newest_words(journal::Records& records, ke
     return words ? std::optional(std::move(*words)) : std::nullopt;
 }
 
+std::uint32_t attempts_allowed(const desk::Floor& floor, Seq) { return floor.policy().callback_attempts.value(); }
+
 } // namespace
 
 boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& service, desk::Contact contact) {
@@ -40,10 +41,11 @@ boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& servi
         return newest_words(records, vault, id);
     };
     auto words = co_await engine::run_on(service.readers, std::move(read));
+    const auto attempts_max = co_await service.engine.view(&attempts_allowed);
     const auto& callback = *contact.callback;
     wire::Callback told;
     told.attempt = callback.failed.value() + 1;
-    told.attempts_max = desk::Policy{}.callback_attempts.value(); // no configuration changes it
+    told.attempts_max = attempts_max;
     told.attempt_until = callback.attempt_until;
     if (!callback.windows.empty())
         told.safe_until = callback.windows.front().until;

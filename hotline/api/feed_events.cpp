@@ -43,6 +43,8 @@ wire::OfferOutcome outcome_of(OfferEnd end) {
         return wire::OfferOutcome::callback;
     case OfferEnd::overflowed:
         return wire::OfferOutcome::overflowed;
+    case OfferEnd::kept_apart:
+        return wire::OfferOutcome::kept_apart;
     }
     return wire::OfferOutcome::expired;
 }
@@ -176,7 +178,9 @@ struct ForResponder {
             return std::nullopt;
         return wire::LimitAsked{.contact = asked.contact};
     }
-    MaybeEvent operator()(const desk::LimitWaived& waived) const { return answered(waived.contact, waived.responder); }
+    MaybeEvent operator()(const desk::LimitWaived& waived) const {
+        return waived.contact ? answered(*waived.contact, waived.responder) : std::nullopt;
+    }
     MaybeEvent operator()(const desk::WaiverRefused& no) const { return answered(no.contact, no.responder); }
     MaybeEvent operator()(const desk::OfferInterpreterLost&) const { return std::nullopt; } // another, or the end
     MaybeEvent operator()(const desk::OfferInterpreterSwapped&) const { return std::nullopt; }

@@ -1,6 +1,9 @@
 #include "hotline/api/figures_told.hpp"
 
+#include "hotline/api/figures_duty.hpp"
+#include "hotline/api/figures_routing.hpp"
 #include "hotline/statistics/hourly/formulas.hpp"
+#include "hotline/statistics/hourly/served.hpp"
 
 #include <map>
 
@@ -8,8 +11,6 @@ namespace hotline::api {
 namespace {
 
 using hourly::ContactCounts;
-
-constexpr std::uint64_t hours_told = 24; // whole ones
 
 std::vector<wire::ServiceLevels> service_levels(const ContactCounts& counts) {
     using hourly::ServiceLevel;
@@ -61,7 +62,9 @@ wire::ContactFigures figures_of(const ContactCounts& counts) {
 }
 
 wire::StaffFigures figures_of(const hourly::StaffCounts& staff) {
-    return {.occupancy = hourly::occupancy(staff), .concurrency = hourly::concurrency(staff)};
+    return {.occupancy = hourly::occupancy(staff),
+            .concurrency = hourly::concurrency(staff),
+            .utilisation = hourly::utilisation(staff)};
 }
 
 wire::InterpreterFigures figures_of(const hourly::InterpreterCounts& counts) {
@@ -83,6 +86,7 @@ ContactCounts sum(const hourly::ByClass& classes) {
 /// The cohorts of several hours, together and by what tells them apart.
 struct Sums {
     ContactCounts all;
+    ContactCounts urgent_calls;
     hourly::StaffCounts staff;
     std::map<Channel, ContactCounts> channels;
     std::map<LanguageTag, ContactCounts> languages;
@@ -92,6 +96,8 @@ struct Sums {
         staff.add(hour.staff);
         for (const auto& [of, counts] : hour.came) {
             all.add(counts);
+            if (is_urgent_call(of))
+                urgent_calls.add(counts);
             channels[of.channel].add(counts);
             languages[of.language].add(counts);
             acuities[of.acuity].add(counts);
@@ -114,8 +120,7 @@ wire::EstimateFigures figures_of(const estimate::Score& score) {
 
 wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& score, WaitingNow waiting, Instant now) {
     using hourly::SelfCheck;
-    const auto present = hourly::hour_of(now).value;
-    const hourly::Hour first{present > hours_told ? present - hours_told : 0};
+    const hourly::Hour first = first_hour_told(now);
     wire::Figures told;
     told.as_of = now;
     told.from = hourly::beginning_of(first);
@@ -129,7 +134,9 @@ wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& scor
         told.hours.insert(told.hours.begin(), {.from = hourly::beginning_of(hour),
                                                .came = figures_of(sum(counts.came)),
                                                .happened = figures_of(sum(counts.happened)),
-                                               .staff = figures_of(counts.staff)});
+                                               .staff = figures_of(counts.staff),
+                                               .urgent_calls = urgent_calls(counts.came),
+                                               .duty = std::nullopt});
     }
     told.all = figures_of(sums.all);
     const auto immediate = sums.acuities.find(Acuity::immediate);
@@ -148,6 +155,9 @@ wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& scor
                           .dispositions = fold.failed(SelfCheck::dispositions).value,
                           .state_times = fold.failed(SelfCheck::state_times).value};
     told.estimates = figures_of(score);
+    told.routing = routing_figures(sums.all.routed);
+    told.served = served_figures(sums.all);
+    told.urgent_calls = urgent_calls(sums.urgent_calls);
     return told;
 }
 
@@ -193,8 +203,7 @@ std::int64_t seconds_of(std::optional<Millis> length) { return length ? length->
 void add_last_day(HourlyMetrics& metrics, const hourly::Fold& fold) {
     if (fold.hours().empty())
         return;
-    const auto newest = fold.hours().rbegin()->first.value;
-    const hourly::Hour first{newest > hours_told ? newest - hours_told : 0};
+    const hourly::Hour first = first_hour_told(hourly::beginning_of(fold.hours().rbegin()->first));
     Sums sums;
     for (auto at = fold.hours().lower_bound(first); at != fold.hours().end(); ++at)
         sums.add(at->second);
@@ -202,6 +211,10 @@ void add_last_day(HourlyMetrics& metrics, const hourly::Fold& fold) {
     for (const auto& [language, counts] : sums.languages)
         unfair += hourly::is_unfair(counts, sums.all) ? 1 : 0;
     metrics.languages_waiting_unfairly.set(unfair);
+    metrics.staff_busy_seconds.set(seconds_of(sums.staff.busy));
+    metrics.staff_capacity_seconds.set(seconds_of(sums.staff.capacity));
+    metrics.staff_handling_seconds.set(seconds_of(sums.staff.handling));
+    metrics.staff_on_shift_seconds.set(seconds_of(hourly::on_shift(sums.staff)));
     metrics.interpreter_until_here_p50_seconds.set(seconds_of(sums.all.interpreters.until_here.percentile(50)));
     metrics.interpreter_until_here_p90_seconds.set(seconds_of(sums.all.interpreters.until_here.percentile(90)));
 }

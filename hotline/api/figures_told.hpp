@@ -65,6 +65,10 @@ struct HourlyMetrics {
     observe::Gauge interpreter_until_here_p50_seconds; ///< of the last day, as the next two
     observe::Gauge interpreter_until_here_p90_seconds;
     observe::Gauge languages_waiting_unfairly; ///< above 0: an alarm
+    observe::Gauge staff_busy_seconds;         ///< of the last day, as the next three; / capacity: occupancy
+    observe::Gauge staff_capacity_seconds;
+    observe::Gauge staff_handling_seconds; ///< / on shift: utilisation
+    observe::Gauge staff_on_shift_seconds;
 };
 BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                       (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,
@@ -72,7 +76,8 @@ BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                        answered_in_language, wait_seconds_in_language, failed, broken_off, up_to_date, estimates_kept,
                        estimates_exceeded, estimates_unseen, interpreters_wanted, interpreters_came,
                        interpreters_missed, interpreter_joint_failures, interpreter_until_here_p50_seconds,
-                       interpreter_until_here_p90_seconds, languages_waiting_unfairly))
+                       interpreter_until_here_p90_seconds, languages_waiting_unfairly, staff_busy_seconds,
+                       staff_capacity_seconds, staff_handling_seconds, staff_on_shift_seconds))
 
 /// Without a fold everything is 0 but `broken_off`: `up_to_date` tells it apart from a service that nobody called.
 [[nodiscard]] HourlyMetrics count_hourly(const LiveFigures& figures);

@@ -43,6 +43,7 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                    .arrived_at = contact->arrived,
                                    .place = static_cast<std::uint32_t>(picture.waiting.size() + 1),
                                    .why = same_code<wire::WhyWaiting>(waiting.why),
+                                   .held = same_code<wire::HeldFor>(waiting.held),
                                    .step = same_code<wire::LadderStep>(waiting.step),
                                    .due = contact->due,
                                    .changes_at = waiting.changes_at,
@@ -75,7 +76,9 @@ wire::Floor picture_of(const desk::Floor& floor, Seq seq) {
                                     .languages = {},
                                     .since = responder.since,
                                     .contacts = static_cast<std::uint32_t>(responder.contacts.size()),
-                                    .asked = desk::asked_to_waive(floor, responder)};
+                                    .asked = std::nullopt};
+        if (const auto asked = desk::asked_to_waive(floor, responder); !asked.empty())
+            line.asked = asked.front();
         for (const auto& skill : responder.languages) {
             line.languages.push_back({.language = skill.language, .level = skill.level});
         }

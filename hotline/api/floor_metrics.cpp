@@ -73,6 +73,10 @@ EngineMetrics count_engine(const engine::Engine& engine) {
     metrics.probes.add(counters.probes);
     metrics.snapshots_failed.add(counters.snapshots_failed);
     metrics.degraded.set(engine.degraded() ? 1 : 0);
+    for (const auto code : {Refusal::offer_gone, Refusal::offer_expired})
+        metrics.stale_answers[code].add(0); // an alarm on their growth needs them from the start
+    for (const auto& [code, count] : counters.stale_answers)
+        metrics.stale_answers[code].add(count);
     return metrics;
 }
 

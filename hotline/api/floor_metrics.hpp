@@ -47,10 +47,11 @@ struct EngineMetrics {
     observe::Counter probes;
     observe::Counter snapshots_failed;
     observe::Gauge degraded;
+    observe::By<Refusal, observe::Counter> stale_answers; ///< to offers that no longer stood
 };
 BOOST_DESCRIBE_STRUCT(EngineMetrics, (),
                       (turns, entries, refused, overloaded, conflicts, rolled_back, unwritable, probes,
-                       snapshots_failed, degraded))
+                       snapshots_failed, degraded, stale_answers))
 
 EngineMetrics count_engine(const engine::Engine& engine);
 

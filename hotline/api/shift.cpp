@@ -10,10 +10,6 @@
 namespace hotline::api {
 namespace {
 
-Intent intent_of(wire::ShiftIntent intent) {
-    return intent == wire::ShiftIntent::available ? Intent::available : Intent::break_;
-}
-
 /// What the person's skills come to on the channels that there are.
 boost::asio::awaitable<Result<roster::Resolved>> resolved_skills(Service& service, PersonId person) {
     auto read = [&service, now = service.engine.now(), person]() -> Result<roster::Resolved> {
@@ -68,7 +64,7 @@ boost::asio::awaitable<net::Reply> set_intent(Service& service, Call call) {
     const auto body = body_as<wire::SetIntent>(call);
     if (!body)
         co_return refused(service, call, body.error());
-    const desk::SetIntent wish{.responder = call.who->person, .intent = intent_of(body->intent)};
+    const desk::SetIntent wish{.responder = call.who->person, .intent = same_code<Intent>(body->intent)};
     auto submission = asks(call, body->command, wish);
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

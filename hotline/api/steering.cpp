@@ -1,3 +1,4 @@
+#include "hotline/desk/steering.hpp"
 #include "hotline/api/capacity.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
@@ -13,6 +14,8 @@ namespace hotline::api {
 namespace {
 
 static_assert(same_list<routing::WhyWaiting, wire::WhyWaiting>);
+static_assert(same_list<routing::HeldFor, wire::HeldFor>);
+static_assert(same_list<routing::Criterion, wire::Criterion>);
 static_assert(same_list<routing::Step, wire::LadderStep>);
 static_assert(same_list<routing::Verdict, wire::Verdict>);
 
@@ -80,11 +83,19 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
     if (!floor.contact(contact))
         return std::nullopt;
     const auto explained = routing::explain(floor.routing(), contact);
-    wire::Choice choice{
-        .seq = seq, .contact = contact, .why = same_code<wire::WhyWaiting>(explained.why), .responders = {}};
+    wire::Choice choice{.seq = seq,
+                        .contact = contact,
+                        .why = same_code<wire::WhyWaiting>(explained.why),
+                        .held = same_code<wire::HeldFor>(explained.held),
+                        .responders = {}};
     for (const auto& one : explained.responders) {
-        wire::ConsideredResponder line{
-            .person = one.responder, .name = {}, .verdict = same_code<wire::Verdict>(told(one.verdict)), .step = {}};
+        wire::ConsideredResponder line{.person = one.responder,
+                                       .name = {},
+                                       .verdict = same_code<wire::Verdict>(told(one.verdict)),
+                                       .step = {},
+                                       .behind_by = {}};
+        if (one.behind_by)
+            line.behind_by = same_code<wire::Criterion>(*one.behind_by);
         if (one.nearest != routing::Step::callback)
             line.step = same_code<wire::LadderStep>(one.nearest);
         choice.responders.push_back(std::move(line));
@@ -123,8 +134,16 @@ boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) 
         .channel = body->channel,
         .also = {.language = *also, .level = policy::staff_level, .language_group = i18n::language_group(*also)},
         .by = call.who->person};
-    auto submission = asks(call, body->command, std::move(reroute));
-    co_return co_await submit(service, std::move(call), std::move(submission));
+    auto submission = asks(call, body->command, reroute);
+    const auto answer = co_await service.engine.submit(std::move(submission));
+    if (!answer)
+        co_return refused(service, call, answer.error());
+    auto count = [reroute = std::move(reroute)](const desk::Floor& floor, Seq) {
+        return desk::to_reroute(floor, reroute).size();
+    };
+    const auto remaining = co_await service.engine.view(std::move(count));
+    const wire::Rerouted rerouted{done_of(*answer), static_cast<std::uint32_t>(remaining)};
+    co_return ok(rerouted);
 }
 
 boost::asio::awaitable<net::Reply> requeue_responder(Service& service, Call call) {

@@ -18,7 +18,7 @@ constexpr std::uint32_t seed = 20'261;
 /// Runs turns at instants of the past and makes each batch durable before the next.
 class Past {
 public:
-    Past(journal::Log& log, Instant begin) : log_(log), turn_({}, {}, {}), now_(begin) {}
+    Past(journal::Log& log, Instant begin) : log_(log), turn_({}, {}), now_(begin) {}
 
     [[nodiscard]] Instant now() const { return now_; }
     [[nodiscard]] const desk::Floor& floor() const { return turn_.floor(); }

@@ -8,6 +8,7 @@
 #include "hotline/desk/needs.hpp"
 #include "hotline/desk/needs_commands.hpp"
 #include "hotline/desk/partner_commands.hpp"
+#include "hotline/desk/settings_commands.hpp"
 #include "hotline/desk/steering_commands.hpp"
 #include "hotline/desk/waive_commands.hpp"
 #include "proto/codes.hpp"
@@ -49,7 +50,8 @@ BOOST_DESCRIBE_STRUCT(OpenContact, (),
                       (contact, channel, language, level_required, acuity, reason, language_group, needs, standing,
                        before))
 
-/// Somebody judged the danger anew. The place in the queue is computed again from the original arrival.
+/// Somebody judged the danger anew. The place in the queue is computed again from the original arrival; the consult
+/// about it follows. `contact_closed`, `already_so`, `field_invalid` ("contact") for a consult by itself.
 struct ReclassifyContact {
     static constexpr std::string_view kind = "reclassify_contact";
     ContactId contact;
@@ -166,8 +168,8 @@ BOOST_DESCRIBE_STRUCT(WrapUp, (), (contact, responder, disposition))
 
 /// A supervisor gives a waiting contact to a responder, or to themselves, whatever the queue says; the person need not
 /// be available, but connected. `contact_closed`, `already_so`, `contact_taken` if another has it,
-/// `responder_not_on_shift`, `responder_lost`, `kept_apart` after a conflict of interest, `capacity_full` if it is more
-/// than they can take.
+/// `responder_not_on_shift`, `responder_lost`, `kept_apart` after a conflict of interest, `lacks_requirement` for what
+/// the contact must have, `resting`, `capacity_full` if it is more than they can take.
 struct AssignContact {
     static constexpr std::string_view kind = "assign_contact";
     ContactId contact;
@@ -205,16 +207,9 @@ struct ParkContact {
 };
 BOOST_DESCRIBE_STRUCT(ParkContact, (), (contact, until, by))
 
-/// The numbers by which contacts and responders are brought together, from now on. Nothing happens if they are so
-/// already; `field_invalid` names the member that cannot be.
-struct SetRouting {
-    static constexpr std::string_view kind = "set_routing";
-    routing::Settings settings;
-};
-BOOST_DESCRIBE_STRUCT(SetRouting, (), (settings))
-
 /// Once after every start of the process, before anything else: no console is connected, so every responder gets a
-/// grace and every live offer ends as `restarted`. What waits keeps waiting.
+/// grace and every live offer ends as `restarted`, and whoever has not answered a chat has as long as after a reminder.
+/// What waits keeps waiting.
 struct RecoverFloor {
     static constexpr std::string_view kind = "recover_floor";
 };
@@ -234,21 +229,26 @@ struct Tick {
 };
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
-using Command =
+using CommandKinds =
     std::variant<OpenContact, ReclassifyContact, LeaveContact, StartShift, SetIntent, EndShift, ConsoleLost,
                  ConsoleReturned, AcceptOffer, DeclineOffer, HoldContact, ResumeContact, EndContact, WrapUp,
                  AssignContact, RequeueContact, RequeueResponder, ParkContact, SetRouting, RecoverFloor,
                  StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting,
                  AnswerSent, MergeContacts, AnswerWaiver, ReadyInterpreter, ReviseInterpreter, WithdrawInterpreter,
                  GreetInterpreter, MissInterpreter, CallInterpreter, DismissInterpreter, AskCallback, RecordCallback,
-                 WithdrawCallback, GiveUpCallback, SetPartner, TakeHandoff, RefuseHandoff>;
+                 WithdrawCallback, GiveUpCallback, SetPartner, TakeHandoff, RefuseHandoff, SetPolicy>;
 
-/// Whether every kind of the variant is made of facts. The pointer only carries the type; it is not read.
-template <class... Kinds>
-consteval bool all_facts(const std::variant<Kinds...>*) {
-    return (Facts<Kinds> && ...);
-}
-static_assert(all_facts(static_cast<const Command*>(nullptr)));
+/// What the desk is asked. Its copies, moves and end are compiled once, in commands.cpp: dozens of kinds are dear to
+/// instantiate, and most files of the service see this one.
+struct Command : CommandKinds {
+    using CommandKinds::variant;
+    Command();
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+};
 
 /// The stable name of the command's kind.
 std::string_view kind_of(const Command& command);

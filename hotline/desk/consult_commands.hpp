@@ -35,7 +35,8 @@ struct EndConsult {
 BOOST_DESCRIBE_STRUCT(EndConsult, (), (contact, responder))
 
 /// Warm transfer: whoever was brought in takes the conversation over; nobody is left alone in between. Refusals as for
-/// `EndConsult`, and `not_yours` for who asked.
+/// `EndConsult`, `not_yours` for who asked, `kept_apart`, and `lacks_requirement` for whoever has not what the contact
+/// must have, is spared what it is about or does not understand the person.
 struct TakeOver {
     static constexpr std::string_view kind = "take_over";
     ContactId contact;

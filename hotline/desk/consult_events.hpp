@@ -21,8 +21,10 @@ struct ConsultAsked {
     ContactId consult;
     LanguageSkill language; ///< and how well they have to speak it
     std::vector<routing::Trait> must;
+    std::optional<std::vector<routing::Topic>> topics =
+        std::nullopt; ///< of the contact: whoever is spared them is here too
 };
-BOOST_DESCRIBE_STRUCT(ConsultAsked, (), (contact, responder, consult, language, must))
+BOOST_DESCRIBE_STRUCT(ConsultAsked, (), (contact, responder, consult, language, must, topics))
 
 /// It is over: called off, given, or the conversation that it was about has ended. Its offers ended before.
 struct ConsultEnded {

@@ -44,7 +44,7 @@ routing::Wants wants_of(const Contact& contact) {
 
 Ended ended(const Contact& contact, Instant until) {
     const bool dropped = contact.gone && *contact.gone != GoneReason::left;
-    return {contact.id, contact.since, contact.responder, flag(dropped), until};
+    return {contact.id, contact.since, contact.responder, flag(dropped), until, {}};
 }
 bool is_dialling(const Contact& contact) { return contact.callback && contact.callback->attempt_until.has_value(); }
 

@@ -53,19 +53,20 @@ struct Contact {
     std::optional<Awaited> awaited; ///< while in conversation and unanswered
     std::optional<Callback> callback;            ///< the person asked to be called; the channel is `voice` from then on
     std::optional<routing::PartnerId> handed_to; ///< a partner centre has it; it closes with the next entry
+    Flag returned{};                             ///< while `wrapping_up`: the person has come back already
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
-                       consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to))
+                       consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to, returned))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
 /// All that decides which responders suit it.
 routing::Wants wants_of(const Contact& contact);
 
-/// What is kept of it when it leaves the floor.
+/// What is kept of it when it leaves the floor, exclusions apart.
 Ended ended(const Contact& contact, Instant until);
 
 /// All live offers of the contact, the first one first.

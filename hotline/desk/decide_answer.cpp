@@ -26,6 +26,8 @@ Events leave_unanswered(const Floor& floor, const Policy& policy, const Contact&
     const Responder& responder = *floor.responder(person);
     if (responder.missed == Flag::no)
         events.emplace_back(ResponderMissed{person});
+    if (responder.offer)
+        events.emplace_back(withdrawn(*floor.offer(*responder.offer), OfferEnd::responder_gone));
     events.emplace_back(ContactRequeued{contact.id, person, RequeueReason::unanswered});
     return events;
 }

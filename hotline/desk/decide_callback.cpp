@@ -22,16 +22,17 @@ bool are_windows(const std::vector<SafeWindow>& windows, Instant now) {
 }
 
 /// The contact that stays has the urgency of the more urgent one.
-void keep_urgency(const Policy& policy, const Contact& stays, const Contact& gone, Events& events) {
-    if (gone.acuity < stays.acuity) {
-        events.emplace_back(ContactReclassified{stays.id, gone.acuity, gone.reason, the_service,
-                                                stays.arrived + max_wait(policy, Channel::voice, gone.acuity)});
-    }
+void keep_urgency(const Floor& floor, const Policy& policy, const Contact& stays, const Contact& gone, Instant now,
+                  Events& events) {
+    if (gone.acuity >= stays.acuity)
+        return;
+    const Instant due = stays.arrived + max_wait(policy, Channel::voice, gone.acuity);
+    judge_with_consult(floor, {stays.id, gone.acuity, gone.reason, the_service, due}, now, events);
 }
 
 /// The other contact of the same person goes; what it knew is asked anew by `contact`.
 Events take_over(const Floor& floor, const Policy& policy, const AskCallback& ask, const Contact& contact,
-                 const Contact* other) {
+                 const Contact* other, Instant now) {
     Events events;
     withdraw_offers(floor, contact, OfferEnd::callback, events);
     events.emplace_back(CallbackAsked{ask.contact, ask.person, ask.windows});
@@ -42,7 +43,7 @@ Events take_over(const Floor& floor, const Policy& policy, const AskCallback& as
     withdraw_offers(floor, *other, OfferEnd::callback, gone);
     gone.emplace_back(ContactClosed{other->id, Disposition::merged, std::nullopt});
     events.insert(events.begin(), gone.begin(), gone.end());
-    keep_urgency(policy, contact, *other, events);
+    keep_urgency(floor, policy, contact, *other, now, events);
     return events;
 }
 
@@ -53,7 +54,7 @@ Events join(const Floor& floor, const Policy& policy, const AskCallback& ask, co
     if (ask.windows.front().from > now)
         withdraw_offers(floor, other, OfferEnd::callback, events);
     events.emplace_back(CallbackMerged{other.id, contact.id, ask.windows});
-    keep_urgency(policy, other, contact, events);
+    keep_urgency(floor, policy, other, contact, now, events);
     events.emplace_back(ContactClosed{contact.id, Disposition::merged, std::nullopt});
     return events;
 }
@@ -74,6 +75,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AskCallbac
     const Contact* contact = floor.contact(ask.contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
+    if (contact->consult_of)
+        return refuse(Refusal::field_invalid, "contact"); // nobody waits there but a colleague
     if (contact->responder)
         return refuse(Refusal::contact_taken);
     if (!are_windows(ask.windows, now))
@@ -83,7 +86,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AskCallbac
         return refuse(Refusal::stale);
     if (to_call.stays != ask.contact)
         return join(floor, policy, ask, *contact, *floor.contact(to_call.stays), now);
-    return take_over(floor, policy, ask, *contact, to_call.goes ? floor.contact(*to_call.goes) : nullptr);
+    return take_over(floor, policy, ask, *contact, to_call.goes ? floor.contact(*to_call.goes) : nullptr, now);
 }
 
 Events end_attempt(const Policy& policy, const Contact& contact, CallbackOutcome outcome, Instant now) {

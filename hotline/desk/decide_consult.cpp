@@ -1,4 +1,5 @@
 #include "hotline/desk/decisions.hpp"
+#include "routing/explain.hpp"
 
 /// A second responder beside the first, and the conversation handed from the one to the other.
 namespace hotline::desk {
@@ -17,6 +18,17 @@ Result<const Contact*> consult_about(const Floor& floor, ContactId id) {
     if (!contact->consult)
         return refuse(Refusal::already_so);
     return floor.contact(*contact->consult);
+}
+
+/// Whether whoever was brought in has what the contact must have, is not spared what it is about, and understands the
+/// person: in a language of theirs, in the one they were brought in for, or through an interpreter.
+bool can_have(const Floor& floor, const Contact& contact, const Contact& consult) {
+    const Responder& responder = *floor.responder(*consult.responder);
+    routing::Wants wants = wants_of(contact);
+    (void)wants.languages.add(wants_of(consult).languages[0]);
+    if (contact.interpreting)
+        wants.interpreter = Flag::yes;
+    return routing::steps_of(profile_of(responder.languages, responder.chats_max, responder.abilities), wants).any();
 }
 
 /// The contact whose conversation ends for its responder with this event, or null.
@@ -43,7 +55,11 @@ Result<Events> decide(const Floor& floor, const Policy&, const AskConsult& ask, 
         return refuse(Refusal::already_so);
     Needs needs;
     needs.must = ask.must;
-    return Events{ConsultAsked{ask.contact, ask.responder, ask.consult, ask.language, tidy(std::move(needs)).must}};
+    Events events{ConsultAsked{ask.contact, ask.responder, ask.consult, ask.language, tidy(std::move(needs)).must,
+                               unless_nothing(contact->needs.topics)}};
+    for (const PersonId person : routing::excluded_from(floor.routing(), ask.contact))
+        events.emplace_back(PairExcluded{ask.consult, person});
+    return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const EndConsult& ask, Instant) {
@@ -63,6 +79,10 @@ Result<Events> decide(const Floor& floor, const Policy&, const TakeOver& ask, In
         return consult.error();
     if ((*consult)->responder != ask.responder)
         return refuse(Refusal::not_yours);
+    if (routing::is_excluded(floor.routing(), ask.contact, ask.responder))
+        return refuse(Refusal::kept_apart);
+    if (!can_have(floor, *floor.contact(ask.contact), **consult))
+        return refuse(Refusal::lacks_requirement);
     const PersonId from = *floor.contact(ask.contact)->responder;
     return Events{ContactTransferred{ask.contact, from, ask.responder, (*consult)->id}};
 }

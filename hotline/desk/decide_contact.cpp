@@ -15,7 +15,7 @@ std::optional<Fault> not_theirs(const Contact* contact, PersonId responder) {
 }
 
 WrapUpStarted start_wrap_up(const Policy& policy, const Contact& contact, Instant now) {
-    return {contact.id, contact.responder.value_or(PersonId{}), now + policy.wrap_up_max};
+    return {contact.id, contact.responder.value_or(PersonId{}), now + wrap_up_time(policy, contact.acuity)};
 }
 
 } // namespace
@@ -47,13 +47,28 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Reclassify
     const Contact* contact = floor.contact(ask.contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
+    if (contact->consult_of)
+        return refuse(Refusal::field_invalid, "contact"); // it is as urgent as what it is about
     if (contact->acuity == ask.acuity && contact->reason == ask.reason)
         return refuse(Refusal::already_so);
     const Instant due = contact->since + max_wait(policy, contact->channel, ask.acuity);
-    Events events{ContactReclassified{ask.contact, ask.acuity, ask.reason, ask.by, due}};
-    if (ask.acuity == Acuity::immediate && contact->parked_until && *contact->parked_until > now)
-        events.emplace_back(ContactParked{ask.contact, now, ask.by}); // a life in danger is not set aside
+    Events events;
+    judge_with_consult(floor, {ask.contact, ask.acuity, ask.reason, ask.by, due}, now, events);
     return events;
+}
+
+void judge(const Contact& contact, ContactReclassified judged, Instant now, Events& events) {
+    if (judged.acuity == Acuity::immediate && contact.parked_until && *contact.parked_until > now)
+        events.emplace_back(ContactParked{contact.id, now, judged.by}); // first: it is not in danger and set aside
+    judged.contact = contact.id;
+    events.emplace_back(judged);
+}
+
+void judge_with_consult(const Floor& floor, const ContactReclassified& judged, Instant now, Events& events) {
+    const Contact& contact = *floor.contact(judged.contact);
+    judge(contact, judged, now, events);
+    if (contact.consult)
+        judge(*floor.contact(*contact.consult), judged, now, events);
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const LeaveContact& ask, Instant now) {

@@ -17,11 +17,15 @@ std::optional<Fault> fault_of(const Floor& floor, const ReadyInterpreter& ask) {
     return std::nullopt;
 }
 
+bool is_with(const Offer& offer, InterpreterId interpreter) {
+    return offer.interpreter && offer.interpreter->interpreter == interpreter;
+}
+
 /// Nobody reserves them any more, and the offers that had have to look for another.
 Events withdrawn(const Floor& floor, InterpreterId interpreter) {
     Events events{InterpreterWithdrawn{interpreter}};
     for (const auto& [id, offer] : floor.offers()) {
-        if (offer.interpreter && offer.interpreter->interpreter == interpreter)
+        if (is_with(offer, interpreter))
             events.emplace_back(OfferInterpreterLost{id, offer.contact, offer.responder, interpreter});
     }
     return events;
@@ -59,7 +63,15 @@ Result<Events> decide(const Floor& floor, const Policy&, const ReadyInterpreter&
     const Interpreter* known = floor.interpreter(ask.interpreter);
     if (known && known->languages == ask.languages && known->channels == ask.channels)
         return refuse(Refusal::already_so);
-    return Events{InterpreterReady{ask.interpreter, ask.languages, ask.channels}};
+    Events events{InterpreterReady{ask.interpreter, ask.languages, ask.channels}};
+    const auto speaks_for = [&](const Offer& offer) {
+        return interprets(ask.languages, wants_of(*floor.contact(offer.contact)));
+    };
+    for (const auto& [id, offer] : floor.offers()) {
+        if (is_with(offer, ask.interpreter) && !speaks_for(offer))
+            events.emplace_back(OfferInterpreterLost{id, offer.contact, offer.responder, ask.interpreter});
+    }
+    return events;
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const ReviseInterpreter& ask, Instant now) {

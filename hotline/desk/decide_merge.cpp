@@ -1,25 +1,100 @@
 #include "hotline/desk/decisions.hpp"
+#include "routing/explain.hpp"
+
+#include <algorithm>
 
 /// Two contacts are the same person.
 namespace hotline::desk {
+namespace {
 
-Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& ask, Instant) {
-    const Contact* gone = floor.contact(ask.gone);
-    const Contact* into = floor.contact(ask.into);
+/// Whether anybody who talks with the one, brought in or not, must not meet the other.
+bool are_apart(const Floor& floor, const Contact& one, const Contact& other) {
+    const auto must_not = [&](const std::optional<PersonId>& person) {
+        return person && routing::is_excluded(floor.routing(), other.id, *person);
+    };
+    return must_not(one.responder) || must_not(floor.brought_in(one.id));
+}
+
+std::optional<Fault> fault_of(const Floor& floor, const Contact* gone, const Contact* into) {
     if (!gone || !into)
         return refuse(Refusal::contact_closed);
     const bool too_many = into->merged.size() + gone->merged.size() + 1 > limit::merged_max;
     const bool consults = gone->consult_of || into->consult_of;
     const bool to_be_called = gone->callback || into->callback; // of one number they become one by themselves
-    if (consults || to_be_called || ask.gone == ask.into || gone->channel != into->channel || too_many)
+    if (consults || to_be_called || gone == into || gone->channel != into->channel || too_many)
         return refuse(Refusal::field_invalid, "into");
     const bool in_other_hands = gone->responder && gone->responder != into->responder;
     if (in_other_hands || gone->state == ContactState::wrapping_up || into->state == ContactState::wrapping_up)
         return refuse(Refusal::contact_taken);
+    if (are_apart(floor, *gone, *into) || are_apart(floor, *into, *gone))
+        return refuse(Refusal::kept_apart);
+    return std::nullopt;
+}
+
+/// What must be and what is wished for in either; to be handed to a partner they must have agreed in both.
+Needs united(Needs into, const Needs& gone) {
+    const auto add = [](auto& codes, const auto& more) { codes.insert(codes.end(), more.begin(), more.end()); };
+    add(into.must, gone.must);
+    add(into.wish, gone.wish);
+    add(into.topics, gone.topics);
+    into.partner_consent = std::min(into.partner_consent, gone.partner_consent);
+    return tidy(std::move(into));
+}
+
+/// `into` needs what both do, and whoever is offered it and does not suit that is not any longer.
+void unite_needs(const Floor& floor, const Contact& gone, const Contact& into, PersonId by,
+                 const std::vector<PersonId>& excluded, Events& events) {
+    Needs needs = united(into.needs, gone.needs);
+    if (needs == into.needs)
+        return;
+    const routing::Wants wants = wants_of(into.channel, first_language(into), needs);
+    for (const OfferId id : offers_of(into)) {
+        const Offer& offer = *floor.offer(id);
+        if (std::ranges::find(excluded, offer.responder) == excluded.end() && !suits(floor, offer, wants))
+            events.emplace_back(withdrawn(offer, OfferEnd::needs_changed));
+    }
+    events.emplace_back(NeedsChanged{into.id, first_language(into), unless_nothing(std::move(needs)), by});
+}
+
+/// Whoever must not meet the one that goes is not offered the one that stays, nor brought in there.
+void exclude(const Floor& floor, const Contact& into, const std::vector<PersonId>& excluded, Events& events) {
+    keep_apart(floor, into, excluded, events);
+    if (!into.consult)
+        return;
+    keep_apart(floor, *floor.contact(*into.consult), excluded, events);
+    for (const PersonId person : excluded) {
+        if (!routing::is_excluded(floor.routing(), *into.consult, person))
+            events.emplace_back(PairExcluded{*into.consult, person});
+    }
+}
+
+/// The consult about the one that stays becomes as urgent as that does.
+void follow(const Floor& floor, const Contact& gone, const Contact& into, PersonId by, Instant now, Events& events) {
+    const Contact& worse = gone.acuity < into.acuity ? gone : into;
+    const Contact& consult = *floor.contact(*into.consult);
+    const Instant due = std::min({consult.due, into.due, gone.due});
+    if (consult.acuity != worse.acuity || consult.due != due)
+        judge(consult, {consult.id, worse.acuity, worse.reason, by, due}, now, events);
+}
+
+} // namespace
+
+Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& ask, Instant now) {
+    const Contact* gone = floor.contact(ask.gone);
+    const Contact* into = floor.contact(ask.into);
+    if (const auto fault = fault_of(floor, gone, into))
+        return *fault;
     Events events;
-    for (const OfferId offer : offers_of(*gone))
-        events.emplace_back(withdrawn(*floor.offer(offer), OfferEnd::contact_gone));
+    withdraw_offers(floor, *gone, OfferEnd::contact_gone, events);
+    const auto excluded = routing::excluded_from(floor.routing(), ask.gone);
+    exclude(floor, *into, excluded, events);
+    unite_needs(floor, *gone, *into, ask.by, excluded, events);
+    const bool is_set_aside = into->parked_until && *into->parked_until > now;
+    if (is_set_aside && gone->acuity == Acuity::immediate)
+        events.emplace_back(ContactParked{ask.into, now, ask.by}); // a life in danger is not
     events.emplace_back(ContactClosed{ask.gone, Disposition::merged, gone->responder, std::nullopt, ask.into, ask.by});
+    if (into->consult)
+        follow(floor, *gone, *into, ask.by, now, events);
     return events;
 }
 

@@ -4,29 +4,24 @@
 
 /// What a contact needs, said anew.
 namespace hotline::desk {
-namespace {
 
-/// Whether the interpreter, if still ready, interprets the language that is wanted before all others.
-bool interprets(const Interpreter* interpreter, const routing::Wants& wants) {
-    return interpreter &&
-           std::any_of(interpreter->languages.begin(), interpreter->languages.end(), [&](const auto& each) {
-               const auto language = routing::language_of(each.language, each.language_group);
-               return routing::same_language(language, wants.languages[0].language);
-           });
+bool interprets(const std::vector<InterpretedLanguage>& languages, const routing::Wants& wants) {
+    return std::ranges::any_of(languages, [&](const InterpretedLanguage& each) {
+        const auto language = routing::language_of(each.language, each.language_group);
+        return routing::same_language(language, wants.languages[0].language);
+    });
 }
 
-/// Whether the offer as it was made suits these wants at any step of the ladder: with its interpreter, or without one.
 bool suits(const Floor& floor, const Offer& offer, const routing::Wants& wants) {
     const Responder& responder = *floor.responder(offer.responder);
     const auto profile = profile_of(responder.languages, responder.chats_max, responder.abilities);
     const routing::Steps steps = routing::steps_of(profile, wants);
     if (!offer.interpreter)
         return (steps - routing::interpreted).any();
-    return (steps & routing::interpreted).any() && offer.interpreter->interpreter &&
-           interprets(floor.interpreter(*offer.interpreter->interpreter), wants);
+    const auto reserved = offer.interpreter->interpreter;
+    const Interpreter* interpreter = reserved ? floor.interpreter(*reserved) : nullptr;
+    return (steps & routing::interpreted).any() && interpreter && interprets(interpreter->languages, wants);
 }
-
-} // namespace
 
 Result<Events> decide(const Floor& floor, const Policy&, const ChangeNeeds& ask, Instant) {
     const Contact* contact = floor.contact(ask.contact);

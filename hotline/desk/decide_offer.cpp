@@ -1,5 +1,6 @@
 #include "hotline/desk/decide.hpp"
 #include "hotline/desk/decisions.hpp"
+#include "routing/ground.hpp"
 
 #include <algorithm>
 
@@ -20,6 +21,14 @@ OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Insta
     event.again_alone_from = now + policy.cool_off_alone;
     event.again_from = now + policy.cool_off;
     return event;
+}
+
+void keep_apart(const Floor& floor, const Contact& contact, const std::vector<PersonId>& people, Events& events) {
+    for (const OfferId id : offers_of(contact)) {
+        const Offer& offer = *floor.offer(id);
+        if (std::ranges::find(people, offer.responder) != people.end())
+            events.emplace_back(withdrawn(offer, OfferEnd::kept_apart));
+    }
 }
 
 void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {
@@ -59,8 +68,11 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const DeclineOff
     OfferEnded event = refused(policy, *offer, OfferEnd::declined, now);
     event.decline = ask.reason;
     Events events{event};
-    if (ask.reason == DeclineReason::conflict_of_interest)
-        events.emplace_back(PairExcluded{offer->contact, offer->responder});
+    if (ask.reason != DeclineReason::conflict_of_interest)
+        return events;
+    events.emplace_back(PairExcluded{offer->contact, offer->responder});
+    if (const auto about = floor.contact(offer->contact)->consult_of) // it is that person whom they must not meet
+        events.emplace_back(PairExcluded{*about, offer->responder});
     return events;
 }
 
@@ -90,7 +102,8 @@ Events decide(const Floor& floor, const Policy& policy, const routing::Proposal&
     Instant expires = now + offer_time(policy, contact->channel);
     if (contact->callback && !contact->callback->windows.empty())
         expires = std::min(expires, contact->callback->windows.front().until);
-    return {OfferMade{offer->contact, offer->responder, expires, offer->interpreter}};
+    const auto ground = routing::ground_of(floor.routing(), offer->contact, offer->responder);
+    return {OfferMade{offer->contact, offer->responder, expires, offer->interpreter, ground.step, ground.by_valve}};
 }
 
 } // namespace hotline::desk

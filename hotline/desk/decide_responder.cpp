@@ -86,6 +86,12 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFlo
     }
     for (const auto& [id, offer] : floor.offers())
         events.emplace_back(withdrawn(offer, OfferEnd::restarted));
+    // Nobody could answer while we were down: whoever is awaited has at least as long as after a reminder.
+    for (const auto& [id, contact] : floor.contacts()) {
+        const Instant until = now + policy.answer_again_within;
+        if (contact.awaited && contact.awaited->by < until)
+            events.emplace_back(DeadlineMoved{DeadlineKind::answer_due, id, *contact.responder, until});
+    }
     return events;
 }
 

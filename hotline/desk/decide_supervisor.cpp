@@ -1,5 +1,6 @@
 #include "hotline/desk/decisions.hpp"
-#include "routing/explain.hpp"
+#include "routing/barrier.hpp"
+#include "routing/ground.hpp"
 
 #include <algorithm>
 
@@ -7,17 +8,22 @@
 namespace hotline::desk {
 namespace {
 
-/// Whether the responder can take the contact beside what they have; offers do not count, for they can be taken back.
-bool has_room_for(const Floor& floor, const Responder& responder, const Contact& contact) {
-    const auto having = [&](Channel channel) {
-        return std::count_if(responder.contacts.begin(), responder.contacts.end(),
-                             [&](ContactId id) { return floor.contact(id)->channel == channel; });
-    };
-    if (having(contact.channel) >= most_of(responder.abilities.most, contact.channel).value())
-        return false;
-    if (contact.channel == Channel::voice)
-        return responder.contacts.empty();
-    return having(Channel::voice) == 0 && responder.contacts.size() < responder.chats_max.value();
+/// What no word of a supervisor goes before. Wishes, language and being available do give way, and what the contact
+/// must have can be changed first, which is on record (`ChangeNeeds`).
+std::optional<Refusal> barred(const Floor& floor, ContactId contact, PersonId responder) {
+    switch (routing::barrier_between(floor.routing(), contact, responder)) {
+    case routing::Barrier::excluded:
+        return Refusal::kept_apart;
+    case routing::Barrier::lacks_requirement:
+        return Refusal::lacks_requirement;
+    case routing::Barrier::resting:
+        return Refusal::resting;
+    case routing::Barrier::no_room:
+        return Refusal::capacity_full;
+    case routing::Barrier::nothing:
+        break;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -35,16 +41,15 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
         return refuse(Refusal::responder_not_on_shift);
     if (responder->console != Console::connected)
         return refuse(Refusal::responder_lost);
-    if (routing::is_excluded(floor.routing(), ask.contact, ask.responder))
-        return refuse(Refusal::kept_apart);
-    if (!has_room_for(floor, *responder, *contact))
-        return refuse(Refusal::capacity_full);
+    if (const auto why = barred(floor, ask.contact, ask.responder))
+        return refuse(*why);
     Events events;
     withdraw_offers(floor, *contact, OfferEnd::assigned, events);
     const Offer* other = responder->offer ? floor.offer(*responder->offer) : nullptr;
     if (other && other->contact != ask.contact)
         events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
-    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now)});
+    events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now),
+                                        flag(routing::is_spared_hard(floor.routing(), ask.responder))});
     if (contact->callback)
         events.emplace_back(CallbackAttempted{ask.contact, ask.responder, now + policy.callback_attempt});
     return events;
@@ -94,43 +99,6 @@ Result<Events> decide(const Floor& floor, const Policy&, const ParkContact& ask,
     Events events;
     withdraw_offers(floor, *contact, OfferEnd::parked, events);
     events.emplace_back(ContactParked{ask.contact, until, ask.by});
-    return events;
-}
-
-Result<Events> decide(const Floor& floor, const Policy&, const ExcludePair& ask, Instant) {
-    const Contact* contact = floor.contact(ask.contact);
-    if (!contact)
-        return refuse(Refusal::contact_closed);
-    if (contact->responder == ask.responder)
-        return refuse(Refusal::contact_taken);
-    if (routing::is_excluded(floor.routing(), ask.contact, ask.responder))
-        return refuse(Refusal::already_so);
-    Events events{PairExcluded{ask.contact, ask.responder}};
-    for (const OfferId id : offers_of(*contact)) {
-        const Offer& offer = *floor.offer(id);
-        if (offer.responder == ask.responder)
-            events.emplace_back(withdrawn(offer, OfferEnd::assigned));
-    }
-    return events;
-}
-
-Result<Events> decide(const Floor& floor, const Policy&, const RerouteWaiting& ask, Instant) {
-    if (ask.also.language == ask.language)
-        return refuse(Refusal::field_invalid, "also");
-    Events events;
-    for (const auto& [id, contact] : floor.contacts()) {
-        const bool waits = contact.state == ContactState::waiting || contact.state == ContactState::offered;
-        if (!waits || contact.language != ask.language || contact.channel != ask.channel.value_or(contact.channel))
-            continue;
-        Needs needs = contact.needs;
-        const auto has_it = [&](const LanguageSkill& further) { return further.language == ask.also.language; };
-        if (needs.further.size() == limit::further_languages_max || std::ranges::any_of(needs.further, has_it))
-            continue;
-        needs.further.push_back(ask.also);
-        events.emplace_back(NeedsChanged{id, first_language(contact), std::move(needs), ask.by});
-    }
-    if (events.empty())
-        return refuse(Refusal::already_so);
     return events;
 }
 

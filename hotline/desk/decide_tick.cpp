@@ -15,7 +15,9 @@ Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Inst
     if (is_to_blame && responder.misses.value() + 1 >= misses_allowed(policy, channel)) {
         events.emplace_back(ResponderMissed{offer.responder});
     }
-    events.emplace_back(refused(policy, offer, OfferEnd::expired, now));
+    OfferEnded missed = refused(policy, offer, OfferEnd::expired, now);
+    missed.storm = flag(!is_to_blame);
+    events.emplace_back(missed);
     return events;
 }
 

@@ -35,6 +35,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const WithdrawCa
 Result<Events> decide(const Floor& floor, const Policy& policy, const GiveUpCallback& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFloor& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const SetRouting& ask, Instant now);
+Result<Events> decide(const Floor& floor, const Policy& policy, const SetPolicy& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const StorageReturned& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const Tick& ask, Instant now);
 Result<Events> decide(const Floor& floor, const Policy& policy, const ChangeNeeds& ask, Instant now);
@@ -74,6 +75,16 @@ Events decide(const Floor& floor, const routing::AskPartner& proposal, Instant n
 Events decide(const Floor& floor, const routing::CallOff& proposal);
 /// All live offers of the contact end without a cool-off.
 void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events);
+/// The live offers of the contact that these people have end as `kept_apart`.
+void keep_apart(const Floor& floor, const Contact& contact, const std::vector<PersonId>& people, Events& events);
+/// Whether the offer as it was made suits these wants at any step of the ladder: with its interpreter, or without one.
+bool suits(const Floor& floor, const Offer& offer, const routing::Wants& wants);
+/// Whether one of the languages is the one that is wanted before all others.
+bool interprets(const std::vector<InterpretedLanguage>& languages, const routing::Wants& wants);
+/// The danger in that contact is judged so: a life in danger is not set aside from then on.
+void judge(const Contact& contact, ContactReclassified judged, Instant now, Events& events);
+/// The same, and the consult about the contact, if there is one, follows it.
+void judge_with_consult(const Floor& floor, const ContactReclassified& judged, Instant now, Events& events);
 /// What follows from the end of an attempt to reach somebody who asked to be called back.
 Events end_attempt(const Policy& policy, const Contact& contact, CallbackOutcome outcome, Instant now);
 /// The safe window is over and nobody reached the person in it.

@@ -14,6 +14,15 @@ concept AboutResponder = requires(const T& event) { event.responder; };
 
 } // namespace
 
+static_assert(all_facts<EventKinds>);
+
+Event::Event() = default;
+Event::Event(const Event&) = default;
+Event::Event(Event&&) noexcept = default;
+Event& Event::operator=(const Event&) = default;
+Event& Event::operator=(Event&&) noexcept = default;
+Event::~Event() = default;
+
 std::string_view kind_of(const Event& event) {
     return std::visit([](const auto& happened) { return happened.kind; }, event);
 }
@@ -24,7 +33,7 @@ std::string encode(const Event& event) {
 
 Result<Event> decode(std::string_view kind, std::string_view facts) {
     Result<Event> event = refuse(Refusal::malformed, "kind");
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>([&](auto identity) {
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, EventKinds>>([&](auto identity) {
         using Happened = typename decltype(identity)::type;
         if (Happened::kind != kind)
             return;
@@ -39,7 +48,7 @@ Result<Event> decode(std::string_view kind, std::string_view facts) {
 
 bool is_event_kind(std::string_view kind) {
     bool known = false;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>(
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, EventKinds>>(
         [&](auto identity) { known = known || decltype(identity)::type::kind == kind; });
     return known;
 }

@@ -9,6 +9,7 @@
 #include "hotline/desk/needs_events.hpp"
 #include "hotline/desk/partner_events.hpp"
 #include "hotline/desk/return_events.hpp"
+#include "hotline/desk/settings_events.hpp"
 #include "hotline/desk/waive_events.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
@@ -39,10 +40,11 @@ struct ContactArrived {
     std::optional<Needs> needs = std::nullopt;                ///< none: nothing but the language
     std::optional<routing::Standing> standing = std::nullopt; ///< none: a new contact
     std::optional<Instant> since = std::nullopt; ///< its place counts from then, the arrival of a contact that dropped
+    std::optional<ContactId> before = std::nullopt; ///< whose return it is: that one is used up with it
 };
 BOOST_DESCRIBE_STRUCT(ContactArrived, (),
                       (contact, channel, language, level_required, acuity, reason, due, language_group, needs, standing,
-                       since))
+                       since, before))
 
 /// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
@@ -70,8 +72,10 @@ struct OfferMade {
     PersonId responder;
     Instant expires;
     std::optional<InterpreterId> interpreter = std::nullopt; ///< reserved together with the responder
+    std::optional<routing::Step> step = std::nullopt;        ///< of the ladder, which reached them; none: unknown
+    std::optional<Flag> by_valve = std::nullopt; ///< because it was overdue the longest; none: unknown (older journals)
 };
-BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires, interpreter))
+BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, expires, interpreter, step, by_valve))
 
 /// The responder took the contact: they are in conversation. Its other live offers ended just before.
 struct OfferAccepted {
@@ -91,10 +95,11 @@ struct OfferEnded {
     PersonId responder;
     OfferEnd end{};
     std::optional<DeclineReason> decline;
-    std::optional<Instant> again_alone_from; ///< from then on if nobody else is eligible
-    std::optional<Instant> again_from;       ///< from then on in any case
+    std::optional<Instant> again_alone_from;  ///< from then on if nobody else is eligible
+    std::optional<Instant> again_from;        ///< from then on in any case
+    std::optional<Flag> storm = std::nullopt; ///< it ran out while so many did that it was nobody's fault
 };
-BOOST_DESCRIBE_STRUCT(OfferEnded, (), (offer, contact, responder, end, decline, again_alone_from, again_from))
+BOOST_DESCRIBE_STRUCT(OfferEnded, (), (offer, contact, responder, end, decline, again_alone_from, again_from, storm))
 
 /// The responder stepped away from the conversation, which stays theirs.
 struct ContactHeld {
@@ -137,8 +142,9 @@ struct ContactAssigned {
     PersonId responder;
     PersonId by;
     std::optional<Instant> answer_by = std::nullopt; ///< as in `OfferAccepted`
+    std::optional<Flag> spared = std::nullopt; ///< in spite of limits that spare them hard contacts; none: unknown
 };
-BOOST_DESCRIBE_STRUCT(ContactAssigned, (), (contact, responder, by, answer_by))
+BOOST_DESCRIBE_STRUCT(ContactAssigned, (), (contact, responder, by, answer_by, spared))
 
 /// It keeps its place and is offered to nobody until then.
 struct ContactParked {
@@ -157,13 +163,6 @@ struct PairExcluded {
     PersonId responder;
 };
 BOOST_DESCRIBE_STRUCT(PairExcluded, (), (contact, responder))
-
-/// From now on contacts and responders are brought together by these numbers; what is, stays.
-struct RoutingSet {
-    static constexpr std::string_view kind = "routing_set";
-    routing::Settings settings;
-};
-BOOST_DESCRIBE_STRUCT(RoutingSet, (), (settings))
 
 /// The end of every contact, once.
 struct ContactClosed {
@@ -231,7 +230,8 @@ struct ShiftEnded {
 };
 BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
 
-/// A live deadline falls due later: storage took no writes for a while, and nobody could answer. The contact is that of
+/// A live deadline falls due later: storage took no writes for a while, or we were down, and nobody could answer. The
+/// contact is that of
 /// the offer or the wrap-up; a grace has none.
 struct DeadlineMoved {
     static constexpr std::string_view kind = "deadline_moved";
@@ -248,7 +248,7 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using Event =
+using EventKinds =
     std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
                  ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
                  ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
@@ -257,9 +257,19 @@ using Event =
                  LimitWaived, WaiverRefused, InterpreterReady, InterpreterWithdrawn, OfferInterpreterLost,
                  OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed,
                  CallbackAsked, CallbackMerged, CallbackAttempted, CallbackResult, CallbackWindowPassed,
-                 CallbackWithdrawn, CallbackGivenUp, PartnerSet, HandoffAsked, HandoffTaken, HandoffEnded>;
+                 CallbackWithdrawn, CallbackGivenUp, PartnerSet, HandoffAsked, HandoffTaken, HandoffEnded, PolicySet>;
+
+/// What happened. Its copies, moves and end are compiled once, in events.cpp, like a command's.
+struct Event : EventKinds {
+    using EventKinds::variant;
+    Event();
+    Event(const Event&);
+    Event(Event&&) noexcept;
+    Event& operator=(const Event&);
+    Event& operator=(Event&&) noexcept;
+    ~Event();
+};
 using Events = std::vector<Event>;
-static_assert(all_facts(static_cast<const Event*>(nullptr)));
 
 /// The stable name of the event's kind, as the journal stores it.
 std::string_view kind_of(const Event& event);

@@ -3,6 +3,13 @@
 #include "hotline/desk/fold.hpp"
 
 namespace hotline::desk {
+namespace {
+
+std::optional<Awaited> awaited_by(std::optional<Instant> by) {
+    return by ? std::optional(Awaited{*by, Flag::no}) : std::nullopt;
+}
+
+} // namespace
 
 void Fold::tell(routing::What what) const {
     routing::step(floor.routing, routing::Event{head.at, head.seq, std::move(what)}, out);
@@ -26,6 +33,12 @@ void Fold::release(Contact& contact) const {
     contact.responder.reset();
     contact.connected.reset();
     contact.interpreting.reset();
+}
+
+void Fold::leave(ContactId contact) const {
+    floor.contacts.erase(contact);
+    for (auto& [id, responder] : floor.responders)
+        responder.asked.erase(contact);
 }
 
 void Fold::end_offer(const Offer& offer) const {
@@ -68,6 +81,8 @@ void Fold::operator()(const ContactArrived& event) const {
     contact.state = ContactState::waiting;
     if (!floor.contacts.emplace(event.contact, contact).second)
         return;
+    if (event.before)
+        come_back(*event.before);
     routing::ContactArrived arrived;
     arrived.contact = event.contact;
     arrived.wants = wants_of(contact);
@@ -126,7 +141,7 @@ void Fold::operator()(const OfferAccepted& event) const {
     with_callback(contact, [&] { contact.responder = offer.responder; });
     contact.state = ContactState::connected;
     contact.connected = head.at;
-    await_answer(contact, event.answer_by);
+    await_answer(contact, awaited_by(event.answer_by));
     if (offer.interpreter)
         contact.interpreting = Interpreting{offer.interpreter->interpreter, offer.interpreter->called, {}};
     responder.contacts.insert(offer.contact);
@@ -201,7 +216,7 @@ void Fold::operator()(const ContactAssigned& event) const {
     with_callback(*contact, [&] { contact->responder = event.responder; });
     contact->state = ContactState::connected;
     contact->connected = head.at;
-    await_answer(*contact, event.answer_by);
+    await_answer(*contact, awaited_by(event.answer_by));
     contact->parked_until.reset();
     responder->contacts.insert(event.contact);
     tell(routing::ContactWindow{event.contact, routing::HeldFor::nothing, {}, {}});
@@ -222,14 +237,17 @@ void Fold::operator()(const PairExcluded& event) const { tell(routing::PairExclu
 
 void Fold::operator()(const RoutingSet& event) const { tell(routing::SettingsChanged{event.settings}); }
 
+void Fold::operator()(const PolicySet& event) const { floor.policy = event.policy; }
+
 void Fold::operator()(const ContactClosed& event) const {
     Contact* contact = find(floor.contacts, event.contact);
     if (!contact)
         return;
-    if (event.known_until && contact->gone != GoneReason::left)
-        keep_ended(ended(*contact, *event.known_until));
+    if (!event.into)
+        keep_ended(*contact, event.known_until);
     if (const auto callback = callback_deadline_of(*contact))
         floor.deadlines.erase(*callback);
+    const auto awaited = contact->awaited;
     release(*contact);
     for (const OfferId offer : offers_of(*contact))
         end_offer(Offer{floor.offers.at(offer)});
@@ -238,8 +256,9 @@ void Fold::operator()(const ContactClosed& event) const {
         if (handoff.contact == event.contact)
             end_handoff(handoff);
     }
-    const Contact gone = *contact;
-    floor.contacts.erase(event.contact);
+    Contact gone = *contact;
+    gone.awaited = awaited; // of one who goes on elsewhere somebody still waits there
+    leave(event.contact);
     Contact* into = event.into ? find(floor.contacts, *event.into) : nullptr;
     if (into)
         return merge(gone, *into);

@@ -3,14 +3,12 @@
 /// A chat that was accepted waits for its first answer.
 namespace hotline::desk {
 
-void Fold::await_answer(Contact& contact, std::optional<Instant> by) const {
+void Fold::await_answer(Contact& contact, std::optional<Awaited> awaited) const {
     if (contact.awaited)
         floor.deadlines.erase(answer_of(contact, contact.awaited->by));
-    contact.awaited.reset();
-    if (!by)
-        return;
-    contact.awaited = Awaited{*by, Flag::no};
-    floor.deadlines.insert(answer_of(contact, *by));
+    contact.awaited = awaited;
+    if (awaited)
+        floor.deadlines.insert(answer_of(contact, awaited->by));
 }
 
 void Fold::operator()(const ContactAnswered& event) const {
@@ -20,19 +18,14 @@ void Fold::operator()(const ContactAnswered& event) const {
 
 void Fold::operator()(const ContactNudged& event) const {
     Contact* contact = find(floor.contacts, event.contact);
-    if (!contact || !contact->awaited)
-        return;
-    await_answer(*contact, event.until);
-    contact->awaited->nudged = Flag::yes;
+    if (contact && contact->awaited)
+        await_answer(*contact, Awaited{event.until, Flag::yes});
 }
 
 void Fold::move_answer(const DeadlineMoved& event) const {
     Contact* contact = event.contact ? find(floor.contacts, *event.contact) : nullptr;
-    if (!contact || !contact->awaited)
-        return;
-    const Flag nudged = contact->awaited->nudged;
-    await_answer(*contact, event.until);
-    contact->awaited->nudged = nudged;
+    if (contact && contact->awaited)
+        await_answer(*contact, Awaited{event.until, contact->awaited->nudged});
 }
 
 } // namespace hotline::desk

@@ -18,7 +18,9 @@ void Fold::operator()(const ConsultAsked& event) const {
     consult.arrival = head.seq;
     consult.arrived = head.at;
     consult.due = about->due;
+    consult.since = about->since;
     consult.needs.must = event.must;
+    consult.needs.topics = event.topics.value_or(std::vector<routing::Topic>{});
     consult.state = ContactState::waiting;
     consult.consult_of = event.contact;
     if (!floor.contacts.emplace(event.consult, consult).second)
@@ -38,7 +40,7 @@ void Fold::operator()(const ConsultEnded& event) const {
     if (!consult)
         return;
     release(*consult);
-    floor.contacts.erase(event.consult);
+    leave(event.consult);
     if (Contact* about = find(floor.contacts, event.contact))
         about->consult.reset();
     tell(routing::ContactGone{event.consult});
@@ -51,22 +53,18 @@ void Fold::operator()(const ContactTransferred& event) const {
     if (!contact || !consult || !responder || contact->consult != event.consult)
         return;
     release(*consult);
-    floor.contacts.erase(event.consult);
+    leave(event.consult);
     const auto interpreting = contact->interpreting;
     const auto awaited = contact->awaited;
     release(*contact);
     contact->interpreting = interpreting;
-    if (awaited) {
-        await_answer(*contact, awaited->by);
-        contact->awaited->nudged = awaited->nudged;
-    }
+    await_answer(*contact, awaited);
     contact->consult.reset();
     contact->state = ContactState::connected;
     contact->connected = head.at;
     contact->responder = event.responder;
     responder->contacts.insert(event.contact);
-    tell(routing::ContactGone{event.consult});
-    tell(routing::ContactHandedOver{event.contact, event.responder});
+    tell(routing::ContactHandedOver{event.contact, event.responder, event.consult});
 }
 
 } // namespace hotline::desk

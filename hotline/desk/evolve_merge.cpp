@@ -15,6 +15,11 @@ void Fold::merge(const Contact& gone, Contact& into) const {
     into.since = std::min(into.since, gone.since);
     into.due = std::min(into.due, gone.due);
     into.standing = std::max(into.standing, gone.standing);
+    if (into.consult)
+        floor.contacts.at(*into.consult).since = into.since;
+    const bool sooner = gone.awaited && (!into.awaited || gone.awaited->by < into.awaited->by);
+    if (sooner && is_in_conversation(into))
+        await_answer(into, *gone.awaited);
     into.merged.push_back(gone.id);
     into.merged.insert(into.merged.end(), gone.merged.begin(), gone.merged.end());
     tell(routing::ContactMerged{gone.id, into.id});

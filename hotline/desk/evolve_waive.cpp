@@ -4,20 +4,23 @@
 namespace hotline::desk {
 
 void Fold::operator()(const LimitAsked& event) const {
-    if (Responder* responder = find(floor.responders, event.responder))
-        responder->asked = event.contact;
+    Responder* responder = find(floor.responders, event.responder);
+    if (responder && floor.contacts.contains(event.contact))
+        responder->asked.insert(event.contact);
     tell(routing::LimitAsked{event.contact, event.responder});
 }
 
 void Fold::operator()(const LimitWaived& event) const {
-    if (Responder* responder = find(floor.responders, event.responder))
-        responder->asked.reset();
+    Responder* responder = find(floor.responders, event.responder);
+    if (responder && event.contact)
+        responder->asked.erase(*event.contact);
     tell(routing::LimitWaived{event.responder, event.until});
 }
 
 void Fold::operator()(const WaiverRefused& event) const {
     if (Responder* responder = find(floor.responders, event.responder))
-        responder->asked.reset();
+        responder->asked.erase(event.contact);
+    tell(routing::LimitRefused{event.contact, event.responder});
 }
 
 } // namespace hotline::desk

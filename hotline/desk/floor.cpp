@@ -39,10 +39,11 @@ ResponderState Floor::state_of(PersonId id) const {
 
 std::vector<Waiting> Floor::waiting() const {
     std::vector<Waiting> waiting;
-    for (const ContactId contact : routing::queue(parts_.routing)) {
-        waiting.push_back({contact, routing::why_waiting(parts_.routing, contact),
-                           routing::farthest_step(parts_.routing, contact),
-                           routing::changes_at(parts_.routing, contact)});
+    const routing::State& state = parts_.routing;
+    const routing::Resting resting(state);
+    for (const ContactId contact : routing::queue(state)) {
+        waiting.push_back({contact, routing::why_waiting(state, resting, contact), routing::held_for(state, contact),
+                           routing::farthest_step(state, contact), routing::changes_at(state, contact)});
     }
     return waiting;
 }

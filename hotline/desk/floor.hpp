@@ -3,6 +3,7 @@
 #include "hotline/desk/contact.hpp"
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/events.hpp"
+#include "hotline/desk/policy.hpp"
 #include "hotline/desk/remembered.hpp"
 #include "hotline/desk/responder.hpp"
 #include "routing/step.hpp"
@@ -35,16 +36,18 @@ struct FloorParts {
     std::map<routing::HandoffId, Handoff> handoffs;    ///< live ones
     std::set<Deadline> deadlines;                      ///< derived: every date in the parts above
     Memory memory;
+    Policy policy; ///< in force
     routing::State routing;
 };
 BOOST_DESCRIBE_STRUCT(FloorParts, (),
-                      (contacts, responders, offers, ended, interpreters, partners, handoffs, deadlines, memory,
+                      (contacts, responders, offers, ended, interpreters, partners, handoffs, deadlines, memory, policy,
                        routing))
 
 /// One contact in the queue, for those who watch it.
 struct Waiting {
     ContactId contact;
     routing::WhyWaiting why{};
+    routing::HeldFor held{}; ///< of `held_back`: for what
     routing::Step step{};              ///< the farthest that is open
     std::optional<Instant> changes_at; ///< when time alone changes who may take it
 };
@@ -61,6 +64,7 @@ public:
     [[nodiscard]] const std::map<routing::HandoffId, Handoff>& handoffs() const { return parts_.handoffs; }
     [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
     [[nodiscard]] const Memory& memory() const { return parts_.memory; }
+    [[nodiscard]] const Policy& policy() const { return parts_.policy; }
     [[nodiscard]] const routing::State& routing() const { return parts_.routing; }
 
     /// Null if it is not open (any more).
@@ -87,7 +91,7 @@ private:
     friend FloorParts& parts_of(Floor& floor);
 };
 
-/// For which contact the responder is being asked to waive what spares them, while nobody has it.
-std::optional<ContactId> asked_to_waive(const Floor& floor, const Responder& responder);
+/// For which contacts the responder is being asked to waive what spares them, while nobody has them: as they came.
+std::vector<ContactId> asked_to_waive(const Floor& floor, const Responder& responder);
 
 } // namespace hotline::desk

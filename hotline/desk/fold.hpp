@@ -32,6 +32,7 @@ struct Fold {
     void operator()(const ContactParked& event) const;
     void operator()(const PairExcluded& event) const;
     void operator()(const RoutingSet& event) const;
+    void operator()(const PolicySet& event) const;
     void operator()(const ContactClosed& event) const;
     void operator()(const ShiftStarted& event) const;
     void operator()(const IntentSet& event) const;
@@ -78,11 +79,16 @@ struct Fold {
     void end_grace(Responder& responder) const;
     void move_offer(const DeadlineMoved& event) const;
     void move_grace(const DeadlineMoved& event) const;
-    /// From now on the contact waits for an answer by then, or for none.
-    void await_answer(Contact& contact, std::optional<Instant> by) const;
+    /// From now on the contact waits for an answer like that, or for none.
+    void await_answer(Contact& contact, std::optional<Awaited> awaited) const;
+    /// It leaves the floor: nobody is asked about it any more.
+    void leave(ContactId contact) const;
     /// What `into` has of the one that ends in it.
     void merge(const Contact& gone, Contact& into) const;
-    void keep_ended(const Ended& ended) const;
+    /// What is known of it from now on: of whoever may come back, or must not be brought together with somebody.
+    void keep_ended(const Contact& contact, std::optional<Instant> known_until) const;
+    /// Whose contact that was has come back: it makes nobody else first.
+    void come_back(ContactId before) const;
     void move_answer(const DeadlineMoved& event) const;
     void move_wrap_up(const DeadlineMoved& event) const;
     void move_handoff(const DeadlineMoved& event) const;

@@ -18,7 +18,8 @@ struct ReadyInterpreter {
 BOOST_DESCRIBE_STRUCT(ReadyInterpreter, (), (interpreter, languages, channels))
 
 /// What is known of an interpreter has changed: whoever is ready is so by this from now on; without channels not any
-/// more. Nothing happens if they are not ready. Refusals as `ReadyInterpreter`, but for `already_so`.
+/// more. Offers whose language they no longer interpret get the next interpreter, or end. Nothing happens if they are
+/// not ready. Refusals as `ReadyInterpreter`, but for `already_so`.
 struct ReviseInterpreter {
     static constexpr std::string_view kind = "revise_interpreter";
     InterpreterId interpreter;

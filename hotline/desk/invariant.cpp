@@ -1,6 +1,7 @@
 #include "hotline/desk/invariant.hpp"
 
 #include "hotline/desk/parts.hpp"
+#include "routing/explain.hpp"
 #include "routing/interpreters.hpp"
 #include "routing/picture.hpp"
 
@@ -33,7 +34,28 @@ Broken check_consult(const Floor& floor, const Contact& contact) {
         return "a consult is about a contact that knows of it";
     if (contact.consult || contact.state == ContactState::held || contact.state == ContactState::wrapping_up)
         return "a consult waits, is offered or is given";
+    if (contact.since != about->since)
+        return "the place of a consult counts as that of what it is about";
     return contact.responder && contact.responder == about->responder ? Broken{"nobody consults themselves"} : Broken{};
+}
+
+/// Whether somebody has the contact, or is offered it, who must not meet the person of `other`.
+bool meets_apart(const Floor& floor, const Contact& contact, ContactId other) {
+    const auto must_not = [&](PersonId person) { return routing::is_excluded(floor.routing(), other, person); };
+    const auto offers = offers_of(contact);
+    return (contact.responder && must_not(*contact.responder)) ||
+           std::ranges::any_of(offers, [&](OfferId id) { return must_not(floor.offer(id)->responder); });
+}
+
+/// What no order of the queue and no word of anybody brings about.
+Broken check_person(const Floor& floor, const Contact& contact) {
+    if (contact.acuity == Acuity::immediate && contact.parked_until && *contact.parked_until > floor.routing().now)
+        return "a life in danger is not set aside";
+    if (contact.since > contact.arrived)
+        return "a place counts from the arrival, or from an earlier one";
+    const bool apart = meets_apart(floor, contact, contact.id) ||
+                       (contact.consult_of && meets_apart(floor, contact, *contact.consult_of));
+    return apart ? Broken{"two who are kept apart do not meet"} : Broken{};
 }
 
 Broken check_contact(const Floor& floor, const Contact& contact) {
@@ -66,6 +88,8 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
         if (!responder || !responder->contacts.contains(contact.id))
             return "the responder of a contact has it";
     }
+    if (const auto broken = check_person(floor, contact))
+        return broken;
     return check_consult(floor, contact);
 }
 
@@ -83,14 +107,29 @@ Broken check_callback(const Contact& contact, std::set<Digest>& people) {
     return std::nullopt;
 }
 
-Broken check_capacity(const Floor& floor, const Responder& responder) {
+/// What somebody has and is offered.
+struct Burden {
     std::uint32_t conversations = 0;
     std::uint32_t calls = 0;
-    const auto count = [&](const Contact& contact) {
+    std::uint32_t quarters = 0; ///< of a chat, for written ones
+    void add(const Contact& contact, const routing::Costs& cost) {
         ++conversations;
-        if (contact.channel == Channel::voice)
-            ++calls;
-    };
+        calls += contact.channel == Channel::voice ? 1U : 0U;
+        quarters += cost.of(contact.channel);
+    }
+};
+
+Burden burden_of(const Floor& floor, const Responder& responder) {
+    const routing::Costs& cost = floor.routing().settings.cost;
+    Burden burden;
+    for (const ContactId id : responder.contacts)
+        burden.add(*floor.contact(id), cost);
+    if (responder.offer)
+        burden.add(*floor.contact(floor.offer(*responder.offer)->contact), cost);
+    return burden;
+}
+
+Broken check_contacts(const Floor& floor, const Responder& responder) {
     for (const ContactId id : responder.contacts) {
         const Contact* contact = floor.contact(id);
         if (!contact || contact->responder != responder.id)
@@ -98,15 +137,9 @@ Broken check_capacity(const Floor& floor, const Responder& responder) {
         const bool wraps = contact->state == ContactState::wrapping_up;
         if (wraps != responder.wrapping.contains(id))
             return "a responder knows what they wrap up";
-        count(*contact);
     }
-    if (responder.offer)
-        count(*floor.contact(floor.offer(*responder.offer)->contact));
-    if (calls > 0 && conversations > 1)
-        return "a call takes its responder whole";
-    if (calls == 0 && conversations > responder.chats_max.value())
-        return "nobody has more than they can take";
-    return std::nullopt;
+    const Burden burden = burden_of(floor, responder);
+    return burden.calls > 0 && burden.conversations > 1 ? Broken{"a call takes its responder whole"} : Broken{};
 }
 
 Broken check_responder(const Floor& floor, const Responder& responder) {
@@ -116,6 +149,8 @@ Broken check_responder(const Floor& floor, const Responder& responder) {
                        responder.wrapping.end())) {
         return "a responder wraps up what they have";
     }
+    if (!std::ranges::all_of(responder.asked, [&](ContactId id) { return floor.contact(id) != nullptr; }))
+        return "a responder is asked about open contacts";
     if (responder.offer) {
         const Offer* offer = floor.offer(*responder.offer);
         if (!offer || offer->responder != responder.id)
@@ -123,7 +158,7 @@ Broken check_responder(const Floor& floor, const Responder& responder) {
         if (!floor.contact(offer->contact))
             return "an offer is of an open contact";
     }
-    return check_capacity(floor, responder);
+    return check_contacts(floor, responder);
 }
 
 Broken check_offer(const Floor& floor, const Offer& offer) {
@@ -262,6 +297,15 @@ std::optional<std::string_view> check(const Floor& floor) {
     if (floor.deadlines() != deadlines_of(floor))
         return "every date in the floor is a deadline and no other";
     return check_routing(floor);
+}
+
+std::optional<std::string_view> check_room(const Floor& floor) {
+    for (const auto& [id, responder] : floor.responders()) {
+        const std::uint32_t room = routing::Costs::chat_quarters * responder.chats_max.value();
+        if (burden_of(floor, responder).quarters > room)
+            return "nobody has more than they can take";
+    }
+    return std::nullopt;
 }
 
 } // namespace hotline::desk

@@ -3,24 +3,20 @@
 #include <algorithm>
 
 namespace hotline::desk {
-namespace {
-
-// However long a policy wants offers to stand: whoever waits is not to wait for one person (routing study §3.9).
-constexpr Millis offer_voice_max = seconds(20);
-constexpr Millis offer_chat_max = seconds(30);
-constexpr Millis offer_text_max = seconds(120);
-
-} // namespace
-
 Millis offer_time(const Policy& policy, Channel channel) {
     if (channel == Channel::voice)
-        return std::min(policy.offer_voice, offer_voice_max);
-    return channel == Channel::chat ? std::min(policy.offer_chat, offer_chat_max)
-                                    : std::min(policy.offer_text, offer_text_max);
+        return std::min(policy.offer_voice, limit::offer_voice_max);
+    return channel == Channel::chat ? std::min(policy.offer_chat, limit::offer_chat_max)
+                                    : std::min(policy.offer_text, limit::offer_text_max);
 }
 
 std::uint32_t misses_allowed(const Policy& policy, Channel channel) {
     return (channel == Channel::voice ? policy.misses_voice : policy.misses_text).value();
+}
+
+Millis wrap_up_time(const Policy& policy, Acuity acuity) {
+    const bool hard = acuity == Acuity::immediate || acuity == Acuity::urgent;
+    return hard ? std::max(policy.wrap_up_max_hard, policy.wrap_up_max) : policy.wrap_up_max;
 }
 
 Millis callback_pause(const Policy& policy, std::uint32_t failed) {

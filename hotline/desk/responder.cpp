@@ -12,6 +12,8 @@ ResponderState state_of(const Responder& responder) {
         return ResponderState::offline;
     if (responder.intent == Intent::break_)
         return ResponderState::on_break;
+    if (responder.intent == Intent::debrief)
+        return ResponderState::on_debrief;
     if (responder.console != Console::connected)
         return ResponderState::lost;
     if (responder.missed == Flag::yes)

@@ -27,10 +27,10 @@ struct Responder {
     std::optional<Instant> grace_until; ///< while `in_grace`
     Count<100> misses;                  ///< offers in a row that ran out
     Flag missed{};
-    std::optional<OfferId> offer;   ///< the one live offer
-    std::set<ContactId> contacts;   ///< connected, held or wrapping up with them
-    std::set<ContactId> wrapping;   ///< those of `contacts` that are wrapping up
-    std::optional<ContactId> asked; ///< to waive what spares them, for this one, and they have not answered
+    std::optional<OfferId> offer; ///< the one live offer
+    std::set<ContactId> contacts; ///< connected, held or wrapping up with them
+    std::set<ContactId> wrapping; ///< those of `contacts` that are wrapping up
+    std::set<ContactId> asked;    ///< to waive what spares them, for these, and they have not answered
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),
@@ -39,7 +39,7 @@ BOOST_DESCRIBE_STRUCT(Responder, (),
 
 /// Whether automation may offer them anything at all, capacity aside.
 bool may_be_offered(const Responder& responder);
-/// The first that holds, in the order of the code list.
+/// The first that holds, in the order of the code list; a debrief stands where a break does.
 ResponderState state_of(const Responder& responder);
 
 } // namespace hotline::desk

@@ -7,22 +7,31 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace hotline::desk {
 
 namespace limit {
-inline constexpr std::size_t ended_known = 4'096; ///< the one that would be forgotten first goes
+inline constexpr std::size_t ended_known = 4'096;        ///< the one that would be forgotten first goes
+inline constexpr std::size_t excluded_known = 32;        ///< of one contact
+inline constexpr Millis exclusions_known_for = days(30); ///< a conflict of interest does not end with the conversation
 } // namespace limit
 
-/// A contact that left the floor a short while ago: whoever it was may come back.
+/// A contact that left the floor: whoever it was may come back.
 struct Ended {
     ContactId id;
     Instant since;                     ///< its place in the queue counted from then
     std::optional<PersonId> responder; ///< who had it last
     Flag dropped{};                    ///< the line broke, nobody ended it
-    Instant until;                     ///< forgotten then
+    Instant until;                     ///< no return any more from then on
+    std::vector<PersonId> excluded;    ///< never to be brought together with whoever it was; also after `until`
     friend bool operator==(const Ended&, const Ended&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, dropped, until))
+BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, dropped, until, excluded))
+
+/// When nothing is left to know of it.
+inline Instant forgotten_at(const Ended& ended) {
+    return ended.excluded.empty() ? ended.until : ended.until + limit::exclusions_known_for;
+}
 
 } // namespace hotline::desk

@@ -11,7 +11,7 @@ namespace hotline::desk {
 namespace {
 
 /// Raised with every change of what follows it: an older snapshot is refused and the journal folded instead.
-constexpr std::uint64_t version = 8;
+constexpr std::uint64_t version = 10;
 
 /// A remembered command with its actor, as a snapshot keeps it.
 struct Kept {
@@ -60,6 +60,7 @@ std::string snapshot(const Floor& floor) {
     write_values(out, floor.partners());
     write_values(out, floor.handoffs());
     out.write(kept_in(floor.memory()));
+    out.write(floor.policy());
     out.write(routing::picture_of(floor.routing()));
     return out.bytes();
 }
@@ -81,6 +82,7 @@ Result<Floor> restore(std::string_view bytes) {
     read_values(in, parts.handoffs);
     std::vector<Kept> kept;
     in.read(kept);
+    in.read(parts.policy);
     routing::Picture picture;
     in.read(picture);
     if (in.failed() || !in.at_end())

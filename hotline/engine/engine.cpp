@@ -15,9 +15,8 @@ Millis between(Clock::time_point from, Clock::time_point to) {
 
 } // namespace
 
-Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
-               std::function<void()> lost_log)
-    : executor_(std::move(executor)), log_(log), loop_(policy, std::move(folded)),
+Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, Folded folded, std::function<void()> lost_log)
+    : executor_(std::move(executor)), log_(log), loop_(std::move(folded)),
       clock_(std::max(log.head().at, loop_.floor().routing().now)), tail_(executor_, loop_.last()),
       epoch_(log.head().epoch), lost_log_(std::move(lost_log)), work_(executor_) {}
 

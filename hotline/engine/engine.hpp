@@ -33,8 +33,7 @@ class Engine {
 public:
     /// `lost_log` is called when nobody knows what is on the disk any more (ARCHITECTURE §3, third outcome), or when
     /// it cannot be read: nothing is acknowledged after it, and the process must end and start again from the log.
-    Engine(boost::asio::any_io_executor executor, journal::Log& log, desk::Policy policy, Folded folded,
-           std::function<void()> lost_log);
+    Engine(boost::asio::any_io_executor executor, journal::Log& log, Folded folded, std::function<void()> lost_log);
 
     /// A submission that was taken in. Its answer is there when its entries are durable, or when it was refused.
     struct Pending {

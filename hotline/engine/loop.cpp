@@ -1,6 +1,7 @@
 #include "hotline/engine/loop.hpp"
 
 #include "hotline/desk/deadline.hpp"
+#include "hotline/engine/stale_answer.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -35,8 +36,8 @@ struct ReportOf {
 
 } // namespace
 
-Loop::Loop(desk::Policy policy, Folded folded, SnapshotPace pace)
-    : turn_(policy, std::move(folded.floor), folded.last), pace_(pace), since_snapshot_(folded.since) {}
+Loop::Loop(Folded folded, SnapshotPace pace)
+    : turn_(std::move(folded.floor), folded.last), pace_(pace), since_snapshot_(folded.since) {}
 
 Taken Loop::take_in(Submission submission, Instant now) {
     submission.asked = now;
@@ -70,6 +71,8 @@ Step Loop::next(Instant now) {
     waiting_ = std::holds_alternative<step::Wait>(step);
     return step;
 }
+
+void Loop::then(Step step) { to_do_.push_back(std::move(step)); }
 
 void Loop::decide(Instant now) {
     if (lost_)
@@ -185,6 +188,7 @@ void Loop::release() {
     for (std::size_t i = 0; i < group_.size(); ++i) {
         if (!batch_.answers[i])
             ++counters_.refused;
+        count_stale(submissions_[i], batch_.answers[i]);
         if (group_[i] != Ask{})
             tell.answers.push_back({group_[i], std::move(batch_.answers[i])});
     }
@@ -228,8 +232,10 @@ void Loop::storage_refused(Instant now) {
 
 /// While storage takes no writes: what can be answered without one, and for everything else that it cannot be taken.
 Answer Loop::answer_unwritten(const Submission& submission, Instant now) {
-    if (auto settled = turn_.settled(submission, now))
+    if (auto settled = turn_.settled(submission, now)) {
+        count_stale(submission, *settled);
         return *settled;
+    }
     ++counters_.unwritable;
     return refuse(Refusal::unavailable);
 }
@@ -271,6 +277,11 @@ void Loop::lose_log() {
         tell.answers.push_back({waiting.ask, refuse(Refusal::unavailable)});
     then(std::move(tell));
     then(step::LogLost{});
+}
+
+void Loop::count_stale(const Submission& submission, const Answer& answer) {
+    if (const auto code = stale_answer(submission, answer))
+        ++counters_.stale_answers[*code];
 }
 
 void Loop::refuse_group(std::vector<Told>& told) {

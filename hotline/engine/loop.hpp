@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -37,6 +38,7 @@ struct EngineCounters {
     std::uint64_t unwritable{}; ///< refused without a try, because storage took no writes
     std::uint64_t probes{};     ///< how often storage was asked whether it takes writes again
     std::uint64_t snapshots_failed{};
+    std::map<Refusal, std::uint64_t> stale_answers; ///< to offers that no longer stood; among the refused
 };
 
 /// A submission that was taken in, by its number since the start; the first is 1.
@@ -110,7 +112,7 @@ enum class Report { none, versions, outcome, floor, probe, encoded, stored };
 /// `now` is desk time everywhere and never goes back from call to call.
 class Loop {
 public:
-    Loop(desk::Policy policy, Folded folded, SnapshotPace pace = {});
+    explicit Loop(Folded folded, SnapshotPace pace = {});
 
     /// At any time. Refused at once: `stopping`; `overloaded`; while storage takes no writes, what would have to be
     /// written, as `unavailable` (what needs no writing is answered as ever).
@@ -148,7 +150,7 @@ private:
         Submission submission;
     };
     void reported(Report report);
-    void then(Step step) { to_do_.push_back(std::move(step)); }
+    void then(Step step);
     void decide(Instant now);
     void end();
     void take_group(Instant now);
@@ -161,6 +163,7 @@ private:
     void ask_storage(Instant now);
     void ask_by_a_turn(Instant now);
     [[nodiscard]] Answer answer_unwritten(const Submission& submission, Instant now);
+    void count_stale(const Submission& submission, const Answer& answer);
     void refuse_group(std::vector<Told>& told);
 
     Turn turn_;

@@ -112,7 +112,7 @@ private:
     Uuid first_subject_;
 };
 
-Turn::Turn(desk::Policy policy, desk::Floor floor, Seq last) : policy_(policy), floor_(std::move(floor)), last_(last) {}
+Turn::Turn(desk::Floor floor, Seq last) : floor_(std::move(floor)), last_(last) {}
 
 Batch Turn::run(std::span<const Submission> submissions, Versions versions, Instant now) {
     require(!pending_, "a turn was run before the batch of the one before was settled");
@@ -179,7 +179,7 @@ Answer Turn::carry_out(const Submission& submission, Versions& versions, Writer&
 Result<desk::Events> Turn::decide_all(const Submission& submission, Instant now) const {
     desk::Events all;
     for (const auto& command : submission.commands) {
-        auto events = desk::decide(floor_, policy_, command, given_at(command, submission, now));
+        auto events = desk::decide(floor_, floor_.policy(), command, given_at(command, submission, now));
         if (!events)
             return events.error();
         std::ranges::move(*events, std::back_inserter(all));
@@ -230,7 +230,7 @@ void Turn::follow_proposals(Writer& writer) {
     while (!proposals_.empty()) {
         const auto proposals = std::exchange(proposals_, {});
         for (const auto& proposal : proposals) {
-            const auto events = desk::decide(floor_, policy_, proposal, writer.now());
+            const auto events = desk::decide(floor_, floor_.policy(), proposal, writer.now());
             for (const auto& event : events)
                 happen(event, writer);
             if (!events.empty())
@@ -243,7 +243,7 @@ void Turn::fire_what_is_due(Writer& writer) {
     writer.begin(the_service, std::nullopt);
     for (auto due = desk::next_due(floor_); due && *due <= writer.now(); due = desk::next_due(floor_)) {
         if (desk::deadline_is_next(floor_)) {
-            const auto events = desk::decide(floor_, policy_, desk::Tick{}, writer.now());
+            const auto events = desk::decide(floor_, floor_.policy(), desk::Tick{}, writer.now());
             require(events && !events->empty(), "a deadline fell due and nothing came of it");
             for (const auto& event : *events)
                 happen(event, writer);

@@ -2,7 +2,6 @@
 
 #include "hotline/desk/decide.hpp"
 #include "hotline/desk/floor.hpp"
-#include "hotline/desk/policy.hpp"
 #include "hotline/engine/admission.hpp"
 #include "hotline/engine/published.hpp"
 #include "hotline/engine/submission.hpp"
@@ -38,8 +37,8 @@ struct Batch {
 /// `committed` or, with a refolded floor, as `failed`.
 class Turn {
 public:
-    /// `floor` is folded up to `last`.
-    Turn(desk::Policy policy, desk::Floor floor, Seq last);
+    /// `floor` is folded up to `last`. What is decided goes by the policy that the floor keeps at that moment.
+    Turn(desk::Floor floor, Seq last);
 
     /// Carries out each submission whole or not at all, in order, then whatever has fallen due by `now`.
     /// `versions` holds at least `records_of(submissions)`. `now` never goes back from call to call.
@@ -71,7 +70,6 @@ private:
     void follow_proposals(Writer& writer);
     void fire_what_is_due(Writer& writer);
 
-    desk::Policy policy_;
     desk::Floor floor_;
     Seq last_;
     bool pending_ = false;

@@ -26,6 +26,8 @@ BOOST_DEFINE_ENUM_CLASS(Event,
                         backup_failed, backup_rehearsed, backup_rehearsal_failed,
                         // the face to the network
                         listener_failed, handler_failed,
+                        // the configuration, read again
+                        rules_read, rules_refused,
                         // work under way
                         task_failed, export_written, export_failed, figures_unreadable, figures_wrong, figures_not_kept,
                         // what must not be kept, and what must stay provable

@@ -1,5 +1,4 @@
 #include "hotline/roster/attendance.hpp"
-#include "hotline/roster/rest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -32,8 +31,8 @@ std::vector<Attendance> attendance(std::span<const Planned> planned, std::span<c
     return all;
 }
 
-Millis rostered(const Plan& plan, Clocks& clocks, Instant from, Instant until) {
-    return time_within(spans_of(planned(plan, clocks, from, until)), from, until);
+std::vector<Span> rostered(const Plan& plan, Clocks& clocks, Instant from, Instant until) {
+    return spans_of(planned(plan, clocks, from, until));
 }
 
 } // namespace hotline::roster

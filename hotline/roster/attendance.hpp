@@ -29,8 +29,8 @@ struct Attendance {
 /// the floor, each once.
 std::vector<Attendance> attendance(std::span<const Planned> planned, std::span<const PersonId> here, Instant now);
 
-/// How long somebody is due in [from, until), leave taken off: the denominator of shrinkage and adherence (routing
-/// study §4).
-Millis rostered(const Plan& plan, Clocks& clocks, Instant from, Instant until);
+/// When somebody is due, as far as it touches [from, until), leave taken off, joined: what shrinkage and adherence are
+/// held against (routing study §4).
+std::vector<Span> rostered(const Plan& plan, Clocks& clocks, Instant from, Instant until);
 
 } // namespace hotline::roster

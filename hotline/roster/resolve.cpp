@@ -138,7 +138,9 @@ bool has_room(Channel channel, Medium medium) {
 std::vector<WorkingLanguage> with_groups(std::span<const KnownLanguage> languages) {
     std::map<LanguageTag, Proficiency> best;
     for (const auto& known : languages) {
-        for (const auto& tag : {known.language, i18n::macrolanguage(known.language)}) {
+        const auto group = i18n::language_group(known.language);
+        const auto member = group ? i18n::bare(known.language) : known.language;
+        for (const auto& tag : {known.language, member, group.value_or(known.language)}) {
             const auto [at, added] = best.try_emplace(tag, known.level);
             at->second = std::max(at->second, known.level);
         }

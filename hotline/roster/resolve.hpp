@@ -28,8 +28,9 @@ struct Resolved {
     friend bool operator==(const Resolved&, const Resolved&) = default;
 };
 
-/// The languages with the groups in which they are asked for: who speaks Plains Cree (`crk`) is there for whoever asks
-/// for Cree (`cr`), at the best of their levels. In order of the tags, each once.
+/// The languages with the groups in which they are asked for: who writes Plains Cree in syllabics (`crk-Cans`) is there
+/// for whoever asks for Plains Cree (`crk`) or for Cree (`cr`), at the best of their levels. In order of the tags, each
+/// once.
 std::vector<WorkingLanguage> with_groups(std::span<const KnownLanguage> languages);
 
 /// What counts in this medium. Routing knows one list of languages for all channels, so with `both` only what serves in

@@ -6,6 +6,8 @@
 
 #include <boost/describe.hpp>
 
+#include <optional>
+
 /// What is asked about one person's several contacts, and of a responder whom limits spare.
 namespace hotline::wire {
 
@@ -20,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(MergeContacts, (), (command, into))
 /// POST /api/shift/waiver and POST /api/floor/responders/{responder}/waiver.
 struct AnswerWaiver {
     CommandId command;
-    ContactId contact; ///< for which it was asked
+    std::optional<ContactId> contact; ///< for which it was asked; none: yes, of one's own
     Flag consents{};
     friend bool operator==(const AnswerWaiver&, const AnswerWaiver&) = default;
 };

@@ -44,7 +44,7 @@ struct Snapshot {
     Shift shift;
     std::vector<Offer> offers;
     std::vector<ContactId> contacts;
-    std::optional<ContactId> asked; ///< to waive a limit, for this one (`LimitAsked`)
+    std::vector<ContactId> asked; ///< to waive a limit, for these (`LimitAsked`), as they came
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Snapshot, (), (epoch, seq, me, shift, offers, contacts, asked))

@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(OfferMade, (Offer), ())
 /// How an offer ended, as its responder is told: accepted (perhaps on another of their consoles) or one of OfferEnd.
 BOOST_DEFINE_ENUM_CLASS(OfferOutcome, accepted, declined, expired, contact_gone, responder_gone, higher_acuity,
                         restarted, answered_by_another, assigned, parked, needs_changed, no_interpreter, callback,
-                        overflowed)
+                        overflowed, kept_apart)
 
 /// An offer to this responder is there no more.
 struct OfferEnded {

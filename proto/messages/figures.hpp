@@ -4,6 +4,7 @@
 #include "proto/ids.hpp"
 #include "proto/instant.hpp"
 #include "proto/language_tag.hpp"
+#include "proto/messages/figures_routing.hpp"
 
 #include <boost/describe.hpp>
 
@@ -67,13 +68,15 @@ BOOST_DESCRIBE_STRUCT(ContactFigures, (),
                        average_handle_time, offers, missed_rate, decline_rate, offers_per_contact, callback_attempts,
                        callbacks_kept, callbacks_reached, partners_asked, partners_refused, average_handoff_time))
 
-/// Of the room that people on shift had, how much was used; and how many contacts they had at once while they had any.
+/// Of the room that people on shift had, how much was used; how many contacts they had at once while they had any; and
+/// of all the time from the beginning of shifts to their end, in how much they had somebody in hand.
 struct StaffFigures {
     std::optional<std::uint64_t> occupancy;
     std::optional<std::uint64_t> concurrency;
+    std::optional<std::uint64_t> utilisation;
     friend bool operator==(const StaffFigures&, const StaffFigures&) = default;
 };
-BOOST_DESCRIBE_STRUCT(StaffFigures, (), (occupancy, concurrency))
+BOOST_DESCRIBE_STRUCT(StaffFigures, (), (occupancy, concurrency, utilisation))
 
 /// One hour of the clock, UTC.
 struct HourFigures {
@@ -81,9 +84,11 @@ struct HourFigures {
     ContactFigures came;     ///< of the contacts that came in it, whenever they were answered
     ContactFigures happened; ///< of what happened in it
     StaffFigures staff;
+    UrgentCallFigures urgent_calls;  ///< that came in it
+    std::optional<DutyFigures> duty; ///< none: the plan cannot be read now
     friend bool operator==(const HourFigures&, const HourFigures&) = default;
 };
-BOOST_DESCRIBE_STRUCT(HourFigures, (), (from, came, happened, staff))
+BOOST_DESCRIBE_STRUCT(HourFigures, (), (from, came, happened, staff, urgent_calls, duty))
 
 /// The contacts of one channel.
 struct ChannelFigures {
@@ -161,10 +166,14 @@ struct Figures {
     InterpreterFigures interpreters;
     SelfCheckFigures failed_checks;
     EstimateFigures estimates;
+    RoutingFigures routing;
+    ServedFigures served;
+    UrgentCallFigures urgent_calls;
+    std::optional<DutyFigures> duty; ///< none: the plan cannot be read now
     friend bool operator==(const Figures&, const Figures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (as_of, from, waiting_now, longest_wait_now, all, immediate_share, staff, channels, languages,
-                       acuities, hours, interpreters, failed_checks, estimates))
+                       acuities, hours, interpreters, failed_checks, estimates, routing, served, urgent_calls, duty))
 
 } // namespace hotline::wire

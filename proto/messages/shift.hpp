@@ -19,7 +19,7 @@ struct StartShift {
 BOOST_DESCRIBE_STRUCT(StartShift, (), (command, ring_heard))
 
 /// What a responder on shift may wish; `offline` is the end of the shift and has a route of its own.
-BOOST_DEFINE_ENUM_CLASS(ShiftIntent, available, break_)
+BOOST_DEFINE_ENUM_CLASS(ShiftIntent, available, break_, debrief)
 
 /// POST /api/shift/intent.
 struct SetIntent {

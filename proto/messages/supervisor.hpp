@@ -18,10 +18,13 @@
 /// What a supervisor sees: the floor and the tips.
 namespace hotline::wire {
 
-/// Why a contact waits, how near somebody is to what it wants, and what speaks against them: the lists of
-/// `routing/explain.hpp` and `routing/wants.hpp`.
+/// Why a contact waits, for what it is held back, how near somebody is to what it wants, what speaks against them, and
+/// in what another comes before them: the lists of `routing/explain.hpp`, `routing/events.hpp` and `routing/wants.hpp`.
 BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, all_busy, kept_for_immediate,
-                        cooling_off, taken, held_back, no_interpreter, responders_spared)
+                        cooling_off, taken, held_back, no_interpreter, responders_spared, resting, excluded)
+BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap)
+BOOST_DEFINE_ENUM_CLASS(Criterion, known, nearer, less_scarce, less_loaded, less_hard, idle_longer, alike,
+                        offered_before)
 BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
                         anybody_interpreted, callback)
 BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
@@ -39,6 +42,7 @@ struct WaitingContact {
     Instant arrived_at;
     std::uint32_t place{}; ///< in the queue, the next to be served is 1
     WhyWaiting why{};
+    HeldFor held{};                    ///< of `held_back`: for what
     LadderStep step{};                 ///< the farthest that is open
     Instant due;                       ///< the longest wait we mean to allow ends then
     std::optional<Instant> changes_at; ///< when time alone changes who may take it, if nothing else happens
@@ -50,8 +54,8 @@ struct WaitingContact {
     friend bool operator==(const WaitingContact&, const WaitingContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(WaitingContact, (),
-                      (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, step, due,
-                       changes_at, parked_until, about, needs, unmet, callback))
+                      (contact, channel, language, acuity, acuity_reason, state, arrived_at, place, why, held, step,
+                       due, changes_at, parked_until, about, needs, unmet, callback))
 
 /// A contact that a responder has: connected, held or wrapping up. `since`: when they took it.
 struct ServedContact {
@@ -128,25 +132,34 @@ struct RerouteWaiting {
 };
 BOOST_DESCRIBE_STRUCT(RerouteWaiting, (), (command, language, channel, also))
 
+/// The answer to it. One request changes so many at most, the first in the queue; `remaining` wait on as they were.
+struct Rerouted : Done {
+    std::uint32_t remaining{};
+    friend bool operator==(const Rerouted&, const Rerouted&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Rerouted, (Done), (remaining))
+
 /// One responder on shift, seen from a contact that waits.
 struct ConsideredResponder {
     PersonId person;
     std::string name;
     Verdict verdict{};
-    std::optional<LadderStep> step; ///< at which they suit the contact, of those that are open
+    std::optional<LadderStep> step;     ///< at which they suit the contact, of those that are open
+    std::optional<Criterion> behind_by; ///< of `behind_another`: in what the first comes before them
     friend bool operator==(const ConsideredResponder&, const ConsideredResponder&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, step))
+BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, step, behind_by))
 
 /// GET /api/floor/contacts/{contact}/choice, as it was at `seq`: why this responder and why not the others.
 struct Choice {
     Seq seq;
     ContactId contact;
     WhyWaiting why{};
+    HeldFor held{};                              ///< of `held_back`: for what
     std::vector<ConsideredResponder> responders; ///< who could take it first
     friend bool operator==(const Choice&, const Choice&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Choice, (), (seq, contact, why, responders))
+BOOST_DESCRIBE_STRUCT(Choice, (), (seq, contact, why, held, responders))
 
 /// What the list of tips says about one without opening it.
 struct TipAbout {

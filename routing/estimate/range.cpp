@@ -11,15 +11,21 @@ Minutes in_minutes(const Range& range) {
     return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(std::max<std::int64_t>(to, 1))};
 }
 
-std::optional<Range> tell(Announced& announced, const std::optional<Range>& estimate) {
-    if (!estimate)
-        return std::nullopt;
-    Range told = *estimate;
-    if (announced.last) {
-        told.likely = std::min(told.likely, announced.last->likely);
-        told.at_most = std::min(told.at_most, announced.last->at_most);
+Told tell(std::optional<Told>& least, const Told& known) {
+    if (!least || least->acuity != known.acuity) {
+        least = known;
+        return known;
     }
-    announced.last = told;
+    Told told = known;
+    if (told.minutes) {
+        const auto bound = least->minutes.value_or(*told.minutes);
+        told.minutes = {std::min(told.minutes->from, bound.from), std::min(told.minutes->to, bound.to)};
+        least->minutes = told.minutes;
+    }
+    if (told.ahead) {
+        told.ahead = std::min(*told.ahead, least->ahead.value_or(*told.ahead));
+        least->ahead = told.ahead;
+    }
     return told;
 }
 

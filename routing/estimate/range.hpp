@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proto/codes.hpp"
 #include "proto/fact.hpp"
 #include "proto/instant.hpp"
 
@@ -28,15 +29,18 @@ struct Minutes {
 
 Minutes in_minutes(const Range& range);
 
-/// What one waiting person has been told so far. What is told never grows: neither end is ever above the one told
-/// before (routing study, invariant 43). Its owner begins a new one when the person's acuity changes.
-struct Announced {
-    std::optional<Range> last;
-    friend bool operator==(const Announced&, const Announced&) = default;
+/// What one person who waits is told of it. Either may be missing: what is not known is not told.
+struct Told {
+    Acuity acuity{};                    ///< theirs, at that moment
+    std::optional<Minutes> minutes;     ///< how much longer it will probably take
+    std::optional<std::uint32_t> ahead; ///< how many are before them
+    friend bool operator==(const Told&, const Told&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Announced, (), (last))
 
-/// What to tell now. Nothing if nothing is known now; what was told before remains the bound for later.
-std::optional<Range> tell(Announced& announced, const std::optional<Range>& estimate);
+/// What to tell somebody of what is `known` now, if `least` is the least they were told so far: never more than that,
+/// neither of the place nor of either end of the range (routing study, invariant 43). What is not known now is not
+/// told, and what was told of it remains the bound for later. Under another acuity it is another wait, and told anew.
+/// `least` becomes what binds from then on: whoever lets the person hear of it keeps that first.
+Told tell(std::optional<Told>& least, const Told& known);
 
 } // namespace hotline::estimate

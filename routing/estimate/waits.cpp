@@ -33,11 +33,7 @@ Millis Waits::head_of(const WaitClass& of, Instant now) const {
 }
 
 void Waits::came(ContactId contact, const WaitClass& of, Instant at) {
-    enter({.contact = contact,
-           .of = of,
-           .came = at,
-           .forecast = estimator_.join(of, at, head_of(of, at)),
-           .announced = {}});
+    enter({.contact = contact, .of = of, .came = at, .forecast = estimator_.join(of, at, head_of(of, at))});
 }
 
 void Waits::reclassified(ContactId contact, Acuity acuity, Instant at) {
@@ -46,7 +42,6 @@ void Waits::reclassified(ContactId contact, Acuity acuity, Instant at) {
         return;
     if (waiting->of.acuity != acuity) {
         waiting->of.acuity = acuity;
-        waiting->announced = {};
         waiting->forecast = estimator_.join(waiting->of, at, head_of(waiting->of, at));
         waiting->forecast.range.reset(); // it speaks of one who comes now: nothing to be held against this wait
     }
@@ -63,14 +58,13 @@ void Waits::left(ContactId contact, Instant at) {
         estimator_.left(waiting->forecast, between(waiting->came, at));
 }
 
-std::optional<Minutes> Waits::tell(ContactId contact, Instant now) {
+std::optional<Minutes> Waits::expected(ContactId contact, Instant now) const {
     const auto at = waiting_.find(contact);
     if (at == waiting_.end())
         return std::nullopt;
-    auto& waiting = at->second;
-    const auto estimate = estimator_.remaining(waiting.of, waiting.forecast, now, between(waiting.came, now));
-    const auto told = estimate::tell(waiting.announced, estimate);
-    return told ? std::optional(in_minutes(*told)) : std::nullopt;
+    const auto& waiting = at->second;
+    const auto range = estimator_.remaining(waiting.of, waiting.forecast, now, between(waiting.came, now));
+    return range ? std::optional(in_minutes(*range)) : std::nullopt;
 }
 
 Waits::Picture Waits::picture() const {

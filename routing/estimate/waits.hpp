@@ -13,30 +13,30 @@
 
 namespace hotline::estimate {
 
-/// Everybody who waits for their first answer, what was expected of each and what each was told; feeds the estimator.
+/// Everybody who waits for their first answer and what was expected of each; feeds the estimator.
 /// A pure fold. Whatever is said about somebody who does not wait changes nothing. Memory: one line for each who waits.
 class Waits {
 public:
     void came(ContactId contact, const WaitClass& of, Instant at);
-    /// The acuity is another one: what is expected is reckoned anew, and what was told binds no longer.
+    /// The acuity is another one: what is expected is reckoned anew.
     void reclassified(ContactId contact, Acuity acuity, Instant at);
     void answered(ContactId contact, Instant at);
     /// Gone, or served in another way.
     void left(ContactId contact, Instant at);
 
-    /// What to tell that person now; remembers that it was told.
-    std::optional<Minutes> tell(ContactId contact, Instant now);
+    /// How much longer that person will probably wait; nothing of somebody who does not wait, and where
+    /// `Estimator::remaining` says nothing.
+    [[nodiscard]] std::optional<Minutes> expected(ContactId contact, Instant now) const;
 
     [[nodiscard]] const Score& score() const { return estimator_.score(); }
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
 
-    /// Somebody who waits: what was expected when they came, and what they were told.
+    /// Somebody who waits, and what was expected when they came.
     struct Waiting {
         ContactId contact;
         WaitClass of;
         Instant came;
         Forecast forecast;
-        Announced announced;
         friend bool operator==(const Waiting&, const Waiting&) = default;
     };
     /// The whole, for a snapshot.
@@ -57,7 +57,7 @@ private:
     std::map<WaitClass, std::set<std::pair<Instant, ContactId>>> lines_; ///< of those who wait, the first comer first
     Estimator estimator_;
 };
-BOOST_DESCRIBE_STRUCT(Waits::Waiting, (), (contact, of, came, forecast, announced))
+BOOST_DESCRIBE_STRUCT(Waits::Waiting, (), (contact, of, came, forecast))
 BOOST_DESCRIBE_STRUCT(Waits::Picture, (), (waiting, estimator))
 
 } // namespace hotline::estimate

@@ -100,6 +100,26 @@ test("an offer is declined by the keyboard, and who leaves before the answer rin
   await staff.page.locator("hotline-shift-start").waitFor();
 });
 
+test("one key begins a debrief: what rings is taken back, and nothing rings until they say so", async () => {
+  const { staff, person } = await an_offer("Is somebody free?");
+  const { page } = staff;
+  await page.keyboard.press("r");
+  await page.locator(".presence [data-state=on_debrief]").waitFor();
+  await page.locator(".offer").waitFor({ state: "detached" });
+  await browser.until_silent(page);
+  await page.reload();
+  await page.locator(".presence [data-state=on_debrief]").waitFor();
+  assert.equal(await page.locator("[data-do=debrief]").count(), 0);
+  await browser.look(page, "en-debrief");
+  await browser.press_on(page, "[data-do=available]");
+  await page.locator(".offer").waitFor();
+  await browser.press_on(page, "[data-do=debrief]");
+  await page.locator(".offer").waitFor({ state: "detached" });
+  await person.page.locator("[data-exit]").click();
+  await browser.press_on(page, "[data-do=end-shift]");
+  await page.locator("hotline-shift-start").waitFor();
+});
+
 test("a draft is on the service two seconds after the last key and survives a reload", async () => {
   const talk = await a_talk("I can write for a minute");
   const { page } = talk.staff;

@@ -58,7 +58,10 @@ for (const language of ["en", "fr"] as const) {
     await browser.look(page, `${language}-queue-unmet`);
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
-    await page.locator("dialog.choice-dialog[open] [data-verdict=lacks_requirement]").waitFor();
+    const lacking = page.locator("dialog.choice-dialog[open] [data-verdict=lacks_requirement]");
+    await lacking.first().waitFor();
+    assert.equal(await lacking.locator("[data-do=assign]").count(), 0, "what must be is changed first");
+    assert.equal(await lacking.locator("[data-do=exclude]").count(), await lacking.count());
     await browser.press_on(page, "dialog.choice-dialog [data-do=needs]");
     await page.locator("dialog.needs-dialog[open]").waitFor();
     await browser.look(page, `${language}-needs`);

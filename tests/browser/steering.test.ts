@@ -102,6 +102,7 @@ test("a supervisor keeps two apart", async () => {
   await sam.page.locator("dialog[open] [data-verdict=excluded]").waitFor();
   await ana.page.locator(".offer").waitFor({ state: "detached" });
   await sam.page.keyboard.press("Escape");
+  await sam.page.locator("hotline-queue tr[data-why=excluded]").waitFor(); // and not a cool-off that would end
   await person.page.locator("[data-exit]").click();
   await sam.page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
   await ana.page.locator("[data-do=end-shift]").click();

@@ -107,10 +107,13 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await page.locator("hotline-figures tr[data-of=channel-chat] [data-figure=answered]").waitFor();
     await page.locator("hotline-figures tr[data-within='60']").waitFor();
     await page.locator("hotline-figures tr[data-hour]").first().waitFor();
+    await page.locator("hotline-figures-routing tr[data-step=exact] [data-figure=answers]").waitFor();
+    await page.locator("hotline-figures-routing tr[data-of=duty] [data-figure=utilisation]").waitFor();
     await browser.look(page, `${language}-figures`);
 
     await page.locator("nav a[href='#/rules']").click();
     await page.locator("hotline-rules tr[data-step=callback] td").first().waitFor();
+    await page.locator("hotline-rules tr[data-key='routing.wait.urgent_seconds'] td").first().waitFor();
     await browser.look(page, `${language}-rules`);
     await page.locator("nav a[href='#/tips']").click();
     await page.locator("[data-do=open-tip]").first().click();

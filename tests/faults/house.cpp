@@ -72,7 +72,7 @@ House::House(Disk& disk, std::filesystem::path folder, Record& record, Planted p
 void House::refold() {
     turn_.reset();
     auto folded = engine::fold_journal(journal_.log());
-    turn_ = std::make_unique<engine::Turn>(desk::Policy{}, std::move(folded.floor), folded.last);
+    turn_ = std::make_unique<engine::Turn>(std::move(folded.floor), folded.last);
 }
 
 /// Notes what the journal will hold if this batch gets into it; the floor after it.

@@ -116,6 +116,11 @@ class Visitor:
             assert piece, f"the page ended without it: {html.unescape(self.shown)[-400:]}"
             self.shown += piece.decode("utf-8")
 
+    def look_again(self):
+        """The page is loaded anew, in the same browser."""
+        self.close()
+        self.stream, self.shown = None, ""
+
     def close(self):
         if self.stream:
             self._connection.close()

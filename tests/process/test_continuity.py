@@ -141,6 +141,33 @@ class Continuity(unittest.TestCase):
         self.assertEqual(self.waiting()[0]["contact"], asked)
         self.assertEqual(self.ana.post(path, {"contact": asked, "consents": "yes"}).status, 404)
 
+    def test_a_responder_says_yes_unasked_after_a_no(self):
+        asked = self.spared()
+        self.assertEqual(self.ana.post("/api/shift/waiver", {"consents": "no"}).status, 422)
+        self.ana.done("/api/shift/waiver", {"contact": asked, "consents": "no"})
+        path = f"/api/floor/responders/{self.ana.me['person']}/waiver"
+        self.assertEqual(self.sam.post(path, {"consents": "yes"}).problem, "already_so", "their own word only")
+        self.ana.done("/api/shift/waiver", {"consents": "yes"})
+        self.assertEqual(self.ana.feed.until("offer_made")["contact"], asked)
+
+    def test_limits_go_on_over_the_end_of_a_shift(self):
+        asked = self.spared()
+        self.ana.done("/api/shift/end")
+        self.ana.done("/api/shift/start", {"ring_heard": "yes"})
+        self.ana.done("/api/shift/intent", {"intent": "available"})
+        line = self.waiting()[0]
+        self.assertEqual((line["contact"], line["state"], line["why"]), (asked, "waiting", "responders_spared"))
+
+    def test_rest_gives_way_to_nobodys_word(self):
+        self.started("[routing.wellbeing]\ngap_seconds = 600\n")
+        self.ana.go_available()
+        self.visitor("one")
+        self.ana.wrap_up(self.ana.take_offer())
+        self.visitor("two")
+        contact = self.waiting()[0]["contact"]
+        barred = self.sam.post(f"/api/floor/contacts/{contact}/assign", {"responder": self.ana.me["person"]})
+        self.assertEqual((barred.status, barred.problem), (409, "resting"))
+
     def test_a_supervisor_answers_for_them(self):
         asked = self.spared()
         on_floor = self.sam.get("/api/floor").json["responders"][0]

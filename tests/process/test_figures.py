@@ -1,5 +1,6 @@
 """How well the service answers: supervisors' figures, monitors' counters, waiting times told to people."""
 
+import datetime
 import re
 import unittest
 
@@ -82,6 +83,33 @@ class Figures(unittest.TestCase):
         health = ask(self.service.ports["admin"], "GET", "/healthz").text
         self.assertIn("figures: up to date, 0 self-checks failed", health)
 
+    def test_what_routing_did_is_told_and_an_answer_that_comes_too_late_is_counted(self):
+        before = self.figures()["routing"]
+        ana = self.serve(2)
+        self.assertEqual(ana.post("/api/offers/999999/accept").problem, "offer_gone")
+        until(lambda: self.figures()["all"]["answered"] >= 2, message="the contacts are not counted")
+        figures = self.figures()
+        routing = figures["routing"]
+        self.assertEqual(routing["steps_unknown"], before["steps_unknown"], "this release says every step")
+        answers = sum(each["answers"] for each in routing["steps"])
+        self.assertEqual(answers, sum(each["answers"] for each in before["steps"]) + 2)
+        self.assertEqual(routing["stale_gone"], before["stale_gone"] + 1)
+        self.assertEqual(routing["valve_firings"], 0, "nobody has waited too long")
+        self.assertGreater(figures["staff"]["utilisation"], 0)
+        text = ask(self.service.ports["admin"], "GET", "/metrics").text
+        self.assertIn('hotline_engine_stale_answers_total{refusal="offer_gone"} 1\n', text)
+        self.assertIn("hotline_routed_valve_firings_total 0\n", text)
+
+    def test_what_would_be_about_one_person_is_withheld(self):
+        self.assertEqual(self.figures()["duty"], {"withheld": False}, "nobody is due")
+        sam = self.staff(SAM)
+        ana = self.staff(ANA)
+        today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+        hours = {"zone": "Africa/Abidjan", "begins": 0, "ends": 8 * 60}
+        rule = {"hours": hours, "first": today, "days": [], "every": 0, "left_out": []}
+        sam.done(f"/api/roster/people/{ana.me['person']}/shifts", {"rule": rule})
+        self.assertEqual(self.figures()["duty"], {"withheld": True})
+
     def test_figures_are_the_supervisors(self):
         self.assertEqual(self.staff(ANA).get("/api/figures").status, 404)
         self.assertEqual(ask(self.service.ports["staff"], "GET", "/api/figures").status, 401)
@@ -102,6 +130,37 @@ class Figures(unittest.TestCase):
         ana.done("/api/shift/intent", {"intent": "available"})
         danger.reads("We found someone.")
         self.assertNotIn(WAITS, danger.shown)
+
+    def test_the_place_is_told_while_too_little_is_known_of_the_time(self):
+        self.visitor().open_chat("I was first")
+        second = self.visitor()
+        second.open_chat("I am behind")
+        second.reads("1 person is before you.")
+        self.assertNotIn(WAITS, second.shown)
+
+    def test_inv_43_what_somebody_was_told_does_not_grow_over_reloads_and_kills(self):
+        ana = self.serve(9)
+        ana.done("/api/shift/intent", {"intent": "break"})
+        waiting = self.visitor()
+        waiting.open_chat("I can wait a little")
+        waiting.reads("You are next.")
+        waiting.reads(WAITS)
+        told = "SELECT version, facts FROM entry WHERE kind = 'told_wait' ORDER BY seq DESC LIMIT 1"
+        before = self.service.entries(told)
+        self.visitor().open_chat("they are at the door", danger="yes")  # stands before them from now on
+
+        waiting.look_again()
+        waiting.reads("You are next.")
+        for _ in range(2):
+            self.service.kill()
+            self.service.start()
+            waiting.look_again()
+            waiting.reads("You are next.")
+            self.assertNotIn("before you", waiting.shown)
+        self.assertEqual(self.service.entries(told), before, "nothing less was told, so nothing was written")
+        stranger = self.visitor()
+        stranger.open_chat("I come after both")
+        stranger.reads("2 people are before you.")
 
 
 if __name__ == "__main__":

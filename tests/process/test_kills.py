@@ -53,7 +53,7 @@ class Kills(unittest.TestCase):
         self.service = Service(begun=True)
         self.addCleanup(self.service.end)
 
-    def test_a_hundred_kills_lose_nothing_that_was_acknowledged(self):
+    def test_inv_39_a_hundred_kills_lose_nothing_that_was_acknowledged(self):
         self.supervise()
         kills = [None] * (KILLS - len(AIMED)) + list(AIMED)
         self.random.shuffle(kills)

@@ -77,6 +77,8 @@ class Needs(unittest.TestCase):
         self.ana.go_available()
         self.visitor(liaison="must")
         line = self.waiting()[0]
+        barred = self.sam.post(f"/api/floor/contacts/{line['contact']}/assign", {"responder": self.ana.me["person"]})
+        self.assertEqual((barred.status, barred.problem), (409, "lacks_requirement"), "not by a word alone")
         path = f"/api/floor/contacts/{line['contact']}/needs"
         relaxed = {**line["needs"], "must": [], "wish": ["indigenous_liaison"]}
         self.sam.done(path, {"language": "en", "needs": relaxed})

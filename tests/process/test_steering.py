@@ -59,12 +59,36 @@ class Steering(unittest.TestCase):
         on_floor = self.sam.get("/api/floor").json["responders"]
         self.assertEqual([one["state"] for one in on_floor], ["on_break"])
 
+    def test_a_debrief_is_ended_by_their_own_word_alone(self):
+        self.ana.go_available()
+        person = self.ana.me["person"]
+        self.arrived("a hard one")
+        contact = self.ana.take_offer()
+        self.ana.done("/api/shift/intent", {"intent": "debrief"})
+        told = self.ana.feed.until("shift")
+        self.assertEqual((told["intent"], told["state"]), ("debrief", "on_debrief"))
+        _, next_one = self.arrived("the next one")
+        self.assertEqual(self.waiting()[0]["why"], "nobody_available")
+        self.sam.done(f"/api/floor/responders/{person}/requeue")
+        self.ana.feed.until("contact_gone")
+        self.service.kill()
+        self.service.start()
+        snapshot = self.ana.connect().until("snapshot")
+        self.assertEqual((snapshot["shift"]["intent"], snapshot["shift"]["state"]), ("debrief", "on_debrief"))
+        self.assertEqual([one["contact"] for one in self.waiting()], [contact, next_one])
+        [on_floor] = self.sam.get("/api/floor").json["responders"]
+        self.assertEqual((on_floor["state"], on_floor["intent"]), ("on_debrief", "debrief"))
+        self.ana.done("/api/shift/intent", {"intent": "available"})
+        self.assertEqual(self.ana.feed.until("offer_made")["contact"], contact, "at the place it had")
+
     def test_a_parked_contact_is_offered_to_nobody_until_it_is_taken_out(self):
         _, contact = self.arrived("later please")
         self.steer(contact, "park", {"until": self.service_time(hours=1)})
         self.ana.go_available()
         line = self.waiting()[0]
-        self.assertEqual((line["why"], line["state"]), ("held_back", "waiting"))
+        self.assertEqual((line["why"], line["held"], line["state"]), ("held_back", "parked", "waiting"))
+        choice = self.sam.get(f"/api/floor/contacts/{contact}/choice").json
+        self.assertEqual((choice["why"], choice["held"]), ("held_back", "parked"))
         self.assertIn("parked_until", line)
         self.steer(contact, "park", {"until": "2000-01-01T00:00:00Z"})
         self.assertEqual(self.ana.feed.until("offer_made")["contact"], contact)
@@ -87,6 +111,18 @@ class Steering(unittest.TestCase):
         self.assertEqual((first["person"], first["verdict"]), (self.ana.me["person"], "chosen"))
         self.assertEqual(second["person"], self.benoit.me["person"])
         self.assertIn(second["verdict"], ("not_available", "language"))
+        self.assertEqual(choice["held"], "nothing")
+
+    def test_it_says_in_what_the_one_who_comes_first_is_first(self):
+        self.benoit.go_available()  # speaks English and French
+        self.arrived("somebody please")
+        contact = self.benoit.feed.until("offer_made")["contact"]
+        self.ana.go_available()
+        first, second = self.sam.get(f"/api/floor/contacts/{contact}/choice").json["responders"]
+        self.assertEqual((first["person"], first["verdict"]), (self.benoit.me["person"], "chosen"))
+        self.assertNotIn("behind_by", first)
+        self.assertEqual((second["person"], second["verdict"]), (self.ana.me["person"], "behind_another"))
+        self.assertIn("behind_by", second)
 
     def test_two_are_kept_apart(self):
         self.ana.go_available()
@@ -98,6 +134,7 @@ class Steering(unittest.TestCase):
         self.assertEqual(refused.status, 409)
         [only] = self.sam.get(f"/api/floor/contacts/{contact}/choice").json["responders"]
         self.assertEqual(only["verdict"], "excluded")
+        self.assertEqual(self.waiting()[0]["why"], "excluded", "and not a cool-off that would end")
 
     def test_a_whole_queue_is_sent_another_way(self):
         self.benoit.go_available()  # speaks French

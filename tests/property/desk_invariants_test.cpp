@@ -112,7 +112,7 @@ TEST_CASE("INV-14: every wrap-up has exactly one end, at most the longest wrap-u
                 const bool wraps = contact.state == ContactState::wrapping_up;
                 RC_ASSERT(ends.count(id.value) == (wraps ? 1U : 0U));
                 if (wraps)
-                    RC_ASSERT(*contact.wrap_up_until <= entry.head.at + Policy{}.wrap_up_max);
+                    RC_ASSERT(*contact.wrap_up_until <= entry.head.at + wrap_up_time(Policy{}, contact.acuity));
             }
             RC_ASSERT(ends.size() <= floor.contacts().size());
         });
@@ -151,6 +151,58 @@ TEST_CASE("INV-15: the state that is shown is the one by which contacts are offe
             }
         });
     }));
+}
+
+TEST_CASE("INV-34: whoever may be offered something is there by their console and by their own word") {
+    std::size_t listed = 0;
+    std::size_t away = 0;
+    CHECK(rc::check([&] {
+        after_every_event([&](const Floor&, const Entry& entry, const Floor& floor) {
+            for (const auto& [id, responder] : floor.responders()) {
+                const bool is_there = responder.console == Console::connected &&
+                                      responder.intent == Intent::available && responder.missed == Flag::no;
+                RC_ASSERT(is_there || !is_listed(floor, id));
+                listed += is_listed(floor, id) ? 1U : 0U;
+                away += responder.console == Console::connected ? 0U : 1U;
+            }
+            if (const auto* made = std::get_if<OfferMade>(&entry.event))
+                RC_ASSERT(floor.responder(made->responder)->console == Console::connected);
+        });
+    }));
+    CHECK(listed > 0); // else it was not played
+    CHECK(away > 0);
+}
+
+TEST_CASE("INV-35: what somebody wants is the last that they, or a supervisor about them, said, whatever happens") {
+    std::size_t lost = 0;
+    std::size_t restarts = 0;
+    CHECK(rc::check([&] {
+        const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+        const auto asked = *rc::gen::inRange<std::uint32_t>(1, 150);
+        DeskLoop loop;
+        loop.policy.answer_within = seconds(60);
+        Traffic traffic(seed, 5);
+        std::map<PersonId, Intent> said;
+        for (std::uint32_t i = 0; i < asked; ++i) {
+            (void)loop.run_for(traffic.pause());
+            const Command command = traffic.next(loop.floor());
+            const bool is_done = loop.submit(command).has_value();
+            if (const auto* start = std::get_if<StartShift>(&command); start && is_done)
+                said[start->responder] = Intent::break_;
+            if (const auto* set = std::get_if<SetIntent>(&command); set && is_done)
+                said[set->responder] = set->intent;
+            if (const auto* back = std::get_if<RequeueResponder>(&command); back && is_done)
+                said[back->responder] =
+                    said[back->responder] == Intent::available ? Intent::break_ : said[back->responder];
+            restarts += std::holds_alternative<RecoverFloor>(command) ? 1U : 0U;
+            for (const auto& [id, responder] : loop.floor().responders())
+                RC_ASSERT(responder.intent == said.at(id));
+        }
+        for (const auto& [head, event] : loop.entries())
+            lost += std::holds_alternative<ResponderLost>(event) ? 1U : 0U;
+    }));
+    CHECK(lost > 0); // else it was not played
+    CHECK(restarts > 0);
 }
 
 TEST_CASE("INV-41: at every instant those who came are those who left with one disposition and those who are here") {

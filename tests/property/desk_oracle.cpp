@@ -137,12 +137,52 @@ struct Look {
         return off && (off->alone_from > now || others_left(contact));
     }
 
+    std::uint32_t cost_of(Channel channel) const {
+        const routing::Costs& cost = picture.settings.cost;
+        if (channel == Channel::sms)
+            return cost.sms.value();
+        if (channel == Channel::email)
+            return cost.email.value();
+        return channel == Channel::chat ? cost.chat.value() : 0;
+    }
+
+    const routing::ResponderPicture& seen(const Responder& responder) const {
+        return *std::find_if(picture.responders.begin(), picture.responders.end(),
+                             [&](const auto& one) { return one.responder == responder.id; });
+    }
+
+    /// Rest goes on, or is due after what they have.
+    bool is_resting(const Responder& responder) const {
+        const Millis most = picture.settings.wellbeing.handling_max;
+        const auto& known = seen(responder);
+        return known.rest_until > now ||
+               (most > Millis{} && !responder.contacts.empty() && now >= known.handling_since + most);
+    }
+
+    /// A soft limit keeps such contacts away, and nobody waived it.
+    bool is_spared(const Responder& responder, const Contact& contact) const {
+        const auto& limits = picture.settings.wellbeing;
+        const auto& known = seen(responder);
+        const auto row = limits.high_in_a_row.value();
+        const auto shift = limits.high_per_shift.value();
+        const bool hard = contact.acuity == Acuity::immediate || contact.acuity == Acuity::urgent;
+        if (!hard || known.waived_until > now || row + shift == 0)
+            return false;
+        return known.recovery_until > now || (row > 0 && known.high_in_a_row.value() >= row) ||
+               (shift > 0 && known.high_this_shift.value() >= shift);
+    }
+
     /// Whether the responder has room, an offer of this id not counted.
     bool has_room(const Responder& responder, const Contact& contact, std::optional<OfferId> but = {}) const {
-        if (!may_be_offered(responder) || !responder.wrapping.empty())
+        if (!may_be_offered(responder) || !responder.wrapping.empty() || is_resting(responder))
             return false;
         if (responder.offer && responder.offer != but)
             return false;
+        return fits(responder, contact);
+    }
+
+    /// Whether the contact goes beside what the responder has.
+    bool fits(const Responder& responder, const Contact& contact) const {
         const auto same = std::count_if(responder.contacts.begin(), responder.contacts.end(),
                                         [&](ContactId id) { return floor.contact(id)->channel == contact.channel; });
         if (same >= most_of(responder.abilities.most, contact.channel).value())
@@ -151,7 +191,10 @@ struct Look {
             return responder.contacts.empty();
         const bool on_call = std::any_of(responder.contacts.begin(), responder.contacts.end(),
                                          [&](ContactId id) { return floor.contact(id)->channel == Channel::voice; });
-        return !on_call && responder.contacts.size() < responder.chats_max.value();
+        std::uint32_t used = cost_of(contact.channel);
+        for (const ContactId id : responder.contacts)
+            used += cost_of(floor.contact(id)->channel);
+        return !on_call && used <= 4U * responder.chats_max.value();
     }
 
     bool waits(const Contact& contact) const {
@@ -165,13 +208,34 @@ struct Look {
         return std::any_of(floor.contacts().begin(), floor.contacts().end(), [&](const auto& other) {
             const Contact& contact = other.second;
             return waits(contact) && is_immediate(contact) && suits(responder, contact) &&
-                   !kept_apart(contact, responder);
+                   !is_spared(responder, contact) && !kept_apart(contact, responder);
         });
     }
 
     bool could_take(const Responder& responder, const Contact& contact, std::optional<OfferId> but = {}) const {
+        return could_but_for_limits(responder, contact, but) && !is_spared(responder, contact);
+    }
+
+    bool could_but_for_limits(const Responder& responder, const Contact& contact,
+                              std::optional<OfferId> but = {}) const {
         return waits(contact) && suits(responder, contact) && has_room(responder, contact, but) &&
                !kept_apart(contact, responder);
+    }
+
+    /// Whether a limit alone keeps the two apart, nobody was asked to waive it, and nothing else is asked of them.
+    bool should_be_asked(const Responder& responder, const Contact& contact) const {
+        const bool meant = is_immediate(contact) || (contact.acuity == Acuity::urgent && contact.due <= now);
+        if (!meant || !is_spared(responder, contact) || !could_but_for_limits(responder, contact))
+            return false;
+        const auto& asked = seen(responder).asked;
+        const Contact* before = asked ? floor.contact(*asked) : nullptr;
+        if (before && !before->responder && !before->handed_to)
+            return false;
+        return std::none_of(picture.contacts.begin(), picture.contacts.end(), [&](const auto& known) {
+            return known.contact == contact.id && std::any_of(known.pairs.begin(), known.pairs.end(), [&](auto& pair) {
+                       return pair.responder == responder.id && pair.asked == Flag::yes;
+                   });
+        });
     }
 
     /// Whether the valve leaves the responder nothing but the eldest overdue contact that they could take, if any.
@@ -196,7 +260,39 @@ struct Look {
 
 } // namespace
 
+namespace {
+
+bool interprets(const Interpreter* interpreter, const Contact& contact) {
+    const auto wanted = routing::language_of(contact.language, contact.language_group);
+    return interpreter && std::ranges::any_of(interpreter->languages, [&](const InterpretedLanguage& one) {
+               return routing::same_language(routing::language_of(one.language, one.language_group), wanted);
+           });
+}
+
+/// Offers that should have ended, and consults that should have followed what they are about.
+std::optional<std::string> fault_of_the_live(const Floor& floor) {
+    for (const auto& [id, offer] : floor.offers()) {
+        if (!may_be_offered(*floor.responder(offer.responder)))
+            return "an offer rings at somebody who may be offered nothing";
+        if (!offer.interpreter)
+            continue;
+        const auto reserved = offer.interpreter->interpreter;
+        if (!reserved || !interprets(floor.interpreter(*reserved), *floor.contact(offer.contact)))
+            return "an offer stands on somebody who does not interpret its language";
+    }
+    for (const auto& [id, contact] : floor.contacts()) {
+        const Contact* about = contact.consult_of ? floor.contact(*contact.consult_of) : nullptr;
+        if (about && about->acuity != contact.acuity)
+            return "a consult is less urgent than what it is about, or more";
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
+    if (auto fault = fault_of_the_live(floor))
+        return fault;
     const Look look{floor, now, routing::picture_of(floor.routing())};
     for (const auto& [id, contact] : floor.contacts()) {
         for (const auto& [person, responder] : floor.responders()) {
@@ -205,6 +301,8 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
             const bool keeps = !look.is_immediate(contact) && look.kept_for_immediate(responder);
             if (look.could_take(responder, contact) && !keeps)
                 return "a blocking pair";
+            if (look.should_be_asked(responder, contact))
+                return "nobody was asked to waive a limit";
             if (!look.is_immediate(contact) || !responder.offer || !look.waits(contact))
                 continue;
             const Contact& offered = *floor.contact(floor.offer(*responder.offer)->contact);
@@ -224,7 +322,8 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
         return "responder and interpreter are reserved together or not at all";
     const bool fans_out = look.is_immediate(contact) && contact.state == ContactState::offered;
     if (fans_out)
-        return look.suits(responder, contact) && look.has_room(responder, contact)
+        return look.suits(responder, contact) && look.has_room(responder, contact) &&
+                       !look.is_spared(responder, contact)
                    ? std::nullopt
                    : std::optional<std::string>("a further offer to one who cannot take it");
     if (!look.could_take(responder, contact))
@@ -232,6 +331,10 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     if (!look.is_immediate(contact) && look.kept_for_immediate(responder))
         return "a lower offer before acuity 1";
     const Contact* eldest = look.is_bound(responder) ? look.eldest_overdue(responder) : nullptr;
+    if (offer.by_valve != flag(eldest == &contact && !look.is_immediate(contact)))
+        return "an offer that says otherwise of the valve";
+    if (!offer.step)
+        return "an offer that no step of the ladder reaches";
     if (eldest && !look.is_immediate(contact))
         return eldest == &contact ? std::nullopt : std::optional<std::string>("an offer past the valve");
     for (const auto& [id, other] : floor.contacts()) {
@@ -239,6 +342,21 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
             return "an offer out of order";
     }
     return std::nullopt;
+}
+
+std::optional<std::string> fault_of_assignment(const Floor& floor, const ContactAssigned& assigned, Instant now) {
+    const Look look{floor, now, routing::picture_of(floor.routing())};
+    const Contact& contact = *floor.contact(assigned.contact);
+    const Responder& responder = *floor.responder(assigned.responder);
+    if (!has_all(responder.abilities.traits, contact.needs.must))
+        return "assigned to one who lacks what must be";
+    if (look.is_resting(responder))
+        return "assigned to one who rests";
+    if (!look.fits(responder, contact))
+        return "assigned to one who has no room";
+    const auto* off = look.cool_off(contact, responder);
+    return off && off->from == Instant{INT64_MAX} ? std::optional<std::string>("assigned in spite of an exclusion")
+                                                  : std::nullopt;
 }
 
 } // namespace hotline::desk

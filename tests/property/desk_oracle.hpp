@@ -15,4 +15,8 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now);
 /// What must be true of an offer just before it is made: the responder could take the contact, and none before it.
 std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& offer, Instant now);
 
+/// What must be true of an assignment just before it is made: no word of a supervisor goes before what must be, an
+/// exclusion, rest or room.
+std::optional<std::string> fault_of_assignment(const Floor& floor, const ContactAssigned& assigned, Instant now);
+
 } // namespace hotline::desk

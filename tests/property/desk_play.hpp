@@ -29,6 +29,19 @@ inline std::uint64_t print_at(Floor floor, Instant at) {
     return fingerprint(floor);
 }
 
+/// Numbers by which written contacts take unlike room, and limits that are reached within a play.
+inline routing::Settings strained() {
+    routing::Settings settings;
+    settings.cost = {.sms = Count<32>::of(2), .chat = Count<32>::of(4), .email = Count<32>::of(1)};
+    settings.wellbeing = {.high_in_a_row = Count<100>::of(2),
+                          .high_per_shift = Count<100>::of(4),
+                          .recovery = minutes(2),
+                          .handling_max = minutes(3),
+                          .rest = seconds(45),
+                          .gap = seconds(5)};
+    return settings;
+}
+
 /// Plays random traffic; every shrunk case is a seed, a number of people and a number of things asked. `when_quiet`
 /// sees every floor on which everything was settled, and may say a fault.
 template <class WhenQuiet>
@@ -37,6 +50,8 @@ Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, c
     DeskLoop loop;
     loop.after_each = [&](const Floor& floor) { played.prints.push_back(print_at(floor, loop.now())); };
     loop.policy.answer_within = seconds(60);
+    if (seed % 2 == 1)
+        (void)loop.submit(SetRouting{strained()});
     Traffic traffic(seed, responders);
     for (std::uint32_t i = 0; i < asked && !played.fault; ++i) {
         loop.run_for(traffic.pause());

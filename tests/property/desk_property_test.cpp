@@ -30,8 +30,13 @@ TEST_CASE("whatever people do, the floor keeps its promises after every event") 
                 pass_time(floor, head.at, dropped);
                 RC_ASSERT(fault_of_offer(floor, *offer, head.at) == std::nullopt);
             }
+            if (const auto* assigned = std::get_if<ContactAssigned>(&event)) {
+                pass_time(floor, head.at, dropped);
+                RC_ASSERT(fault_of_assignment(floor, *assigned, head.at) == std::nullopt);
+            }
             evolve(floor, event, head, dropped);
             RC_ASSERT(check(floor) == std::nullopt);
+            RC_ASSERT(check_room(floor) == std::nullopt);
         }
     }));
 }
@@ -40,7 +45,7 @@ TEST_CASE("when all is settled no suitable pair is left apart and nothing stands
     CHECK(rc::check([] { RC_ASSERT(any_play().fault == std::nullopt); }));
 }
 
-TEST_CASE("the fold of every prefix is the floor that lived at that moment") {
+TEST_CASE("INV-39: after any entry the fold of all before it is the floor that lived at that moment") {
     CHECK(rc::check([] {
         const auto played = any_play();
         Floor floor;

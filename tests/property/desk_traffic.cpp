@@ -78,8 +78,8 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
             start.abilities = abilities();
         return start;
     }
-    if (responder->asked && dice_.happens(70))
-        return AnswerWaiver{*responder->asked, id, flag(dice_.happens(50)), id};
+    if (!responder->asked.empty() && dice_.happens(70))
+        return AnswerWaiver{*responder->asked.begin(), id, flag(dice_.happens(50)), id};
     if (responder->offer && dice_.happens(70)) {
         if (dice_.happens(75))
             return AcceptOffer{*responder->offer, id};
@@ -91,7 +91,7 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
         return SetIntent{id, Intent::available};
     switch (dice_.roll(8)) {
     case 0:
-        return SetIntent{id, any_code<Intent, 3>(dice_)};
+        return SetIntent{id, any_code<Intent, 4>(dice_)};
     case 1:
         return ConsoleLost{id};
     case 2:

@@ -15,7 +15,14 @@ auto* find_in(const List& list, const Id& id, Of of) {
 bool has(CodeBits set, Step step) { return (set.bits >> static_cast<unsigned>(step) & 1U) != 0; }
 bool is_high(Acuity acuity) { return acuity == Acuity::immediate || acuity == Acuity::urgent; }
 
+/// Of no variant in particular: what stands behind the first subtag is what stands behind `en`.
+bool any_variant_will_do(const Skill& wanted) {
+    const auto rest = [](Language language) { return static_cast<std::uint32_t>(language.code); };
+    return rest(wanted.language) == rest(language_of(LanguageTag::of("en")));
+}
+
 bool speaks(const ResponderPicture& responder, const Skill& wanted, int less, bool variant) {
+    variant = variant && !any_variant_will_do(wanted);
     for (const Skill& skill : responder.languages) {
         const bool same = variant ? skill.language == wanted.language : same_language(skill.language, wanted.language);
         if (same && static_cast<int>(skill.level) + less >= static_cast<int>(wanted.level))
@@ -191,8 +198,14 @@ bool Look::is_kept(const ResponderPicture& responder) const {
            });
 }
 
+bool Look::is_resting(const ResponderPicture& responder) const {
+    const Millis most = picture.settings.wellbeing.handling_max;
+    const bool long_enough = most > Millis{} && picture.now - responder.handling_since >= most;
+    return responder.rest_until > picture.now || (long_enough && burden(responder.responder, Channel::voice).any);
+}
+
 bool Look::is_up(const ResponderPicture& responder) const {
-    return responder.offerable == Flag::yes && responder.rest_until <= picture.now;
+    return responder.offerable == Flag::yes && !is_resting(responder);
 }
 
 Look::Burden Look::burden(PersonId id, Channel channel) const {
@@ -339,6 +352,26 @@ std::optional<Offer> Look::choose(const ContactPicture& contact) const {
     if (step == Step::specialist_interpreted || step == Step::anybody_interpreted)
         offer.interpreter = interpreter_for(contact);
     return offer;
+}
+
+std::optional<PersonId> Look::to_ask(const ContactPicture& contact) const {
+    const bool danger = is_immediate(contact);
+    if (!is_listed(contact) || !(danger || (is_high(contact.acuity) && contact.due <= picture.now)))
+        return std::nullopt;
+    std::optional<std::tuple<std::uint32_t, Exposure, Instant, PersonId>> best;
+    for (const ResponderPicture& one : picture.responders) {
+        const PairPicture* known = pair(contact, one.responder);
+        if (!is_spared(one) || !reach(contact, one) || !has_room(one, contact.wants.channel) ||
+            is_apart(contact, one) || (known && known->asked == Flag::yes))
+            continue;
+        const ContactPicture* before = one.asked ? this->contact(*one.asked) : nullptr;
+        const bool open = before && (before->phase == Phase::waiting || before->phase == Phase::offered);
+        if (open && (!danger || (is_immediate(*before) && one.said_no == Flag::no)))
+            continue;
+        const std::tuple order(load(one), one.exposure, one.idle_since, one.responder);
+        best = best ? std::min(*best, order) : order;
+    }
+    return best ? std::optional(std::get<PersonId>(*best)) : std::nullopt;
 }
 
 } // namespace hotline::routing

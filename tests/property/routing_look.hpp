@@ -33,6 +33,7 @@ struct Look {
     [[nodiscard]] bool cools_off(const ContactPicture& contact, const ResponderPicture& responder) const;
     [[nodiscard]] bool is_spared(const ResponderPicture& responder) const;
     [[nodiscard]] bool is_kept(const ResponderPicture& responder) const;
+    [[nodiscard]] bool is_resting(const ResponderPicture& responder) const;
     [[nodiscard]] bool is_up(const ResponderPicture& responder) const;
     [[nodiscard]] bool has_room(const ResponderPicture& responder, Channel channel, bool but_for_offer = false) const;
     [[nodiscard]] const ContactPicture* eldest_overdue(const ResponderPicture& responder) const;
@@ -41,6 +42,8 @@ struct Look {
     [[nodiscard]] std::optional<InterpreterId> interpreter_for(const ContactPicture& contact) const;
     [[nodiscard]] std::optional<PartnerId> partner_for(const ContactPicture& contact) const;
     [[nodiscard]] std::optional<Offer> choose(const ContactPicture& contact) const;
+    /// Who is to be asked to waive what spares them, for this contact.
+    [[nodiscard]] std::optional<PersonId> to_ask(const ContactPicture& contact) const;
 
 private:
     struct Burden {

@@ -72,6 +72,14 @@ std::optional<Proposal> ask_partner(const Look& look) {
     return std::nullopt;
 }
 
+std::optional<Proposal> ask_to_waive(const Look& look) {
+    for (const ContactPicture* contact : look.in_order()) {
+        if (const auto responder = look.to_ask(*contact))
+            return AskToWaive{contact->contact, *responder};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Proposal> expected(const Picture& picture) {
@@ -90,7 +98,9 @@ std::optional<Proposal> expected(const Picture& picture) {
         return proposal;
     if (auto proposal = first_offer(look, listed))
         return proposal;
-    return ask_partner(look);
+    if (auto proposal = ask_partner(look))
+        return proposal;
+    return ask_to_waive(look);
 }
 
 std::optional<std::string> fault_of(const Picture& picture) {
@@ -109,6 +119,38 @@ std::optional<std::string> fault_of(const Picture& picture) {
     return std::nullopt;
 }
 
+namespace {
+
+/// Nothing that spares somebody is less than it was.
+template <class Was, class Is>
+bool goes_on(const Was& was, const Is& is) {
+    return is.rest_until >= was.rest_until && is.recovery_until >= was.recovery_until &&
+           is.waived_until >= was.waived_until && is.high_this_shift >= was.high_this_shift &&
+           is.handling_since >= was.handling_since && is.last_end >= was.last_end && !(is.exposure < was.exposure);
+}
+
+std::optional<std::string> fault_of_strain(const Picture& before, const Picture& after) {
+    const Look look{after};
+    const auto away = [&](PersonId id) {
+        return std::find_if(after.away.begin(), after.away.end(), [&](const auto& one) { return one.responder == id; });
+    };
+    for (const ResponderPicture& was : before.responders) {
+        const bool left = !look.responder(was.responder);
+        if (left && (away(was.responder) == after.away.end() || !goes_on(was, *away(was.responder))))
+            return "rest or limits ended with the shift";
+    }
+    for (const AwayPicture& was : before.away) {
+        const ResponderPicture* is = look.responder(was.responder);
+        if (is && was.until > after.now && !goes_on(was, *is))
+            return "whoever is back on the same shift is treated as new";
+        if (!is && was.until > after.now && away(was.responder) == after.away.end())
+            return "somebody was forgotten too early";
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<std::string> fault_between(const Picture& before, const Picture& after) {
     const Look look{after};
     for (const ContactPicture& was : before.contacts) {
@@ -122,6 +164,8 @@ std::optional<std::string> fault_between(const Picture& before, const Picture& a
         if (was.wants.must.bits != is->wants.must.bits && was.wants == is->wants)
             return "a requirement was relaxed";
     }
+    if (auto fault = fault_of_strain(before, after))
+        return fault;
     const Look looked{before};
     for (const InterpreterPicture& interpreter : after.interpreters) {
         const std::uint32_t used = look.used(interpreter.interpreter);

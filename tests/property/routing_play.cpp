@@ -131,13 +131,15 @@ What Play::about_responder(PersonId responder) {
         return ResponderArrived{responder, any_profile()};
     if (known->offerable == Flag::no && dice_.happens(70))
         return ResponderOfferable{responder, Flag::yes};
-    switch (dice_.roll(8)) {
+    switch (dice_.roll(9)) {
     case 0:
         return ResponderGone{responder};
     case 1:
         return ResponderProfileChanged{responder, any_profile()};
     case 2:
         return LimitWaived{responder, now_ + minutes(dice_.roll(3))};
+    case 3:
+        return LimitRefused{known->asked.value_or(any_id<ContactId>(people_.contacts)), responder};
     default:
         return ResponderOfferable{responder, flag(dice_.happens(70))};
     }

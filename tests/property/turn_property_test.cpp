@@ -6,6 +6,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
 using namespace hotline;
 using namespace hotline::test;
@@ -64,6 +65,43 @@ TEST_CASE("INV-9: however many come in one turn, nobody is given more than they 
         }
         RC_ASSERT(together.empty()); // all are full, or nobody is left to wait
     }));
+}
+
+TEST_CASE("INV-9: the same with unlike costs, and with a supervisor who assigns whatever they can in the same turn") {
+    std::size_t assigned = 0;
+    CHECK(rc::check([&] {
+        Stage stage;
+        const PersonId sam = id_of<PersonId>(99);
+        routing::Settings settings;
+        settings.cost = {.sms = Count<32>::of(*rc::gen::inRange<std::uint32_t>(1, 7)),
+                         .chat = Count<32>::of(*rc::gen::inRange<std::uint32_t>(1, 7)),
+                         .email = Count<32>::of(*rc::gen::inRange<std::uint32_t>(1, 7))};
+        (void)stage.ask(asking(sam, desk::SetRouting{settings})).value();
+        const auto people = *rc::gen::inRange<std::uint32_t>(1, 4);
+        for (std::uint32_t i = 1; i <= people; ++i)
+            stage.put_on_shift(id_of<PersonId>(i));
+        std::vector<engine::Submission> together;
+        for (std::uint32_t i = *rc::gen::inRange<std::uint32_t>(1, 40); i > 0; --i) {
+            auto open = std::get<desk::OpenContact>(open_chat(id_of<ContactId>(100 + i)));
+            open.channel = *rc::gen::element(Channel::voice, Channel::chat, Channel::sms, Channel::email);
+            together.push_back(asking(visitor, open));
+        }
+        for (std::uint32_t round = 0; round < 6; ++round) {
+            (void)stage.turn(std::exchange(together, {}));
+            RC_ASSERT(desk::check(stage.floor()) == std::nullopt);
+            RC_ASSERT(desk::check_room(stage.floor()) == std::nullopt);
+            for (const auto& [id, offer] : stage.floor().offers())
+                together.push_back(asking(offer.responder, desk::AcceptOffer{id, offer.responder}));
+            for (const auto& [id, contact] : stage.floor().contacts()) {
+                const auto whom = id_of<PersonId>(*rc::gen::inRange<std::uint32_t>(1, people + 1));
+                if (!contact.responder && *rc::gen::inRange(0, 3) == 0)
+                    together.push_back(asking(sam, desk::AssignContact{id, whom, sam}));
+            }
+        }
+        for (const auto& entry : stage.log.entries())
+            assigned += entry.kind == desk::ContactAssigned::kind ? 1U : 0U;
+    }));
+    CHECK(assigned > 100); // else it was not played
 }
 
 TEST_CASE("entries are numbered without gaps and time never runs back in them") {

@@ -20,7 +20,7 @@ struct Entry {
 
 class DeskLoop {
 public:
-    Policy policy;
+    Policy policy;                                ///< of decisions from now on: a test may change it without an entry
     std::function<void(const Floor&)> after_each; ///< sees the floor after every event
 
     /// Decides and evolves the command and all that follows from it at this instant.
@@ -65,6 +65,8 @@ public:
     void take(const Event& event, PersonId actor = the_service, std::optional<CommandId> id = std::nullopt) {
         const EntryHead head{Seq{entries_.size() + 1}, now_, actor, id};
         evolve(floor_, event, head, proposals_);
+        if (std::holds_alternative<PolicySet>(event))
+            policy = floor_.policy();
         entries_.push_back({head, event});
         if (after_each)
             after_each(floor_);

@@ -149,7 +149,7 @@ std::vector<std::string> Player::look(const std::string& what, const std::string
     if (what == "state") {
         seen.emplace_back(code_name(loop_.floor().state_of(person(name))));
     } else if (what == "queue") {
-        for (const auto& [id, why, step, changes_at] : loop_.floor().waiting()) {
+        for (const auto& [id, why, held, step, changes_at] : loop_.floor().waiting()) {
             seen.push_back(fmt::format("{} {}", contact_names_.at(id), code_name(why)));
         }
     } else {

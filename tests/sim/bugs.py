@@ -144,8 +144,9 @@ BUGS = [
         "        return Events{\n"
         "            OfferAccepted{ask.offer, floor.contacts().begin()->first, ask.responder, std::nullopt}};\n"),
     Bug("outage_not_added_to_offers", TICK,
-        "        if (deadline.at >= ask.since)\n",
-        "        if (deadline.at >= ask.since && !(PLANTED && deadline.kind == DeadlineKind::offer_expires))\n"),
+        "        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends)\n",
+        "        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends &&\n"
+        "            !(PLANTED && deadline.kind == DeadlineKind::offer_expires))\n"),
     Bug("routing_forgets_who_is_free_again", TAKE_OFFER,
         "    relist(state, responder);\n"
         "    relist(state, contact);\n"
@@ -207,9 +208,10 @@ BUGS = [
         "    if (!PLANTED)\n"
         "        remember(floor, head, subject_of(event));\n"),
     Bug("accepted_by_another", OFFER,
-        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder,\n",
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder, answer_due(",
         "    const auto& anybody = floor.responders().begin()->first;\n"
-        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, PLANTED ? anybody : offer->responder,\n"),
+        "    events.emplace_back(OfferAccepted{offer->id, offer->contact, PLANTED ? anybody : offer->responder,\n"
+        "                                      answer_due("),
     Bug("snapshot_misses_a_field", SNAPSHOT,
         "    out.write(kept_in(floor.memory()));\n",
         "    out.write(PLANTED ? std::vector<Kept>{} : kept_in(floor.memory()));\n"),

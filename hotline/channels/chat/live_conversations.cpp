@@ -14,15 +14,19 @@ void LiveConversations::begin(const desk::Floor& floor) {
 void LiveConversations::take(const engine::Published& published) {
     if (published.contact)
         note(*published.contact);
-    else if (published.entry.kind == desk::ContactClosed::kind) {
-        responders_.erase(ContactId{published.entry.subject});
-        awaited_.erase(ContactId{published.entry.subject});
-    }
+    else if (published.entry.kind == desk::ContactClosed::kind)
+        close(published.entry);
 }
 
-std::optional<PersonId> LiveConversations::awaited_of(ContactId contact) const {
-    const auto found = awaited_.find(contact);
-    return found == awaited_.end() ? std::nullopt : std::optional(found->second);
+/// Whoever was awaited in a contact that ended in another is awaited there, as on the floor.
+void LiveConversations::close(const journal::Entry& entry) {
+    const ContactId gone{entry.subject};
+    const auto event = desk::decode(entry.kind, entry.facts);
+    const auto into = event ? std::get<desk::ContactClosed>(*event).into : std::nullopt;
+    if (into && awaited_.contains(gone) && responders_.contains(*into))
+        awaited_.insert(*into);
+    responders_.erase(gone);
+    awaited_.erase(gone);
 }
 
 std::optional<PersonId> LiveConversations::responder_of(ContactId contact) const {
@@ -37,7 +41,7 @@ void LiveConversations::note(const desk::Contact& contact) {
     else
         responders_.erase(contact.id);
     if (talking && contact.responder && contact.awaited)
-        awaited_.insert_or_assign(contact.id, *contact.responder);
+        awaited_.insert(contact.id);
     else
         awaited_.erase(contact.id);
 }

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace hotline::chat {
 
@@ -18,13 +19,14 @@ public:
     void take(const engine::Published& published);
     /// Who is in conversation with that contact, on hold or not.
     [[nodiscard]] std::optional<PersonId> responder_of(ContactId contact) const;
-    /// The responder whom the person still waits to hear, by the same.
-    [[nodiscard]] std::optional<PersonId> awaited_of(ContactId contact) const;
+    /// Whether the person still waits to hear somebody, by the same.
+    [[nodiscard]] bool is_awaited(ContactId contact) const { return awaited_.contains(contact); }
 
 private:
     void note(const desk::Contact& contact);
+    void close(const journal::Entry& entry);
     std::map<ContactId, PersonId> responders_;
-    std::map<ContactId, PersonId> awaited_;
+    std::set<ContactId> awaited_;
 };
 
 } // namespace hotline::chat

@@ -86,13 +86,11 @@ void Relay::note_answer(const engine::Published& published) {
     if (published.entry.kind != Message::record_name)
         return;
     const auto message = decode_facts<Message>(published.entry.facts);
-    if (!message || message->author != Author::responder)
+    if (!message || message->author != Author::responder || !message->by || !live_.is_awaited(message->contact))
         return;
-    const auto awaited = live_.awaited_of(message->contact);
-    if (!awaited || message->by != awaited)
-        return;
-    engine::Submission submission{.actor = *awaited, .command = std::nullopt};
-    submission.commands.emplace_back(desk::AnswerSent{.contact = message->contact, .responder = *awaited});
+    // Whoever was brought in answers too: the desk knows who talks with the person.
+    engine::Submission submission{.actor = *message->by, .command = std::nullopt};
+    submission.commands.emplace_back(desk::AnswerSent{.contact = message->contact, .responder = *message->by});
     (void)engine_.take_in(
         std::move(submission)); // refused: they are reminded once for nothing, and the next line says it
 }

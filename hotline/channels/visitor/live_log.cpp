@@ -53,18 +53,6 @@ asio::awaitable<Standing> standing_of(Site& site, ContactId contact) {
     co_return co_await site.engine.view(std::move(look));
 }
 
-/// How many are offered before this contact; none if it does not wait, or where too many are there to look.
-asio::awaitable<std::optional<std::size_t>> people_ahead(Site& site, ContactId contact) {
-    auto look = [contact](const desk::Floor& floor, Seq) -> std::optional<std::size_t> {
-        if (floor.contacts().size() > limit::places_told)
-            return std::nullopt;
-        const auto queue = floor.waiting();
-        const auto at = std::ranges::find(queue, contact, &desk::Waiting::contact);
-        return at == queue.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - queue.begin()));
-    };
-    co_return co_await site.engine.view(std::move(look));
-}
-
 } // namespace
 
 std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessage> conversation,
@@ -104,7 +92,7 @@ std::string_view state_key(std::optional<ContactState> told, ContactState now) {
 LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_executor executor)
     : site_(site), session_(std::move(session)), page_(site.page(site.language(session_->language), Shape::stream)),
       keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened),
-      on_another_page_(session_->shown_unsaved) {}
+      wait_(site_, session_), on_another_page_(session_->shown_unsaved) {}
 
 void LiveLog::begin() {
     auto& html = page_.html();
@@ -152,40 +140,6 @@ void LiveLog::tell_ended(std::string_view key) {
     if (!ended_)
         page_.html().element("div", {{"data-author", "service"}}, page_.text(key));
     ended_ = true;
-}
-
-asio::awaitable<void> LiveLog::tell_wait() {
-    const auto& expected = site_.settings.expected_wait;
-    const auto now = std::chrono::steady_clock::now();
-    if (!expected || told_ != ContactState::waiting)
-        co_return;
-    if (told_wait_ && now - wait_told_at_ < limit::wait_told_every)
-        co_return;
-    const auto minutes = expected(session_->contact);
-    if (!minutes)
-        co_return;
-    ToldWait told{.minutes = *minutes, .ahead = std::nullopt};
-    told.ahead = co_await people_ahead(site_, session_->contact);
-    if (told_wait_ && told_wait_->ahead && told.ahead)
-        told.ahead = std::min(*told.ahead, *told_wait_->ahead);
-    if (told_wait_ != told)
-        write_wait(told);
-    told_wait_ = told;
-    wait_told_at_ = now;
-}
-
-void LiveLog::write_wait(const ToldWait& told) {
-    auto& html = page_.html();
-    const std::int64_t from = told.minutes.from;
-    const std::int64_t to = told.minutes.to;
-    if (told.ahead) {
-        const auto ahead = static_cast<std::int64_t>(*told.ahead);
-        html.element("li", {{"data-author", "service"}, {"data-wait"}},
-                     page_.text("chat.state.waiting_place", {{"ahead", ahead}}));
-    }
-    const auto range = from == 0 || from == to ? page_.text("chat.state.waiting_at_most", {{"to", to}})
-                                               : page_.text("chat.state.waiting_range", {{"from", from}, {"to", to}});
-    html.element("li", {{"data-author", "service"}, {"data-wait"}}, range);
 }
 
 void LiveLog::take_unsaved() {
@@ -320,7 +274,8 @@ asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
         while (read && !over() && site_.engine.tail().reaches(cursor_)) {
             co_await take_news();
             take_unsaved();
-            co_await tell_wait();
+            if (told_ == ContactState::waiting)
+                co_await wait_.tell(page_);
             auto piece = page_.take();
             if (piece.empty())
                 piece = "\n"; // keeps the connection alive, and finds out when it is not

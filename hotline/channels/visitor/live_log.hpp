@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/channels/visitor/site.hpp"
+#include "hotline/channels/visitor/wait_teller.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -22,8 +23,6 @@ inline constexpr std::size_t preamble_bytes = 1'536; ///< browsers begin to show
 inline constexpr std::chrono::seconds keep_alive{15};
 inline constexpr std::chrono::hours stream_lifetime{12};
 inline constexpr std::size_t tail_page = 256; ///< entries looked at between two writes
-inline constexpr std::chrono::seconds wait_told_every{60};
-inline constexpr std::size_t places_told = 1'000; ///< with more contacts on the floor nobody's place is looked up
 } // namespace limit
 
 /// Of a conversation, oldest first, what a page must show that begins or begins anew: what follows `shown`; if that is
@@ -34,13 +33,6 @@ inline constexpr std::size_t places_told = 1'000; ///< with more contacts on the
 /// The text that tells a visitor where their contact stands, coming from where they were last told; empty if that is
 /// nothing new to them.
 [[nodiscard]] std::string_view state_key(std::optional<ContactState> told, ContactState now);
-
-/// What somebody who waits was told of it.
-struct ToldWait {
-    estimate::Minutes minutes;
-    std::optional<std::size_t> ahead; ///< how many are before them; none where the queue is too long to look
-    friend bool operator==(const ToldWait&, const ToldWait&) = default;
-};
 
 /// The conversation as a page that grows while it is looked at: messages and states as they are committed.
 class LiveLog {
@@ -61,10 +53,6 @@ private:
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
     boost::asio::awaitable<void> tell_handover(const journal::Entry& entry);
-    /// How many are before the visitor and how long it will probably take: when the page begins and then once a minute,
-    /// if it has become less.
-    boost::asio::awaitable<void> tell_wait();
-    void write_wait(const ToldWait& told);
     void say(Author author, const std::string& text, bool unsaved = false);
     /// Shows what was passed on and is not durable yet.
     void take_unsaved();
@@ -84,8 +72,7 @@ private:
     Seq cursor_;           ///< of the tail
     Seq shown_;            ///< messages up to here are on this page or were on one before it
     std::optional<ContactState> told_;
-    std::optional<ToldWait> told_wait_;
-    std::chrono::steady_clock::time_point wait_told_at_;
+    WaitTeller wait_;
     bool ended_ = false;
     bool unreadable_ = false;             ///< a text cannot be opened now: the page ends, and another one may show it
     std::uint64_t unsaved_seen_ = 0;      ///< cursor among the unsaved

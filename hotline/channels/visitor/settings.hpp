@@ -36,7 +36,7 @@ struct OtherWays {
     }
 };
 
-/// What to tell somebody who waits; nothing if nothing is known. Never more than that person was told before.
+/// How much longer somebody will probably wait; nothing if nothing is known. It may grow: what is told does not.
 using ExpectedWait = std::function<std::optional<estimate::Minutes>(ContactId)>;
 
 /// What the public listener is told by the configuration, and by the rest of the house.

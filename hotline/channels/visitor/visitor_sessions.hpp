@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/channels/chat/conversation.hpp"
+#include "hotline/channels/visitor/told_wait.hpp"
 #include "hotline/engine/submission.hpp"
 #include "hotline/journal/records.hpp"
 #include "hotline/keys/vault.hpp"
@@ -37,6 +38,7 @@ struct Session {
     std::uint64_t streams_opened{};
     security::Bucket messages;         ///< `limit::messages_of_session`
     std::set<MessageId> shown_unsaved; ///< messages that were on the screen and are not durable yet
+    std::optional<WaitBound> wait;     ///< none: not known to this process
 };
 
 /// A session that is to come into being: its record, and the secret for the cookie.

@@ -88,6 +88,7 @@ void ContactCounts::add(const ContactCounts& other) {
     interpreters.add(other.interpreters);
     callbacks.add(other.callbacks);
     handoffs.add(other.handoffs);
+    routed.add(other.routed);
 }
 
 void InterpreterCounts::add(const InterpreterCounts& other) {
@@ -116,6 +117,7 @@ void StaffCounts::add(const StaffCounts& other) {
     capacity += other.capacity;
     active += other.active;
     any_active += other.any_active;
+    handling += other.handling;
 }
 
 } // namespace hotline::hourly

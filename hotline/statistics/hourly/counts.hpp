@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/statistics/hourly/routed.hpp"
 #include "hotline/statistics/hourly/waits.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
@@ -100,6 +101,7 @@ struct ContactCounts {
     InterpreterCounts interpreters;
     CallbackCounts callbacks;
     HandoffCounts handoffs;
+    RoutedCounts routed;
     friend bool operator==(const ContactCounts&, const ContactCounts&) = default;
 
     void add_answered(Millis wait);
@@ -110,7 +112,7 @@ struct ContactCounts {
 BOOST_DESCRIBE_STRUCT(ContactCounts, (),
                       (arrived, answered, abandoned, overflowed, called_back, otherwise, within, gone_within,
                        answered_wait, abandoned_wait, waits, offered, offers, offers_missed, offers_declined, handled,
-                       talk, hold, wrap, overdue, interpreters, callbacks, handoffs))
+                       talk, hold, wrap, overdue, interpreters, callbacks, handoffs, routed))
 
 /// Everything that was spent by responders, whoever they are.
 struct StaffCounts {
@@ -119,12 +121,13 @@ struct StaffCounts {
     Millis capacity;            ///< capacity times the time in which it could be used
     Millis active;              ///< conversations times their time
     Millis any_active;          ///< time with at least one
+    Millis handling;            ///< time with a conversation, held or not, or a wrap-up in hand
     friend bool operator==(const StaffCounts&, const StaffCounts&) = default;
 
     void add_state(ResponderState state, Millis time);
     [[nodiscard]] Millis in_state(ResponderState state) const;
     void add(const StaffCounts& other);
 };
-BOOST_DESCRIBE_STRUCT(StaffCounts, (), (states, busy, capacity, active, any_active))
+BOOST_DESCRIBE_STRUCT(StaffCounts, (), (states, busy, capacity, active, any_active, handling))
 
 } // namespace hotline::hourly

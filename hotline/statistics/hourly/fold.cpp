@@ -73,6 +73,7 @@ void Fold::end_hour(Instant boundary) {
     const auto now = hour_of(boundary).value;
     const Hour oldest{now > limit::hours_kept ? now - limit::hours_kept : 0};
     hours_.erase(hours_.begin(), hours_.lower_bound(oldest));
+    attended_.forget_before(beginning_of(oldest));
 }
 
 Fold Fold::until(Instant now) const {
@@ -93,7 +94,11 @@ struct Fold::Taking {
             return fold.give_consult(at, *consult, event.responder);
         fold.accept(at, event);
     }
-    void operator()(const Assigned& event) const { (*this)(OfferAccepted{event.contact, event.responder}); }
+    void operator()(const Assigned& event) const {
+        if (auto* contact = open(event.contact))
+            fold.note_assigned(at, *contact, event);
+        (*this)(OfferAccepted{event.contact, event.responder});
+    }
     void operator()(const ConsultAsked& event) const {
         fold.consults_.emplace(event.consult, OpenConsult{.consult = event.consult, .offered_to = {}, .responder = {}});
     }
@@ -162,6 +167,7 @@ struct Fold::Taking {
         contact->offered_to.push_back(event.responder);
         if (event.interpreter)
             fold.offer_with_interpreter(at, *contact, event.responder);
+        fold.note_offer(at, *contact, event);
         const bool first = contact->was_offered == Flag::no;
         contact->was_offered = Flag::yes;
         fold.count(*contact, at, [first](ContactCounts& counts) {
@@ -180,6 +186,7 @@ struct Fold::Taking {
             return;
         fold.account_person(event.responder, at);
         fold.end_offer(event.contact, event.responder);
+        fold.note_missed(at, *contact, event);
         fold.count(*contact, at, [&event](ContactCounts& counts) {
             counts.offers_missed.value += event.end == OfferEnd::expired ? 1 : 0;
             counts.offers_declined.value += event.end == OfferEnd::declined ? 1 : 0;
@@ -199,6 +206,10 @@ struct Fold::Taking {
         if (auto* contact = open(event.contact))
             fold.interpreter_missed(at, *contact, event.none_left);
     }
+
+    void operator()(const LimitAsked& event) const { limit(event.contact, &RoutedCounts::limits_asked); }
+    void operator()(const LimitWaived& event) const { limit(event.contact, &RoutedCounts::limits_waived); }
+    void operator()(const WaiverRefused& event) const { limit(event.contact, &RoutedCounts::limits_refused); }
 
     void operator()(const ShiftStarted& event) const {
         OpenShift shift;
@@ -243,6 +254,10 @@ private:
     void turn(ContactId id, ContactState to) const {
         if (auto* contact = open(id))
             fold.turn(at, *contact, to);
+    }
+    void limit(ContactId id, Tally RoutedCounts::* which) const {
+        if (const auto* contact = open(id))
+            fold.note_limit(at, *contact, which);
     }
     template <class Change>
     void set(PersonId person, Change change) const {

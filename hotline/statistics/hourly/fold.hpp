@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/statistics/hourly/attended.hpp"
 #include "hotline/statistics/hourly/counts.hpp"
 #include "hotline/statistics/hourly/happened.hpp"
 
@@ -63,12 +64,14 @@ struct OpenContact {
     Flag promise_settled{};                   ///< whether the first window was kept is counted
     Flag reached{};
     std::optional<Instant> partner_asked; ///< a partner centre, and has not answered
+    std::vector<RoutedOffer> offers;          ///< live ones
+    Flag by_hand{};                           ///< a supervisor gave it to whoever has it, or had it last
     friend bool operator==(const OpenContact&, const OpenContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),
                       (contact, of, came, due, answered, state, since, talk, hold, wrap, was_offered, offered_to,
                        responder, joint_offers, interpreter_since, interpreter_came, called_back, promise_settled,
-                       reached, partner_asked))
+                       reached, partner_asked, offers, by_hand))
 
 /// A shift that has not ended.
 struct OpenShift {
@@ -106,9 +109,9 @@ struct HourCounts {
     friend bool operator==(const HourCounts&, const HourCounts&) = default;
 };
 
-/// Folds the floor's events into the figures of each hour. Pure: events in the journal's order, no clock. Responders
-/// and contacts are known only while they are there; what is kept names nobody. Memory: what is open, and
-/// `limit::hours_kept` hours.
+/// Folds the floor's events into the figures of each hour. Pure: events in the journal's order, no clock. Contacts are
+/// known only while they are there, responders by their id for the hours that are kept, for the plan is held against
+/// when they were there; the counts name nobody. Memory: what is open, and `limit::hours_kept` hours.
 class Fold {
 public:
     void take(Instant at, const Happened& what);
@@ -118,6 +121,7 @@ public:
     [[nodiscard]] const std::map<Hour, HourCounts>& hours() const { return hours_; }
     /// Since the first event; only grow.
     [[nodiscard]] const ByClass& totals() const { return totals_; }
+    [[nodiscard]] const Attendances& attended() const { return attended_; }
     [[nodiscard]] Tally failed(SelfCheck check) const;
     [[nodiscard]] std::size_t open_contacts() const { return contacts_.size(); }
     /// As the fold sees it; `offline` for who has no shift.
@@ -170,6 +174,14 @@ private:
     void interpreter_here(Instant at, OpenContact& contact);
     void interpreter_missed(Instant at, OpenContact& contact, Flag none_left);
 
+    // fold_routed.cpp
+    void note_offer(Instant at, OpenContact& contact, const OfferMade& event);
+    void note_missed(Instant at, OpenContact& contact, const OfferEnded& event);
+    void note_assigned(Instant at, OpenContact& contact, const Assigned& event);
+    void note_limit(Instant at, const OpenContact& contact, Tally RoutedCounts::* which);
+    void note_connect(Instant at, const OpenContact& contact, Connect connect);
+    [[nodiscard]] Connect connect_of(const OpenContact& contact, PersonId responder) const;
+
     // fold_staff.cpp
     void account(OpenShift& shift, Instant to);
     void account_contact(const OpenContact& contact, Instant to);
@@ -192,6 +204,8 @@ private:
     std::map<ContactId, OpenConsult> consults_;
     std::map<PersonId, OpenShift> shifts_;
     std::vector<Tally> failed_; ///< by SelfCheck
+    Attendances attended_;
+    std::optional<Instant> storm_; ///< the last offer that ran out in one
 
     // Little's law, two ways: how many wait for their first answer, by counting comings and goings, over time; and how
     // long each of them waited, by its own times.

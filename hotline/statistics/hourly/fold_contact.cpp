@@ -15,6 +15,7 @@ bool is_overdue(const OpenContact& contact, Instant at) {
 void forget_offer(OpenContact& contact, PersonId responder) {
     std::erase(contact.offered_to, responder);
     std::erase_if(contact.joint_offers, [&](const JointOffer& offer) { return offer.responder == responder; });
+    std::erase_if(contact.offers, [&](const RoutedOffer& offer) { return offer.responder == responder; });
 }
 
 } // namespace
@@ -89,6 +90,7 @@ void Fold::accept(Instant at, const OfferAccepted& event) {
     auto& contact = found->second;
     account_person(event.responder, at);
     begin_interpreting(at, contact, event.responder);
+    const Connect connect = connect_of(contact, event.responder);
     turn(at, contact, ContactState::connected);
     give_back(contact);
     contact.responder = event.responder;
@@ -97,6 +99,7 @@ void Fold::accept(Instant at, const OfferAccepted& event) {
     if (contact.answered)
         return;
     contact.answered = at;
+    note_connect(at, contact, connect);
     const Millis waited = between(contact.came, at);
     wait_ends(waited);
     const bool overdue = is_overdue(contact, at);
@@ -122,6 +125,8 @@ void Fold::leave(Instant at, OpenContact& contact, Disposition disposition) {
         else
             ++counts.otherwise.value;
     });
+    if (disposition == Disposition::overflowed)
+        note_connect(at, contact, {Flag::no, LadderStep::partner});
 }
 
 /// The wait at our page is over, and the later call is no answer of it: O counts it as called back.

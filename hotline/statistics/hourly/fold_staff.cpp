@@ -12,6 +12,8 @@ ResponderState state(const OpenShift& shift, bool wrapping) {
         return ResponderState::offline;
     if (shift.intent == Intent::break_)
         return ResponderState::on_break;
+    if (shift.intent == Intent::debrief)
+        return ResponderState::on_debrief;
     if (shift.away == Flag::yes)
         return ResponderState::lost;
     if (shift.missed == Flag::yes)
@@ -25,8 +27,20 @@ ResponderState state(const OpenShift& shift, bool wrapping) {
 
 std::uint32_t capacity_of(const OpenShift& shift) { return std::max<std::uint32_t>(shift.chats_max.value(), 1); }
 
-/// A break begins when the last conversation has been put down: until then it is work.
+/// A break or a debrief begins when the last conversation has been put down: until then it is work.
 bool works(const OpenShift& shift) { return shift.intent == Intent::available || !shift.contacts.empty(); }
+
+/// None while they are not there for anybody.
+std::optional<Attending> attending(const OpenShift& shift) {
+    if (shift.away == Flag::yes)
+        return std::nullopt;
+    if (!shift.contacts.empty())
+        return Attending::working;
+    if (shift.intent == Intent::break_ || shift.intent == Intent::debrief)
+        return Attending::on_break;
+    const bool gets_none = shift.intent == Intent::offline || shift.missed == Flag::yes;
+    return gets_none ? std::nullopt : std::optional(Attending::working);
+}
 
 } // namespace
 
@@ -62,6 +76,8 @@ void Fold::account(OpenShift& shift, Instant to) {
         active += open != contacts_.end() && open->second.state != ContactState::wrapping_up ? 1 : 0;
     }
     const std::int64_t capacity = capacity_of(shift);
+    if (const auto as = attending(shift))
+        attended_.add({shift.person, *as, shift.accounted, to});
     while (shift.accounted < to) {
         const auto hour = hour_of(shift.accounted);
         const Instant end = std::min(to, beginning_of({hour.value + 1}));
@@ -72,6 +88,7 @@ void Fold::account(OpenShift& shift, Instant to) {
         staff.capacity = staff.capacity + (works(shift) ? time * capacity : Millis{});
         staff.active = staff.active + time * active;
         staff.any_active = staff.any_active + (active > 0 ? time : Millis{});
+        staff.handling = staff.handling + (shift.contacts.empty() ? Millis{} : time);
         shift.in_states = shift.in_states + time;
         shift.accounted = end;
     }

@@ -9,12 +9,6 @@ std::optional<PartsPerMillion> time_ratio(Millis part, Millis whole) {
     return ratio(static_cast<std::uint64_t>(part.count), static_cast<std::uint64_t>(whole.count));
 }
 
-std::optional<Millis> mean(Millis sum, Tally count) {
-    if (count.value == 0)
-        return std::nullopt;
-    return Millis{(sum.count + static_cast<std::int64_t>(count.value / 2)) / static_cast<std::int64_t>(count.value)};
-}
-
 Within at(const ContactCounts& counts, std::size_t threshold) {
     return threshold < counts.within.size() ? counts.within[threshold] : Within{};
 }
@@ -33,6 +27,12 @@ std::optional<PartsPerMillion> ratio(std::uint64_t part, std::uint64_t whole) {
     const auto fraction = whole > ~std::uint64_t{0} / (2 * million) ? rest / (whole / million)
                                                                     : (2 * rest * million + whole) / (2 * whole);
     return part / whole * million + fraction;
+}
+
+std::optional<Millis> mean(Millis sum, Tally count) {
+    if (count.value == 0)
+        return std::nullopt;
+    return Millis{(sum.count + static_cast<std::int64_t>(count.value / 2)) / static_cast<std::int64_t>(count.value)};
 }
 
 std::uint64_t offered_load(const ContactCounts& counts) {

@@ -12,6 +12,8 @@ namespace hotline::hourly {
 using PartsPerMillion = std::uint64_t;
 
 std::optional<PartsPerMillion> ratio(std::uint64_t part, std::uint64_t whole);
+/// The sum for each of those counted, rounded to the nearest millisecond.
+std::optional<Millis> mean(Millis sum, Tally count);
 
 /// O: everybody who asked to be served and was answered, lost, or served in another way.
 std::uint64_t offered_load(const ContactCounts& counts);
@@ -67,7 +69,7 @@ inline constexpr std::uint64_t equity_waits_min = 5;
 /// Whether some wait unfairly long.
 bool is_unfair(const ContactCounts& some, const ContactCounts& all);
 
-/// Σ cost·(offer + talk + hold + wrap) / Σ capacity·(signed in − break).
+/// Σ cost·(offer + talk + hold + wrap) / Σ capacity·(signed in − break − debrief).
 std::optional<PartsPerMillion> occupancy(const StaffCounts& staff);
 /// ∫ active / ∫ any active.
 std::optional<PartsPerMillion> concurrency(const StaffCounts& staff);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/journal/entry.hpp"
+#include "hotline/statistics/hourly/routed.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 
@@ -41,8 +42,10 @@ struct OfferMade {
     ContactId contact;
     PersonId responder;
     std::optional<InterpreterId> interpreter = std::nullopt; ///< reserved together with the responder
+    std::optional<LadderStep> step = std::nullopt;           ///< none: the journal does not say
+    std::optional<Flag> by_valve = std::nullopt;             ///< none: the journal does not say
 };
-BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, interpreter))
+BOOST_DESCRIBE_STRUCT(OfferMade, (), (contact, responder, interpreter, step, by_valve))
 
 /// The contact was answered, for the first time or after it was requeued.
 struct OfferAccepted {
@@ -57,8 +60,9 @@ struct Assigned {
     static constexpr std::string_view kind = "contact_assigned";
     ContactId contact;
     PersonId responder;
+    std::optional<Flag> spared = std::nullopt; ///< a limit spared them hard contacts; none: the journal does not say
 };
-BOOST_DESCRIBE_STRUCT(Assigned, (), (contact, responder))
+BOOST_DESCRIBE_STRUCT(Assigned, (), (contact, responder, spared))
 
 /// The offer ended without an answer; `end` says whether it counts as missed or declined.
 struct OfferEnded {
@@ -66,8 +70,9 @@ struct OfferEnded {
     ContactId contact;
     PersonId responder;
     OfferEnd end{};
+    std::optional<Flag> storm = std::nullopt; ///< it ran out through nobody's fault; none: the journal does not say
 };
-BOOST_DESCRIBE_STRUCT(OfferEnded, (), (contact, responder, end))
+BOOST_DESCRIBE_STRUCT(OfferEnded, (), (contact, responder, end, storm))
 
 /// Talk time stops, hold time runs.
 struct Held {
@@ -245,11 +250,33 @@ struct InterpreterMissed {
 };
 BOOST_DESCRIBE_STRUCT(InterpreterMissed, (), (contact, none_left))
 
+/// Somebody was asked to waive a limit that spares them, for this contact.
+struct LimitAsked {
+    static constexpr std::string_view kind = "limit_asked";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(LimitAsked, (), (contact))
+
+/// The limit gave way to a person's word.
+struct LimitWaived {
+    static constexpr std::string_view kind = "limit_waived";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(LimitWaived, (), (contact))
+
+/// The limit was kept to.
+struct WaiverRefused {
+    static constexpr std::string_view kind = "waiver_refused";
+    ContactId contact;
+};
+BOOST_DESCRIBE_STRUCT(WaiverRefused, (), (contact))
+
 using Happened =
     std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
                  Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded, ConsultAsked,
                  ConsultEnded, Transferred, InterpreterCalled, InterpreterHere, InterpreterMissed, CallbackAsked,
-                 CallbackAttempted, CallbackResult, CallbackWindowPassed, HandoffAsked, HandoffTaken, HandoffEnded>;
+                 CallbackAttempted, CallbackResult, CallbackWindowPassed, HandoffAsked, HandoffTaken, HandoffEnded,
+                 LimitAsked, LimitWaived, WaiverRefused>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

@@ -35,12 +35,14 @@ struct Picture {
     Millis ended_waits;
     Millis area_mark;
     Millis waits_mark;
+    std::vector<Attended> attended;
+    std::optional<Instant> storm;
 };
 BOOST_DESCRIBE_STRUCT(Picture, (),
                       (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area,
-                       ended_waits, area_mark, waits_mark))
+                       ended_waits, area_mark, waits_mark, attended, storm))
 
-constexpr auto form = Count<100>::of(3);
+constexpr auto form = Count<100>::of(4);
 
 std::vector<ClassPicture> picture_of(const ByClass& counts) {
     std::vector<ClassPicture> pictures;
@@ -78,6 +80,8 @@ std::string Fold::line() const {
     picture.ended_waits = ended_waits_;
     picture.area_mark = area_mark_;
     picture.waits_mark = waits_mark_;
+    picture.attended = attended_.all();
+    picture.storm = storm_;
     return encode_facts(picture);
 }
 
@@ -105,6 +109,9 @@ std::optional<Fold> Fold::of(std::string_view line) {
     fold.ended_waits_ = picture->ended_waits;
     fold.area_mark_ = picture->area_mark;
     fold.waits_mark_ = picture->waits_mark;
+    for (const auto& piece : picture->attended)
+        fold.attended_.add(piece);
+    fold.storm_ = picture->storm;
     return fold;
 }
 

@@ -22,6 +22,7 @@ import "./views/offers.ts";
 import type { Offers } from "./views/offers.ts";
 import { fault_line } from "./views/parts.ts";
 import "./views/presence.ts";
+import type { Presence } from "./views/presence.ts";
 import "./views/roster.ts";
 import "./views/waiver.ts";
 import { act_of, type Act, type Shortcuts } from "./views/shortcuts.ts";
@@ -156,6 +157,7 @@ class Console extends View {
       hold: () => work?.pane?.toggle_hold(),
       end: () => work?.pane?.ask_end(),
       bring_in: () => work?.pane?.bring_in(),
+      debrief: () => this.querySelector<Presence>("hotline-presence")?.debrief(),
       wrap_up: () => work?.focus_wrap_up(),
       search: () => this.querySelector<HTMLInputElement>("hotline-directory input[name=words]")?.focus(),
       help: () => {

@@ -32,7 +32,7 @@ class Wire implements Socket {
   }
 
   snapshot(seq: number, epoch = "e1"): void {
-    this.say({ type: "snapshot", epoch, seq, me: {}, shift: {}, offers: [], contacts: [] });
+    this.say({ type: "snapshot", epoch, seq, me: {}, shift: {}, offers: [], contacts: [], asked: [] });
   }
 
   event(seq: number, prev: number, epoch = "e1"): void {

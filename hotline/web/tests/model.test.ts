@@ -97,6 +97,16 @@ test("an offer is there until it ends, and a second telling changes nothing", ()
   assert.equal(model.to_read(next, changed), undefined, "nobody has it: there is nothing to read yet");
 });
 
+test("a second question does not take the place of the first, which is there again when that is answered", () => {
+  const asked = (contact: string): FeedEvent => ({ kind: "limit_asked", contact });
+  const answered = (contact: string): FeedEvent => ({ kind: "limit_answered", contact });
+  const two = after(model.nothing, asked("c1"), asked("c2"), asked("c1"));
+  assert.deepEqual([...two.asked].sort(), ["c1", "c2"]);
+  assert.deepEqual(after(two, answered("c2")).asked, ["c1"]);
+  assert.deepEqual(after(two, answered("c1")).asked, ["c2"]);
+  assert.deepEqual(model.without_question(two, "c9").asked, two.asked);
+});
+
 test("what I am follows from what is on my console", () => {
   const shift = { on: true, state: "idle", intent: "available" as const, chats_max: 2 };
   const told = (change: Partial<model.State>): string => model.standing({ ...model.nothing, shift, ...change });
@@ -105,6 +115,7 @@ test("what I am follows from what is on my console", () => {
   assert.equal(told({ conversations: with_c1.conversations }), "busy");
   assert.equal(told({ shift: { ...shift, state: "missed" } }), "missed");
   assert.equal(told({ shift: { ...shift, intent: "break" }, conversations: with_c1.conversations }), "on_break");
+  assert.equal(told({ shift: { ...shift, intent: "debrief" }, conversations: with_c1.conversations }), "on_debrief");
 });
 
 test("an accepted offer is over when its contact is connected", () => {

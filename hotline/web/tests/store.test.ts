@@ -82,6 +82,7 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
     shift: { on: true, state: "busy", intent: "available", chats_max: 2 },
     offers: [],
     contacts: ["c1"],
+    asked: [],
   });
   await clock.pass(0);
   await settle();

@@ -318,6 +318,8 @@ TEST_CASE("a life in danger is offered to several: each is told of their own off
     stage.put_on_shift(ana);
     stage.put_on_shift(ben);
     (void)stage.ask(asking(visitor, open_chat(pia, Acuity::immediate))).value();
+    stage.now = stage.now + seconds(11); // unanswered for longer than it stands alone
+    (void)stage.turn({});
     REQUIRE(stage.floor().offers().size() == 2);
     const auto since = stage.now;
     stage.now = stage.now + hours(1);

@@ -47,6 +47,21 @@ TEST_CASE("who waits longer than is meant for their class is overdue, a life in 
     CHECK(metrics.longest_wait_seconds.value.get() == 301);
 }
 
+TEST_CASE("INV-34: whose console nobody knows of is told as lost until it is back, so that somebody looks") {
+    DeskLoop loop;
+    on_shift(loop, 3);
+    const auto lost = [&loop] {
+        return api::count_floor(loop.floor(), loop.now()).responders[ResponderState::lost].value.get();
+    };
+    (void)loop.submit(SetIntent{id_of<PersonId>(3), Intent::break_}).value(); // expects nothing
+    CHECK(lost() == 0);
+    (void)loop.submit(RecoverFloor{}).value();
+    CHECK(lost() == 2);
+    (void)loop.submit(ConsoleReturned{id_of<PersonId>(1)}).value();
+    (void)loop.run_for(hours(1));
+    CHECK(lost() == 1);
+}
+
 TEST_CASE("many offers missed at once are told as a storm, for a minute") {
     DeskLoop loop;
     on_shift(loop, 5);

@@ -130,6 +130,7 @@ const std::set<std::string_view> serving{"start_shift",
                                          "change_needs",
                                          "merge_contacts",
                                          "answer_waiver",
+                                         "record_callback",
                                          "search_directory",
                                          "directory_service",
                                          "feed"};
@@ -176,7 +177,10 @@ const std::set<std::string_view> overseeing{"search_directory",
                                             "add_interpreter",
                                             "interpreter",
                                             "change_interpreter",
-                                            "set_interpreter_ready"};
+                                            "set_interpreter_ready",
+                                            "give_up_callback",
+                                            "partners",
+                                            "save_partner"};
 
 } // namespace
 
@@ -202,7 +206,7 @@ TEST_CASE("each role may call exactly this, and nothing that is not written here
         {Role::responder, serving},
         {Role::supervisor, overseeing},
         {Role::curator, {"search_directory", "directory_service"}},
-        {Role::partner, {}},
+        {Role::partner, {"handovers", "take_handover", "refuse_handover"}},
         {Role::analyst, {"staffing", "bilingual_staffing"}},
         {Role::operator_, {}},
         {Role::privacy_officer,

@@ -156,7 +156,7 @@ private:
     void submit(engine::Submission submission, engine::Versions versions) {
         now = now + seconds(1);
         auto folded = engine::fold_journal(opened().journal.log());
-        engine::Turn turn({}, std::move(folded.floor), folded.last);
+        engine::Turn turn(std::move(folded.floor), folded.last);
         const auto batch = turn.run(std::span(&submission, 1), std::move(versions), now);
         REQUIRE(batch.answers.front().has_value());
         REQUIRE(opened().journal.log().append(batch.append) == journal::Outcome::committed);

@@ -1,6 +1,7 @@
 #include "tests/unit/channels/house.hpp"
 
 #include "hotline/casework/contact_record.hpp"
+#include "hotline/channels/visitor/told_wait.hpp"
 #include "hotline/engine/tasks.hpp"
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
@@ -26,8 +27,11 @@ namespace {
 
 constexpr std::string_view origin = "http://127.0.0.1:8080";
 
-const std::array types{&journal::record_type<casework::ContactRecord>(), &journal::record_type<chat::Message>(),
-                       &journal::record_type<chat::Draft>(), &journal::record_type<chat::VisitorSession>(),
+const std::array types{&journal::record_type<casework::ContactRecord>(),
+                       &journal::record_type<chat::Message>(),
+                       &journal::record_type<chat::Draft>(),
+                       &journal::record_type<chat::VisitorSession>(),
+                       &journal::record_type<visitor::ToldWait>(),
                        &journal::record_type<tips::Tip>()};
 
 struct Folder {
@@ -143,7 +147,7 @@ struct House::Parts {
     BreakableKeys breakable_keys{key_store};
     keys::Vault vault{keys::RootKey(), breakable_keys, keys::Refill::by_call};
     asio::thread_pool readers{2};
-    engine::Engine engine{io.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [] {}};
+    engine::Engine engine{io.get_executor(), log, engine::fold_journal(log), [] {}};
     chat::Conversations conversations{journal.records(), vault, readers};
     chat::Relay relay{engine, conversations, io.get_executor()};
     engine::Tasks tasks{io.get_executor(), [](std::string_view, const std::exception_ptr&) {}};

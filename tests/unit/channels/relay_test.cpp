@@ -60,7 +60,8 @@ struct Talk {
     std::string cookie;
     ContactId contact;
 
-    Talk() {
+    explicit Talk(const desk::Policy& policy = {}) {
+        ask(house, desk::SetPolicy{policy});
         cookie = house.open_chat("first words");
         ask(house, desk::StartShift{.responder = responder,
                                     .languages = {{LanguageTag::of("en"), Proficiency::c2}},
@@ -276,4 +277,33 @@ TEST_CASE("new contacts and tips are refused while the disk is full, with the ot
     const auto english = house.get("/nowhere?lang=en");
     CHECK_FALSE(contains(english.body, "shelter"));
     CHECK(house.relay().load().messages == 0);
+}
+
+TEST_CASE("whoever was brought in answers too: nobody waits for the first responder's words any more") {
+    desk::Policy policy;
+    policy.answer_within = minutes(5);
+    Talk talk(policy);
+    const PersonId brought_in{Uuid{{8}}};
+    ask(talk.house, desk::StartShift{.responder = brought_in,
+                                     .languages = {{LanguageTag::of("en"), Proficiency::c2}},
+                                     .chats_max = Count<8>::of(2),
+                                     .ring_heard = Flag::yes});
+    ask(talk.house, desk::SetIntent{.responder = brought_in, .intent = Intent::available});
+    ask(talk.house, desk::AskConsult{.contact = talk.contact,
+                                     .responder = responder,
+                                     .consult = ContactId{Uuid{{9}}},
+                                     .language = {LanguageTag::of("en"), Proficiency::b2},
+                                     .must = {}});
+    OfferId offer;
+    talk.house.run(find_offer(talk.house.engine(), offer));
+    ask(talk.house, desk::AcceptOffer{.offer = offer, .responder = brought_in});
+    const auto& live = talk.house.relay().live();
+    REQUIRE(live.is_awaited(talk.contact));
+    auto line = talk.line("I am here too");
+    line.by = brought_in;
+    line.actor = brought_in;
+    std::optional<Result<chat::Spoken>> spoken;
+    talk.house.run(keep_spoken(talk.house.relay(), std::move(line), spoken));
+    REQUIRE(spoken->has_value());
+    CHECK(talk.house.until([&] { return !live.is_awaited(talk.contact); }));
 }

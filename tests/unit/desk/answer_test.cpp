@@ -113,3 +113,52 @@ TEST_CASE("time in which storage took no writes does not count against a respond
     CHECK_FALSE(has<ContactNudged>(loop.run_for(seconds(29))));
     CHECK(has<ContactNudged>(loop.run_for(seconds(1))));
 }
+
+TEST_CASE("who is missed for an answer that did not come is not rung at any more") {
+    Silence silence;
+    auto& loop = silence.loop;
+    (void)loop.run_for(seconds(115)); // reminded, and 5 s are left
+    (void)loop.submit(a_contact(kim)).value();
+    REQUIRE(loop.floor().responder(ana)->offer.has_value());
+    const auto events = loop.run_for(seconds(5));
+    CHECK(has<ResponderMissed>(events));
+    CHECK_FALSE(loop.floor().responder(ana)->offer.has_value());
+    CHECK(loop.floor().responder(ana)->misses.value() == 0); // they did not let it run out
+    put_on_shift(loop, ben);
+    CHECK(loop.floor().responder(ben)->offer.has_value());
+}
+
+TEST_CASE("what whoever was brought in says is an answer") {
+    Silence silence;
+    auto& loop = silence.loop;
+    put_on_shift(loop, ben);
+    const AskConsult ask{pia, ana, id_of<ContactId>(501), {LanguageTag::of("en"), Proficiency::b2}, {}};
+    (void)loop.submit(ask).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}).value();
+    CHECK(has<ContactAnswered>(loop.submit(AnswerSent{pia, ben}).value()));
+    CHECK(loop.run_for(hours(1)).empty());
+}
+
+TEST_CASE("time in which we were down does not count against a responder") {
+    Silence silence;
+    auto& loop = silence.loop;
+    const bool reminded = GENERATE(false, true);
+    (void)loop.run_for(reminded ? seconds(100) : seconds(30));
+    loop.stand_still(minutes(10));
+    (void)loop.submit(RecoverFloor{}).value();
+    (void)loop.submit(ConsoleReturned{ana}).value();
+    CHECK(loop.run_for(seconds(59)).empty());
+    CHECK(silence.contact().responder == ana);
+    CHECK(has<ContactNudged>(loop.run_for(seconds(1))) != reminded);
+    CHECK(loop.floor().responder(ana)->missed == flag(reminded));
+}
+
+TEST_CASE("a start of the process takes nothing away from what was left for an answer") {
+    Silence silence;
+    auto& loop = silence.loop;
+    loop.policy.answer_within = minutes(5);
+    connect(loop, kim, ana);
+    const Instant by = loop.floor().contact(kim)->awaited->by;
+    (void)loop.submit(RecoverFloor{}).value();
+    CHECK(loop.floor().contact(kim)->awaited->by == by);
+}

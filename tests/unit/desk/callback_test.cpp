@@ -1,6 +1,7 @@
 #include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
+#include "tests/scenario/one_instant.hpp"
 #include "tests/unit/desk/floors.hpp"
 
 #include <catch2/catch.hpp>
@@ -296,6 +297,20 @@ TEST_CASE("windows that cannot be are refused") {
     (void)loop.submit(AskCallback{pia, pias_number, {{now - hours(1), now + hours(1)}}, pia}).value(); // has begun
 }
 
+TEST_CASE("nobody is called back about a colleague who is sought beside a responder") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    dial(loop, ana);
+    AskConsult consult;
+    consult.contact = pia;
+    consult.responder = ana;
+    consult.consult = id_of<ContactId>(77);
+    consult.language = {LanguageTag::of("fr"), Proficiency::b2};
+    (void)loop.submit(consult).value();
+    CHECK(loop.submit(asks(loop, consult.consult)).error() == refuse(Refusal::field_invalid, "contact"));
+}
+
 TEST_CASE("a disk that took nothing for a while does not move a safe window, only the attempt") {
     DeskLoop loop;
     put_on_shift(loop, ana);
@@ -317,10 +332,25 @@ TEST_CASE("INV-39: callbacks are the same after a restart, from a snapshot and f
     (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
     loop.run_for(minutes(5));
     CHECK(fingerprint(restore(snapshot(loop.floor())).value()) == fingerprint(loop.floor()));
-    Floor replayed = fold(loop.entries(), 0, loop.entries().size());
-    routing::Proposals dropped;
-    pass_time(replayed, loop.now(), dropped);
-    CHECK(fingerprint(replayed) == fingerprint(loop.floor()));
+    const auto [replayed, live] = at_one_instant(fold(loop.entries(), 0, loop.entries().size()), loop.floor());
+    CHECK(fingerprint(replayed) == fingerprint(live));
     CHECK(replayed.deadlines() == loop.floor().deadlines());
     CHECK(next_due(replayed) == next_due(loop.floor()));
+}
+
+TEST_CASE("a callback that was set aside is not when the same person turns out to be in danger") {
+    DeskLoop loop;
+    (void)to_be_called(loop);
+    (void)loop.submit(ParkContact{pia, loop.now() + hours(1), sam}).value();
+    auto danger = a_contact(kim);
+    danger.acuity = Acuity::immediate;
+    (void)loop.submit(danger).value();
+    AskCallback again = asks(loop, kim);
+    again.stays = pia;
+    (void)loop.submit(again).value();
+    CHECK(loop.floor().contact(pia)->acuity == Acuity::immediate);
+    CHECK(loop.floor().contact(pia)->parked_until == loop.now());
+    put_on_shift(loop, ana);
+    CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+    CHECK_FALSE(check(loop.floor()).has_value());
 }

@@ -9,6 +9,7 @@ using namespace hotline::desk;
 namespace {
 
 const auto second_pair_of_eyes = id_of<ContactId>(501);
+const auto sam = id_of<PersonId>(9);
 
 AskConsult somebody_else(ContactId contact, PersonId responder) {
     AskConsult ask;
@@ -153,4 +154,133 @@ TEST_CASE("a consult is no conversation of its own") {
     CHECK(loop.submit(again, ben).error().code == Refusal::not_yours);
     again.responder = ana;
     CHECK(loop.submit(again, ana).error().code == Refusal::already_so);
+}
+
+TEST_CASE("who must not meet the person is not brought in either") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    put_on_shift(loop, ben);
+    (void)loop.submit(ExcludePair{pia, ben, sam}).value();
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    loop.run_for(hours(1));
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+    CHECK(loop.submit(AssignContact{second_pair_of_eyes, ben, sam}).error().code == Refusal::kept_apart);
+    require_whole(loop);
+}
+
+TEST_CASE("two who are kept apart while one is brought in: another is sought, and it is for good") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    put_on_shift(loop, ben);
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    const bool has_come = GENERATE(true, false);
+    if (has_come)
+        (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}, ben).value();
+    const ContactId said_of = GENERATE(pia, second_pair_of_eyes);
+    (void)loop.submit(ExcludePair{said_of, ben, sam}).value();
+    CHECK(loop.submit(TakeOver{pia, ben}, ben).error().code == Refusal::not_yours);
+    CHECK_FALSE(loop.floor().brought_in(pia));
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+    CHECK(loop.floor().contact(pia)->consult == second_pair_of_eyes);
+    CHECK(loop.submit(ExcludePair{pia, ben, sam}).error().code == Refusal::already_so);
+    require_whole(loop);
+    loop.run_for(hours(1));
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+    (void)loop.submit(EndConsult{pia, ana}, ana).value();
+    (void)loop.submit(RequeueContact{pia, sam}, sam).value();
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+}
+
+TEST_CASE("who declines a consult for a conflict of interest never meets the person") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    put_on_shift(loop, ben);
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    (void)loop.submit(DeclineOffer{offer_to(loop, ben), ben, DeclineReason::conflict_of_interest}, ben).value();
+    (void)loop.submit(EndConsult{pia, ana}, ana).value();
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+    CHECK(loop.submit(ExcludePair{pia, ben, sam}).error().code == Refusal::already_so);
+    require_whole(loop);
+}
+
+TEST_CASE("whoever is spared what a contact is about is spared its consult") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    auto open = a_contact(pia);
+    open.needs.topics = {routing::Topic::suicide};
+    (void)loop.submit(open).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}, ana).value();
+    auto shift = a_shift(ben);
+    shift.abilities.spared = {routing::Topic::suicide};
+    (void)loop.submit(shift).value();
+    (void)loop.submit(SetIntent{ben, Intent::available}).value();
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    CHECK_FALSE(loop.floor().responder(ben)->offer);
+}
+
+TEST_CASE("nobody takes over who has not what the contact must have, or does not understand the person") {
+    DeskLoop loop;
+    bring_in_ben(loop);
+    Needs needs;
+    SECTION("not cleared") { needs.must = {routing::Trait::cleared_for_minors}; }
+    SECTION("cleared for nothing more, and all is well") {
+        CHECK(loop.submit(TakeOver{pia, ben}, ben).has_value());
+        return;
+    }
+    (void)loop.submit(ChangeNeeds{pia, {LanguageTag::of("en"), Proficiency::b2}, needs, sam}).value();
+    CHECK(loop.submit(TakeOver{pia, ben}, ben).error().code == Refusal::lacks_requirement);
+    CHECK(loop.floor().contact(pia)->responder == ana);
+}
+
+TEST_CASE("a consult is as urgent as what it is about, and is not judged by itself") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    (void)loop.run_for(minutes(3));
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    CHECK(loop.floor().contact(second_pair_of_eyes)->since == loop.floor().contact(pia)->since);
+    CHECK(loop.submit(ReclassifyContact{second_pair_of_eyes, Acuity::urgent, {}, sam}).error() ==
+          refuse(Refusal::field_invalid, "contact"));
+    (void)loop.submit(ParkContact{second_pair_of_eyes, loop.now() + hours(1), sam}).value();
+    SECTION("judged anew") {
+        (void)loop.submit(ReclassifyContact{pia, Acuity::immediate, AcuityReason::said_in_danger, sam}).value();
+    }
+    SECTION("made one with another") {
+        (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+        auto danger = a_contact(kim);
+        danger.acuity = Acuity::immediate;
+        (void)loop.submit(danger).value();
+        (void)loop.submit(MergeContacts{kim, pia, sam}).value();
+    }
+    const Contact& about = *loop.floor().contact(pia);
+    const Contact& consult = *loop.floor().contact(second_pair_of_eyes);
+    CHECK(consult.acuity == Acuity::immediate);
+    CHECK(consult.due == about.due);
+    CHECK(consult.since == about.since);
+    CHECK(consult.parked_until == loop.now());
+    require_whole(loop);
+}
+
+TEST_CASE("a warm transfer counts once among the hard conversations of whoever takes it over") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    auto open = a_contact(pia);
+    open.acuity = Acuity::immediate;
+    (void)loop.submit(open).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}, ana).value();
+    put_on_shift(loop, ben);
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}, ben).value();
+    const auto of_ben = [&] { return *loop.floor().routing().responders.find(ben); };
+    REQUIRE(of_ben().high_this_shift == 1);
+    const auto before = of_ben();
+    (void)loop.submit(TakeOver{pia, ben}, ben).value();
+    CHECK(of_ben().high_this_shift == 1);
+    CHECK(of_ben().high_in_a_row == 1);
+    CHECK(of_ben().last_end == before.last_end); // the conversation goes on
+    require_whole(loop);
 }

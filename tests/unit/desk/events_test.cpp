@@ -10,16 +10,16 @@ using namespace hotline::desk;
 
 TEST_CASE("no two kinds of events have the same name, and every name is known") {
     std::set<std::string_view> names;
-    boost::mp11::mp_for_each<Event>([&](const auto& event) {
+    boost::mp11::mp_for_each<EventKinds>([&](const auto& event) {
         names.insert(event.kind);
         CHECK(is_event_kind(event.kind));
     });
-    CHECK(names.size() == std::variant_size_v<Event>);
+    CHECK(names.size() == std::variant_size_v<EventKinds>);
     CHECK_FALSE(is_event_kind("record_changed"));
 }
 
 TEST_CASE("every event reads back as it was written") {
-    boost::mp11::mp_for_each<Event>([](const auto& event) {
+    boost::mp11::mp_for_each<EventKinds>([](const auto& event) {
         const Event written = event;
         const auto read = decode(kind_of(written), encode(written));
         REQUIRE(read.has_value());
@@ -48,4 +48,17 @@ TEST_CASE("an event is about its contact, else about its responder, else about n
     CHECK(subject_of(IntentSet{responder, Intent::available}) == responder.value);
     CHECK(subject_of(TimePassed{}).is_nil());
     CHECK(responder_of(ContactClosed{contact, Disposition::helped, std::nullopt}) == std::nullopt);
+}
+
+TEST_CASE("an event of an older release reads back with what it did not know left out") {
+    const auto asked =
+        std::get<ConsultAsked>(decode("consult_asked", R"({"contact":"00000000-0000-0000-0000-000000000001",)"
+                                                       R"("responder":"00000000-0000-0000-0000-000000000002",)"
+                                                       R"("consult":"00000000-0000-0000-0000-000000000003",)"
+                                                       R"("language":{"language":"en","level":"b2"},"must":[]})")
+                                   .value());
+    CHECK_FALSE(asked.topics.has_value());
+    ConsultAsked about = asked;
+    about.topics = {routing::Topic::suicide};
+    CHECK(std::get<ConsultAsked>(decode("consult_asked", encode(about)).value()).topics == about.topics);
 }

@@ -336,3 +336,31 @@ TEST_CASE("an interpreter stays with the conversation when somebody who was brou
     (void)loop.submit(EndContact{pia, ben}).value();
     CHECK(held(loop, ines) == 0);
 }
+
+TEST_CASE("an interpreter who turns out not to interpret the language is replaced, or the offer ends") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(ready(ines)).value();
+    (void)loop.submit(in_tigrinya(pia)).value();
+    const OfferId offer = offer_to(loop, ana);
+    REQUIRE(loop.floor().offer(offer)->interpreter->interpreter == ines);
+    SECTION("another is there") {
+        (void)loop.submit(ready(jo)).value();
+        (void)loop.submit(ReviseInterpreter{ines, {{LanguageTag::of("am")}}, Count<1000>::of(1)}).value();
+        CHECK(loop.floor().offer(offer)->interpreter->interpreter == jo);
+    }
+    SECTION("nobody else is there") {
+        const auto events = loop.submit(ReviseInterpreter{ines, {{LanguageTag::of("am")}}, Count<1000>::of(1)}).value();
+        REQUIRE(find<OfferEnded>(events) != nullptr);
+        CHECK(find<OfferEnded>(events)->end == OfferEnd::no_interpreter);
+        CHECK_FALSE(loop.floor().responder(ana)->offer);
+    }
+    SECTION("more languages than before take nothing away") {
+        const std::vector<InterpretedLanguage> both{{tigrinya}, {LanguageTag::of("am")}};
+        (void)loop.submit(ReviseInterpreter{ines, both, Count<1000>::of(1)}).value();
+        CHECK(loop.floor().offer(offer)->interpreter->interpreter == ines);
+    }
+    CHECK(held(loop, ines) ==
+          (loop.floor().offer(offer) && loop.floor().offer(offer)->interpreter->interpreter == ines));
+    CHECK_FALSE(check(loop.floor()).has_value());
+}

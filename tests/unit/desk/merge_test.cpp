@@ -9,6 +9,18 @@ using namespace hotline::desk;
 
 namespace {
 const auto sam = id_of<PersonId>(9);
+const auto the_consult = id_of<ContactId>(501);
+
+/// Whoever is there is brought in to that conversation.
+AskConsult brings_in(ContactId contact, PersonId responder) {
+    return {contact, responder, the_consult, {LanguageTag::of("en"), Proficiency::b2}, {}};
+}
+
+void require_whole(const DeskLoop& loop) {
+    const auto broken = check(loop.floor());
+    CAPTURE(broken.value_or(""));
+    REQUIRE_FALSE(broken);
+}
 } // namespace
 
 TEST_CASE("two contacts of one person become one, with the better place and class of the two") {
@@ -91,4 +103,111 @@ TEST_CASE("what cannot be merged is refused") {
     CHECK(loop.submit(MergeContacts{id_of<ContactId>(999), pia, sam}).error() == refuse(Refusal::contact_closed));
     (void)loop.submit(EndContact{pia, ana}).value();
     CHECK(loop.submit(MergeContacts{kim, pia, sam}).error() == refuse(Refusal::contact_taken));
+}
+
+TEST_CASE("a life in danger that turns out to be somebody who was set aside is set aside no longer") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(ParkContact{pia, loop.now() + hours(72), sam}).value();
+    auto danger = a_contact(kim);
+    danger.acuity = Acuity::immediate;
+    (void)loop.submit(danger).value();
+    (void)loop.submit(MergeContacts{kim, pia, sam}).value();
+    CHECK(loop.floor().contact(pia)->acuity == Acuity::immediate);
+    CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+    require_whole(loop);
+}
+
+TEST_CASE("one who is set aside and not in danger stays so when they become one with another") {
+    DeskLoop loop;
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(ParkContact{pia, loop.now() + hours(1), sam}).value();
+    (void)loop.submit(a_contact(kim)).value();
+    (void)loop.submit(MergeContacts{kim, pia, sam}).value();
+    CHECK(loop.floor().contact(pia)->parked_until == loop.now() + hours(1));
+}
+
+TEST_CASE("who is offered the one and must not meet the other is not offered it any more") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(ExcludePair{pia, ana, sam}).value();
+    (void)loop.submit(a_contact(kim)).value();
+    REQUIRE(loop.floor().offer(offer_to(loop, ana))->contact == kim);
+    const auto events = loop.submit(MergeContacts{pia, kim, sam}).value();
+    CHECK(std::get<OfferEnded>(events.front()).end == OfferEnd::kept_apart);
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+    require_whole(loop);
+}
+
+TEST_CASE("a conversation with somebody who must not meet the other is not made one with it") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, kim, ana);
+    SECTION("they talk with the one") {
+        (void)loop.submit(a_contact(pia)).value();
+        (void)loop.submit(ExcludePair{pia, ana, sam}).value();
+        CHECK(loop.submit(MergeContacts{pia, kim, sam}).error() == refuse(Refusal::kept_apart));
+        CHECK(loop.submit(MergeContacts{kim, pia, sam}).error() == refuse(Refusal::contact_taken));
+    }
+    SECTION("they were brought in") {
+        put_on_shift(loop, ben);
+        (void)loop.submit(brings_in(kim, ana)).value();
+        (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}).value();
+        (void)loop.submit(a_contact(pia)).value();
+        (void)loop.submit(ExcludePair{pia, ben, sam}).value();
+        CHECK(loop.submit(MergeContacts{pia, kim, sam}).error() == refuse(Refusal::kept_apart));
+    }
+    SECTION("they are only asked to come") {
+        (void)loop.submit(a_contact(pia)).value();
+        (void)loop.submit(ExcludePair{pia, ben, sam}).value();
+        (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+        put_on_shift(loop, ben);
+        (void)loop.submit(brings_in(kim, ana)).value();
+        REQUIRE(loop.floor().offer(offer_to(loop, ben))->contact == the_consult);
+        (void)loop.submit(MergeContacts{pia, kim, sam}).value();
+        CHECK_FALSE(loop.floor().responder(ben)->offer);
+        loop.run_for(hours(1));
+        CHECK_FALSE(loop.floor().responder(ben)->offer);
+    }
+    require_whole(loop);
+}
+
+TEST_CASE("what either must have and is about, both do; to be handed on they must have agreed in both") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    auto one = a_contact(pia);
+    one.needs.must = {routing::Trait::cleared_for_minors};
+    one.needs.topics = {routing::Topic::child_victim};
+    one.needs.partner_consent = Flag::yes;
+    (void)loop.submit(one).value();
+    auto other = a_contact(kim);
+    other.needs.topics = {routing::Topic::suicide};
+    other.needs.partner_consent = GENERATE(Flag::yes, Flag::no);
+    (void)loop.submit(other).value();
+    REQUIRE(loop.floor().offer(offer_to(loop, ana))->contact == kim);
+    (void)loop.submit(MergeContacts{pia, kim, sam}).value();
+    const Needs& both = loop.floor().contact(kim)->needs;
+    CHECK(both.must == std::vector{routing::Trait::cleared_for_minors});
+    CHECK(both.topics == std::vector{routing::Topic::child_victim, routing::Topic::suicide});
+    CHECK(both.partner_consent == other.needs.partner_consent);
+    CHECK_FALSE(loop.floor().responder(ana)->offer); // not cleared
+    require_whole(loop);
+}
+
+TEST_CASE("an answer that was awaited in the one is awaited in the other, and nobody is let off") {
+    DeskLoop loop;
+    loop.policy.answer_within = seconds(60);
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    (void)loop.submit(AnswerSent{pia, ana}).value();
+    connect(loop, kim, ana);
+    const Instant by = loop.floor().contact(kim)->awaited.value().by;
+    (void)loop.submit(MergeContacts{kim, pia, ana}).value();
+    REQUIRE(loop.floor().contact(pia)->awaited.has_value());
+    CHECK(loop.floor().contact(pia)->awaited->by == by);
+    require_whole(loop);
+    const auto events = loop.run_for(seconds(60));
+    CHECK(std::get<ContactNudged>(events.back()).contact == pia);
 }

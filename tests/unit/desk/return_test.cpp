@@ -127,3 +127,100 @@ TEST_CASE("those who may come back are few, outlive a snapshot and are forgotten
     (void)loop.submit(LeaveContact{pia, GoneReason::connection_lost}).value();
     CHECK(loop.floor().ended_ones().size() == 1);
 }
+
+namespace {
+
+/// Ana declines Pia for a conflict of interest, and Ben has the conversation.
+void have_a_conflict(DeskLoop& loop) {
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(DeclineOffer{offer_to(loop, ana), ana, DeclineReason::conflict_of_interest}).value();
+    put_on_shift(loop, ben);
+    (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}).value();
+}
+
+void end(DeskLoop& loop, std::optional<GoneReason> gone) {
+    if (gone)
+        (void)loop.submit(LeaveContact{pia, *gone}).value();
+    else
+        (void)loop.submit(EndContact{pia, ben}).value();
+    (void)loop.submit(WrapUp{pia, ben, Disposition::helped}).value();
+    (void)loop.submit(SetIntent{ben, Intent::break_}).value();
+}
+
+} // namespace
+
+TEST_CASE("a conflict of interest is known when the person comes back, however they went and however late") {
+    DeskLoop loop;
+    have_a_conflict(loop);
+    SECTION("it ended") { end(loop, std::nullopt); }
+    SECTION("the line dropped") { end(loop, GoneReason::connection_lost); }
+    SECTION("of their own will: no return, and still the same person") { end(loop, GoneReason::left); }
+    SECTION("later than a return") {
+        end(loop, std::nullopt);
+        (void)loop.run_for(loop.policy.return_within + hours(1));
+    }
+    SECTION("nobody is known as returning at all") {
+        loop.policy.return_within = Millis{};
+        end(loop, std::nullopt);
+    }
+    SECTION("while the one before is wrapped up") { (void)loop.submit(EndContact{pia, ben}).value(); }
+    SECTION("while the one before goes on") { (void)loop.submit(SetIntent{ben, Intent::break_}).value(); }
+    (void)loop.submit(back_after(pia)).value();
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+    (void)loop.run_for(minutes(20));
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+    CHECK(loop.submit(AssignContact{lou, ana, ben}).error() == refuse(Refusal::kept_apart));
+    CHECK_FALSE(check(loop.floor()).has_value());
+    // From one return to the next.
+    (void)loop.submit(LeaveContact{lou, GoneReason::connection_lost}).value();
+    (void)loop.submit(back_after(lou, kim)).value();
+    CHECK(loop.submit(AssignContact{kim, ana, ben}).error() == refuse(Refusal::kept_apart));
+}
+
+TEST_CASE("whoever is excluded is not preferred because they had the person last") {
+    DeskLoop loop;
+    have_talked(loop, GoneReason::connection_lost);
+    (void)loop.submit(back_after(pia)).value();
+    (void)loop.submit(DeclineOffer{offer_to(loop, ana), ana, DeclineReason::conflict_of_interest}).value();
+    (void)loop.submit(LeaveContact{lou, GoneReason::connection_lost}).value();
+    const auto events = loop.submit(back_after(lou, kim)).value();
+    CHECK(std::ranges::none_of(events, [](const Event& each) { return std::holds_alternative<PairPreferred>(each); }));
+    CHECK_FALSE(loop.floor().responder(ana)->offer);
+}
+
+TEST_CASE("exclusions of who may come back outlive a snapshot, and are forgotten after their time") {
+    DeskLoop loop;
+    have_a_conflict(loop);
+    end(loop, GoneReason::left);
+    CHECK(loop.floor().ended(pia)->excluded == std::vector{ana});
+    CHECK(restore(snapshot(loop.floor())).value().ended_ones() == loop.floor().ended_ones());
+    (void)loop.run_for(limit::exclusions_known_for);
+    (void)loop.submit(back_after(pia)).value();
+    CHECK(loop.floor().responder(ana)->offer);
+}
+
+TEST_CASE("a contact that dropped makes one return first, and not everybody who names it") {
+    DeskLoop loop;
+    bool wraps_up = GENERATE(false, true);
+    if (wraps_up) {
+        put_on_shift(loop, ana);
+        connect(loop, pia, ana);
+        (void)loop.submit(LeaveContact{pia, GoneReason::connection_lost}).value();
+        (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+    } else {
+        have_talked(loop, GoneReason::connection_lost);
+        (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+    }
+    for (std::uint32_t i = 0; i < 50; ++i)
+        (void)loop.submit(back_after(pia, id_of<ContactId>(1'000 + i))).value();
+    const auto& all = loop.floor().contacts();
+    CHECK(std::ranges::count_if(
+              all, [](const auto& each) { return each.second.standing == routing::Standing::returning; }) == 1);
+    if (wraps_up) {
+        (void)loop.submit(WrapUp{pia, ana, Disposition::helped}).value();
+        CHECK(loop.floor().ended(pia) == nullptr);
+    }
+    CHECK_FALSE(check(loop.floor()).has_value());
+    CHECK(restore(snapshot(loop.floor())).value().ended_ones() == loop.floor().ended_ones());
+}

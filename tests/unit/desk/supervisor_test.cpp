@@ -1,4 +1,5 @@
 #include "hotline/desk/invariant.hpp"
+#include "hotline/desk/steering.hpp"
 #include "tests/unit/desk/floors.hpp"
 
 #include <catch2/catch.hpp>
@@ -107,7 +108,9 @@ TEST_CASE("a parked contact is offered to nobody until then, keeps its place, an
     CHECK(loop.floor().waiting().front().why == routing::WhyWaiting::held_back);
     const auto explained = routing::explain(loop.floor().routing(), pia);
     CHECK(explained.responders.front().verdict == routing::Verdict::held_back);
-    CHECK(loop.floor().waiting().front().changes_at <= loop.now() + minutes(10));
+    const auto changes_at = loop.floor().waiting().front().changes_at;
+    REQUIRE(changes_at.has_value());
+    CHECK(*changes_at == loop.now() + routing::Settings{}.standard.any_variant); // the ladder goes on meanwhile
     SECTION("its time comes") {
         CHECK(loop.run_for(minutes(10) - milliseconds(1)).empty());
         loop.run_for(milliseconds(1));
@@ -172,7 +175,8 @@ TEST_CASE("a supervisor keeps two apart: the live offer ends, and the contact go
     put_on_shift(loop, ana);
     (void)loop.submit(a_contact(pia)).value();
     REQUIRE(loop.floor().responder(ana)->offer);
-    (void)loop.submit(ExcludePair{pia, ana, sam}, sam).value();
+    const auto events = loop.submit(ExcludePair{pia, ana, sam}, sam).value();
+    CHECK(std::get<OfferEnded>(events.front()).end == OfferEnd::kept_apart);
     CHECK_FALSE(loop.floor().responder(ana)->offer);
     CHECK(loop.floor().responder(ana)->misses.value() == 0);
     loop.run_for(minutes(30));
@@ -208,4 +212,27 @@ TEST_CASE("a whole queue is sent another way: what waits in one language may be 
     put_on_shift(loop, ana);
     // Nobody on shift speaks French: it need not wait for the step of the ladder.
     CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+}
+
+TEST_CASE("a queue of any length is sent another way in pieces, the first in the queue first") {
+    DeskLoop loop;
+    const auto french = LanguageTag::of("fr");
+    constexpr std::uint32_t more = 3;
+    for (std::uint32_t i = 0; i < desk::limit::rerouted_at_once + more; ++i) {
+        auto waits = a_contact(id_of<ContactId>(1 + i));
+        waits.language = french;
+        (void)loop.submit(waits).value();
+    }
+    auto last_and_first = a_contact(id_of<ContactId>(60'000));
+    last_and_first.language = french;
+    last_and_first.acuity = Acuity::urgent;
+    (void)loop.submit(last_and_first).value();
+    const RerouteWaiting reroute{french, {}, {LanguageTag::of("en"), Proficiency::b2}, sam};
+    const auto events = loop.submit(reroute, sam).value();
+    CHECK(events.size() == desk::limit::rerouted_at_once);
+    CHECK(std::get<NeedsChanged>(events.front()).contact == last_and_first.contact);
+    CHECK(to_reroute(loop.floor(), reroute).size() == more + 1);
+    CHECK(loop.submit(reroute, sam).value().size() == more + 1);
+    CHECK(to_reroute(loop.floor(), reroute).empty());
+    CHECK(loop.submit(reroute, sam).error().code == Refusal::already_so);
 }

@@ -20,7 +20,7 @@ constexpr Instant start{1'700'000'000'000};
 
 /// A loop at hand, and a clock.
 struct Hand {
-    explicit Hand(engine::SnapshotPace pace = {}) : loop({}, {}, pace) {}
+    explicit Hand(engine::SnapshotPace pace = {}) : loop({}, pace) {}
 
     Ask take_in(engine::Submission submission) { return std::get<Ask>(loop.take_in(std::move(submission), now)); }
     engine::Answer refused(engine::Submission submission) {

@@ -20,7 +20,7 @@ namespace hotline::test {
 class Running {
 public:
     explicit Running(journal::Log& log)
-        : engine_(io_.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [this] { ++lost_; }) {
+        : engine_(io_.get_executor(), log, engine::fold_journal(log), [this] { ++lost_; }) {
         boost::asio::co_spawn(io_, engine_.run(), [this](std::exception_ptr why) {
             ended_ = true;
             failure_ = std::move(why);

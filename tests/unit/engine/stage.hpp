@@ -74,7 +74,7 @@ inline engine::Submission writing(PersonId actor, journal::Change change, engine
 
 class Stage {
 public:
-    Stage() : turn_({}, {}, {}) {}
+    Stage() : turn_({}, {}) {}
 
     Instant now{1'700'000'000'000};
     MemoryLog log;
@@ -109,7 +109,7 @@ public:
     /// The same by way of a snapshot at this moment.
     void restart_from_snapshot() {
         const auto restored = desk::restore(desk::snapshot(turn_.floor()));
-        turn_ = engine::Turn({}, restored.value(), turn_.last());
+        turn_ = engine::Turn(restored.value(), turn_.last());
     }
 
     void put_on_shift(PersonId person) {

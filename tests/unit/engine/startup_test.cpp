@@ -39,7 +39,7 @@ engine::Submission with_acts(std::size_t count) {
 /// Makes turns durable in this log.
 class Past {
 public:
-    explicit Past(journal::Log& log) : log_(log), turn_({}, {}, {}) {}
+    explicit Past(journal::Log& log) : log_(log), turn_({}, {}) {}
     void turn(const std::vector<engine::Submission>& submissions) {
         now_ = now_ + milliseconds(1);
         const auto batch = turn_.run(submissions, {}, now_);

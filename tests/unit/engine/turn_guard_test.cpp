@@ -70,7 +70,7 @@ TEST_CASE("a turn asks for the version of every record it changes or relies on")
     REQUIRE(records.size() == 2);
     CHECK(records[0].id == the_referral.value);
     CHECK(records[1].id == the_consent.value);
-    engine::Turn turn({}, {}, {});
+    engine::Turn turn({}, {});
     CHECK_THROWS_AS((void)turn.run(submissions, {}, Instant{1}), std::logic_error);
 }
 
@@ -80,10 +80,10 @@ TEST_CASE("a record that comes into being is taken not to exist, until the journ
     const std::vector submissions{submission};
     CHECK(engine::records_of(submissions).empty());
     CHECK(engine::records_of(submissions, engine::Lookup::all).size() == 1);
-    engine::Turn turn({}, {}, {});
+    engine::Turn turn({}, {});
     const auto batch = turn.run(submissions, {}, Instant{1});
     CHECK(batch.answers.front().has_value());
-    engine::Turn knowing({}, {}, {});
+    engine::Turn knowing({}, {});
     engine::Versions versions{{{casework::Consent::record_name, the_consent.value}, 1}};
     CHECK(knowing.run(submissions, versions, Instant{1}).answers.front().error().code == Refusal::stale);
 }
@@ -92,7 +92,7 @@ TEST_CASE("of two in one turn that both bring the same record into being, the fi
     auto submission = giving();
     submission.writes.front().born = true;
     const std::vector submissions{submission, submission};
-    engine::Turn turn({}, {}, {});
+    engine::Turn turn({}, {});
     const auto batch = turn.run(submissions, {}, Instant{1});
     CHECK(batch.answers[0].has_value());
     CHECK(batch.answers[1].error().code == Refusal::stale);

@@ -30,7 +30,7 @@ void live(Waits& waits, Instant& now, std::size_t acts, Told told) {
             told(who, std::optional<Minutes>{});
             break;
         case Act::look:
-            if (const auto minutes = waits.tell(who, now))
+            if (const auto minutes = waits.expected(who, now))
                 told(who, minutes);
             break;
         }
@@ -44,18 +44,23 @@ TEST_CASE("INV-43: whatever happens, nobody is ever told more than before") {
         Waits waits;
         Instant now;
         serve(waits, 1'000, 10, standard_chat(), now, minutes(*rc::gen::inRange(0, 30)));
-        std::map<ContactId, Minutes> last;
-        live(waits, now, 200, [&last](ContactId who, const std::optional<Minutes>& told) {
-            if (!told) {
+        std::map<ContactId, std::optional<Told>> least;
+        std::map<ContactId, Told> last;
+        live(waits, now, 200, [&](ContactId who, const std::optional<Minutes>& minutes) {
+            if (!minutes) { // they do not wait any more
+                least.erase(who);
                 last.erase(who);
                 return;
             }
-            RC_ASSERT(told->from <= told->to && told->to >= 1U);
+            const auto ahead = *rc::gen::inRange<std::uint32_t>(0, 9);
+            const auto told = tell(least[who], {.acuity = Acuity::standard, .minutes = minutes, .ahead = ahead});
+            RC_ASSERT(told.minutes->from <= told.minutes->to && told.minutes->to >= 1U);
             if (const auto before = last.find(who); before != last.end()) {
-                RC_ASSERT(told->from <= before->second.from);
-                RC_ASSERT(told->to <= before->second.to);
+                RC_ASSERT(told.minutes->from <= before->second.minutes->from);
+                RC_ASSERT(told.minutes->to <= before->second.minutes->to);
+                RC_ASSERT(*told.ahead <= *before->second.ahead);
             }
-            last[who] = *told;
+            last.insert_or_assign(who, told);
         });
     }));
 }
@@ -70,7 +75,7 @@ TEST_CASE("a picture is the whole of it: what follows is the same") {
         auto again = Waits::of(*decode_facts<Waits::Picture>(line));
         RC_ASSERT(encode_facts(again.picture()) == line);
         for (std::uint32_t n = 0; n < 12; ++n) {
-            RC_ASSERT(waits.tell(contact(n), now) == again.tell(contact(n), now));
+            RC_ASSERT(waits.expected(contact(n), now) == again.expected(contact(n), now));
             waits.answered(contact(n), now);
             again.answered(contact(n), now);
         }

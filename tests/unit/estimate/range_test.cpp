@@ -9,6 +9,11 @@ Range of(std::int64_t likely_s, std::int64_t at_most_s) {
     return {.likely = seconds(likely_s), .at_most = seconds(at_most_s)};
 }
 
+/// What is known of one standard wait.
+Told known(std::optional<Minutes> minutes, std::optional<std::uint32_t> ahead) {
+    return {.acuity = Acuity::standard, .minutes = minutes, .ahead = ahead};
+}
+
 } // namespace
 
 TEST_CASE("people are told whole minutes, never less than the estimate and never nothing") {
@@ -18,19 +23,29 @@ TEST_CASE("people are told whole minutes, never less than the estimate and never
     CHECK(in_minutes(of(299, 601)) == Minutes{4, 11});
 }
 
-TEST_CASE("INV-43: what one person is told never grows, at neither end") {
-    Announced announced;
-    CHECK(tell(announced, of(120, 300)) == of(120, 300));
-    CHECK(tell(announced, of(180, 240)) == of(120, 240));
-    CHECK(tell(announced, of(60, 900)) == of(60, 240));
+TEST_CASE("INV-43: what one person is told never grows, neither the place nor either end of the range") {
+    std::optional<Told> least;
+    CHECK(tell(least, known(Minutes{2, 5}, 3)) == known(Minutes{2, 5}, 3));
+    CHECK(tell(least, known(Minutes{3, 4}, 4)) == known(Minutes{2, 4}, 3));
+    CHECK(tell(least, known(Minutes{1, 15}, 1)) == known(Minutes{1, 4}, 1));
 }
 
-TEST_CASE("nothing is told while nothing is known, and what was told before still binds") {
-    Announced announced;
-    CHECK_FALSE(tell(announced, std::nullopt));
-    CHECK(tell(announced, of(60, 120)) == of(60, 120));
-    CHECK_FALSE(tell(announced, std::nullopt));
-    CHECK(tell(announced, of(600, 900)) == of(60, 120));
+TEST_CASE("what is not known is not told, and what was told of it before still binds") {
+    std::optional<Told> least;
+    CHECK(tell(least, known({}, 7)) == known({}, 7));
+    CHECK(tell(least, known(Minutes{1, 2}, {})) == known(Minutes{1, 2}, {}));
+    CHECK(tell(least, known({}, 9)) == known({}, 7));
+    CHECK(tell(least, known(Minutes{10, 15}, 8)) == known(Minutes{1, 2}, 7));
+}
+
+TEST_CASE("under another acuity it is another wait: all of it is told anew") {
+    std::optional<Told> least;
+    tell(least, known(Minutes{1, 2}, 1));
+    auto later = known(Minutes{30, 60}, {});
+    later.acuity = Acuity::information;
+    CHECK(tell(least, later) == later);
+    later.ahead = 12;
+    CHECK(tell(least, later) == later);
 }
 
 } // namespace hotline::estimate

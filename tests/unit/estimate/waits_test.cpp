@@ -10,16 +10,16 @@ TEST_CASE("who waits is told a range, who is answered or gone is told nothing") 
     const Instant now{minutes(5).count};
     waits.came(contact(100), standard_chat(), now);
     waits.came(contact(101), standard_chat(), now);
-    CHECK(waits.tell(contact(100), now));
+    CHECK(waits.expected(contact(100), now));
     waits.answered(contact(100), now + seconds(30));
     waits.left(contact(101), now + seconds(30));
-    CHECK_FALSE(waits.tell(contact(100), now + seconds(30)));
-    CHECK_FALSE(waits.tell(contact(101), now + seconds(30)));
-    CHECK_FALSE(waits.tell(contact(102), now));
+    CHECK_FALSE(waits.expected(contact(100), now + seconds(30)));
+    CHECK_FALSE(waits.expected(contact(101), now + seconds(30)));
+    CHECK_FALSE(waits.expected(contact(102), now));
     CHECK(waits.waiting() == 0);
 }
 
-TEST_CASE("another acuity is another wait: it may be told anew") {
+TEST_CASE("another acuity is another wait: it is expected anew, and of whoever is in danger nothing is") {
     Waits waits;
     auto information = standard_chat();
     information.acuity = Acuity::information;
@@ -27,11 +27,11 @@ TEST_CASE("another acuity is another wait: it may be told anew") {
     serve(waits, 100, 20, information, {}, minutes(40));
     const Instant now{minutes(45).count};
     waits.came(contact(500), standard_chat(), now);
-    const auto before = *waits.tell(contact(500), now);
+    const auto before = *waits.expected(contact(500), now);
     waits.reclassified(contact(500), Acuity::information, now);
-    CHECK(waits.tell(contact(500), now)->to > before.to);
+    CHECK(waits.expected(contact(500), now)->to > before.to);
     waits.reclassified(contact(500), Acuity::immediate, now);
-    CHECK_FALSE(waits.tell(contact(500), now));
+    CHECK_FALSE(waits.expected(contact(500), now));
 }
 
 TEST_CASE("the same acuity again changes nothing") {
@@ -39,7 +39,6 @@ TEST_CASE("the same acuity again changes nothing") {
     serve(waits, 0, 20, standard_chat(), {}, minutes(4));
     const Instant now{minutes(5).count};
     waits.came(contact(500), standard_chat(), now);
-    waits.tell(contact(500), now);
     const auto before = waits.picture();
     waits.reclassified(contact(500), standard_chat().acuity, now);
     CHECK(waits.picture() == before);

@@ -47,6 +47,9 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<HandoffAsked, desk::HandoffAsked>();
     read_alike<HandoffTaken, desk::HandoffTaken>();
     read_alike<HandoffEnded, desk::HandoffEnded>();
+    read_alike<LimitAsked, desk::LimitAsked>();
+    read_alike<LimitWaived, desk::LimitWaived>();
+    read_alike<WaiverRefused, desk::WaiverRefused>();
 }
 
 TEST_CASE("the facts read are those the desk wrote") {

@@ -43,6 +43,23 @@ TEST_CASE("occupancy: a chat takes one of the places, a call all of them, a brea
     CHECK(occupancy(staff) == 583'333);
 }
 
+TEST_CASE("a debrief has a state of its own and is no capacity, once the last conversation is put down") {
+    Day day;
+    day.starts(at("10:00:00"), ana(), 1);
+    const auto chat = day.comes(at("10:00:00"));
+    day.answers(at("10:00:00"), chat);
+    day.add(at("10:10:00"), desk::IntentSet{ana(), Intent::debrief});
+    CHECK(day.fold.state_of(ana()) == ResponderState::on_debrief);
+    day.wraps(at("10:20:00"), chat);
+    day.closes(at("10:20:00"), chat);
+    day.add(at("10:40:00"), desk::IntentSet{ana(), Intent::available});
+    const auto staff = day.staff_in(at("10:00:00"), at("10:50:00"));
+    CHECK(staff.in_state(ResponderState::on_debrief) == minutes(30));
+    CHECK(staff.in_state(ResponderState::on_break) == Millis{});
+    CHECK(staff.in_state(ResponderState::idle) == minutes(10));
+    CHECK(staff.capacity == minutes(20 + 10));
+}
+
 TEST_CASE("who goes on break with somebody on the line works until it is put down") {
     Day day;
     day.starts(at("10:00:00"), ana(), 1);

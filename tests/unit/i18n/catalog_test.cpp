@@ -113,6 +113,8 @@ TEST_CASE("every code and every refusal has a label in both languages") {
     require_labels<Author>();
     require_labels<Flag>();
     require_labels<wire::WhyWaiting>("why_waiting");
+    require_labels<wire::HeldFor>("held_for");
+    require_labels<wire::Criterion>("criterion");
     require_labels<wire::LadderStep>("ladder_step");
     require_labels<wire::Verdict>("verdict");
     require_labels<wire::Trait>("trait");

@@ -106,8 +106,50 @@ TEST_CASE("whoever looks for speakers is told the group of a language, if it is 
     CHECK(language_group(LanguageTag::of("crk-CA")) == LanguageTag::of("cr"));
     CHECK(language_group(LanguageTag::of("ojs")) == LanguageTag::of("oj"));
     CHECK(language_group(LanguageTag::of("ikt")) == LanguageTag::of("iu"));
-    for (const auto& alone : {LanguageTag::of("cr"), LanguageTag::of("iu-Latn"), LanguageTag::of("fr-CA")})
-        CHECK_FALSE(language_group(alone).has_value());
+    CHECK(language_group(LanguageTag::of("xsl")) == LanguageTag::of("den"));
+    for (const char* alone : {"cr", "iu-Latn", "fr-CA", "den", "hai", "ar", "ar-EG", "chp", "yue", "ckb"}) {
+        INFO(alone);
+        CHECK_FALSE(language_group(LanguageTag::parse(alone).value()).has_value());
+    }
+}
+
+TEST_CASE("a tag as somebody writes it counts as its group, which some are already in canonical form") {
+    struct Group {
+        LanguageTag group;
+        std::array<std::string_view, 2> members;
+    };
+    constexpr std::array groups{
+        Group{LanguageTag::of("den"), {"scs", "xsl"}}, Group{LanguageTag::of("hai"), {"hax", "hdn"}},
+        Group{LanguageTag::of("del"), {"umu", "unm"}}, Group{LanguageTag::of("ik"), {"esi", "esk"}},
+        Group{LanguageTag::of("iu"), {"ike", "ikt"}},
+    };
+    for (const auto& [group, members] : groups) {
+        for (const auto member : members) {
+            INFO(member);
+            CHECK(macrolanguage(LanguageTag::parse(member).value()) == group);
+            CHECK(macrolanguage(canonical(member).value()) == group);
+        }
+    }
+}
+
+TEST_CASE("every spoken Arabic is Arabic to whoever looks for speakers or for a text") {
+    const auto arabic = LanguageTag::of("ar");
+    constexpr std::array here{LanguageTag::of("en"), LanguageTag::of("ar")};
+    for (const char* spoken : {"arz", "apc", "ary", "aeb", "acm", "apd", "afb", "arq", "ajp", "shu"}) {
+        INFO(spoken);
+        CHECK(language_group(LanguageTag::parse(spoken).value()) == arabic);
+        CHECK(macrolanguage(canonical(spoken).value()) == arabic);
+        CHECK(negotiate(std::string_view(spoken), here) == arabic);
+    }
+    CHECK(canonical_text("arb") == "ar");
+    CHECK(chain("arz") == "arz ar en");
+    CHECK(negotiate(std::string_view("ar-EG"), here) == arabic);
+}
+
+TEST_CASE("a tag can be asked for without its script and region") {
+    CHECK(bare(LanguageTag::of("fr-CA")) == LanguageTag::of("fr"));
+    CHECK(bare(LanguageTag::of("zh-Hant-HK")) == LanguageTag::of("zh"));
+    CHECK(bare(LanguageTag::of("ase")) == LanguageTag::of("ase"));
 }
 
 TEST_CASE("Guarani never becomes Spanish and a signed language never a spoken one") {

@@ -41,6 +41,8 @@ TEST_CASE("every refusal has the status that says what to do next") {
           Refusal::capacity_full,
           Refusal::contact_taken,
           Refusal::kept_apart,
+          Refusal::lacks_requirement,
+          Refusal::resting,
           Refusal::life_in_danger,
           Refusal::outside_safe_window,
           Refusal::no_interpreter,

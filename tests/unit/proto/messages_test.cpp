@@ -44,8 +44,8 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::InterpreterReach, wire::SetSkills, wire::PersonRoster, wire::Roster, wire::MyRoster,
                    wire::AcceptSwap, wire::OpenCallIn, wire::Candidates, wire::OpeningList, wire::FromConsole,
                    wire::ToConsole, wire::Problem, wire::ChangeNeeds, wire::MergeContacts, wire::AnswerWaiver,
-                   wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::RecordCallback, wire::Partners,
-                   wire::SavePartner, wire::Handovers) {
+                   wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::Rerouted, wire::RecordCallback,
+                   wire::Partners, wire::SavePartner, wire::Handovers) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 
@@ -82,6 +82,9 @@ TEST_CASE("a shift is ended by its own route and not by an intent") {
     CHECK(read_json<wire::SetIntent>(R"({"command":"01000000-0000-0000-0000-000000000000","intent":"break"})")
               .value()
               .intent == wire::ShiftIntent::break_);
+    CHECK(read_json<wire::SetIntent>(R"({"command":"01000000-0000-0000-0000-000000000000","intent":"debrief"})")
+              .value()
+              .intent == wire::ShiftIntent::debrief);
     CHECK(read_json<wire::SetIntent>(R"({"command":"01000000-0000-0000-0000-000000000000","intent":"offline"})")
               .error() == refuse(Refusal::field_invalid, "intent"));
 }

@@ -74,7 +74,7 @@ public:
             house_.night();
         }
         REQUIRE(house_.standing(one)->state == RetentionState::erasing);
-        engine_.emplace(io_.get_executor(), log, desk::Policy{}, engine::fold_journal(log), [] {});
+        engine_.emplace(io_.get_executor(), log, engine::fold_journal(log), [] {});
         watch_.emplace(io_.get_executor(),
                        RetentionWatch::House{*engine_, log, house_.journal.records(), house_.vault, rehearsals_, said_},
                        Policy{});

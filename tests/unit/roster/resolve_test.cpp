@@ -35,6 +35,15 @@ TEST_CASE("who speaks one language of a group is there for whoever asks for the 
     CHECK(suits(somebody({knows("ciw")}), Medium::written, wants(Channel::chat, "oj")));
     CHECK(suits(somebody({knows("ikt")}), Medium::written, wants(Channel::chat, "iu")));
     CHECK_FALSE(suits(somebody({knows("ikt")}), Medium::written, wants(Channel::chat, "cr")));
+    CHECK(suits(somebody({knows("scs")}), Medium::written, wants(Channel::chat, "den")));
+    CHECK(suits(somebody({knows("ary")}), Medium::written, wants(Channel::chat, "ar")));
+}
+
+TEST_CASE("who is asked for a language in no script or region speaks it in any", "[roster]") {
+    CHECK(suits(somebody({knows("fr-CA")}), Medium::written, wants(Channel::chat, "fr")));
+    CHECK(suits(somebody({knows("crk-Cans")}), Medium::written, wants(Channel::chat, "crk")));
+    CHECK(suits(somebody({knows("crk-Cans")}), Medium::written, wants(Channel::chat, "cr")));
+    CHECK_FALSE(suits(somebody({knows("fr")}), Medium::written, wants(Channel::chat, "fr-CA")));
 }
 
 TEST_CASE("a language asked for in another script or region is the same language a step later", "[roster]") {

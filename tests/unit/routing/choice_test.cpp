@@ -80,7 +80,7 @@ TEST_CASE("who takes no chats still takes calls") {
     CHECK(town.offered(2) == 1);
 }
 
-TEST_CASE("a wrap-up blocks every offer until the contact is gone") {
+TEST_CASE("INV-12: a wrap-up blocks every offer until the contact is gone") {
     Town town;
     town.responder(1);
     town.contact(1);

@@ -11,7 +11,7 @@ OfferEnded declined(const Town& town, OfferId offer) {
 }
 } // namespace
 
-TEST_CASE("who declined is not offered the same contact while somebody else is eligible, even a busy one") {
+TEST_CASE("INV-30: who declined is not offered the same contact while somebody else is eligible, even a busy one") {
     Town town;
     town.set(open_ladder());
     town.responder(1);
@@ -33,7 +33,7 @@ TEST_CASE("who declined is not offered the same contact while somebody else is e
     CHECK(next_due(town.state) == std::nullopt);
 }
 
-TEST_CASE("the only eligible responder is asked again after the short time") {
+TEST_CASE("INV-30: the only eligible responder is asked again after the short time") {
     Town town;
     town.responder(1);
     town.contact(1);

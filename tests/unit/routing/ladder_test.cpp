@@ -44,6 +44,31 @@ TEST_CASE("INV-28: the language widens with the wait: variant, any variant, one 
     CHECK(town.offered(2) == 2);
 }
 
+TEST_CASE("who asks for a language in no variant is offered at once to whoever speaks any, whoever else is on shift") {
+    Town town;
+    town.responder(1, speaks({french()}, 1));
+    town.contact(1, Acuity::standard, wants(french(Proficiency::b2)));
+    town.connect();
+    town.responder(2, speaks({skill_of(LanguageTag::of("fr-CA"), Proficiency::b2)}));
+    town.contact(2, Acuity::standard, wants(french(Proficiency::c1)));
+    CHECK(town.proposals.empty()); // not well enough
+    town.contact(3, Acuity::standard, wants(french(Proficiency::b2)));
+    CHECK(town.offered(3) == 2);
+}
+
+TEST_CASE("who asks for a variant waits for it while somebody on shift speaks it") {
+    Town town;
+    const Skill canadian = skill_of(LanguageTag::of("fr-CA"), Proficiency::c1);
+    town.responder(1, speaks({canadian}, 1));
+    town.contact(1, Acuity::standard, wants(canadian));
+    town.connect();
+    town.responder(2, speaks({french()}));
+    town.contact(2, Acuity::standard, wants(canadian));
+    CHECK(town.proposals.empty());
+    town.later(seconds(60));
+    CHECK(town.offered(2) == 2);
+}
+
 TEST_CASE("INV-28: who speaks it a step below the level is reached later, and nobody ever below that") {
     Town town;
     town.responder(1, speaks({french(Proficiency::c1)}, 1));

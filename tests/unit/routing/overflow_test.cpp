@@ -210,7 +210,7 @@ TEST_CASE("it can be explained why this responder and why not the others") {
     CHECK(all.why == WhyWaiting::offered);
     CHECK(all.responders.front().responder == id_of<PersonId>(3));
     CHECK(verdict(3) == Verdict::chosen);
-    CHECK(verdict(1) == Verdict::no_room);
+    CHECK(verdict(1) == Verdict::excluded); // what is for ever is said first
     CHECK(verdict(2) == Verdict::language);
     CHECK(verdict(4) == Verdict::not_available);
     CHECK(explain(town.state, id_of<ContactId>(77)).responders.empty());

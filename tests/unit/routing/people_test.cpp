@@ -201,6 +201,25 @@ TEST_CASE("INV-12 13: rest between two conversations gives way to nothing, and e
     CHECK(town.offered(4) == 2);
 }
 
+TEST_CASE("INV-12: rest runs from the end of the latest of several conversations") {
+    Town town;
+    town.set(with_wellbeing(open_ladder()));
+    town.responder(1);
+    for (std::uint8_t number = 1; number <= 2; ++number) {
+        town.contact(number);
+        town.connect();
+    }
+    town.gone(1);
+    town.later(seconds(20));
+    town.gone(2);
+    town.contact(3, Acuity::immediate);
+    CHECK(town.proposals.empty());
+    town.later(seconds(29));
+    CHECK(town.proposals.empty());
+    town.later(seconds(1));
+    CHECK(town.offered(3) == 1);
+}
+
 TEST_CASE("INV-2 33: unanswered after ten seconds, life in danger is offered to two more; the first to accept has it") {
     Town town;
     for (std::uint8_t number = 1; number <= 4; ++number)

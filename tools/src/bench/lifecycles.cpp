@@ -38,7 +38,7 @@ class Shift {
 public:
     Shift(const std::filesystem::path& folder, std::size_t at_once)
         : journal_(folder, record_types(), keys::random_uuid(wall_clock())), store_(folder / "keys.db"),
-          vault_(make_root(folder / "root.key"), store_), turn_({}, {}, {}), clock_(Instant{}), at_once_(at_once) {
+          vault_(make_root(folder / "root.key"), store_), turn_({}, {}), clock_(Instant{}), at_once_(at_once) {
         std::vector<Submission> starts;
         for (std::size_t i = 0; i < at_once; ++i)
             starts.push_back(start_of(PersonId{keys::random_uuid(clock_.now())}));

@@ -36,10 +36,10 @@ public:
     Past(const House& house, Instant begin)
         : journal_(house.data, record_types(), keys::random_uuid(begin)), store_(house.data / "keys.db"),
           vault_(keys::KeyFileSource(house.data.parent_path() / "root.key").root(), store_, keys::Refill::by_call),
-          turn_({}, {}, {}), now_(begin) {
+          turn_({}, {}), now_(begin) {
         auto folded = engine::fold_journal(journal_.log());
         now_ = std::max(now_, journal_.log().head().at);
-        turn_ = engine::Turn({}, std::move(folded.floor), folded.last);
+        turn_ = engine::Turn(std::move(folded.floor), folded.last);
     }
 
     [[nodiscard]] std::uint64_t entries() const { return turn_.last().value; }

@@ -35,7 +35,7 @@ const TipId acted_upon{id_of(50)};
 class Story {
 public:
     Story(journal_sqlite::Journal& journal, keys::Vault& vault)
-        : journal_(journal), vault_(vault), turn_({}, {}, {}), now_(begin) {}
+        : journal_(journal), vault_(vault), turn_({}, {}), now_(begin) {}
 
     Words tell() {
         people();

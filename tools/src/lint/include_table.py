@@ -54,7 +54,7 @@ ROOMS = {
 # Rooms without I/O, files, clock, randomness, threads. Files named decide* or evolve* are pure in every room.
 PURE_ROOMS = {"proto", "routing", "hotline/desk", "hotline/triage", "hotline/statistics/hourly"}
 PURE_FILES = tuple(f"hotline/engine/{name}" for name in (
-    "admission", "audience", "floor_snapshot", "loop", "published", "storage", "submission", "turn"))
+    "admission", "audience", "floor_snapshot", "loop", "published", "stale_answer", "storage", "submission", "turn"))
 PURE_NAMES = ("decide", "evolve")
 IMPURE_STD = {
     "fstream", "filesystem", "iostream", "thread", "mutex", "shared_mutex", "condition_variable", "future", "random",

@@ -8,13 +8,13 @@ TABLE = "routing/docs/invariants.md"
 NUMBERS = range(1, 47)  # of routing study §2
 
 _ROW = re.compile(r"^\| (\d+) \|.*\| ([^|]+) \|$")
-_TEST = re.compile(r"`([^`]+)`: `(INV-[^`]+)`")
+_TEST = re.compile(r"`([^`]+)`: `(INV-[^`]+|test_inv_[^`]+)`")
 _README = re.compile(r"README: `([^`]+)`")
-_CARRIED = re.compile(r"INV-([\d ]+)")
+_CARRIED = re.compile(r"(?:INV-|^test_inv_)([\d _]+)")
 
 
 def _carries(name, number):
-    return any(number in map(int, numbers.split()) for numbers in _CARRIED.findall(name))
+    return any(number in map(int, numbers.replace("_", " ").split()) for numbers in _CARRIED.findall(name))
 
 
 def _faults_of(cell, number, files):

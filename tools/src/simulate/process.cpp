@@ -13,9 +13,9 @@ keys::RootKey root_key() {
 
 } // namespace
 
-Process::Process(Agenda& agenda, Disk& given, const desk::Policy& policy, engine::Folded folded, engine::DeskTime time,
-                 Random luck, Watch watch, SpokenLedger& spoken, std::function<void()> died_erasing)
-    : disk(given), shell(agenda, given, policy, std::move(folded), time, luck.split({1}), std::move(watch)),
+Process::Process(Agenda& agenda, Disk& given, engine::Folded folded, engine::DeskTime time, Random luck, Watch watch,
+                 SpokenLedger& spoken, std::function<void()> died_erasing)
+    : disk(given), shell(agenda, given, std::move(folded), time, luck.split({1}), std::move(watch)),
       relay(agenda, given, shell, spoken),
       vault(root_key(), given, keys::Refill::by_call, [this] { return shell.now(); }),
       caretaker(agenda, given, shell, vault, std::move(died_erasing)), pages_read(shell.last_published()),

@@ -16,8 +16,8 @@ namespace hotline::simulate {
 /// shell and for `feeds`, which stands for the staff listener.
 class Process {
 public:
-    Process(Agenda& agenda, Disk& disk, const desk::Policy& policy, engine::Folded folded, engine::DeskTime time,
-            Random luck, Watch watch, SpokenLedger& spoken, std::function<void()> died_erasing);
+    Process(Agenda& agenda, Disk& disk, engine::Folded folded, engine::DeskTime time, Random luck, Watch watch,
+            SpokenLedger& spoken, std::function<void()> died_erasing);
 
     /// A fresh id, from the process's own luck.
     template <class SomeId>

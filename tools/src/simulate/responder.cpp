@@ -79,7 +79,8 @@ void Responder::take_break() {
     if (leaving_)
         return;
     on_break_ = true;
-    ask_desk(desk::SetIntent{.responder = id_, .intent = Intent::break_});
+    const auto intent = ++pauses_ % 2 == 0 ? Intent::debrief : Intent::break_;
+    ask_desk(desk::SetIntent{.responder = id_, .intent = intent});
     in_shift(luck_.between(break_least, break_most), &Responder::become_available);
     in_shift(luck_.between(works_least, works_most), &Responder::take_break);
 }

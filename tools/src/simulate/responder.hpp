@@ -79,7 +79,8 @@ private:
     std::uint64_t shift_ = 0; ///< its number, raised as it begins and ends
     bool on_shift_ = false;
     bool leaving_ = false;
-    bool on_break_ = false;
+    bool on_break_ = false;    ///< or in a debrief
+    std::uint64_t pauses_ = 0; ///< every second one is a debrief
     bool connected_ = false;
     bool reading_ = false;
     bool fresh_ = true; ///< the console shows nothing yet

@@ -25,10 +25,9 @@ struct Shell::Readers {
     engine::Tail tail;
 };
 
-Shell::Shell(Agenda& agenda, Disk& disk, const desk::Policy& policy, engine::Folded folded, engine::DeskTime time,
-             Random luck, Watch watch)
-    : agenda_(agenda), disk_(disk), loop_(policy, std::move(folded), {.entries = limit::snapshot_every_entries}),
-      time_(time), luck_(luck), watch_(std::move(watch)), readers_(std::make_unique<Readers>(loop_.last())) {
+Shell::Shell(Agenda& agenda, Disk& disk, engine::Folded folded, engine::DeskTime time, Random luck, Watch watch)
+    : agenda_(agenda), disk_(disk), loop_(std::move(folded), {.entries = limit::snapshot_every_entries}), time_(time),
+      luck_(luck), watch_(std::move(watch)), readers_(std::make_unique<Readers>(loop_.last())) {
     go_on_after({});
 }
 

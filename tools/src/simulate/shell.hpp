@@ -42,8 +42,7 @@ class Shell {
 public:
     using Told = std::function<void(const engine::Answer&)>;
 
-    Shell(Agenda& agenda, Disk& disk, const desk::Policy& policy, engine::Folded folded, engine::DeskTime time,
-          Random luck, Watch watch);
+    Shell(Agenda& agenda, Disk& disk, engine::Folded folded, engine::DeskTime time, Random luck, Watch watch);
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
     ~Shell();

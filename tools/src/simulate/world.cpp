@@ -131,13 +131,16 @@ void World::start() {
     const Instant last = std::max(disk.head().at, folded.floor.routing().now);
     const engine::DeskTime time(last, agenda.now() + wall_offset_, agenda.now() - Instant{});
     try {
-        process_ = std::make_unique<Process>(agenda, disk, settings.policy, std::move(folded), time,
+        process_ = std::make_unique<Process>(agenda, disk, std::move(folded), time,
                                              luck.split({process_stream, starts_}), watch(), judge.spoken(),
                                              [this] { agenda.after({}, [this] { crash(start_again); }); });
     } catch (const std::runtime_error&) {
         agenda.after(start_again, [this] { start(); }); // the key disk takes nothing yet
         return;
     }
+    engine::Submission numbers{.actor = the_service};
+    numbers.commands.emplace_back(desk::SetPolicy{settings.policy});          // in force before the recovery is decided
+    process_->shell.submit(std::move(numbers), [](const engine::Answer&) {}); // refused: so is the recovery
     engine::Submission recover{.actor = the_service};
     recover.commands.emplace_back(desk::RecoverFloor{});
     recover.commands.emplace_back(desk::SetRouting{settings.routing});

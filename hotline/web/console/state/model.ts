@@ -68,8 +68,8 @@ export interface State {
   line: Line;
   shift: Shift;
   offers: Offer[];
-  /// The contact for which I am asked to waive what spares me.
-  asked?: string;
+  /// The contacts for which I am asked to waive what spares me, as they came.
+  asked: readonly string[];
   conversations: Conversation[];
   unsaved: Shown[];
   storage: Storage;
@@ -87,6 +87,7 @@ export const nothing: State = {
   line: "closed",
   shift: { on: false, state: "offline", intent: "offline", chats_max: 0 },
   offers: [],
+  asked: [],
   conversations: [],
   unsaved: [],
   storage: { state: "well", room_low: false },
@@ -131,6 +132,7 @@ function with_contact(state: State, contact: string, change: (c: Contact) => Con
 export function standing(state: State): string {
   const { shift, conversations, offers } = state;
   if (!shift.on) return "offline";
+  if (shift.intent === "debrief") return "on_debrief";
   if (shift.intent !== "available") return "on_break";
   if (shift.state === "missed") return "missed";
   if (conversations.some((each) => each.contact.state === "wrapping_up")) return "wrapping_up";
@@ -147,18 +149,13 @@ function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
 export function take_snapshot(state: State, all: Snapshot): State {
   const conversations = state.conversations.filter((each) => all.contacts.includes(each.contact.contact));
   const open = conversations.some((each) => each.contact.contact === state.open) ? state.open : all.contacts[0];
-  return with_open(
-    with_asked(
-      { ...state, session: "signed_in", me: all.me, shift: all.shift, offers: all.offers, conversations },
-      all.asked,
-    ),
-    open,
-  );
+  const { me, shift, offers, asked } = all;
+  return with_open({ ...state, session: "signed_in", me, shift, offers, asked, conversations }, open);
 }
 
-function with_asked(state: State, asked: string | undefined): State {
-  const { asked: _, ...rest } = state;
-  return asked === undefined ? rest : { ...rest, asked };
+/// Nobody waits for my answer about that contact any more.
+export function without_question(state: State, contact: string): State {
+  return { ...state, asked: state.asked.filter((each) => each !== contact) };
 }
 
 export function with_open(state: State, open: string | undefined): State {
@@ -292,9 +289,9 @@ export function evolve(state: State, event: FeedEvent): State {
     case "contact_gone":
       return drop_contact(state, event.contact, event.why);
     case "limit_asked":
-      return with_asked(state, event.contact);
+      return { ...state, asked: [...without_question(state, event.contact).asked, event.contact] };
     case "limit_answered":
-      return with_asked(state, undefined);
+      return without_question(state, event.contact);
     case "message":
       return take_message(state, event.contact, event.message);
     case "draft_saved":

@@ -20,6 +20,7 @@ import type {
   Me,
   PassedOn,
   Search,
+  ShiftIntent,
   Snapshot,
   Tip,
   TipPage,
@@ -137,7 +138,7 @@ export class Store extends EventTarget {
     return this.send("/api/shift/start", { ring_heard: "yes" });
   }
 
-  set_intent(intent: "available" | "break"): Promise<Outcome<Done>> {
+  set_intent(intent: ShiftIntent): Promise<Outcome<Done>> {
     return this.send("/api/shift/intent", { intent });
   }
 
@@ -155,6 +156,11 @@ export class Store extends EventTarget {
 
   decline(offer: number, reason: string): Promise<Outcome<Done>> {
     return this.send(`/api/offers/${String(offer)}/decline`, { reason });
+  }
+
+  /// The question whether I take that one in spite of my limits is over, and another may come before me.
+  drop_question(contact: string): void {
+    this.become(model.without_question(this.state, contact));
   }
 
   // Conversations

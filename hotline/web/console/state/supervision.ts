@@ -4,7 +4,8 @@ import type { OneMore, Staffing } from "./wire_staffing.ts";
 import type { Figures } from "./wire_figures.ts";
 import type { Wanted } from "./wire_needs.ts";
 import type { Handovers, Partners, SavePartner } from "./wire_partners.ts";
-import type { Choice, RoutingNumbers } from "./wire_steering.ts";
+import type { RoutingNumbers } from "./wire_rules.ts";
+import type { Choice, Rerouted } from "./wire_steering.ts";
 
 /// What a supervisor asks, and says to the queue. What that does comes back on the feed.
 export class Supervision {
@@ -53,8 +54,8 @@ export class Supervision {
   }
 
   /// What waits in one language may be taken in another as well.
-  reroute(language: string, also: string): Promise<Outcome<Done>> {
-    return this.send("/api/floor/reroute", { language, also });
+  reroute(language: string, also: string): Promise<Outcome<Rerouted>> {
+    return this.commands.send("/api/floor/reroute", { language, also }, this.new_command());
   }
 
   /// What it needs, said anew: it keeps its place.

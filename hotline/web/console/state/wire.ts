@@ -61,7 +61,9 @@ export const review_states = ["received", "screened", "under_review", "no_action
 export const provinces = ["10", "11", "12", "13", "24", "35", "46", "47", "48", "59", "60", "61", "62"] as const;
 
 export type ContactState = "arriving" | "waiting" | "offered" | "connected" | "held" | "wrapping_up" | "closed";
-export type Intent = "available" | "break" | "offline";
+/// What a responder on shift may wish.
+export type ShiftIntent = "available" | "break" | "debrief";
+export type Intent = ShiftIntent | "offline";
 
 export interface Spoken {
   language: string;
@@ -203,6 +205,8 @@ export interface Waiting {
   place: number;
   /// Why it waits, as a code, and the farthest step of the ladder that is open to it.
   why: string;
+  /// Of `held_back`: for what; else `nothing`.
+  held: string;
   step: string;
   /// The longest wait that we mean to allow ends then.
   due: string;
@@ -340,8 +344,8 @@ export interface Snapshot {
   shift: Shift;
   offers: Offer[];
   contacts: string[];
-  /// To take this one in spite of the limits that spare me.
-  asked?: string;
+  /// To take these in spite of the limits that spare me, as they came.
+  asked: string[];
 }
 
 /// A message in one of our conversations that is not durable yet; its event follows when it is.

@@ -1,4 +1,5 @@
 import type { Acuity } from "./wire.ts";
+import type { DutyFigures, RoutingFigures, ServedFigures, UrgentCallFigures } from "./wire_figures_routing.ts";
 
 // GET /api/figures as the staff listener says it (proto/messages/figures.hpp).
 
@@ -48,6 +49,7 @@ export interface ContactFigures {
 export interface StaffFigures {
   occupancy?: number;
   concurrency?: number;
+  utilisation?: number;
 }
 
 export interface HourFigures {
@@ -55,6 +57,8 @@ export interface HourFigures {
   came: ContactFigures;
   happened: ContactFigures;
   staff: StaffFigures;
+  urgent_calls: UrgentCallFigures;
+  duty?: DutyFigures;
 }
 
 /// Of the conversations that were to go through an interpreter.
@@ -90,4 +94,9 @@ export interface Figures {
     kept?: number;
     covered?: number;
   };
+  routing: RoutingFigures;
+  served: ServedFigures;
+  urgent_calls: UrgentCallFigures;
+  /// Left out: the plan cannot be read now.
+  duty?: DutyFigures;
 }

@@ -1,4 +1,5 @@
 // GET /api/floor/contacts/{contact}/choice as the staff listener says it (proto/messages/supervisor.hpp).
+import type { Done } from "./wire.ts";
 
 /// One responder on shift, seen from a contact that waits.
 export interface Considered {
@@ -8,6 +9,8 @@ export interface Considered {
   verdict: string;
   /// At which step of the ladder they suit it, of those that are open.
   step?: string;
+  /// Of `behind_another`: in what the first comes before them, as a code.
+  behind_by?: string;
 }
 
 /// Why this responder and why not the others, as it was at `seq`; who could take it first.
@@ -15,38 +18,12 @@ export interface Choice {
   seq: number;
   contact: string;
   why: string;
+  /// Of `held_back`: for what; else `nothing`.
+  held: string;
   responders: Considered[];
 }
 
-/// The steps in their order, as they open at one acuity: `after` so many ms of waiting; never if it is not there.
-export interface Ladder {
-  acuity: string;
-  steps: { step: string; after?: number }[];
-}
-
-/// GET /api/routing (proto/messages/routing.hpp). Lengths in ms; 0 in a limit: there is none.
-export interface RoutingNumbers {
-  seq: number;
-  valve: number;
-  offers_per_minute: number;
-  fan_out_after: number;
-  fan_out_to: number;
-  storm_misses: number;
-  storm_people: number;
-  interpreter_retries: number;
-  interpreter_rest: number;
-  partner_hops: number;
-  partner_refusals: number;
-  partner_rest: number;
-  /// In quarters of a chat.
-  cost: { sms: number; chat: number; email: number };
-  ladders: Ladder[];
-  wellbeing: {
-    high_in_a_row: number;
-    high_per_shift: number;
-    recovery: number;
-    handling_max: number;
-    rest: number;
-    gap: number;
-  };
+/// POST /api/floor/reroute: done, and so many wait on as they were, for one request changes 1,000 at most.
+export interface Rerouted extends Done {
+  remaining: number;
 }

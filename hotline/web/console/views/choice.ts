@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Waiting } from "../state/wire.ts";
 import type { Choice, Considered } from "../state/wire_steering.ts";
-import { acuity_chip, changes_at, fault_line, time_of } from "./parts.ts";
+import { acuity_chip, changes_at, fault_line, time_of, why_it_waits } from "./parts.ts";
 import { merge_form } from "./merge.ts";
 import "./needs.ts";
 import { needs_chips, type NeedsDialog } from "./needs.ts";
@@ -10,6 +10,8 @@ import { View } from "./view.ts";
 
 const minutes_aside = [5, 15, 30, 60, 240, 1_440] as const;
 const first_minutes = 15;
+/// What no word of a supervisor goes before; `excluded` is for ever.
+const unassignable: readonly string[] = ["excluded", "lacks_requirement", "resting"];
 
 /// Why this responder and why not the others, and a supervisor's word: assign the contact, or set it aside. Lines keep
 /// their place while it is open: what somebody is about to press does not move.
@@ -85,9 +87,14 @@ export class ChoiceDialog extends View {
     return html` <li data-person=${each.person} data-verdict=${each.verdict}>
       <strong>${each.name}</strong>
       <span class="verdict">${this.code("verdict", each.verdict)}</span>
+      ${
+        each.behind_by === undefined
+          ? nothing
+          : html`<span class="quiet" data-behind-by=${each.behind_by}>${this.code("criterion", each.behind_by)}</span>`
+      }
       ${each.step === undefined ? nothing : html`<span class="quiet">${this.code("ladder_step", each.step)}</span>`}
       ${
-        each.verdict === "excluded"
+        unassignable.includes(each.verdict)
           ? nothing
           : html`<button
               class="small push"
@@ -96,8 +103,12 @@ export class ChoiceDialog extends View {
               @click=${() => void this.assign(contact, each)}
             >
               ${this.say("supervisor.steer.assign")}
-            </button>
-            <button
+            </button>`
+      }
+      ${
+        each.verdict === "excluded"
+          ? nothing
+          : html`<button
               class="small plain"
               data-do="exclude"
               aria-label=${this.say("supervisor.steer.exclude_name", { name: each.name })}
@@ -158,7 +169,7 @@ export class ChoiceDialog extends View {
       </p>
       <dl class="pairs">
         ${pair(this.say("supervisor.waiting.since"), time_of(speech, each.arrived_at))}
-        ${pair(this.say("supervisor.waiting.reason"), this.code("why_waiting", each.why))}
+        ${pair(this.say("supervisor.waiting.reason"), why_it_waits(speech, each))}
         ${changes ? pair(this.say("supervisor.waiting.until"), time_of(speech, changes)) : nothing}
         ${pair(this.say("supervisor.waiting.step"), this.code("ladder_step", each.step))}
         ${pair(this.say("supervisor.waiting.due"), time_of(speech, each.due))}

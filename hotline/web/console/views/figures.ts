@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ContactFigures, Figures, HourFigures } from "../state/wire_figures.ts";
+import { FigureTables } from "./figure_tables.ts";
+import "./figures_routing.ts";
 import { fault_line, time_of } from "./parts.ts";
-import { View } from "./view.ts";
 
 const read_again_ms = 30_000;
 const headline_s = 60;
-const million = 1_000_000;
 
 interface Row {
   name: string;
@@ -17,8 +17,8 @@ interface Row {
 
 /// For the supervisor: how well the service answered in the last day, by the formulas of the service. Every service
 /// level stands with its letter.
-export class FiguresView extends View {
-  static override properties = { ...View.properties, figures: { state: true } };
+export class FiguresView extends FigureTables {
+  static override properties = { ...FigureTables.properties, figures: { state: true } };
   declare figures: Figures | undefined;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -38,40 +38,8 @@ export class FiguresView extends View {
     if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.figures = outcome.done;
   }
 
-  private share(parts: number | undefined): string {
-    if (parts === undefined) return this.say("supervisor.figures.nothing");
-    return this.desk.speech.percent(parts / million, "column");
-  }
-
-  private length(ms: number | undefined): string {
-    return ms === undefined ? this.say("supervisor.figures.nothing") : this.desk.speech.length(ms / 1_000);
-  }
-
-  private ratio(parts: number | undefined): string {
-    return parts === undefined ? this.say("supervisor.figures.nothing") : this.desk.speech.ratio(parts / million);
-  }
-
   private headline(figures: ContactFigures): number | undefined {
     return figures.service_levels.find((each) => each.within_seconds === headline_s)?.a;
-  }
-
-  private table(heading: string, columns: string[], rows: TemplateResult[], below: unknown = nothing): TemplateResult {
-    return html` <section class="panel">
-      <h2>${heading}</h2>
-      <div class="scroll" tabindex="0" role="group" aria-label=${heading}>
-        <table>
-          <thead>
-            <tr>
-              ${columns.map((each) => html`<th scope="col">${each}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows}
-          </tbody>
-        </table>
-      </div>
-      ${below}
-    </section>`;
   }
 
   private row({ name, kind, figures, equity, unfair }: Row): TemplateResult {
@@ -180,7 +148,7 @@ export class FiguresView extends View {
     return this.table(this.say("supervisor.figures.levels"), columns, rows, below);
   }
 
-  private hour({ from, came, staff }: HourFigures): TemplateResult {
+  private hour({ from, came, staff, duty }: HourFigures): TemplateResult {
     return html` <tr data-hour=${from}>
       <th scope="row">${time_of(this.desk.speech, from, this.desk.speech.day_time(from))}</th>
       <td class="number">${came.arrived}</td>
@@ -191,6 +159,9 @@ export class FiguresView extends View {
       <td class="number">${this.length(came.longest_wait)}</td>
       <td class="number">${this.share(staff.occupancy)}</td>
       <td class="number">${this.ratio(staff.concurrency)}</td>
+      <td class="number">${this.share(staff.utilisation)}</td>
+      <td class="number">${this.of_duty(duty, duty?.shrinkage)}</td>
+      <td class="number">${this.of_duty(duty, duty?.adherence)}</td>
     </tr>`;
   }
 
@@ -205,6 +176,9 @@ export class FiguresView extends View {
       this.say("supervisor.figures.longest"),
       this.say("supervisor.figures.occupancy"),
       this.say("supervisor.figures.concurrency"),
+      this.say("supervisor.figures.duty.utilisation"),
+      this.say("supervisor.figures.duty.shrinkage"),
+      this.say("supervisor.figures.duty.adherence"),
     ];
     return this.table(
       this.say("supervisor.figures.hours"),
@@ -272,7 +246,9 @@ export class FiguresView extends View {
         }
         <span class="quiet">${this.say("supervisor.figures.since", { time: speech.date_time(figures.from) })}</span>
       </p>
-      ${this.classes(figures)} ${this.levels(figures)} ${this.interpreters(figures)} ${this.hours(figures)}
+      ${this.classes(figures)} ${this.levels(figures)} ${this.interpreters(figures)}
+      <hotline-figures-routing .desk=${this.desk} .figures=${figures}></hotline-figures-routing>
+      ${this.hours(figures)}
       ${this.estimates(figures)}
     `;
   }

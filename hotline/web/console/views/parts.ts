@@ -18,6 +18,12 @@ export function changes_at(each: Waiting, now_ms: number): string | undefined {
   return parked ? each.parked_until : each.changes_at;
 }
 
+/// Why it waits, and if it is held back, for what.
+export function why_it_waits(speech: Speech, each: Waiting): string {
+  const why = speech.code("why_waiting", each.why);
+  return each.held === "nothing" ? why : `${why} · ${speech.code("held_for", each.held)}`;
+}
+
 export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {
   return html`<span class="chip acuity" data-acuity=${acuity}>${speech.code("acuity", acuity)}</span>`;
 }

@@ -1,12 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { standing } from "../state/model.ts";
+import type { ShiftIntent } from "../state/wire.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
-/// The state strip: what I am, how many contacts I have, and the way to a break or out of the shift.
+/// The state strip: what I am, how many contacts I have, and the way to a break, a debrief or out of the shift.
 export class Presence extends View {
-  private async intent(intent: "available" | "break"): Promise<void> {
+  private async intent(intent: ShiftIntent): Promise<void> {
     await this.done(this.desk.store.set_intent(intent));
+  }
+
+  /// One press, from whatever they do now. It ends by their own word only.
+  async debrief(): Promise<void> {
+    const { shift } = this.state;
+    if (shift.on && shift.intent !== "debrief") await this.intent("debrief");
   }
 
   private async end(): Promise<void> {
@@ -35,6 +42,15 @@ export class Presence extends View {
               </button>`
             : html`<button class="primary" data-do="available" @click=${() => void this.intent("available")}>
                 ${this.say(missed ? "console.presence.back" : "console.presence.set_available")}
+              </button>`
+        }
+        ${
+          shift.intent === "debrief"
+            ? nothing
+            : html`<button data-do="debrief" aria-keyshortcuts="r" @click=${() => void this.debrief()}>
+                ${this.say(
+                  conversations.length > 0 ? "console.presence.debrief_after_contact" : "console.presence.set_debrief",
+                )}
               </button>`
         }
         <button class="plain" data-do="end-shift" @click=${() => void this.end()}>

@@ -4,7 +4,7 @@ import type { Waiting } from "../state/wire.ts";
 import type { WaitingCallback } from "../state/wire_callback.ts";
 import "./choice.ts";
 import type { ChoiceDialog } from "./choice.ts";
-import { acuity_chip, changes_at, time_of } from "./parts.ts";
+import { acuity_chip, changes_at, time_of, why_it_waits } from "./parts.ts";
 import { needs_chips } from "./needs.ts";
 import { View } from "./view.ts";
 
@@ -36,7 +36,7 @@ export class Queue extends View {
     const changes = changes_at(each, this.now());
     const until = changes === undefined ? "" : speech.time(changes);
     const traits = each.unmet.map((trait) => this.code("trait", trait)).join(", ");
-    return html`<span>${this.code("why_waiting", each.why)}</span>
+    return html`<span>${why_it_waits(speech, each)}</span>
       ${
         traits === ""
           ? nothing

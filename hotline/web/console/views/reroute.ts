@@ -13,8 +13,12 @@ export class Reroute extends View {
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const [language, also] = [String(fields.get("language")), String(fields.get("also"))];
     this.told = undefined;
-    if (await this.done(this.desk.store.supervision.reroute(language, also)))
-      this.told = this.say("supervisor.reroute.done", { language: this.desk.speech.language_name(also) });
+    const outcome = await this.desk.store.supervision.reroute(language, also);
+    await this.done(Promise.resolve(outcome));
+    if (!("done" in outcome)) return;
+    const done = this.say("supervisor.reroute.done", { language: this.desk.speech.language_name(also) });
+    const { remaining } = outcome.done;
+    this.told = remaining === 0 ? done : `${done} ${this.say("supervisor.reroute.remaining", { remaining })}`;
   }
 
   private choice(name: string, label: string, languages: readonly string[]): TemplateResult {

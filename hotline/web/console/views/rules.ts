@@ -1,9 +1,43 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Ladder, RoutingNumbers } from "../state/wire_steering.ts";
+import type { Key } from "../speech.ts";
+import type { RoutingNumbers, RuleNumber } from "../state/wire_rules.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
-/// For the supervisor: the numbers by which contacts and responders are brought together, as they hold now.
+/// Which ladder holds at which acuity: the tables of `routing.ladder`.
+const ladders: readonly { acuity: string; table: string }[] = [
+  { acuity: "immediate", table: "immediate" },
+  { acuity: "urgent", table: "urgent" },
+  { acuity: "serious", table: "urgent" },
+  { acuity: "standard", table: "standard" },
+  { acuity: "information", table: "standard" },
+];
+const ladder = "routing.ladder.";
+
+/// The numbers by their beginnings; what fits nowhere else stands in the last group, so that none is left out.
+const groups: readonly { heading: Key; begins: readonly string[] }[] = [
+  {
+    heading: "supervisor.rules.places",
+    begins: ["routing.wait.", "routing.bands.", "routing.returning_", "routing.valve"],
+  },
+  { heading: "supervisor.rules.others", begins: ["routing.interpreter_", "routing.partner_"] },
+  { heading: "supervisor.rules.callbacks", begins: ["routing.callback."] },
+  { heading: "supervisor.rules.wellbeing", begins: ["routing.wellbeing.", "routing.exposure."] },
+  { heading: "supervisor.rules.offers", begins: ["routing."] },
+  { heading: "supervisor.rules.people", begins: [""] },
+];
+
+/// Where nothing means that there is no limit, not that nothing is allowed.
+const unlimited = new Set([
+  "routing.valve",
+  "routing.offers_per_minute",
+  "routing.wellbeing.high_in_a_row",
+  "routing.wellbeing.high_per_shift",
+  "routing.wellbeing.handling_seconds_max",
+]);
+
+/// For the supervisor: the numbers by which contacts and responders are brought together, as they hold now, beside what
+/// they are where nobody has set them.
 export class Rules extends View {
   static override properties = { ...View.properties, numbers: { state: true } };
   declare numbers: RoutingNumbers | undefined;
@@ -18,19 +52,48 @@ export class Rules extends View {
     if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.numbers = outcome.done;
   }
 
-  private length(ms: number): string {
-    return this.desk.speech.length(ms / 1_000);
+  private amount(number: RuleNumber, value: number | undefined): string {
+    const { speech } = this.desk;
+    if (value === undefined) return this.say("supervisor.rules.never");
+    if (value === 0 && unlimited.has(number.key)) return this.say("supervisor.rules.no_limit");
+    if (value === 0 && number.key.startsWith(ladder)) return this.say("supervisor.rules.at_once");
+    if (number.unit === "seconds") return speech.length(value);
+    if (number.unit === "percent") return speech.percent(value / 100);
+    if (number.unit === "quarters_of_a_chat") return this.say("supervisor.rules.chats", { count: value / 4 });
+    return speech.number(value);
   }
 
-  private opens(ladder: Ladder, step: string): string {
-    const after = ladder.steps.find((each) => each.step === step)?.after;
-    if (after === undefined) return this.say("supervisor.rules.never");
-    return after === 0 ? this.say("supervisor.rules.at_once") : this.length(after);
+  /// What it is called; the name in the configuration, if the service knows a number that this console does not.
+  private name(number: RuleNumber): string {
+    const code = number.key.replaceAll(".", "_");
+    const name = this.code("rule", code);
+    return name === code ? number.key : name;
   }
 
-  private ladders(ladders: Ladder[]): TemplateResult {
-    const steps = ladders[0]?.steps.map((each) => each.step) ?? [];
+  private step(numbers: RuleNumber[], step: string): TemplateResult {
+    const cell = (table: string): TemplateResult => {
+      const number = numbers.find((each) => each.key === `${ladder}${table}.${step}`);
+      if (!number) return html`<td>${this.say("supervisor.rules.at_once")}</td>`;
+      const changed = number.value !== number.by_default;
+      return html`<td data-key=${number.key}>
+        ${this.amount(number, number.value)}
+        ${changed
+          ? html`<span class="quiet">
+              ${this.say("supervisor.rules.usually", { value: this.amount(number, number.by_default) })}
+            </span>`
+          : nothing}
+      </td>`;
+    };
+    return html`<tr data-step=${step}>
+      <th scope="row">${this.code("ladder_step", step)}</th>
+      ${ladders.map((each) => cell(each.table))}
+    </tr>`;
+  }
+
+  private the_ladder(numbers: RuleNumber[]): TemplateResult {
     const heading = this.say("supervisor.rules.ladder");
+    const table = `${ladder}standard.`;
+    const steps = numbers.filter((each) => each.key.startsWith(table)).map((each) => each.key.slice(table.length));
     return html` <section class="panel">
       <h2>${heading}</h2>
       <p class="quiet">${this.say("supervisor.rules.ladder_means")}</p>
@@ -43,11 +106,32 @@ export class Rules extends View {
             </tr>
           </thead>
           <tbody>
-            ${steps.map(
-              (step) =>
-                html`<tr data-step=${step}>
-                  <th scope="row">${this.code("ladder_step", step)}</th>
-                  ${ladders.map((each) => html`<td>${this.opens(each, step)}</td>`)}
+            ${["exact", ...steps].map((step) => this.step(numbers, step))}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  private group(heading: string, numbers: RuleNumber[]): TemplateResult {
+    return html` <section class="panel">
+      <h2>${heading}</h2>
+      <div class="scroll" tabindex="0" role="group" aria-label=${heading}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${this.say("supervisor.rules.number")}</th>
+              <th scope="col">${this.say("supervisor.rules.in_force")}</th>
+              <th scope="col">${this.say("supervisor.rules.by_default")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${numbers.map(
+              (each) =>
+                html`<tr data-key=${each.key}>
+                  <th scope="row" title=${each.key}>${this.name(each)}</th>
+                  <td>${this.amount(each, each.value)}</td>
+                  <td class="quiet">${this.amount(each, each.by_default)}</td>
                 </tr>`,
             )}
           </tbody>
@@ -56,72 +140,23 @@ export class Rules extends View {
     </section>`;
   }
 
-  private limits(numbers: RoutingNumbers): TemplateResult {
-    const { wellbeing } = numbers;
-    const pair = (name: string, value: string): TemplateResult => html`<dt>${name}</dt><dd>${value}</dd>`;
-    const count = (value: number): string =>
-      value === 0 ? this.say("supervisor.rules.no_limit") : this.desk.speech.number(value);
-    const length = (ms: number): string => (ms === 0 ? this.say("supervisor.rules.no_limit") : this.length(ms));
-    return html` <section class="panel">
-        <h2>${this.say("supervisor.rules.offers")}</h2>
-        <dl class="pairs">
-          ${pair(this.say("supervisor.rules.valve"), count(numbers.valve))}
-          ${pair(this.say("supervisor.rules.offers_per_minute"), count(numbers.offers_per_minute))}
-          ${pair(
-            this.say("supervisor.rules.fan_out"),
-            this.say("supervisor.rules.fan_out_to", {
-              count: numbers.fan_out_to,
-              time: this.length(numbers.fan_out_after),
-            }),
-          )}
-          ${pair(
-            this.say("supervisor.rules.storm"),
-            this.say("supervisor.rules.storm_of", { misses: numbers.storm_misses, people: numbers.storm_people }),
-          )}
-          ${pair(
-            this.say("supervisor.rules.cost"),
-            this.say("supervisor.rules.cost_of", {
-              sms: numbers.cost.sms / 4,
-              chat: numbers.cost.chat / 4,
-              email: numbers.cost.email / 4,
-            }),
-          )}
-          ${pair(
-            this.say("supervisor.rules.interpreters"),
-            this.say("supervisor.rules.interpreters_of", {
-              count: numbers.interpreter_retries,
-              time: this.length(numbers.interpreter_rest),
-            }),
-          )}
-          ${pair(
-            this.say("supervisor.rules.partners"),
-            this.say("supervisor.rules.partners_of", {
-              hops: numbers.partner_hops,
-              count: numbers.partner_refusals,
-              time: this.length(numbers.partner_rest),
-            }),
-          )}
-        </dl>
-      </section>
-      <section class="panel">
-        <h2>${this.say("supervisor.rules.wellbeing")}</h2>
-        <dl class="pairs">
-          ${pair(this.say("supervisor.rules.high_in_a_row"), count(wellbeing.high_in_a_row))}
-          ${pair(this.say("supervisor.rules.recovery"), length(wellbeing.recovery))}
-          ${pair(this.say("supervisor.rules.high_per_shift"), count(wellbeing.high_per_shift))}
-          ${pair(this.say("supervisor.rules.handling_max"), length(wellbeing.handling_max))}
-          ${pair(this.say("supervisor.rules.rest"), length(wellbeing.rest))}
-          ${pair(this.say("supervisor.rules.gap"), length(wellbeing.gap))}
-        </dl>
-      </section>`;
+  private groups(numbers: RuleNumber[]): TemplateResult[] {
+    const group_of = (number: RuleNumber): Key | undefined =>
+      groups.find(({ begins }) => begins.some((beginning) => number.key.startsWith(beginning)))?.heading;
+    const others = numbers.filter((each) => !each.key.startsWith(ladder));
+    return groups.map(({ heading }) =>
+      this.group(
+        this.say(heading),
+        others.filter((each) => group_of(each) === heading),
+      ),
+    );
   }
 
   override render(): TemplateResult {
-    const { numbers } = this;
+    const numbers = this.numbers?.numbers;
     return html` <h1>${this.say("supervisor.rules.title")}</h1>
       <p class="quiet">${this.say("supervisor.rules.where")}</p>
-      ${fault_line(this.fault)}
-      ${numbers ? html`${this.ladders(numbers.ladders)}${this.limits(numbers)}` : nothing}`;
+      ${fault_line(this.fault)} ${numbers ? html`${this.the_ladder(numbers)}${this.groups(numbers)}` : nothing}`;
   }
 }
 customElements.define("hotline-rules", Rules);

@@ -13,6 +13,7 @@ export type Act =
   | "hold"
   | "end"
   | "bring_in"
+  | "debrief"
   | "wrap_up"
   | "search"
   | "help";
@@ -29,6 +30,7 @@ export const shortcuts: readonly { key: string; act: Act; label: Key }[] = [
   { key: "h", act: "hold", label: "console.keys.hold" },
   { key: "e", act: "end", label: "console.keys.end" },
   { key: "i", act: "bring_in", label: "console.keys.bring_in" },
+  { key: "r", act: "debrief", label: "console.keys.debrief" },
   { key: "w", act: "wrap_up", label: "console.keys.wrap_up" },
   { key: "/", act: "search", label: "console.keys.search" },
   { key: "?", act: "help", label: "console.keys.help" },

@@ -6,14 +6,18 @@ import { View } from "./view.ts";
 /// Never a modal, never takes the focus; no is as near as yes.
 export class Waiver extends View {
   private async answer(consents: boolean): Promise<void> {
-    const { asked } = this.state;
+    const [asked] = this.state.asked;
     if (asked === undefined) return;
-    await this.done(this.desk.store.care.answer_waiver(asked, consents));
+    const outcome = await this.desk.store.care.answer_waiver(asked, consents);
+    await this.done(Promise.resolve(outcome));
+    const is_over = "problem" in outcome && outcome.problem.status === 409; // somebody else has it by now
+    if (is_over) this.desk.store.drop_question(asked);
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.state.asked === undefined) return nothing;
-    return html` <article class="offer waiver" data-asked=${this.state.asked}>
+    const [asked] = this.state.asked;
+    if (asked === undefined) return nothing;
+    return html` <article class="offer waiver" data-asked=${asked}>
       <div role="alert" class="offer-words">
         <h2>${this.say("console.waiver.heading")}</h2>
         <p>${this.say("console.waiver.question")}</p>

@@ -1,0 +1,44 @@
+# HOTLINE_UNITY: the files of a folder whose private names do not meet are compiled as one, so that the wide headers are
+# read and instantiated once for many. For presets that nobody edits and builds all day: the second compiler and the
+# sanitizers. The preset `release` compiles every file alone, and so finds the one that does not include what it uses.
+option(HOTLINE_UNITY "Compile files of a folder together where their private names allow it" OFF)
+
+# hotline_unity(<folder> <out>): adds the folder's line, and those of the folders below, for unity_groups.py to <out>.
+function(hotline_unity folder out)
+  get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  set(files)
+  foreach(target IN LISTS targets)
+    get_target_property(type ${target} TYPE)
+    get_target_property(together ${target} UNITY_BUILD)
+    if(together OR NOT type MATCHES "EXECUTABLE|STATIC_LIBRARY")
+      continue()
+    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    get_target_property(sources ${target} SOURCES)
+    list(FILTER sources INCLUDE REGEX "\\.cpp$")
+    foreach(source IN LISTS sources)
+      cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${folder})
+      list(APPEND files ${source})
+    endforeach()
+  endforeach()
+  list(JOIN files "\t" line)
+  set(lines "${${out}}${folder}\t${line}\n")
+  get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+  foreach(inner IN LISTS below)
+    hotline_unity(${inner} lines)
+  endforeach()
+  set(${out} "${lines}" PARENT_SCOPE)
+endfunction()
+
+if(HOTLINE_UNITY)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  hotline_unity(${PROJECT_SOURCE_DIR} lines)
+  file(WRITE ${PROJECT_BINARY_DIR}/unity/folders.txt "${lines}")
+  execute_process(
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/src/build/unity_groups.py
+    INPUT_FILE ${PROJECT_BINARY_DIR}/unity/folders.txt OUTPUT_FILE ${PROJECT_BINARY_DIR}/unity/groups.cmake
+    COMMAND_ERROR_IS_FATAL ANY)
+  include(${PROJECT_BINARY_DIR}/unity/groups.cmake)
+  # GCC takes every type with a private member for one from a header, for it is not in the file that is compiled.
+  target_compile_options(hotline_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
