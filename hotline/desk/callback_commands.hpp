@@ -15,8 +15,8 @@ namespace hotline::desk {
 /// Somebody who waits asks to be called instead: the contact keeps its place, its channel becomes `voice`, and it is
 /// offered in the safe windows only. If another contact of the same person is to be called back, the two become one
 /// with the better place: `stays` is the contact that the caller expects to stay (`contact_to_call`), under whose key
-/// the number was sealed. Refusals: `contact_closed`, `contact_taken`, `field_invalid` for a consult and for windows that are over, too
-/// many, too late or not one after the other, `stale` if another contact would stay.
+/// the number was sealed. Refusals: `contact_closed`, `contact_taken`, `field_invalid` for a consult and
+/// for windows that are over, too many, too late or not one after the other, `stale` if another contact would stay.
 struct AskCallback {
     static constexpr std::string_view kind = "ask_callback";
     ContactId contact;

@@ -73,7 +73,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const RefuseHandoff& as
 Events decide(const Floor& floor, const routing::AskPartner& proposal, Instant now) {
     const Contact* contact = floor.contact(proposal.contact);
     const auto partner = floor.partners().find(proposal.partner);
-    if (!contact || contact->callback || contact->needs.partner_consent != Flag::yes ||
+    if (!contact || contact->callback || contact->consult_of || contact->needs.partner_consent != Flag::yes ||
         partner == floor.partners().end())
         return {};
     return {HandoffAsked{proposal.contact, proposal.partner, now + partner->second.ack_within}};

@@ -11,8 +11,8 @@ void Fold::operator()(const NeedsChanged& event) const {
     contact->level_required = event.language.level;
     contact->language_group = event.language.language_group;
     contact->needs = event.needs.value_or(Needs{});
-    if (contact->callback)
-        contact->needs.partner_consent = Flag::no; // a partner centre is not told the number
+    if (contact->callback || contact->consult_of) // a partner centre is not told the number, and a consult is ours
+        contact->needs.partner_consent = Flag::no;
     tell(routing::ContactWantsChanged{event.contact, wants_of(*contact), contact->needs.partner_consent});
 }
 

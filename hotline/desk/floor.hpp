@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(FloorParts, (),
 struct Waiting {
     ContactId contact;
     routing::WhyWaiting why{};
-    routing::HeldFor held{}; ///< of `held_back`: for what
+    routing::HeldFor held{};           ///< of `held_back`: for what
     routing::Step step{};              ///< the farthest that is open
     std::optional<Instant> changes_at; ///< when time alone changes who may take it
 };

@@ -30,10 +30,10 @@ for (const javaScript of [true, false]) {
     await page.goto(`${service.visitors}/?lang=en`);
     await page.getByText("You can write to someone again from").waitFor();
     await page.locator("#message").fill("He has my papers");
-    await page.locator("form button[type=submit]").click();
+    await page.locator(`form ${browser.send_button}`).click();
       assert.equal(await page.locator("[name=danger]:invalid").count(), 1, "the browser asks for the tick");
     await page.locator("[name=danger]").check();
-    await page.locator("form button[type=submit]").click();
+    await page.locator(`form ${browser.send_button}`).click();
     await page.locator('iframe[src="/chat/stream"]').waitFor();
     browser.kept_to_us(person);
   });

@@ -35,6 +35,10 @@ class FilesAreCompiledTogether(unittest.TestCase):
         self.assertEqual(groups({"a.cpp": private("int id_of(int n) { return n; }"), "b.cpp": '#include "ids.hpp"\n'},
                                 {"ids.hpp": "int id_of(unsigned n);\n"}), [["a.cpp"], ["b.cpp"]])
 
+    def test_nor_when_both_have_an_operator_to_themselves(self):
+        own = private("Tally& operator+=(Tally& sum, Tally more) { return sum; }")
+        self.assertEqual(groups({"a.cpp": own, "b.cpp": own}), [["a.cpp"], ["b.cpp"]])
+
     def test_nor_when_one_has_a_macro_or_a_short_namespace_that_the_other_says(self):
         for own in ["#define takes 3\n", "namespace takes = hotline::desk;\n"]:
             with self.subTest(own=own):

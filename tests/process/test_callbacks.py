@@ -167,7 +167,7 @@ class Callbacks(unittest.TestCase):
         contact = self.waiting()[0]["contact"]
         ana = self.staff(ANA)
         self.assertEqual(self.outcome(self.sam, contact, "reached").status, 404)
-        self.assertEqual(self.outcome(ana, contact, "reached").problem, "not_yours")
+        self.assertEqual(self.outcome(ana, contact, "reached").problem, "absent", "as if it were not there")
 
 
 if __name__ == "__main__":

@@ -179,7 +179,8 @@ class Canaries(unittest.TestCase):
         asked = visitor.post("/chat/callback", fields)
         self.assertEqual(asked.status, 200)
         self.secrets.append(re.search(r'class="code"[^>]*>([\d ]+)<', asked.text)[1])
-        self.answers.append(Staff(self.service, SAM).get("/api/floor").body)
+        on_floor = Staff(self.service, SAM).get("/api/floor").body  # where colleagues' names stand, and nothing of this
+        self.assertEqual(leaks_in(on_floor, [TO_CALL, CANARIES["code_word"], CANARIES["say_we_are"]]), [])
 
     def leave_tip(self):
         fields = {name: CANARIES[name] for name in ("what", "where", "when", "who", "contact")}

@@ -129,7 +129,7 @@ class Steering(unittest.TestCase):
         self.arrived("not with her")
         contact = self.ana.feed.until("offer_made")["contact"]
         self.steer(contact, "exclude", {"responder": self.ana.me["person"]})
-        self.ana.feed.until("offer_ended")
+        self.assertEqual(self.ana.feed.until("offer_ended")["end"], "kept_apart")
         refused = self.sam.post(f"/api/floor/contacts/{contact}/assign", {"responder": self.ana.me["person"]})
         self.assertEqual(refused.status, 409)
         [only] = self.sam.get(f"/api/floor/contacts/{contact}/choice").json["responders"]
@@ -139,7 +139,8 @@ class Steering(unittest.TestCase):
     def test_a_whole_queue_is_sent_another_way(self):
         self.benoit.go_available()  # speaks French
         self.arrived("in English")
-        self.sam.done("/api/floor/reroute", {"language": "en", "also": "fr"})
+        done = self.sam.post("/api/floor/reroute", {"language": "en", "also": "fr"})
+        self.assertEqual((done.status, done.json["remaining"]), (200, 0), "more would be taken by the next request")
         again = self.sam.post("/api/floor/reroute", {"language": "en", "also": "fr"})
         self.assertEqual(again.status, 409, "there is nothing more to do")
         same = self.sam.post("/api/floor/reroute", {"language": "fr", "also": "fr"})

@@ -107,7 +107,7 @@ asio::awaitable<bool> WaitTeller::keep(estimate::Told least) {
 
 void WaitTeller::write(Page& page, const estimate::Told& told) {
     const auto line = [&page](const i18n::Text& text) {
-        page.html().element("li", {{"data-author", "service"}, {"data-wait"}}, text);
+        page.html().element("div", {{"data-author", "service"}, {"data-wait"}}, text);
     };
     if (told.ahead && told.ahead != on_page_.ahead)
         line(page.text("chat.state.waiting_place", {{"ahead", std::int64_t{*told.ahead}}}));

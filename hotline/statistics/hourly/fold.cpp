@@ -208,7 +208,10 @@ struct Fold::Taking {
     }
 
     void operator()(const LimitAsked& event) const { limit(event.contact, &RoutedCounts::limits_asked); }
-    void operator()(const LimitWaived& event) const { limit(event.contact, &RoutedCounts::limits_waived); }
+    void operator()(const LimitWaived& event) const {
+        if (event.contact)
+            limit(*event.contact, &RoutedCounts::limits_waived);
+    }
     void operator()(const WaiverRefused& event) const { limit(event.contact, &RoutedCounts::limits_refused); }
 
     void operator()(const ShiftStarted& event) const {

@@ -64,8 +64,8 @@ struct OpenContact {
     Flag promise_settled{};                   ///< whether the first window was kept is counted
     Flag reached{};
     std::optional<Instant> partner_asked; ///< a partner centre, and has not answered
-    std::vector<RoutedOffer> offers;          ///< live ones
-    Flag by_hand{};                           ///< a supervisor gave it to whoever has it, or had it last
+    std::vector<RoutedOffer> offers;      ///< live ones
+    Flag by_hand{};                       ///< a supervisor gave it to whoever has it, or had it last
     friend bool operator==(const OpenContact&, const OpenContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(OpenContact, (),

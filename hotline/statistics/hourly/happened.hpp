@@ -260,7 +260,7 @@ BOOST_DESCRIBE_STRUCT(LimitAsked, (), (contact))
 /// The limit gave way to a person's word.
 struct LimitWaived {
     static constexpr std::string_view kind = "limit_waived";
-    ContactId contact;
+    std::optional<ContactId> contact; ///< none: said unasked, about no contact in particular
 };
 BOOST_DESCRIBE_STRUCT(LimitWaived, (), (contact))
 

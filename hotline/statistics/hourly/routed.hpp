@@ -26,13 +26,13 @@ struct RoutedCounts {
     Tally by_hand;            ///< first answers by a supervisor's word, whatever the ladder says
     Tally steps_unsaid;       ///< first answers of which the journal does not say the step
     Tally limits_asked;       ///< responders asked to waive a limit that spares them
-    Tally limits_waived;      ///< the overrides: by the responder's word, or a supervisor's for them
-    Tally limits_refused;     ///< kept to
-    Tally beyond_limits;      ///< hard contacts given by hand to a responder whom a limit spared
-    Tally beyond_unsaid;      ///< hard contacts given by hand of which the journal does not say it
-    Tally missed_in_storm;    ///< offers that ran out through nobody's fault
-    Tally storms;             ///< stretches of such misses
-    Tally storms_unsaid;      ///< offers that ran out of which the journal does not say it
+    Tally limits_waived;   ///< the overrides, of those asked for: by the responder's word, or a supervisor's for them
+    Tally limits_refused;  ///< kept to
+    Tally beyond_limits;   ///< hard contacts given by hand to a responder whom a limit spared
+    Tally beyond_unsaid;   ///< hard contacts given by hand of which the journal does not say it
+    Tally missed_in_storm; ///< offers that ran out through nobody's fault
+    Tally storms;          ///< stretches of such misses
+    Tally storms_unsaid;   ///< offers that ran out of which the journal does not say it
     friend bool operator==(const RoutedCounts&, const RoutedCounts&) = default;
 
     void add_step(LadderStep step);

@@ -284,3 +284,19 @@ TEST_CASE("a warm transfer counts once among the hard conversations of whoever t
     CHECK(of_ben().last_end == before.last_end); // the conversation goes on
     require_whole(loop);
 }
+
+TEST_CASE("a consult is neither called back nor handed to a partner centre: only its conversation ends it") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    const std::vector<SafeWindow> windows{{loop.now(), loop.now() + hours(1)}};
+    CHECK(loop.submit(AskCallback{second_pair_of_eyes, Digest{{1}}, windows, second_pair_of_eyes}).error() ==
+          refuse(Refusal::field_invalid, "contact"));
+    Needs needs;
+    needs.partner_consent = Flag::yes;
+    needs.interpreter = Flag::yes;
+    (void)loop.submit(ChangeNeeds{second_pair_of_eyes, {LanguageTag::of("en"), Proficiency::b2}, needs, sam}).value();
+    CHECK(loop.floor().contact(second_pair_of_eyes)->needs.partner_consent == Flag::no);
+    require_whole(loop);
+}

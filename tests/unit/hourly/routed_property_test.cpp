@@ -90,7 +90,8 @@ TEST_CASE("planned time is exactly what was worked, rested and absent, whatever 
 TEST_CASE("handling is part of the time on shift, and conversations are part of handling") {
     REQUIRE(rc::check("handling", [] {
         const auto played = any_play();
-        for (const auto& [hour, counts] : played.fold.until(played.last).hours()) {
+        const auto now = played.fold.until(played.last);
+        for (const auto& [hour, counts] : now.hours()) {
             RC_ASSERT(counts.staff.handling <= on_shift(counts.staff));
             RC_ASSERT(counts.staff.any_active <= counts.staff.handling);
         }

@@ -108,6 +108,7 @@ TEST_CASE("limits that gave way, were kept to, or were not asked about") {
     const auto hard = day.comes(at("10:00:00"), Channel::chat, Acuity::immediate);
     day.add(at("10:00:00"), desk::LimitAsked{hard, ana()});
     day.add(at("10:00:10"), desk::LimitWaived{hard, ana(), at("11:00:00"), ana()});
+    day.add(at("10:00:20"), desk::LimitWaived{std::nullopt, ana(), at("11:00:00"), ana()}); // unasked: of no contact
     const auto other = day.comes(at("10:01:00"), Channel::chat, Acuity::immediate);
     day.add(at("10:01:00"), desk::LimitAsked{other, ana()});
     day.add(at("10:01:10"), desk::WaiverRefused{other, ana(), ana()});

@@ -54,6 +54,8 @@ def name_of(declaration):
     kind = _TYPE.match(declaration)
     if kind:
         return kind.group(1)
+    if "operator" in words_of(declaration):
+        return "operator"  # of what, a word does not say
     while _PARENTHESES.search(declaration):
         declaration = _PARENTHESES.sub("[", declaration)
     other = _OTHER.search(declaration.rstrip())

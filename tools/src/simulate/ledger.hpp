@@ -108,8 +108,9 @@ public:
     std::function<std::optional<Instant>(PersonId, CommandId)> asked_at;
     /// Says of a message that both sides saw it while its conversation was live: then it is saved also afterwards.
     std::function<bool(MessageId)> was_passed_on;
-    /// Called as contacts are accepted for the first time and as they end.
+    /// Called as contacts are accepted for the first time, as people first ask to be called back, and as contacts end.
     std::function<void(const Life&, Instant)> on_accepted;
+    std::function<void(const Life&, Instant)> on_called_back;
     std::function<void(const Ending&)> on_closed;
 
 private:

@@ -43,9 +43,14 @@ std::string as_csv(const WaitTable& table) {
 } // namespace
 
 void Waits::listen(Ledger& ledger) {
-    ledger.on_accepted = [this](const Life& life, Instant at) { count(life, at, true); };
+    // Whoever asks to be called back waits no longer: the call comes when it is safe, not when somebody is free.
+    ledger.on_called_back = [this](const Life& life, Instant at) { count(life, at, false); };
+    ledger.on_accepted = [this](const Life& life, Instant at) {
+        if (!life.to_call)
+            count(life, at, true);
+    };
     ledger.on_closed = [this](const Ending& ending) {
-        if (!ending.life.was_connected)
+        if (!ending.life.was_connected && !ending.life.to_call)
             count(ending.life, ending.at, false);
     };
 }
