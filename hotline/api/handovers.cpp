@@ -69,6 +69,26 @@ boost::asio::awaitable<std::optional<ContactId>> contact_of(Service& service, ro
     co_return co_await service.engine.view(std::move(look));
 }
 
+/// What somebody answers for their centre.
+struct Answering {
+    routing::HandoffId handoff;
+    routing::PartnerId partner;
+    CommandId command;
+};
+
+boost::asio::awaitable<Result<Answering>> answering(Service& service, const Call& call) {
+    const auto handoff = path_handoff(call);
+    if (!handoff)
+        co_return handoff.error();
+    const auto body = body_as<wire::Bare>(call);
+    if (!body)
+        co_return body.error();
+    const auto centre = co_await my_centre(service, call.who->person);
+    if (!centre)
+        co_return refuse(Refusal::absent);
+    co_return Answering{.handoff = *handoff, .partner = routing::PartnerId{centre->id}, .command = body->command};
+}
+
 } // namespace
 
 boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
@@ -86,25 +106,18 @@ boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
-    const auto handoff = path_handoff(call);
-    if (!handoff)
-        co_return refused(service, call, handoff.error());
-    const auto body = body_as<wire::Bare>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto centre = co_await my_centre(service, call.who->person);
-    if (!centre)
-        co_return refused(service, call, refuse(Refusal::absent));
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = co_await answering(service, call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->command);
     if (before)
         co_return std::move(*before);
-    const routing::PartnerId partner{centre->id};
-    const auto contact = co_await contact_of(service, *handoff, partner);
+    const auto contact = co_await contact_of(service, asked->handoff, asked->partner);
     if (!contact)
         co_return refused(service, call, refuse(Refusal::offer_gone));
-    const desk::TakeHandoff take{.handoff = *handoff, .partner = partner, .by = call.who->person};
-    auto submission = asks(call, body->command, take);
-    const partners::Handover handover{.contact = *contact, .partner = partner};
+    const desk::TakeHandoff take{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
+    auto submission = asks(call, asked->command, take);
+    const partners::Handover handover{.contact = *contact, .partner = asked->partner};
     submission.writes.push_back({.change = journal::change(handover, keys::random_uuid(service.engine.now()), 0),
                                  .interest = {},
                                  .born = true});
@@ -112,18 +125,11 @@ boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> refuse_handover(Service& service, Call call) {
-    const auto handoff = path_handoff(call);
-    if (!handoff)
-        co_return refused(service, call, handoff.error());
-    const auto body = body_as<wire::Bare>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto centre = co_await my_centre(service, call.who->person);
-    if (!centre)
-        co_return refused(service, call, refuse(Refusal::absent));
-    const desk::RefuseHandoff no{
-        .handoff = *handoff, .partner = routing::PartnerId{centre->id}, .by = call.who->person};
-    auto submission = asks(call, body->command, no);
+    const auto asked = co_await answering(service, call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const desk::RefuseHandoff no{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
+    auto submission = asks(call, asked->command, no);
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 

@@ -6,8 +6,7 @@ namespace hotline::desk {
 namespace {
 
 void end_consult(const Floor& floor, const Contact& consult, Events& events) {
-    for (const OfferId offer : offers_of(consult))
-        events.emplace_back(withdrawn(*floor.offer(offer), OfferEnd::contact_gone));
+    withdraw_offers(floor, consult, OfferEnd::contact_gone, events);
     events.emplace_back(ConsultEnded{*consult.consult_of, consult.id, consult.responder});
 }
 

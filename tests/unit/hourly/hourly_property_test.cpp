@@ -1,4 +1,4 @@
-#include "tests/property/desk_traffic.hpp"
+#include "tests/unit/hourly/any_play.hpp"
 #include "tests/unit/hourly/day.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,20 +11,6 @@ namespace hotline::hourly {
 namespace {
 
 using desk::Entry;
-
-/// What people did on a real desk, over some hours.
-std::vector<Entry> any_play() {
-    const auto seed = *rc::gen::arbitrary<std::uint64_t>();
-    const auto people = *rc::gen::inRange<std::uint32_t>(1, 7);
-    const auto asked = *rc::gen::inRange<std::uint32_t>(1, 200);
-    desk::DeskLoop loop;
-    desk::Traffic traffic(seed, people);
-    for (std::uint32_t i = 0; i < asked; ++i) {
-        loop.run_for(traffic.pause() * 20);
-        (void)loop.submit(traffic.next(loop.floor()), desk::id_of<PersonId>(i % 3), traffic.command_id());
-    }
-    return loop.entries();
-}
 
 void take(Fold& fold, const Entry& entry) {
     if (const auto what = happened(entry_of(entry.head.at, entry.event)))

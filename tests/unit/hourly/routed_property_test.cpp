@@ -1,6 +1,6 @@
 #include "hotline/statistics/hourly/duty.hpp"
 #include "hotline/statistics/hourly/served.hpp"
-#include "tests/property/desk_traffic.hpp"
+#include "tests/unit/hourly/any_play.hpp"
 #include "tests/unit/hourly/day.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,18 +18,9 @@ struct Played {
     Instant last;
 };
 
-Played any_play() {
-    const auto seed = *rc::gen::arbitrary<std::uint64_t>();
-    const auto people = *rc::gen::inRange<std::uint32_t>(1, 7);
-    const auto asked = *rc::gen::inRange<std::uint32_t>(1, 200);
-    desk::DeskLoop loop;
-    desk::Traffic traffic(seed, people);
-    for (std::uint32_t i = 0; i < asked; ++i) {
-        loop.run_for(traffic.pause() * 20);
-        (void)loop.submit(traffic.next(loop.floor()), desk::id_of<PersonId>(i % 3), traffic.command_id());
-    }
+Played any_played() {
     Played played;
-    for (const auto& [head, event] : loop.entries()) {
+    for (const auto& [head, event] : any_play()) {
         if (const auto what = happened(entry_of(head.at, event)))
             played.fold.take(head.at, *what);
         played.first = played.first == Instant{} ? head.at : played.first;
@@ -42,7 +33,7 @@ Played any_play() {
 
 TEST_CASE("every first answer has one step, or was by hand: nothing is lost and nothing counted twice") {
     REQUIRE(rc::check("steps", [] {
-        const auto played = any_play();
+        const auto played = any_played();
         ContactCounts all;
         for (const auto& [of, counts] : played.fold.totals())
             all.add(counts);
@@ -62,7 +53,7 @@ TEST_CASE("every first answer has one step, or was by hand: nothing is lost and 
 
 TEST_CASE("planned time is exactly what was worked, rested and absent, whatever the plan and whatever people do") {
     REQUIRE(rc::check("duty", [] {
-        const auto played = any_play();
+        const auto played = any_played();
         const auto now = played.fold.until(played.last);
         const auto length = std::max<std::int64_t>((played.last - played.first).count, 1);
         std::vector<Due> due;
@@ -89,7 +80,7 @@ TEST_CASE("planned time is exactly what was worked, rested and absent, whatever 
 
 TEST_CASE("handling is part of the time on shift, and conversations are part of handling") {
     REQUIRE(rc::check("handling", [] {
-        const auto played = any_play();
+        const auto played = any_played();
         const auto now = played.fold.until(played.last);
         for (const auto& [hour, counts] : now.hours()) {
             RC_ASSERT(counts.staff.handling <= on_shift(counts.staff));
