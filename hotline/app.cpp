@@ -29,6 +29,7 @@
 #include "hotline/rules_reload.hpp"
 #include "hotline/storage_watch.hpp"
 #include "hotline/stores.hpp"
+#include "hotline/wait_watch.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <boost/asio/co_spawn.hpp>
@@ -63,6 +64,7 @@ observe::Amount amount(std::uint64_t number) { return {static_cast<std::int64_t>
 } // namespace
 
 /// Members in the order in which they start; they go in reverse.
+// long: the parts of the service, the order in which they are made, and how they begin and end, are one list
 struct App::Parts {
     explicit Parts(Config given)
         : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()),
@@ -148,6 +150,7 @@ struct App::Parts {
     RetentionWatch retention_watch;
     Checkpointing checkpointing;
     FiguresWatch figures;
+    WaitWatch wait_watch{engine, figures};
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
     chat::Relay relay;
@@ -253,7 +256,7 @@ void App::Parts::make_faces() {
                                                           .settings = staff_settings(config),
                                                           .erasure_ordered = [this] { retention_watch.poke(); },
                                                           .checkpoint = [this] { return checkpointing.signed_head(); },
-                                                          .figures = [this] { return figures.live(); },
+                                                          .figures = [this] { return figures.live(site->counters()); },
                                                           .health_lines = [this] { return health_lines(); },
                                                           .broken_lines = [this] { return broken_lines(); }});
     registry.add(retention_watch.metrics());
@@ -266,8 +269,8 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return TaskMetrics{{failed_tasks.size()}}; });
     registry.add_reading([this] { return count_keys(vault); });
     registry.add(chain);
-    registry.add_reading([this] { return api::count_hourly(figures.live()); });
-    registry.add_reading([this] { return api::count_routed(figures.live()); });
+    registry.add_reading([this] { return api::count_hourly(figures.live(site->counters())); });
+    registry.add_reading([this] { return api::count_routed(figures.live(site->counters())); });
     registry.add_reading([this] { return backups.metrics(engine.now()); });
 }
 
@@ -275,7 +278,7 @@ void App::Parts::make_faces() {
 /// the operator why.
 asio::awaitable<void> App::Parts::begin(std::exception_ptr& failure) {
     try {
-        co_await recover_floor(engine, config.rules);
+        co_await engine.begun();
         recovered = true;
         if (config.demo)
             co_await demo::enrol(*service);
@@ -296,6 +299,7 @@ void App::Parts::begin_work() {
     tasks.spawn("the checkpoints", checkpointing.run());
     tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
     tasks.spawn("the figures", figures.run());
+    tasks.spawn("the watch over waits", wait_watch.run());
     tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);
@@ -378,6 +382,7 @@ App::~App() = default;
 
 int App::run() {
     auto& parts = *parts_;
+    parts.engine.begin_with(recovery_of_the_floor(parts.config.rules));
     parts.core.spawn("the engine", parts.engine.run());
     std::exception_ptr failure;
     asio::co_spawn(parts.io, parts.serve(), [&](std::exception_ptr why) {

@@ -96,8 +96,10 @@ std::optional<FoldedFigures> FoldedFigures::of(const journal::Snapshot& snapshot
 FiguresWatch::FiguresWatch(engine::Engine& engine, journal::Log& journal, observe::Log& log)
     : engine_(engine), journal_(journal), log_(log) {}
 
-api::LiveFigures FiguresWatch::live() const {
+api::LiveFigures FiguresWatch::live(const visitor::PublicCounters& door) const {
     api::LiveFigures live;
+    live.opened = door.contacts_opened;
+    live.blocked = door.contacts_blocked;
     live.broken_off = broken_off_;
     if (whole_) {
         live.fold = &figures_->fold;
@@ -108,6 +110,10 @@ api::LiveFigures FiguresWatch::live() const {
 
 std::optional<estimate::Minutes> FiguresWatch::expected_wait(ContactId contact) const {
     return whole_ ? figures_->waits.expected(contact, engine_.now()) : std::nullopt;
+}
+
+std::optional<Millis> FiguresWatch::predicted_wait(ContactId contact) const {
+    return whole_ ? figures_->waits.predicted(contact, engine_.now()) : std::nullopt;
 }
 
 std::string FiguresWatch::health_line() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/api/figures_told.hpp"
+#include "hotline/channels/visitor/counters.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/journal/log.hpp"
 #include "hotline/observe/log.hpp"
@@ -45,10 +46,12 @@ public:
     /// Until it is cancelled; ending it waits for the page that is being read.
     boost::asio::awaitable<void> run();
 
-    /// As they are now, for supervisors and monitors.
-    [[nodiscard]] api::LiveFigures live() const;
+    /// As they are now, for supervisors and monitors, with what only the door knows.
+    [[nodiscard]] api::LiveFigures live(const visitor::PublicCounters& door) const;
     /// How much longer somebody will probably wait, as far as that is known.
     [[nodiscard]] std::optional<estimate::Minutes> expected_wait(ContactId contact) const;
+    /// How long they will have waited in all, as likely as not, as far as that is known.
+    [[nodiscard]] std::optional<Millis> predicted_wait(ContactId contact) const;
     [[nodiscard]] std::string health_line() const;
 
 private:

@@ -27,14 +27,13 @@ boost::asio::awaitable<void> submit_until_taken(engine::Engine& engine, engine::
     }
 }
 
-boost::asio::awaitable<void> recover_floor(engine::Engine& engine, desk::Rules rules) {
+std::vector<engine::Submission> recovery_of_the_floor(const desk::Rules& rules) {
     engine::Submission policy{.actor = the_service}; // alone: how long a grace lasts is decided in the recovery
     policy.commands.emplace_back(desk::SetPolicy{rules.policy});
-    co_await submit_until_taken(engine, std::move(policy));
     engine::Submission recovery{.actor = the_service};
     recovery.commands.emplace_back(desk::RecoverFloor{});
     recovery.commands.emplace_back(desk::SetRouting{rules.settings});
-    co_await submit_until_taken(engine, std::move(recovery));
+    return {std::move(policy), std::move(recovery)};
 }
 
 } // namespace hotline

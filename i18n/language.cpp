@@ -60,6 +60,15 @@ constexpr std::array spoken_arabic{
     std::string_view("ayl"), std::string_view("ayn"), std::string_view("ayp"), std::string_view("shu"),
     std::string_view("ssh")};
 
+// Languages whose variants are told apart by script, whichever subtag names them: Azerbaijani, Kazakh, Kashmiri,
+// Kyrgyz, Mongolian, Malay, Punjabi, Sindhi, Serbian, Uyghur, Uzbek, Cantonese, Chinese. Not Cree, Ojibwe and Inuktut,
+// which are spoken alike whichever script is read: they have their groups.
+constexpr std::array in_several_scripts{std::string_view("az"), std::string_view("kk"), std::string_view("ks"),
+                                        std::string_view("ky"), std::string_view("mn"), std::string_view("ms"),
+                                        std::string_view("pa"), std::string_view("sd"), std::string_view("sr"),
+                                        std::string_view("ug"), std::string_view("uz"), std::string_view("yue"),
+                                        std::string_view("zh")};
+
 // Languages whose speakers here more often read French than English.
 constexpr std::array french_first{std::string_view("ht"), std::string_view("moe"), std::string_view("atj"),
                                   std::string_view("fcs"), std::string_view("fsl")};
@@ -223,6 +232,30 @@ Result<LanguageTag> find_canonical(std::string_view text) {
     return LanguageTag::parse(std::string(alias->text()) + tag.substr(language_of(*parsed).size()));
 }
 
+/// The tag without its script, where that is the one which it has anyhow.
+LanguageTag without_likely_script(const LanguageTag& tag) {
+    const icu::Locale locale = locale_of(tag);
+    if (*locale.getScript() == '\0')
+        return tag;
+    const std::string region = *locale.getCountry() == '\0' ? std::string{} : std::string("-") + locale.getCountry();
+    const LanguageTag shorter = tag_of(std::string(language_of(tag)) + region);
+    return script_of(shorter) == locale.getScript() ? shorter : tag;
+}
+
+std::optional<LanguageTag> find_spoken_as(const LanguageTag& tag) {
+    if (const auto group = language_group(tag))
+        return group;
+    if (!contains(in_several_scripts, language_of(tag))) {
+        const LanguageTag shorter = without_likely_script(tag);
+        return shorter == tag ? std::nullopt : std::optional(shorter);
+    }
+    const std::string script = script_of(tag);
+    if (script.empty())
+        return std::nullopt;
+    const LanguageTag variant = tag_of(std::string(language_of(tag)) + '-' + script);
+    return variant == tag ? std::nullopt : std::optional(variant);
+}
+
 std::vector<LanguageTag> find_fallback_chain(const LanguageTag& tag) {
     constexpr LanguageTag english = LanguageTag::of("en");
     constexpr LanguageTag french = LanguageTag::of("fr");
@@ -276,6 +309,15 @@ LanguageTag macrolanguage(const LanguageTag& tag) {
 std::optional<LanguageTag> language_group(const LanguageTag& tag) {
     const LanguageTag group = macrolanguage(tag);
     return group == tag ? std::nullopt : std::optional(group);
+}
+
+std::optional<LanguageTag> asked_as(const LanguageTag& tag) {
+    return bare(tag) == tag ? language_group(tag) : spoken_as(tag);
+}
+
+std::optional<LanguageTag> spoken_as(const LanguageTag& tag) {
+    thread_local Memo<std::optional<LanguageTag>> memo;
+    return memo.answer(tag.text(), [&] { return find_spoken_as(tag); });
 }
 
 LanguageTag bare(const LanguageTag& tag) { return tag_of(language_of(tag)); }

@@ -41,6 +41,7 @@ int status_of(Refusal refusal) {
     case Refusal::kept_apart:
     case Refusal::lacks_requirement:
     case Refusal::resting:
+    case Refusal::spared:
     case Refusal::life_in_danger:
     case Refusal::no_interpreter:
     case Refusal::interpreter_in_use:

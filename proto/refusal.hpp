@@ -41,6 +41,7 @@ BOOST_DEFINE_ENUM_CLASS(Refusal, // clang-format off
     kept_apart,             // these two are never brought together
     lacks_requirement,      // not cleared for what the contact must have
     resting,                // rest gives way to nobody's word
+    spared,                 // in debrief, offline, or it is about what they asked to be spared: told alike
     life_in_danger,         // never set aside
     no_interpreter,         // the conversation has none, or nobody who speaks the language is free
     interpreter_in_use,     // more conversations hold a channel than there would be

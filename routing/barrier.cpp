@@ -15,8 +15,11 @@ Barrier barrier_between(const State& state, ContactId contact_id, PersonId respo
     if (pair && pair->off == Pair::excluded)
         return Barrier::excluded;
     const Wants& wants = state.bases[contact->base].wants;
-    if (!state.pools[responder->pool].profile.traits.has_all(wants.must))
+    const Profile& profile = state.pools[responder->pool].profile;
+    if (!profile.traits.has_all(wants.must))
         return Barrier::lacks_requirement;
+    if (profile.spared.meets(wants.topics))
+        return Barrier::spared_topic;
     if (is_resting(state, *responder))
         return Barrier::resting;
     Load load = load_of(state, *responder);

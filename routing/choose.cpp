@@ -3,6 +3,7 @@
 #include "routing/views.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace hotline::routing {
@@ -46,27 +47,6 @@ bool is_free_for(const ResponderEntry& responder, Channel channel) {
     return (responder.listed >> index_of(channel) & 1U) != 0;
 }
 
-/// The responder whom the contact knows, if they could have it now.
-Handle choose_known(const State& state, const ContactEntry& contact, Steps steps) {
-    const Pair* best = nullptr;
-    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
-        const Pair& pair = state.pairs[at];
-        if (pair.preferred_until <= state.now)
-            continue;
-        const ResponderEntry* responder = state.responders.find(pair.responder);
-        if (!responder || !is_free_for(*responder, state.bases[contact.base].wants.channel) ||
-            !reaches(state, contact.base, steps, responder->pool) || !may_take(state, contact, *responder) ||
-            is_apart(state, contact, *responder))
-            continue;
-        const auto order = [](const Pair& known) {
-            return std::tuple(INT64_MAX - known.preferred_until.ms, known.responder);
-        };
-        if (!best || order(pair) < order(*best))
-            best = &pair;
-    }
-    return best ? state.responders.handle_of(best->responder) : nobody;
-}
-
 /// The first of the pool, by rank, who may be brought together with the contact.
 Handle first_free(const State& state, const ContactEntry& contact, const Pool& pool, std::size_t channel) {
     const Tree& free = pool.free[channel];
@@ -87,24 +67,43 @@ Handle choose_at_step(State& state, const ContactEntry& contact, Step step, std:
     Candidate best;
     const Suits& suits = state.bases[contact.base].suits;
     suits.for_each(state.pools_free[channel], Steps::only(step), [&](Handle at) {
-        Pool& pool = state.pools[at];
-        if (pool.scarcity_of != state.skills_changed) {
-            pool.scarcity = scarcity_of(state, pool);
-            pool.scarcity_of = state.skills_changed;
-        }
-        if (best.responder != nobody && best.scarcity < pool.scarcity)
+        const std::uint64_t scarcity = scarcity_now(state, at);
+        if (best.responder != nobody && best.scarcity < scarcity)
             return;
-        const Handle found = first_free(state, contact, pool, channel);
+        const Handle found = first_free(state, contact, state.pools[at], channel);
         if (found == nobody)
             return;
-        if (best.responder == nobody || pool.scarcity < best.scarcity ||
+        if (best.responder == nobody || scarcity < best.scarcity ||
             state.responders[found].rank < state.responders[best.responder].rank)
-            best = {found, pool.scarcity};
+            best = {found, scarcity};
     });
     return best.responder;
 }
 
 } // namespace
+
+Handle choose_known(const State& state, const ContactEntry& contact, Steps steps, std::span<const Chance> but) {
+    const Pair* best = nullptr;
+    const auto is_left_out = [&](Handle responder) {
+        return std::ranges::find(but, responder, &Chance::responder) != but.end();
+    };
+    for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
+        const Pair& pair = state.pairs[at];
+        if (pair.preferred_until <= state.now)
+            continue;
+        const ResponderEntry* responder = state.responders.find(pair.responder);
+        if (!responder || !is_free_for(*responder, state.bases[contact.base].wants.channel) ||
+            !reaches(state, contact.base, steps, responder->pool) || !may_take(state, contact, *responder) ||
+            is_apart(state, contact, *responder) || is_left_out(responder->handle))
+            continue;
+        const auto order = [](const Pair& known) {
+            return std::tuple(INT64_MAX - known.preferred_until.ms, known.responder);
+        };
+        if (!best || order(pair) < order(*best))
+            best = &pair;
+    }
+    return best ? state.responders.handle_of(best->responder) : nobody;
+}
 
 bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     const Pair* pair = find_pair(state, contact, responder.id);
@@ -121,6 +120,11 @@ bool is_apart(const State& state, const ContactEntry& contact, const ResponderEn
 bool reaches(const State& state, Handle base, Steps steps, Handle pool) {
     const Steps both = steps_between(state, base, pool) & steps;
     return (both - interpreted).any() || (both.any() && has_interpreter(state, base));
+}
+
+Steps steps_now(const State& state, const ContactEntry& contact) {
+    const Steps steps = contact.open & state.bases[contact.base].useful;
+    return (steps & interpreted).any() && !has_interpreter(state, contact.base) ? steps - interpreted : steps;
 }
 
 bool reaches(const State& state, const Line& line, Handle pool) {
@@ -201,6 +205,15 @@ bool may_take(const State& state, const ContactEntry& contact, const ResponderEn
     return eldest == nobody || eldest == contact.handle;
 }
 
+std::uint64_t scarcity_now(State& state, Handle at) {
+    Pool& pool = state.pools[at];
+    if (pool.scarcity_of != state.skills_changed) {
+        pool.scarcity = scarcity_of(state, pool);
+        pool.scarcity_of = state.skills_changed;
+    }
+    return pool.scarcity;
+}
+
 std::uint64_t scarcity_of(const State& state, const Pool& pool) {
     std::uint64_t sum = 0;
     for (const Handle skill : pool.skills)
@@ -225,26 +238,27 @@ bool is_for(const State& state, const ContactEntry& contact, const Pool& pool) {
     return first_free(state, contact, pool, index_of(state.bases[contact.base].wants.channel)) != nobody;
 }
 
-Match choose(State& state, const ContactEntry& contact) {
-    Match match{contact.handle, nobody, nobody};
-    const std::size_t channel = index_of(state.bases[contact.base].wants.channel);
-    if (!state.pools_free[channel].any())
-        return match;
-    Steps steps = contact.open & state.bases[contact.base].useful;
-    if ((steps & interpreted).any() && !has_interpreter(state, contact.base))
-        steps = steps - interpreted;
-    if (contact.first_pair != nobody)
-        match.responder = choose_known(state, contact, steps);
-    for (std::size_t step = 0; step < step_count && match.responder == nobody; ++step) {
-        if (steps.has(static_cast<Step>(step)))
-            match.responder = choose_at_step(state, contact, static_cast<Step>(step), channel);
-    }
-    if (match.responder == nobody)
-        return match;
-    const Steps both = steps & steps_between(state, contact.base, state.responders[match.responder].pool);
+Match match_of(const State& state, const ContactEntry& contact, Steps steps, Handle responder) {
+    Match match{contact.handle, responder, nobody};
+    const Steps both = steps & steps_between(state, contact.base, state.responders[responder].pool);
     if (!(both - interpreted).any())
         match.interpreter = choose_interpreter(state, contact.base);
     return match;
+}
+
+Match choose(State& state, const ContactEntry& contact) {
+    Handle found = nobody;
+    const std::size_t channel = index_of(state.bases[contact.base].wants.channel);
+    if (!state.pools_free[channel].any())
+        return {contact.handle, nobody, nobody};
+    const Steps steps = steps_now(state, contact);
+    if (contact.first_pair != nobody)
+        found = choose_known(state, contact, steps);
+    for (std::size_t step = 0; step < step_count && found == nobody; ++step) {
+        if (steps.has(static_cast<Step>(step)))
+            found = choose_at_step(state, contact, static_cast<Step>(step), channel);
+    }
+    return found == nobody ? Match{contact.handle, nobody, nobody} : match_of(state, contact, steps, found);
 }
 
 } // namespace hotline::routing

@@ -69,11 +69,11 @@ struct ContactEntry {
     Handle responder = nobody;   ///< while taken or wrapping up
     Handle interpreter = nobody; ///< the same
     Handle next_of_responder = nobody;
-    Handle handoff = nobody; ///< a partner who was asked
-    std::array<Handle, 2> tried{nobody, nobody};
-    Handle window = nobody; ///< it is offered in this only
-    Instant minute;         ///< since when `offers_this_minute` counts
-    Links partners;         ///< in `State::partner_queue`
+    Handle handoff = nobody;                     ///< a partner who was asked
+    std::array<Handle, 2> tried{nobody, nobody}; ///< in `State::partners_met`: never asked for it again
+    Handle window = nobody;                      ///< it is offered in this only
+    Instant minute;                              ///< since when `offers_this_minute` counts
+    Links partners;                              ///< in `State::partner_queue`
 };
 
 /// When a contact may be offered, and why not before and after.

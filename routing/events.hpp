@@ -27,7 +27,8 @@ struct ContactArrived {
     Instant due; ///< arrival + max wait of the class
     Standing standing{};
     Flag partner_consent{};        ///< may be handed to a partner centre
-    std::optional<PartnerId> from; ///< the partner who handed it to us: it never goes back there
+    std::optional<PartnerId> from; ///< the partner from whom it comes to us: it never goes back there
+    Count<8> hops;                 ///< partners tried before, `from` counted
 };
 
 /// The class changed; the place follows from `due`, which counts from the original arrival.
@@ -60,7 +61,7 @@ struct PairPreferred {
 };
 
 /// Why a contact that waits is not offered for a while.
-BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap)
+BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap, number_in_call)
 
 /// Offered from `from` until before `until` only. A callback never leaves its safe window: when that is over the
 /// contact waits until it is told the next one.
@@ -69,6 +70,11 @@ struct ContactWindow {
     HeldFor why{};
     Instant from;
     Instant until;
+};
+
+/// It will probably wait for longer than its class should: partners may be asked at once.
+struct WaitPredicted {
+    ContactId contact;
 };
 
 /// Both were the same person: `gone` goes, `into` keeps the better place, class and ladder of the two.
@@ -193,6 +199,7 @@ struct InterpreterGone {
 /// Would not or could not come to this offer. The responder stays offered while the next interpreter is tried.
 struct InterpreterRefused {
     OfferId offer;
+    InterpreterId interpreter; ///< changes nothing if another is reserved meanwhile
 };
 
 /// Another interpreter is reserved for the offer.
@@ -210,6 +217,7 @@ struct InterpreterCalled {
 /// The interpreter of a taken contact is free of it before its conversation ends. `missed`: did not come, and rests.
 struct InterpreterReleased {
     ContactId contact;
+    InterpreterId interpreter; ///< changes nothing if another is reserved meanwhile
     Flag missed{};
 };
 
@@ -257,7 +265,7 @@ using What =
                  WrapUpStarted, ContactGone, ResponderArrived, ResponderProfileChanged, ResponderOfferable, LimitWaived,
                  LimitAsked, LimitRefused, ResponderGone, InterpreterArrived, InterpreterGone, InterpreterRefused,
                  InterpreterSwapped, InterpreterCalled, InterpreterReleased, PartnerArrived, PartnerGone, HandoffAsked,
-                 HandoffTaken, HandoffEnded, SettingsChanged, TimePassed>;
+                 HandoffTaken, HandoffEnded, SettingsChanged, TimePassed, WaitPredicted>;
 
 /// A fact, when it became one and under which number. Neither ever goes back.
 struct Event {

@@ -8,16 +8,8 @@
 namespace hotline::routing {
 namespace {
 
-Steps steps_now(const State& state, const ContactEntry& contact) {
+Steps steps_open(const State& state, const ContactEntry& contact) {
     return contact.open & state.bases[contact.base].useful;
-}
-
-Step nearest_of(Steps steps) {
-    for (std::size_t step = 0; step < step_count; ++step) {
-        if (steps.has(static_cast<Step>(step)))
-            return static_cast<Step>(step);
-    }
-    return Step::callback;
 }
 
 /// What about the person and the conversation never changes while both are as they are.
@@ -53,7 +45,7 @@ Verdict verdict_of_pair(const State& state, const ContactEntry& contact, const R
         return Verdict::kept_for_immediate;
     if (!may_take(state, contact, responder))
         return Verdict::bound_to_overdue;
-    if (!reaches(state, contact.base, steps_now(state, contact), responder.pool))
+    if (!reaches(state, contact.base, steps_open(state, contact), responder.pool))
         return Verdict::no_interpreter;
     return Verdict::behind_another;
 }
@@ -65,7 +57,7 @@ Verdict verdict_of(const State& state, const ContactEntry& contact, const Respon
         return Verdict::excluded;
     const Profile& profile = state.pools[responder.pool].profile;
     const Wants& wants = state.bases[contact.base].wants;
-    if (!(steps_between(state, contact.base, responder.pool) & steps_now(state, contact)).any())
+    if (!(steps_between(state, contact.base, responder.pool) & steps_open(state, contact)).any())
         return suits_at_all(profile, wants);
     if (responder.offerable != Flag::yes)
         return Verdict::not_available;
@@ -101,7 +93,7 @@ void count_free(const State& state, const ContactEntry& contact, Handle at, Suit
         ++suited.free;
         suited.kept += is_kept_for_immediate(state, responder) ? 1U : 0U;
         suited.spared += is_spared(state, responder) ? 1U : 0U;
-        suited.reached = suited.reached || reaches(state, contact.base, steps_now(state, contact), at);
+        suited.reached = suited.reached || reaches(state, contact.base, steps_open(state, contact), at);
     }
 }
 
@@ -110,7 +102,7 @@ void leave_out_excluded(const State& state, const ContactEntry& contact, Suited&
     for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
         const ResponderEntry* responder = state.responders.find(state.pairs[at].responder);
         if (state.pairs[at].off != Pair::excluded || !responder ||
-            !(steps_between(state, contact.base, responder->pool) & steps_now(state, contact)).any())
+            !(steps_between(state, contact.base, responder->pool) & steps_open(state, contact)).any())
             continue;
         ++suited.excluded;
         --suited.present;
@@ -125,7 +117,7 @@ Suited suited_for(const State& state, const Resting& resting, const ContactEntry
     Suited suited;
     for (Handle at = 0; at < state.pools.size(); ++at) {
         const Pool& pool = state.pools[at];
-        if (pool.present == 0 || !(steps_between(state, contact.base, at) & steps_now(state, contact)).any())
+        if (pool.present == 0 || !(steps_between(state, contact.base, at) & steps_open(state, contact)).any())
             continue;
         suited.present += pool.present;
         suited.offerable += pool.offerable;
@@ -160,6 +152,9 @@ std::optional<Instant> known_until(const State& state, const ContactEntry& conta
     return pair && pair->preferred_until > state.now ? std::optional(pair->preferred_until) : std::nullopt;
 }
 
+/// Whom no step reaches is farthest.
+bool is_nearer(std::optional<Step> one, std::optional<Step> other) { return one && (!other || *one < *other); }
+
 /// Whether `first` is before `other`, and in what.
 std::optional<Criterion> before_in(const Considered& first, const Considered& other) {
     if (first.known_until != other.known_until)
@@ -170,7 +165,7 @@ std::optional<Criterion> before_in(const Considered& first, const Considered& ot
     if (first.known_until)
         return less(first.responder, other.responder, Criterion::alike);
     if (first.nearest != other.nearest)
-        return less(first.nearest, other.nearest, Criterion::nearer);
+        return is_nearer(first.nearest, other.nearest) ? std::optional(Criterion::nearer) : std::nullopt;
     if (first.scarcity != other.scarcity)
         return less(first.scarcity, other.scarcity, Criterion::less_scarce);
     if (first.load != other.load)
@@ -183,7 +178,7 @@ std::optional<Criterion> before_in(const Considered& first, const Considered& ot
 }
 
 Considered considered(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
-    const Steps steps = steps_between(state, contact.base, responder.pool) & steps_now(state, contact);
+    const Steps steps = steps_between(state, contact.base, responder.pool) & steps_open(state, contact);
     return {.responder = responder.id,
             .verdict = verdict_of(state, contact, responder),
             .known_until = known_until(state, contact, responder.id),
@@ -197,7 +192,10 @@ Considered considered(const State& state, const ContactEntry& contact, const Res
 
 /// Brings those who could have it into the order of choice, the others behind them, and says in what the first is
 /// first.
-void put_in_order(const ContactEntry& contact, std::vector<Considered>& responders) {
+void put_in_order(const State& state, const ContactEntry& contact, std::vector<Considered>& responders) {
+    const auto* next = state.next ? std::get_if<Offer>(&*state.next) : nullptr;
+    if (contact.phase == Phase::waiting && next && next->contact == contact.id)
+        std::ranges::find(responders, next->responder, &Considered::responder)->verdict = Verdict::chosen;
     std::ranges::sort(responders, [](const Considered& a, const Considered& b) {
         return a.verdict != b.verdict ? a.verdict < b.verdict : before_in(a, b).has_value();
     });
@@ -206,9 +204,10 @@ void put_in_order(const ContactEntry& contact, std::vector<Considered>& responde
     Considered& first = responders.front();
     if (contact.phase == Phase::waiting && first.verdict == Verdict::behind_another)
         first.verdict = Verdict::chosen; // who would be offered it
+    const auto otherwise = contact.phase == Phase::waiting ? Criterion::needed_by_another : Criterion::offered_before;
     for (Considered& other : responders) {
         if (other.verdict == Verdict::behind_another)
-            other.behind_by = before_in(first, other).value_or(Criterion::offered_before);
+            other.behind_by = before_in(first, other).value_or(otherwise);
     }
 }
 
@@ -248,7 +247,7 @@ Step farthest_step(const State& state, ContactId id) {
     const ContactEntry* contact = state.contacts.find(id);
     Step farthest = Step::exact;
     for (std::size_t step = 0; contact && step < step_count; ++step) {
-        if (steps_now(state, *contact).has(static_cast<Step>(step)))
+        if (steps_open(state, *contact).has(static_cast<Step>(step)))
             farthest = static_cast<Step>(step);
     }
     return farthest;
@@ -277,6 +276,11 @@ std::vector<PersonId> excluded_from(const State& state, ContactId id) {
     return people;
 }
 
+std::uint32_t hops_of(const State& state, ContactId id) {
+    const ContactEntry* contact = state.contacts.find(id);
+    return contact ? contact->hops : 0;
+}
+
 std::vector<ContactId> queue(const State& state) {
     std::vector<const ContactEntry*> in_line;
     state.contacts.for_each([&](const ContactEntry& contact) {
@@ -300,7 +304,7 @@ Explanation explain(const State& state, ContactId id) {
     explanation.open = contact->open;
     for (const ResponderEntry* responder : state.responders.by_id())
         explanation.responders.push_back(considered(state, *contact, *responder));
-    put_in_order(*contact, explanation.responders);
+    put_in_order(state, *contact, explanation.responders);
     return explanation;
 }
 

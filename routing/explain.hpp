@@ -20,6 +20,7 @@ BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, 
 class Resting {
 public:
     explicit Resting(const State& state);
+    /// `pool` must be one of that state's.
     [[nodiscard]] std::uint64_t in(Handle pool) const { return by_pool_[pool]; }
 
 private:
@@ -46,6 +47,9 @@ bool is_excluded(const State& state, ContactId contact, PersonId responder);
 /// With whom the contact is never brought together, by id.
 std::vector<PersonId> excluded_from(const State& state, ContactId contact);
 
+/// How many partners were tried for the contact, the one that it came from counted.
+std::uint32_t hops_of(const State& state, ContactId contact);
+
 /// Contacts without a responder (waiting or offered), first in line first. O(n log n).
 std::vector<ContactId> queue(const State& state);
 
@@ -58,16 +62,17 @@ BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requir
 /// In what one of two who could both have a contact is before the other, the first that tells them apart: it knows them
 /// (or knew them last), they are nearer in language and wishes, what they can do is less scarce, they have less to do,
 /// had less hard work, are idle for longer. `alike`: in nothing, so the smaller id. `offered_before`: in nothing that
-/// holds now; it was offered before the other could have it.
+/// holds now; it was offered before the other could have it. `needed_by_another`: in nothing; a contact further behind
+/// has nobody but the other.
 BOOST_DEFINE_ENUM_CLASS(Criterion, known, nearer, less_scarce, less_loaded, less_hard, idle_longer, alike,
-                        offered_before)
+                        offered_before, needed_by_another)
 
 /// One responder on shift, seen from a contact.
 struct Considered {
     PersonId responder;
     Verdict verdict{};
     std::optional<Instant> known_until; ///< whom it knows, while that counts
-    Step nearest{};                     ///< how near in language and wishes, if at all
+    std::optional<Step> nearest;        ///< how near in language and wishes; none: not at all
     std::uint64_t scarcity{};           ///< units of 2^-16
     std::uint32_t load{};               ///< units of 2^-16
     Exposure exposure;

@@ -26,6 +26,8 @@ inline std::uint64_t bases_of(const State& state, std::uint8_t channels, std::si
 
 /// The steps at which the pool suits the wants.
 inline Steps steps_between(const State& state, Handle base, Handle pool) { return state.bases[base].suits.at(pool); }
+/// The nearest of the steps; none if there is none.
+std::optional<Step> nearest_of(Steps steps);
 /// Whether the pool suits those in the line.
 inline bool suits(const State& state, const Line& line, Handle pool) {
     return (steps_between(state, line.base, pool) & line.kind.steps).any();

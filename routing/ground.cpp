@@ -3,17 +3,6 @@
 #include "routing/choose.hpp"
 
 namespace hotline::routing {
-namespace {
-
-std::optional<Step> nearest_of(Steps steps) {
-    for (std::size_t step = 0; step < step_count; ++step) {
-        if (steps.has(static_cast<Step>(step)))
-            return static_cast<Step>(step);
-    }
-    return std::nullopt;
-}
-
-} // namespace
 
 Ground ground_of(const State& state, ContactId contact_id, PersonId responder_id) {
     const ContactEntry* contact = state.contacts.find(contact_id);

@@ -18,7 +18,7 @@ void Take::operator()(const InterpreterCalled& fact) {
 
 void Take::operator()(const InterpreterReleased& fact) {
     ContactEntry* contact = state.contacts.find(fact.contact);
-    if (!contact || contact->interpreter == nobody)
+    if (!contact || contact->interpreter == nobody || state.interpreters[contact->interpreter].id != fact.interpreter)
         return;
     const Handle released = std::exchange(contact->interpreter, nobody);
     if (fact.missed == Flag::yes)

@@ -37,6 +37,14 @@ Steps skip_empty(const State& state, const ContactEntry& contact, Steps open) {
 
 } // namespace
 
+std::optional<Step> nearest_of(Steps steps) {
+    for (std::size_t step = 0; step < step_count; ++step) {
+        if (steps.has(static_cast<Step>(step)))
+            return static_cast<Step>(step);
+    }
+    return std::nullopt;
+}
+
 bool open_steps(State& state, ContactEntry& contact) {
     Steps open = contact.open;
     for (std::size_t step = 0; step < step_count; ++step) {

@@ -39,11 +39,15 @@ constexpr Language language_of(const LanguageTag& tag) {
     const std::string_view rest = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     return {detail::hash_32(text.substr(0, end)) << 32U | detail::hash_32(rest)};
 }
-/// A language of a group, such as Plains Cree (`crk`) of Cree (`cr`), is a variant of the group's; others as above.
-constexpr Language language_of(const LanguageTag& tag, const std::optional<LanguageTag>& group) {
-    if (!group)
+/// As above, where `as` says as what the tag counts. A language of a group, such as Plains Cree (`crk`) of Cree (`cr`),
+/// is a variant of the group's; what counts as a variant of its own language (`zh-TW` as `zh-Hant`) is that variant.
+constexpr Language language_of(const LanguageTag& tag, const std::optional<LanguageTag>& as) {
+    if (!as)
         return language_of(tag);
-    return {(language_of(*group).code >> 32U) << 32U | detail::hash_32(tag.text())};
+    const Language counted = language_of(*as);
+    if (counted.code >> 32U == language_of(tag).code >> 32U)
+        return counted;
+    return {(counted.code >> 32U) << 32U | detail::hash_32(tag.text())};
 }
 constexpr bool same_language(Language a, Language b) { return a.code >> 32U == b.code >> 32U; }
 /// Whether it is asked for in no variant in particular, as by `fr`: whoever speaks any of them speaks it.

@@ -12,6 +12,7 @@ void free_the_kept(State& state, const Line& line) {
     const Base& base = state.bases[line.base];
     for (const Bits& free : state.pools_free)
         base.suits.for_each(free, line.kind.steps, [&](Handle pool) { state.dirty_pools.set(pool); });
+    state.stirred.several = true;
 }
 
 /// The first of the line is another now, or nobody.
@@ -51,7 +52,10 @@ void put(State& state, ContactEntry& contact, Handle at) {
 void free_the_bound(State& state) {
     if (state.bound_free_count == 0)
         return;
-    state.bound_free.for_each([&](Handle at) { state.dirty_pools.set(state.responders[at].pool); });
+    state.bound_free.for_each([&](Handle at) {
+        state.dirty_pools.set(state.responders[at].pool);
+        state.stirred.add_responder(at);
+    });
 }
 
 void take_off_line(State& state, ContactEntry& contact) {
@@ -162,6 +166,7 @@ void place(State& state, ContactEntry& contact) {
     }
     if (line != nobody) {
         state.dirty_lines.set(line);
+        state.stirred.add_contact(contact.handle);
         state.check_victims = state.check_victims || is_immediate(contact);
     }
     if (contact.phase == Phase::offered)

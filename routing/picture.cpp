@@ -50,7 +50,7 @@ ContactPicture picture_of(const State& state, const ContactEntry& contact) {
                            .pairs = pairs_of(state, contact)};
     for (const Handle tried : contact.tried) {
         if (tried != nobody)
-            picture.tried.push_back(state.partners[tried].id);
+            picture.tried.push_back(state.partners_met[tried]);
     }
     if (contact.responder != nobody)
         picture.responder = state.responders[contact.responder].id;
@@ -59,41 +59,43 @@ ContactPicture picture_of(const State& state, const ContactEntry& contact) {
     return picture;
 }
 
+/// What somebody has been through stands in their picture, whether they are on shift or away.
+template <class OfPerson>
+void show_strain(const Strain& strain, OfPerson& picture) {
+    picture.exposure = strain.exposure;
+    picture.high_in_a_row = Count<1'000'000>::of(strain.high_in_a_row);
+    picture.high_this_shift = Count<1'000'000>::of(strain.high_this_shift);
+    picture.recovery_until = strain.recovery_until;
+    picture.waived_until = strain.waived_until;
+    picture.rest_until = strain.rest_until;
+    picture.handling_since = strain.handling_since;
+    picture.last_end = strain.last_end;
+}
+
 ResponderPicture picture_of(const State& state, const ResponderEntry& responder) {
     const Profile& profile = state.pools[responder.pool].profile;
-    return {.responder = responder.id,
-            .languages = list_of(profile.languages),
-            .traits = {profile.traits.bits},
-            .spared = {profile.spared.bits},
-            .chats_max = profile.chats_max,
-            .most = {profile.most.begin(), profile.most.end()},
-            .offerable = responder.offerable,
-            .idle_since = responder.idle_since,
-            .exposure = responder.exposure,
-            .valve = Count<1'000'000>::of(responder.valve),
-            .high_in_a_row = Count<1'000'000>::of(responder.high_in_a_row),
-            .high_this_shift = Count<1'000'000>::of(responder.high_this_shift),
-            .recovery_until = responder.recovery_until,
-            .waived_until = responder.waived_until,
-            .rest_until = responder.rest_until,
-            .handling_since = responder.handling_since,
-            .last_end = responder.last_end,
-            .asked = responder.asked,
-            .said_no = responder.said_no};
+    ResponderPicture picture;
+    picture.responder = responder.id;
+    picture.languages = list_of(profile.languages);
+    picture.traits = {profile.traits.bits};
+    picture.spared = {profile.spared.bits};
+    picture.chats_max = profile.chats_max;
+    picture.most = {profile.most.begin(), profile.most.end()};
+    picture.offerable = responder.offerable;
+    picture.idle_since = responder.idle_since;
+    picture.valve = Count<1'000'000>::of(responder.valve);
+    show_strain(responder, picture);
+    picture.asked = responder.asked;
+    picture.said_no = responder.said_no;
+    return picture;
 }
 
 AwayPicture picture_of(const AwayEntry& away) {
-    const Strain& strain = away.strain;
-    return {.responder = away.id,
-            .exposure = strain.exposure,
-            .high_in_a_row = Count<1'000'000>::of(strain.high_in_a_row),
-            .high_this_shift = Count<1'000'000>::of(strain.high_this_shift),
-            .recovery_until = strain.recovery_until,
-            .waived_until = strain.waived_until,
-            .rest_until = strain.rest_until,
-            .handling_since = strain.handling_since,
-            .last_end = strain.last_end,
-            .until = away.until};
+    AwayPicture picture;
+    picture.responder = away.id;
+    picture.until = away.until;
+    show_strain(away.strain, picture);
+    return picture;
 }
 
 OfferPicture picture_of(const State& state, const OfferEntry& offer) {

@@ -43,7 +43,7 @@ struct AskPartner {
     friend bool operator==(const AskPartner&, const AskPartner&) = default;
 };
 
-/// Somebody here was first: tell the partner.
+/// Somebody here was first, or the person does not agree any more: tell the partner.
 struct CallOff {
     HandoffId handoff;
     friend bool operator==(const CallOff&, const CallOff&) = default;

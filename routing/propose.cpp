@@ -5,6 +5,24 @@
 #include <algorithm>
 
 namespace hotline::routing {
+
+Openness openness_of(const State& state, const Pool& pool) {
+    Openness open;
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        const Tree& free = pool.free[channel];
+        for (Handle at = free.first(by_rank(state, channel)); at != nobody && !open.whole();
+             at = free.next(by_rank(state, channel), at)) {
+            const ResponderEntry& responder = state.responders[at];
+            const bool kept = state.lines_immediate.any() && is_kept_for_immediate(state, responder);
+            const bool spared = is_spared(state, responder);
+            open.immediate = open.immediate || !spared;
+            open.high = open.high || (!spared && !kept);
+            open.usual = open.usual || !kept;
+        }
+    }
+    return open;
+}
+
 namespace {
 
 /// The first contact found so far that could be offered to somebody.
@@ -34,36 +52,6 @@ bool look_at_line(const State& state, Handle at, Best& best, CanBeOffered can_be
             return false;
     }
     return false;
-}
-
-/// Which contacts the free people of a pool may take at all.
-struct Openness {
-    bool immediate = false;
-    bool high = false;
-    bool usual = false;
-    [[nodiscard]] bool to(Urgency urgency) const {
-        if (urgency == Urgency::immediate)
-            return immediate;
-        return urgency == Urgency::high ? high : usual;
-    }
-    [[nodiscard]] bool whole() const { return immediate && high && usual; }
-};
-
-Openness openness_of(const State& state, const Pool& pool) {
-    Openness open;
-    for (std::size_t channel = 0; channel < channel_count; ++channel) {
-        const Tree& free = pool.free[channel];
-        for (Handle at = free.first(by_rank(state, channel)); at != nobody && !open.whole();
-             at = free.next(by_rank(state, channel), at)) {
-            const ResponderEntry& responder = state.responders[at];
-            const bool kept = state.lines_immediate.any() && is_kept_for_immediate(state, responder);
-            const bool spared = is_spared(state, responder);
-            open.immediate = open.immediate || !spared;
-            open.high = open.high || (!spared && !kept);
-            open.usual = open.usual || !kept;
-        }
-    }
-    return open;
 }
 
 /// The same for the lines of these wants that suit a pool in which somebody is free.
@@ -153,53 +141,6 @@ Best first_match(State& state) {
     return best;
 }
 
-/// Whether the responder could take the immediate contact, were it not for the live offer.
-bool could_but_for_offer(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
-    return is_up(state, responder) && !is_spared(state, responder) && !is_apart(state, contact, responder) &&
-           has_room(state, responder, load_of(state, responder), index_of(state.bases[contact.base].wants.channel));
-}
-
-/// The live lower offer to take back so that this immediate contact can be offered: the one last in the queue.
-Handle victim_for(const State& state, const ContactEntry& contact) {
-    const Steps steps = contact.open & state.bases[contact.base].useful;
-    const OfferEntry* victim = nullptr;
-    state.offers.for_each([&](const OfferEntry& offer) {
-        const ContactEntry& offered = state.contacts[offer.contact];
-        if (is_immediate(offered) || (victim && offered.key < state.contacts[victim->contact].key))
-            return;
-        const ResponderEntry& responder = state.responders[offer.responder];
-        if (reaches(state, contact.base, steps, responder.pool) && could_but_for_offer(state, contact, responder))
-            victim = &offer;
-    });
-    return victim ? victim->handle : nobody;
-}
-
-std::optional<Proposal> withdraw_for_immediate(State& state) {
-    if (!state.check_victims)
-        return std::nullopt;
-    Key first = Key::last();
-    Handle victim = nobody;
-    state.lines_immediate.for_each([&](Handle line) {
-        for (Handle at = state.lines[line].first; at != nobody;
-             at = state.lines[line].waiting.next(by_key(state), at)) {
-            const ContactEntry& contact = state.contacts[at];
-            if (first <= contact.key)
-                return;
-            if (const Handle found = victim_for(state, contact); found != nobody) {
-                victim = found;
-                first = contact.key;
-                return;
-            }
-            if (contact.first_pair == nobody)
-                return; // those behind it have no wider choice
-        }
-    });
-    if (victim != nobody)
-        return Withdraw{state.offers[victim].id, WhyWithdrawn::higher_acuity};
-    state.check_victims = false;
-    return std::nullopt;
-}
-
 Offer offer_of(const State& state, const Match& match) {
     Offer offer{state.contacts[match.contact].id, state.responders[match.responder].id, std::nullopt};
     if (match.interpreter != nobody)
@@ -233,16 +174,17 @@ std::optional<Proposal> mend_interpreters(const State& state) {
     return SwapInterpreter{first->id, state.interpreters[next].id};
 }
 
-/// An offer or a partner's answer that came to nothing because somebody else has the contact.
+/// A partner's answer that came to nothing: somebody here has the contact, or the person does not agree any more.
 std::optional<Proposal> call_off(const State& state) {
     std::optional<Proposal> found;
     if (state.handoffs.size() == 0)
         return found;
     const HandoffEntry* first = nullptr;
     state.handoffs.for_each([&](const HandoffEntry& handoff) {
-        const Phase phase = state.contacts[handoff.contact].phase;
-        const bool ours = phase == Phase::taken || phase == Phase::wrapping_up;
-        if (ours && (!first || handoff.id < first->id))
+        const ContactEntry& contact = state.contacts[handoff.contact];
+        const bool ours = contact.phase == Phase::taken || contact.phase == Phase::wrapping_up;
+        const bool over = ours || contact.partner_consent == Flag::no;
+        if (over && (!first || handoff.id < first->id))
             first = &handoff;
     });
     if (first)
@@ -250,8 +192,9 @@ std::optional<Proposal> call_off(const State& state) {
     return found;
 }
 
-bool was_tried(const ContactEntry& contact, Handle partner) {
-    return std::find(contact.tried.begin(), contact.tried.end(), partner) != contact.tried.end();
+bool was_tried(const State& state, const ContactEntry& contact, const PartnerId& partner) {
+    return std::ranges::any_of(contact.tried,
+                               [&](Handle tried) { return tried != nobody && state.partners_met[tried] == partner; });
 }
 
 /// The partner to ask for the contact: the one with the most left of its hour, then the smaller id.
@@ -264,7 +207,7 @@ const PartnerEntry* choose_partner(const State& state, const ContactEntry& conta
                                 return std::any_of(partner.languages.begin(), partner.languages.end(),
                                                    [&](Language has) { return same_language(has, wanted.language); });
                             });
-        if (!speaks || was_tried(contact, partner.handle) || partner.rest_until > state.now ||
+        if (!speaks || was_tried(state, contact, partner.id) || partner.rest_until > state.now ||
             left_of_hour(state, partner) == 0)
             return;
         const auto order = [&](const PartnerEntry& entry) { return std::pair(~left_of_hour(state, entry), entry.id); };
@@ -286,6 +229,18 @@ std::optional<Proposal> ask_partner(State& state) {
     return std::nullopt;
 }
 
+/// Whom the first in line is offered to. Beside one who came to wait and one who came to be free, others can have
+/// nobody but the latter: they only matter if the first would be offered to just that one.
+Match choose_for_first(State& state, const ContactEntry& contact) {
+    const Stirred& stirred = state.stirred;
+    if (!stirred.several) {
+        const Match match = choose(state, contact);
+        if (contact.handle != stirred.contact || match.responder != stirred.responder)
+            return match;
+    }
+    return choose_together(state, contact);
+}
+
 } // namespace
 
 std::uint32_t left_of_hour(const State& state, const PartnerEntry& partner) {
@@ -300,14 +255,16 @@ std::optional<Proposal> propose(State& state) {
     if (auto recalled = call_off(state))
         return recalled;
     const Best best = first_match(state);
+    if (best.contact == nobody)
+        state.stirred = {};
     if (best.contact != nobody && best.key.band == 0)
-        return offer_of(state, choose(state, state.contacts[best.contact]));
+        return offer_of(state, choose_for_first(state, state.contacts[best.contact]));
     if (auto withdrawal = withdraw_for_immediate(state))
         return withdrawal;
     if (auto more = fan_out(state))
         return more;
     if (best.contact != nobody)
-        return offer_of(state, choose(state, state.contacts[best.contact]));
+        return offer_of(state, choose_for_first(state, state.contacts[best.contact]));
     if (auto partner = ask_partner(state))
         return partner;
     return ask_to_waive(state);

@@ -1,5 +1,6 @@
 #include "routing/choose.hpp"
 #include "routing/picture.hpp"
+#include "routing/take.hpp"
 
 #include <algorithm>
 #include <span>
@@ -94,8 +95,8 @@ ContactEntry entry_of(State& state, const ContactPicture& picture) {
     entry.minute = picture.minute;
     entry.offers_this_minute = static_cast<std::uint8_t>(picture.offers_this_minute.value());
     entry.hops = static_cast<std::uint8_t>(picture.hops.value());
-    for (std::size_t i = 0; i < std::min(picture.tried.size(), entry.tried.size()); ++i)
-        entry.tried[i] = state.partners.handle_of(picture.tried[i]);
+    for (const PartnerId& partner : picture.tried)
+        note_tried(state, entry, partner);
     return entry;
 }
 

@@ -40,6 +40,7 @@ void list_free(State& state, ResponderEntry& responder, const Load& load) {
     if (responder.listed == 0)
         return;
     state.dirty_pools.set(responder.pool);
+    state.stirred.add_responder(responder.handle);
     if (is_spared(state, responder))
         state.spared_free.set(responder.handle);
     if (is_bound(state, responder)) {
@@ -57,8 +58,10 @@ void count_skills(State& state, const Pool& pool, bool more) {
 /// Contacts that cool off from some may now be alone with those.
 void look_at_paired(State& state, Handle pool) {
     state.lines_paired.for_each([&](Handle line) {
-        if (suits(state, state.lines[line], pool))
-            state.dirty_lines.set(line);
+        if (!suits(state, state.lines[line], pool))
+            return;
+        state.dirty_lines.set(line);
+        state.stirred.several = true;
     });
     state.check_victims = true;
 }
@@ -133,9 +136,9 @@ void relist(State& state, ResponderEntry& responder) {
     unlist(state, responder);
     const Load load = load_of(state, responder);
     responder.rank = rank_of(responder, load);
-    if (responder.offer != nobody)
+    if (responder.offer != nobody || state.lines_immediate.any())
         state.check_victims = true;
-    else if (is_up(state, responder))
+    if (responder.offer == nobody && is_up(state, responder))
         list_free(state, responder, load);
     state.responder_wakes.set(responder.handle, wake_of(state, responder));
 }
@@ -190,6 +193,7 @@ void look_at_the_kept(State& state) {
         return;
     for (const Bits& free : state.pools_free)
         state.dirty_pools.add(free);
+    state.stirred.several = true;
 }
 
 void reserve(State& state, Handle interpreter) {
@@ -217,6 +221,7 @@ void look_again(State& state, const InterpreterEntry& interpreter) {
             if (own.is_empty() || !(own.kind.steps & interpreted).any())
                 continue;
             state.dirty_lines.set(own.line);
+            state.stirred.several = true;
             state.check_victims = state.check_victims || own.kind.urgency == Urgency::immediate;
         }
     });

@@ -45,6 +45,22 @@ private:
     std::vector<Handle> free_;
 };
 
+/// With whom pairs may have come together since every pair was last known to be apart. While it is one contact or one
+/// responder, the best for the first in line is the best for all; several have to be looked at together.
+struct Stirred {
+    Handle contact = nobody;
+    Handle responder = nobody;
+    bool several = false; ///< more than one of either, or of whom is not known
+    void add_contact(Handle handle) { add(contact, handle); }
+    void add_responder(Handle handle) { add(responder, handle); }
+
+private:
+    void add(Handle& one, Handle handle) {
+        several = several || (one != nobody && one != handle);
+        one = handle;
+    }
+};
+
 struct Mixed {
     std::size_t operator()(const Wants& wants) const { return static_cast<std::size_t>(mixed(wants)); }
 };
@@ -85,15 +101,17 @@ struct State {
     Bits pools_present;                         ///< with somebody on shift
     Bits bound_free;                            ///< free responders whom the valve binds, by handle
     std::uint32_t bound_free_count{};
-    Bits spared_free;   ///< free responders whom a soft limit spares, by handle
-    Tree fanning;       ///< immediate contacts whose offer stood unanswered, by key
-    Tree partner_queue; ///< contacts that may go to a partner, by key
+    Bits spared_free;                    ///< free responders whom a soft limit spares, by handle
+    Tree fanning;                        ///< immediate contacts whose offer stood unanswered, by key
+    Tree partner_queue;                  ///< contacts that may go to a partner, by key
+    std::vector<PartnerId> partners_met; ///< every one that a contact was tried with, also when it is switched off
     Wakes contact_wakes;
     Wakes responder_wakes;
 
     // Where a pair may have come together since it was looked at: every other pair is known to be kept apart.
     Bits dirty_lines;
     Bits dirty_pools;
+    Stirred stirred;
     bool check_victims = false;   ///< a live offer may stand in the way of an immediate contact
     bool check_partners = false;  ///< somebody may go to a partner
     std::uint32_t lacking{};      ///< live offers whose interpreter refused

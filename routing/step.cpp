@@ -88,11 +88,11 @@ std::optional<Instant> next_due(const State& state) {
 
 bool stands(const State& state, const Proposal& proposal) { return state.next == proposal; }
 
-bool is_storm(const State& state, Instant now) {
-    std::uint32_t all = 0;
-    std::uint32_t missed = 0;
-    std::array<PersonId, limit::outcomes_kept> people{};
-    std::size_t count = 0;
+bool is_storm(const State& state, Instant now, std::optional<PersonId> also) {
+    std::uint32_t all = also ? 1 : 0;
+    std::uint32_t missed = all;
+    std::array<PersonId, limit::outcomes_kept + 1> people{also.value_or(PersonId{})};
+    std::size_t count = all;
     for (const Outcome& outcome : state.outcomes) {
         if (outcome.at <= now - state.settings.storm_within)
             continue;

@@ -29,7 +29,7 @@ std::optional<Instant> next_due(const State& state);
 bool stands(const State& state, const Proposal& proposal);
 
 /// Whether so many people missed so many offers within the last minute that the delivery is at fault, not they:
-/// nobody is to be marked as missed then.
-bool is_storm(const State& state, Instant now);
+/// nobody is to be marked as missed then. `also`: with one more that this responder misses now.
+bool is_storm(const State& state, Instant now, std::optional<PersonId> also = std::nullopt);
 
 } // namespace hotline::routing

@@ -16,6 +16,7 @@ struct Take {
     void operator()(const PairExcluded& fact);
     void operator()(const PairPreferred& fact);
     void operator()(const ContactWindow& fact);
+    void operator()(const WaitPredicted& fact);
     void operator()(const ContactMerged& fact);
     void operator()(const ContactAssigned& fact);
     void operator()(const ContactHandedOver& fact);
@@ -58,6 +59,8 @@ void take_back(State& state, ContactEntry& contact);
 void end_conversation(State& state, ContactEntry& contact);
 /// The responder has it from now on. It counts among what they had, unless it is a conversation that they are in.
 void hand_to(State& state, ContactEntry& contact, ResponderEntry& responder, Flag counts = Flag::yes);
+/// The partner is never asked for the contact again. Nothing happens when it holds of as many as can ever be asked.
+void note_tried(State& state, ContactEntry& contact, const PartnerId& partner);
 /// The partner is not asked any more.
 void end_handoff(State& state, Handle handoff);
 /// A contact is forgotten.

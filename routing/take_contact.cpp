@@ -23,6 +23,17 @@ void close_window(State& state, ContactEntry& contact) {
     contact.window = nobody;
 }
 
+/// Whom the one was with, or was asked to take it, the other is not handed to either: it is the same person.
+void share_partners(State& state, ContactEntry& into, const ContactEntry& gone) {
+    into.hops = std::max(into.hops, gone.hops);
+    for (const Handle partner : gone.tried) {
+        if (partner != nobody)
+            note_tried(state, into, state.partners_met[partner]);
+    }
+    const auto tried = into.tried.size() - static_cast<std::size_t>(std::ranges::count(into.tried, nobody));
+    into.hops = std::max(into.hops, static_cast<std::uint8_t>(tried));
+}
+
 /// Forgets a contact whose conversation goes on elsewhere: it is over for nobody.
 void dissolve(State& state, ContactEntry& contact) {
     release(state, std::exchange(contact.interpreter, nobody));
@@ -97,9 +108,10 @@ void Take::operator()(const ContactArrived& fact) {
     entry.acuity = fact.acuity;
     entry.standing = fact.standing;
     entry.partner_consent = fact.partner_consent;
+    entry.hops = static_cast<std::uint8_t>(fact.hops.value());
     if (fact.from) {
-        entry.tried[0] = state.partners.handle_of(*fact.from);
-        entry.hops = 1;
+        note_tried(state, entry, *fact.from);
+        entry.hops = std::max<std::uint8_t>(entry.hops, 1);
     }
     relist(state, state.contacts.add(fact.contact, entry));
 }
@@ -143,6 +155,11 @@ void Take::operator()(const ContactWindow& fact) {
     });
 }
 
+void Take::operator()(const WaitPredicted& fact) {
+    change(state, fact.contact,
+           [&](ContactEntry& contact) { contact.open = contact.open | Steps::only(Step::partner); });
+}
+
 void Take::operator()(const ContactMerged& fact) {
     ContactEntry* gone = state.contacts.find(fact.gone);
     if (!gone || fact.gone == fact.into || !state.contacts.find(fact.into))
@@ -164,6 +181,7 @@ void Take::operator()(const ContactMerged& fact) {
             key_of(state.settings, contact.acuity, contact.standing,
                    Instant{std::min(contact.key.due_ms, was.key.due_ms)}, std::min(contact.key.seq, was.key.seq));
         contact.open = contact.open | was.open;
+        share_partners(state, contact, was);
     });
 }
 

@@ -146,7 +146,7 @@ void Take::operator()(const OfferEnded& fact) {
 
 void Take::operator()(const InterpreterRefused& fact) {
     OfferEntry* offer = state.offers.find(fact.offer);
-    if (!offer || offer->interpreter == nobody)
+    if (!offer || offer->interpreter == nobody || state.interpreters[offer->interpreter].id != fact.interpreter)
         return;
     const Handle refusing = std::exchange(offer->interpreter, nobody);
     offer->lacks_interpreter = true;

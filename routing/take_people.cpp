@@ -22,7 +22,7 @@ void set_aside(State& state, ResponderEntry& responder) {
     relist(state, contact);
 }
 
-/// A question that was not answered gives way to another: it may be asked again.
+/// A question that was not answered gives way to another, or ends with the shift: it may be asked again.
 void take_question_back(State& state, const ResponderEntry& responder) {
     ContactEntry* contact = responder.asked ? state.contacts.find(*responder.asked) : nullptr;
     if (!contact || responder.said_no == Flag::yes || !find_pair(state, *contact, responder.id))
@@ -127,14 +127,26 @@ void Take::operator()(const LimitAsked& fact) {
 
 void Take::operator()(const LimitRefused& fact) {
     ResponderEntry* responder = state.responders.find(fact.responder);
-    if (responder && responder->asked == fact.contact)
+    if (!responder)
+        return; // their questions went with the shift
+    if (responder->asked == fact.contact)
         responder->said_no = Flag::yes;
+    ContactEntry* contact = state.contacts.find(fact.contact);
+    if (!contact || contact->phase == Phase::taken || contact->phase == Phase::wrapping_up)
+        return;
+    const Pair* known = find_pair(state, *contact, fact.responder);
+    if (known && known->asked == Flag::yes)
+        return;
+    unlist(state, *contact); // also if another question has pushed this one aside: a no is a no
+    pair_for(state, *contact, fact.responder).asked = Flag::yes;
+    relist(state, *contact);
 }
 
 void Take::operator()(const ResponderGone& fact) {
     ResponderEntry* responder = state.responders.find(fact.responder);
     if (!responder)
         return;
+    take_question_back(state, *responder);
     set_aside(state, *responder);
     while (responder->first_contact != nobody) {
         ContactEntry& contact = state.contacts[responder->first_contact];
@@ -185,6 +197,18 @@ void Take::operator()(const PartnerArrived& fact) {
     state.check_partners = true;
 }
 
+void note_tried(State& state, ContactEntry& contact, const PartnerId& partner) {
+    auto& met = state.partners_met;
+    const auto known = std::ranges::find(met, partner);
+    const auto number = static_cast<Handle>(known - met.begin());
+    if (known == met.end())
+        met.push_back(partner);
+    if (std::ranges::find(contact.tried, number) != contact.tried.end())
+        return;
+    if (auto* const free = std::ranges::find(contact.tried, nobody); free != contact.tried.end())
+        *free = number;
+}
+
 void end_handoff(State& state, Handle handle) {
     const HandoffEntry handoff = state.handoffs[handle];
     state.contacts[handoff.contact].handoff = nobody;
@@ -200,12 +224,6 @@ void Take::operator()(const PartnerGone& fact) {
         if (handoff->partner == handle)
             (*this)(HandoffEnded{HandoffId{handoff->id}, Flag::no});
     }
-    state.contacts.for_each([&](const ContactEntry& entry) {
-        for (Handle& tried : state.contacts[entry.handle].tried) {
-            if (tried == handle)
-                tried = nobody; // the number may be another partner's next time
-        }
-    });
     state.partners.remove(fact.partner);
 }
 
@@ -217,7 +235,7 @@ void Take::operator()(const HandoffAsked& fact) {
         return;
     unlist(state, *contact);
     contact->handoff = state.handoffs.add(fact.handoff, {nobody, {}, contact->handle, partner->handle}).handle;
-    contact->tried[contact->hops % contact->tried.size()] = partner->handle;
+    note_tried(state, *contact, fact.partner);
     ++contact->hops;
     if (state.now >= partner->hour + hours(1)) {
         partner->hour = state.now;

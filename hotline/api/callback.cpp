@@ -1,7 +1,7 @@
 #include "proto/messages/callback.hpp"
 #include "hotline/api/callback_words.hpp"
+#include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
-#include "hotline/api/request.hpp"
 #include "hotline/callbacks/request.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "proto/json_reader.hpp"
@@ -30,12 +30,21 @@ std::optional<callbacks::RequestText> newest_words(journal::Records& records, ke
     return words ? std::optional(std::move(*words)) : std::nullopt;
 }
 
+desk::Command record(ContactId contact, PersonId responder, const wire::RecordCallback& body) {
+    return desk::RecordCallback{.contact = contact, .responder = responder, .outcome = body.outcome};
+}
+
+desk::Command give_up(ContactId contact, PersonId by, const wire::Bare&) {
+    return desk::GiveUpCallback{.contact = contact, .by = by};
+}
+
 std::uint32_t attempts_allowed(const desk::Floor& floor, Seq) { return floor.policy().callback_attempts.value(); }
 
 } // namespace
 
-boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& service, desk::Contact contact) {
-    if (!contact.callback)
+boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& service, desk::Contact contact,
+                                                                  PersonId reader) {
+    if (!contact.callback || contact.responder != reader)
         co_return std::nullopt;
     auto read = [&records = service.records, &vault = service.vault, id = contact.id] {
         return newest_words(records, vault, id);
@@ -72,28 +81,11 @@ wire::WaitingCallback waiting_callback(const desk::Callback& callback, Instant n
 }
 
 boost::asio::awaitable<net::Reply> record_callback(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::RecordCallback>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const desk::RecordCallback record{.contact = *contact, .responder = call.who->person, .outcome = body->outcome};
-    auto submission = asks(call, body->command, record);
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
-    co_return co_await submit(service, std::move(call), std::move(submission));
+    co_return co_await carry_out_as_holder(service, std::move(call), &record);
 }
 
 boost::asio::awaitable<net::Reply> give_up_callback(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::Bare>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const desk::GiveUpCallback give_up{.contact = *contact, .by = call.who->person};
-    auto submission = asks(call, body->command, give_up);
-    co_return co_await submit(service, std::move(call), std::move(submission));
+    co_return co_await carry_out(service, std::move(call), &give_up);
 }
 
 } // namespace hotline::api

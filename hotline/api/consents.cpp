@@ -48,12 +48,10 @@ Result<Seq> asked_cursor(const Call& call) {
     const auto fields = net::parse_form(call.request.head.query);
     if (!fields)
         return refuse(Refusal::malformed);
-    Seq after;
-    const auto text = query_field(*fields, "cursor").value_or("0");
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), after.value);
-    if (error != std::errc{} || end != text.data() + text.size())
+    const auto after = whole_number(query_field(*fields, "cursor").value_or("0"));
+    if (!after)
         return refuse(Refusal::field_invalid, "cursor");
-    return after;
+    return Seq{*after};
 }
 
 } // namespace

@@ -11,15 +11,13 @@ namespace limit {
 constexpr std::chrono::milliseconds console_note_again{500};
 } // namespace limit
 
-boost::asio::awaitable<void> note_console(Service& service, PersonId person, bool here) {
+boost::asio::awaitable<void> note_console(Service& service, PersonId person, desk::Command note) {
     const auto executor = co_await boost::asio::this_coro::executor;
     boost::asio::steady_timer pause(executor);
-    desk::Command command = desk::ConsoleLost{.responder = person};
-    if (here)
-        command = desk::ConsoleReturned{.responder = person};
+    const bool here = std::holds_alternative<desk::ConsoleReturned>(note);
     while (service.consoles.has(person) == here) {
         engine::Submission submission{.actor = person};
-        submission.commands.push_back(command);
+        submission.commands.push_back(note);
         const auto answer = co_await service.engine.submit(std::move(submission));
         if (answer)
             co_return;

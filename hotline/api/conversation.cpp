@@ -153,7 +153,7 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
     if (held->contact.consult)
         shown.consult = wire::Consult{.has_come = held->brought_in.has_value(), .name = beside.name};
     shown.referrals = co_await referral_lines(service, beside.referrals, call.language);
-    shown.callback = co_await callback_of(service, held->contact);
+    shown.callback = co_await callback_of(service, held->contact, call.who->person);
     co_return ok(shown);
 }
 

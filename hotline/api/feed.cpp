@@ -89,8 +89,10 @@ public:
     /// Tells the desk that this console is there, if it is the person's first, then rests until the feed ends: what it
     /// is told meanwhile does not wait for storage.
     boost::asio::awaitable<void> announce(bool first) {
-        if (first)
-            co_await note_console(service_, who_.person, true);
+        if (first) {
+            desk::Command returned = desk::ConsoleReturned{.responder = who_.person};
+            co_await note_console(service_, who_.person, std::move(returned));
+        }
         const auto executor = co_await boost::asio::this_coro::executor;
         boost::asio::steady_timer rest(executor, boost::asio::steady_timer::time_point::max());
         co_await rest.async_wait(boost::asio::use_awaitable);
@@ -328,8 +330,10 @@ boost::asio::awaitable<void> run_feed(Service& service, security::Signed who, st
     } catch (...) {
         failure = std::current_exception(); // the console is gone all the same
     }
-    if (service.consoles.closed(person))
-        co_await note_console(service, person, false);
+    if (service.consoles.closed(person)) {
+        desk::Command lost = desk::ConsoleLost{.responder = person, .silent_for = Millis{line->silent_for().count()}};
+        co_await note_console(service, person, std::move(lost));
+    }
     if (failure)
         std::rethrow_exception(failure);
 }

@@ -78,6 +78,8 @@ struct ForResponder {
             return std::nullopt;
         if (about_offer && published.offer) // theirs: a life in danger is offered to several
             return told_of(*published.contact, published.offer->id, published.offer->made, moved.until);
+        if (moved.deadline == desk::DeadlineKind::callback_attempt_ends)
+            return wire::ContactConnected{.contact = *moved.contact}; // read anew, with the time that they have now
         if (moved.deadline != desk::DeadlineKind::wrap_up_ends)
             return std::nullopt;
         auto told = changed(*moved.contact);

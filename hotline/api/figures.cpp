@@ -25,7 +25,7 @@ WaitingNow waiting_on(const desk::Floor& floor, Instant now) {
 }
 
 /// None if the plan cannot be read now: everything else is told all the same.
-std::optional<std::vector<hourly::Due>> due_since(Service& service, Instant now) {
+std::optional<std::vector<hourly::Due>> due_since(const Service& service, Instant now) {
     try {
         RosterReading reading(service, now);
         return read_due(reading, hourly::beginning_of(first_hour_told(now)));
@@ -34,22 +34,30 @@ std::optional<std::vector<hourly::Due>> due_since(Service& service, Instant now)
     }
 }
 
+/// Away from the thread that runs everything: with everybody's plan and attendance it takes its time.
+wire::Figures reckon(const Service& service, const hourly::Fold& fold, const estimate::Score& score, WaitingNow waiting,
+                     Instant now) {
+    auto told = tell_figures(fold, score, waiting, now);
+    if (const auto due = due_since(service, now))
+        tell_duty(told, fold, *due);
+    return told;
+}
+
 } // namespace
 
 boost::asio::awaitable<net::Reply> read_figures(Service& service, Call call) {
     const auto now = service.engine.now();
     auto look = [now](const desk::Floor& floor, Seq) { return waiting_on(floor, now); };
     const auto waiting = co_await service.engine.view(std::move(look));
-    auto read = [&service, now] { return due_since(service, now); };
-    const auto due = co_await engine::run_on(service.readers, std::move(read));
     const auto figures = service.figures();
     if (!figures.fold)
         co_return refused(service, call, Fault{.code = Refusal::unavailable, .path = {}});
-    const auto fold = figures.fold->until(now);
-    auto told = tell_figures(fold, figures.score, waiting, now);
+    auto work = [&service, fold = figures.fold->until(now), score = figures.score, waiting, now] {
+        return reckon(service, fold, score, waiting, now);
+    };
+    auto told = co_await engine::run_on(service.readers, std::move(work));
+    tell_blockage(told, service.figures());
     tell_stale(told.routing, service.engine.counters());
-    if (due)
-        tell_duty(told, fold, *due);
     co_return ok(told);
 }
 

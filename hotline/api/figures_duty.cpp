@@ -9,6 +9,7 @@ namespace hotline::api {
 namespace {
 
 constexpr std::uint64_t hours_told = 24; // whole ones
+static_assert(hours_told <= hourly::limit::attended_hours_kept);
 
 } // namespace
 

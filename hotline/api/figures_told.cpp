@@ -163,6 +163,16 @@ wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& scor
 
 namespace {
 
+std::optional<hourly::PartsPerMillion> blockage_of(const LiveFigures& figures) {
+    return hourly::blockage(figures.blocked, figures.opened + figures.blocked);
+}
+
+} // namespace
+
+void tell_blockage(wire::Figures& told, const LiveFigures& figures) { told.blockage = blockage_of(figures); }
+
+namespace {
+
 constexpr std::size_t at_20_s = 2;
 constexpr std::size_t at_60_s = 4;
 constexpr std::size_t at_10_s = 1;
@@ -224,6 +234,7 @@ void add_last_day(HourlyMetrics& metrics, const hourly::Fold& fold) {
 HourlyMetrics count_hourly(const LiveFigures& figures) {
     HourlyMetrics metrics;
     metrics.broken_off.add(figures.broken_off);
+    metrics.blockage_ppm.set(static_cast<std::int64_t>(blockage_of(figures).value_or(0)));
     metrics.up_to_date.set(figures.fold ? 1 : 0);
     if (!figures.fold)
         return metrics;

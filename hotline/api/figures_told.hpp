@@ -19,6 +19,8 @@ struct LiveFigures {
     const hourly::Fold* fold = nullptr; ///< null while what happened before is still being read
     estimate::Score score;
     std::uint64_t broken_off = 0; ///< how often reading broke off
+    std::uint64_t opened = 0;     ///< contacts that came in at the door, since the process began
+    std::uint64_t blocked = 0; ///< those that our state or limits turned away there: the journal knows nothing of them
 };
 
 /// Of the floor at the same moment.
@@ -30,6 +32,9 @@ struct WaitingNow {
 /// The last 24 whole hours and this one. `fold` is accounted for until `now`.
 [[nodiscard]] wire::Figures tell_figures(const hourly::Fold& fold, const estimate::Score& score, WaitingNow waiting,
                                          Instant now);
+
+/// Blockage, since the process began.
+void tell_blockage(wire::Figures& told, const LiveFigures& figures);
 
 /// For the monitors: what was counted since the first entry of the journal, by channel and acuity, and by language.
 struct HourlyMetrics {
@@ -69,6 +74,7 @@ struct HourlyMetrics {
     observe::Gauge staff_capacity_seconds;
     observe::Gauge staff_handling_seconds; ///< / on shift: utilisation
     observe::Gauge staff_on_shift_seconds;
+    observe::Gauge blockage_ppm; ///< since the process began, parts of a million; 0 while nobody came
 };
 BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                       (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,
@@ -77,9 +83,10 @@ BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                        estimates_exceeded, estimates_unseen, interpreters_wanted, interpreters_came,
                        interpreters_missed, interpreter_joint_failures, interpreter_until_here_p50_seconds,
                        interpreter_until_here_p90_seconds, languages_waiting_unfairly, staff_busy_seconds,
-                       staff_capacity_seconds, staff_handling_seconds, staff_on_shift_seconds))
+                       staff_capacity_seconds, staff_handling_seconds, staff_on_shift_seconds, blockage_ppm))
 
-/// Without a fold everything is 0 but `broken_off`: `up_to_date` tells it apart from a service that nobody called.
+/// Without a fold everything is 0 but `broken_off` and what the door tells: `up_to_date` tells it apart from a service
+/// that nobody called.
 [[nodiscard]] HourlyMetrics count_hourly(const LiveFigures& figures);
 
 } // namespace hotline::api

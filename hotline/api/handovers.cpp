@@ -2,31 +2,24 @@
 #include "hotline/api/request.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
-#include "hotline/partners/centre.hpp"
+#include "hotline/partners/centres.hpp"
 #include "proto/messages/partners.hpp"
 #include "proto/messages/session.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 /// What a partner centre is asked, for those who answer there: how urgent, in which language, since when; never a word
 /// of what was said.
 namespace hotline::api {
 namespace {
 
-using partners::Centre;
-
-/// The centre for which somebody answers: the first that names them.
-std::optional<journal::Versioned<Centre>> centre_of(journal::Records& records, PersonId person) {
-    for (auto& centre :
-         records.find(journal::all<Centre>().order(journal::Order::oldest).limit(partners::limit::centres))) {
-        if (std::ranges::find(centre.facts.people, person) != centre.facts.people.end())
-            return std::move(centre);
-    }
-    return std::nullopt;
+std::optional<partners::StoredCentre> centre_of(journal::Records& records, PersonId person) {
+    const auto centres = partners::all_centres(records);
+    const auto* found = partners::answered_by(centres, person);
+    return found ? std::optional(*found) : std::nullopt;
 }
 
-boost::asio::awaitable<std::optional<journal::Versioned<Centre>>> my_centre(Service& service, PersonId person) {
+boost::asio::awaitable<std::optional<partners::StoredCentre>> my_centre(Service& service, PersonId person) {
     auto read = [&records = service.records, person] { return centre_of(records, person); };
     co_return co_await engine::run_on(service.readers, std::move(read));
 }
@@ -46,15 +39,6 @@ std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, routing::Par
     }
     std::ranges::sort(asked, {}, &wire::AskedHandover::until);
     return asked;
-}
-
-Result<routing::HandoffId> path_handoff(const Call& call) {
-    const auto& text = call.parameters.at(0);
-    routing::HandoffId handoff;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), handoff.value);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return refuse(Refusal::absent);
-    return handoff;
 }
 
 /// The contact of a live handoff of this partner.
@@ -77,7 +61,7 @@ struct Answering {
 };
 
 boost::asio::awaitable<Result<Answering>> answering(Service& service, const Call& call) {
-    const auto handoff = path_handoff(call);
+    const auto handoff = path_id<routing::HandoffId>(call);
     if (!handoff)
         co_return handoff.error();
     const auto body = body_as<wire::Bare>(call);

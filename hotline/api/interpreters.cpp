@@ -52,7 +52,7 @@ wire::InterpreterLine line_of(const StoredInterpreter& stored, std::string name,
 std::vector<desk::InterpretedLanguage> resolved(const std::vector<LanguageTag>& languages) {
     std::vector<desk::InterpretedLanguage> all;
     for (const auto& language : languages)
-        all.push_back({.language = language, .language_group = i18n::language_group(language)});
+        all.push_back({.language = language, .language_group = i18n::spoken_as(language)});
     return all;
 }
 

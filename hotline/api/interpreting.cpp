@@ -1,25 +1,16 @@
+#include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/interpreter_texts.hpp"
-#include "hotline/api/request.hpp"
 #include "proto/messages/interpreter.hpp"
 
 /// The interpreter of a conversation, as its responder sees them: who it is, whether they came, the next one.
 namespace hotline::api {
 namespace {
 
-/// Reads the contact in the path, makes the desk command from it and submits.
+/// What the responder says of the interpreter whom the body names.
 template <class Command>
-boost::asio::awaitable<net::Reply> ask_about(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::Bare>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const Command command{.contact = *contact, .responder = call.who->person};
-    auto submission = asks(call, body->command, command);
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person};
-    co_return co_await submit(service, std::move(call), std::move(submission));
+desk::Command of_interpreter(ContactId contact, PersonId responder, const wire::AboutInterpreter& body) {
+    return Command{.contact = contact, .responder = responder, .interpreter = body.interpreter};
 }
 
 /// Who is reserved for the conversation, if it is this person's.
@@ -55,19 +46,19 @@ boost::asio::awaitable<net::Reply> read_interpreter_of_contact(Service& service,
 }
 
 boost::asio::awaitable<net::Reply> call_interpreter(Service& service, Call call) {
-    co_return co_await ask_about<desk::CallInterpreter>(service, std::move(call));
+    co_return co_await carry_out_as_holder(service, std::move(call), &of_responder<desk::CallInterpreter>);
 }
 
 boost::asio::awaitable<net::Reply> greet_interpreter(Service& service, Call call) {
-    co_return co_await ask_about<desk::GreetInterpreter>(service, std::move(call));
+    co_return co_await carry_out_as_holder(service, std::move(call), &of_interpreter<desk::GreetInterpreter>);
 }
 
 boost::asio::awaitable<net::Reply> miss_interpreter(Service& service, Call call) {
-    co_return co_await ask_about<desk::MissInterpreter>(service, std::move(call));
+    co_return co_await carry_out_as_holder(service, std::move(call), &of_interpreter<desk::MissInterpreter>);
 }
 
 boost::asio::awaitable<net::Reply> dismiss_interpreter(Service& service, Call call) {
-    co_return co_await ask_about<desk::DismissInterpreter>(service, std::move(call));
+    co_return co_await carry_out_as_holder(service, std::move(call), &of_interpreter<desk::DismissInterpreter>);
 }
 
 } // namespace hotline::api

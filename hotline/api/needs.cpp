@@ -26,7 +26,6 @@ bool has(const desk::Responder& responder, routing::Trait trait) {
     return std::ranges::find(responder.abilities.traits, trait) != responder.abilities.traits.end();
 }
 
-/// The command, from what was said and what is: a language that stays is wanted as well as before.
 /// What was said, its languages as everybody else here calls them. Refusal: `field_invalid`.
 Result<desk::Needs> needs_of(const wire::Needs& said, Proficiency level) {
     desk::Needs needs{.further = {},
@@ -39,7 +38,7 @@ Result<desk::Needs> needs_of(const wire::Needs& said, Proficiency level) {
         const auto language = i18n::canonical(asked.text());
         if (!language)
             return refuse(Refusal::field_invalid, "needs.further");
-        needs.further.push_back({*language, level, i18n::language_group(*language)});
+        needs.further.push_back({*language, level, i18n::asked_as(*language)});
     }
     return needs;
 }
@@ -53,11 +52,13 @@ Result<desk::ChangeNeeds> spoken_of(const wire::ChangeNeeds& said, Proficiency l
     if (!needs)
         return needs.error();
     desk::ChangeNeeds change;
-    change.language = {*language, level, i18n::language_group(*language)};
+    change.language = {*language, level, i18n::asked_as(*language)};
     change.needs = std::move(*needs);
     return change;
 }
 
+/// The command, from what was said and what is: languages are wanted as well as before. Refusals: `absent` for a
+/// contact that is not open, or is not the caller's where it must be; those of `spoken_of`.
 boost::asio::awaitable<Result<desk::Command>> change_of(Service& service, const Call& call, ContactId id,
                                                         const wire::ChangeNeeds& said, bool must_hold) {
     auto look = [contact = id](const desk::Floor& floor, Seq) {

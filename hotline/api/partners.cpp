@@ -1,13 +1,12 @@
 #include "proto/messages/partners.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/request.hpp"
+#include "hotline/api/roster_reading.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
-#include "hotline/partners/centre.hpp"
-#include "hotline/security/person.hpp"
-#include "i18n/language.hpp"
+#include "hotline/partners/centres.hpp"
 
-#include <algorithm>
+#include <utility>
 
 /// Partner centres as supervisors keep them.
 namespace hotline::api {
@@ -17,11 +16,7 @@ static_assert(sizeof(wire::PartnerId) == sizeof(routing::PartnerId));
 
 using partners::Centre;
 
-std::vector<journal::Versioned<Centre>> all_centres(journal::Records& records) {
-    return records.find(journal::all<Centre>().order(journal::Order::oldest).limit(partners::limit::centres));
-}
-
-wire::PartnerCentre line_of(const journal::Versioned<Centre>& centre) {
+wire::PartnerCentre line_of(const partners::StoredCentre& centre) {
     wire::PartnerCentre line;
     line.partner = wire::PartnerId{centre.id};
     line.version = centre.version;
@@ -41,26 +36,18 @@ wire::PartnerCentre line_of(const journal::Versioned<Centre>& centre) {
 
 wire::Partners read_all(journal::Records& records, security::Staff& staff) {
     wire::Partners all;
-    for (const auto& centre : all_centres(records))
+    for (const auto& centre : partners::all_centres(records))
         all.centres.push_back(line_of(centre));
-    for (const auto& person : records.find(journal::all<security::Person>().limit(journal::limit::find_max))) {
-        const auto& roles = person.facts.roles;
-        if (person.facts.active == Flag::yes && std::ranges::find(roles, Role::partner) != roles.end())
-            all.people.push_back({.person = PersonId{person.id}, .name = staff.name_of(PersonId{person.id})});
-    }
+    for (const PersonId person : people_who_are(records, Role::partner))
+        all.people.push_back({.person = person, .name = staff.name_of(person)});
     return all;
 }
 
 /// What was asked, checked. Faults name the field.
 Result<Centre> centre_of(const wire::SavePartner& body) {
-    Centre centre;
-    for (const auto& language : body.languages) {
-        if (std::ranges::find(centre.languages, language) != centre.languages.end())
-            return refuse(Refusal::field_invalid, "languages");
-        centre.languages.push_back(language);
-    }
-    if (centre.languages.size() > desk::limit::partner_languages_max)
-        return refuse(Refusal::field_invalid, "languages");
+    auto languages = partners::languages_of(body.languages);
+    if (!languages)
+        return languages.error();
     if (body.per_hour == 0 || body.per_hour > 100'000)
         return refuse(Refusal::field_invalid, "per_hour");
     const Millis ack = seconds(body.ack_seconds);
@@ -68,6 +55,8 @@ Result<Centre> centre_of(const wire::SavePartner& body) {
         return refuse(Refusal::field_invalid, "ack_seconds");
     if (body.people.size() > partners::limit::people_of_centre)
         return refuse(Refusal::too_large, "people");
+    Centre centre;
+    centre.languages = std::move(*languages);
     centre.per_hour = Count<100'000>::of(body.per_hour);
     centre.ack_within = ack;
     centre.active = body.active;
@@ -94,8 +83,17 @@ boost::asio::awaitable<net::Reply> save_partner(Service& service, Call call) {
         .name = body->name, .how_en = body->how_en, .how_fr = body->how_fr, .link = body->link};
     if (const auto fault = partners::fault_of(text))
         co_return refused(service, call, *fault);
+    auto before = co_await first_answer(service, call.who->person, body->command);
+    if (before)
+        co_return std::move(*before);
     const auto known = body->partner.value_or(wire::PartnerId{keys::random_uuid(service.engine.now())});
     const routing::PartnerId id{known.value};
+    auto look = [&records = service.records, id, centre = *centre] {
+        return partners::fault_beside(partners::all_centres(records), id, centre);
+    };
+    const auto beside = co_await engine::run_on(service.readers, std::move(look));
+    if (beside)
+        co_return refused(service, call, *beside);
     auto submission = asks(call, body->command, partners::set_partner(id, *centre));
     submission.writes.push_back(
         {.change = journal::change(*centre, id.value, body->partner ? body->version : 0, partners::payload_of(text)),

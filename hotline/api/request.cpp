@@ -1,14 +1,15 @@
 #include "hotline/api/request.hpp"
 
+#include <charconv>
+
 namespace hotline::api {
 
-Result<OfferId> path_offer(const Call& call) {
-    const auto& text = call.parameters.at(0);
-    OfferId offer;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), offer.value);
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+    std::uint64_t number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size())
-        return refuse(Refusal::absent);
-    return offer;
+        return std::nullopt;
+    return number;
 }
 
 std::optional<std::string> query_field(const net::FormFields& fields, std::string_view name) {

@@ -9,8 +9,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include <charconv>
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,17 +24,22 @@ Result<T> body_as(const Call& call) {
     return read_json<T>(call.request.body);
 }
 
-/// The path's parameter as an id. A text that is no id names nothing: `absent`.
+/// Decimal digits and nothing else; none if they are more than the number can be.
+std::optional<std::uint64_t> whole_number(std::string_view text);
+
+/// The path's parameter as an id, or as the number by which an offer is known. A text that is neither names nothing:
+/// `absent`.
 template <class SomeId>
 Result<SomeId> path_id(const Call& call, std::size_t index = 0) {
-    const auto id = parse_uuid(call.parameters.at(index));
-    if (!id)
-        return refuse(Refusal::absent);
-    return SomeId{*id};
+    const auto& text = call.parameters.at(index);
+    if constexpr (std::same_as<decltype(SomeId::value), Uuid>) {
+        if (const auto id = parse_uuid(text))
+            return SomeId{*id};
+    } else if (const auto number = whole_number(text)) {
+        return SomeId{*number};
+    }
+    return refuse(Refusal::absent);
 }
-
-/// The path's parameter as the number of an offer.
-Result<OfferId> path_offer(const Call& call);
 
 /// A field of the query; nothing if it is absent or empty.
 std::optional<std::string> query_field(const net::FormFields& fields, std::string_view name);

@@ -19,11 +19,22 @@ constexpr std::uint32_t a_day_anywhere = 2;    ///< a day that has not ended som
 
 roster::Day before(roster::Day day, std::uint32_t days) { return roster::Day::of(day.value() - days); }
 
-bool answers_contacts(const security::Person& person) {
-    return person.active == Flag::yes && std::ranges::find(person.roles, Role::responder) != person.roles.end();
+bool works_as(const security::Person& person, Role role) {
+    return person.active == Flag::yes && std::ranges::find(person.roles, role) != person.roles.end();
 }
 
 } // namespace
+
+std::vector<PersonId> people_who_are(journal::Records& records, Role role) {
+    using security::Person;
+    std::vector<PersonId> all;
+    for (const auto& person : roster::read_all(records, journal::all<Person>().where(&Person::active, Flag::yes))) {
+        if (works_as(person.facts, role))
+            all.push_back(PersonId{person.id});
+    }
+    std::ranges::sort(all);
+    return all;
+}
 
 std::vector<PersonId> people_here(const desk::Floor& floor, Seq) {
     std::vector<PersonId> here;
@@ -42,19 +53,10 @@ roster::Day RosterReading::today() const {
 
 bool RosterReading::is_responder(PersonId person) {
     const auto found = records_.get<security::Person>(person.value);
-    return found && answers_contacts(found->facts);
+    return found && works_as(found->facts, Role::responder);
 }
 
-std::vector<PersonId> RosterReading::responders() {
-    using security::Person;
-    std::vector<PersonId> all;
-    for (const auto& person : roster::read_all(records_, journal::all<Person>().where(&Person::active, Flag::yes))) {
-        if (answers_contacts(person.facts))
-            all.push_back(PersonId{person.id});
-    }
-    std::ranges::sort(all);
-    return all;
-}
+std::vector<PersonId> RosterReading::responders() { return people_who_are(records_, Role::responder); }
 
 std::string RosterReading::name_of(PersonId person) {
     const auto known = names_.find(person);

@@ -18,6 +18,9 @@ namespace hotline::api {
 /// Of what people know, all that the channels that there are ask for: every one of them is written.
 inline constexpr roster::Medium channels_in_use = roster::Medium::written;
 
+/// Everybody who works here in that role, by id.
+std::vector<PersonId> people_who_are(journal::Records& records, Role role);
+
 /// One look at the roster. Holds the clocks it was reckoned with and the names it was asked for.
 class RosterReading {
 public:

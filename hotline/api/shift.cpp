@@ -25,7 +25,7 @@ boost::asio::awaitable<Result<roster::Resolved>> resolved_skills(Service& servic
 std::vector<desk::LanguageSkill> desk_skills(const std::vector<roster::WorkingLanguage>& languages) {
     std::vector<desk::LanguageSkill> skills;
     for (const auto& [language, level] : languages)
-        skills.push_back({.language = language, .level = level, .language_group = i18n::language_group(language)});
+        skills.push_back({.language = language, .level = level, .language_group = i18n::spoken_as(language)});
     return skills;
 }
 

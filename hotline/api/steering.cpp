@@ -1,7 +1,7 @@
 #include "hotline/desk/steering.hpp"
 #include "hotline/api/capacity.hpp"
+#include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
-#include "hotline/api/request.hpp"
 #include "hotline/api/same_list.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "i18n/language.hpp"
@@ -18,19 +18,6 @@ static_assert(same_list<routing::HeldFor, wire::HeldFor>);
 static_assert(same_list<routing::Criterion, wire::Criterion>);
 static_assert(same_list<routing::Step, wire::LadderStep>);
 static_assert(same_list<routing::Verdict, wire::Verdict>);
-
-/// Reads the id in the path and `Body`, makes the desk command from them and submits.
-template <class Id, class Body, class Make>
-boost::asio::awaitable<net::Reply> steer(Service& service, Call call, Make make) {
-    const auto id = path_id<Id>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<Body>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto submission = asks(call, body->command, make(*id, call.who->person, *body));
-    co_return co_await submit(service, std::move(call), std::move(submission));
-}
 
 desk::Command assign(ContactId contact, PersonId by, const wire::AssignContact& body) {
     return desk::AssignContact{.contact = contact, .responder = body.responder, .by = by};
@@ -92,12 +79,13 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
         wire::ConsideredResponder line{.person = one.responder,
                                        .name = {},
                                        .verdict = same_code<wire::Verdict>(told(one.verdict)),
+                                       .assignable = flag(!desk::barred_from(floor, contact, one.responder)),
                                        .step = {},
                                        .behind_by = {}};
         if (one.behind_by)
             line.behind_by = same_code<wire::Criterion>(*one.behind_by);
-        if (one.nearest != routing::Step::callback)
-            line.step = same_code<wire::LadderStep>(one.nearest);
+        if (one.nearest)
+            line.step = same_code<wire::LadderStep>(*one.nearest);
         choice.responders.push_back(std::move(line));
     }
     return choice;
@@ -106,19 +94,19 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
 } // namespace
 
 boost::asio::awaitable<net::Reply> assign_contact(Service& service, Call call) {
-    co_return co_await steer<ContactId, wire::AssignContact>(service, std::move(call), &assign);
+    co_return co_await carry_out(service, std::move(call), &assign);
 }
 
 boost::asio::awaitable<net::Reply> requeue_contact(Service& service, Call call) {
-    co_return co_await steer<ContactId, wire::Bare>(service, std::move(call), &requeue);
+    co_return co_await carry_out(service, std::move(call), &requeue);
 }
 
 boost::asio::awaitable<net::Reply> park_contact(Service& service, Call call) {
-    co_return co_await steer<ContactId, wire::ParkContact>(service, std::move(call), &park);
+    co_return co_await carry_out(service, std::move(call), &park);
 }
 
 boost::asio::awaitable<net::Reply> exclude_pair(Service& service, Call call) {
-    co_return co_await steer<ContactId, wire::ExcludePair>(service, std::move(call), &exclude);
+    co_return co_await carry_out(service, std::move(call), &exclude);
 }
 
 boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) {
@@ -132,7 +120,7 @@ boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) 
     desk::RerouteWaiting reroute{
         .language = *language,
         .channel = body->channel,
-        .also = {.language = *also, .level = policy::staff_level, .language_group = i18n::language_group(*also)},
+        .also = {.language = *also, .level = policy::staff_level, .language_group = i18n::asked_as(*also)},
         .by = call.who->person};
     auto submission = asks(call, body->command, reroute);
     const auto answer = co_await service.engine.submit(std::move(submission));
@@ -147,7 +135,7 @@ boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) 
 }
 
 boost::asio::awaitable<net::Reply> requeue_responder(Service& service, Call call) {
-    co_return co_await steer<PersonId, wire::Bare>(service, std::move(call), &requeue_all);
+    co_return co_await carry_out(service, std::move(call), &requeue_all);
 }
 
 boost::asio::awaitable<net::Reply> explain_choice(Service& service, Call call) {

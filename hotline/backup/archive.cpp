@@ -33,6 +33,11 @@ std::ifstream opened(const std::filesystem::path& file) {
 
 } // namespace
 
+void stop_if_asked(const std::stop_token& stop, std::string_view what) {
+    if (stop.stop_requested())
+        throw BackupError(std::string(what) + " was asked to stop");
+}
+
 /// The file while it is written.
 class ArchiveWriter::File {
 public:

@@ -10,6 +10,8 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
+#include <stop_token>
+#include <string_view>
 
 namespace hotline::backup {
 
@@ -17,6 +19,9 @@ namespace hotline::backup {
 class BackupError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+
+/// Throws `BackupError` once it is asked to stop; `what` is being done, as "the backup".
+void stop_if_asked(const std::stop_token& stop, std::string_view what);
 
 /// Writes one file of a backup. It has its name only when it is whole and durable; until then `.partial` stands behind
 /// the name. Throws `BackupError`, `files::FileError`.

@@ -8,11 +8,6 @@
 namespace hotline::backup {
 namespace {
 
-void stop_if_asked(const std::stop_token& stop) {
-    if (stop.stop_requested())
-        throw BackupError("the check was asked to stop");
-}
-
 void check_chain(const std::filesystem::path& data) {
     const auto report = journal_sqlite::verify(data);
     if (!report.ok())
@@ -25,7 +20,7 @@ void check_floor(journal::Log& log, const std::stop_token& stop) {
     const auto kept = engine::newest_floor(log);
     const auto expected = kept ? engine::snapshot_of(kept->floor, kept->last).bytes : std::string();
     const auto compare = [&](const engine::Folded& folded) {
-        stop_if_asked(stop);
+        stop_if_asked(stop, "the check");
         if (kept && folded.last == kept->last && engine::snapshot_of(folded.floor, folded.last).bytes != expected)
             throw BackupError("the floor's snapshot is not what the entries before it say");
     };
@@ -39,9 +34,9 @@ void check_restored(const std::filesystem::path& data, std::span<const journal::
                     const std::stop_token& stop) {
     if (!journal_sqlite::is_sound(data))
         throw BackupError("a restored database is damaged: SQLite's own check fails");
-    stop_if_asked(stop);
+    stop_if_asked(stop, "the check");
     check_chain(data);
-    stop_if_asked(stop);
+    stop_if_asked(stop, "the check");
     if (!journal_sqlite::rebuilds_to_itself(data, types))
         throw BackupError("the record tables are not what the entries say");
     journal_sqlite::Journal journal(data, types, {});

@@ -32,11 +32,6 @@ std::string bytes_of(const fs::path& file) {
     return bytes;
 }
 
-void stop_if_asked(const std::stop_token& stop) {
-    if (stop.stop_requested())
-        throw BackupError("the backup was asked to stop");
-}
-
 /// The right to make a file of that name, against whoever makes another backup in the same second: neither writes into
 /// the other's file. A kill leaves it behind, which is in nobody's way later.
 class Reserved {
@@ -114,7 +109,7 @@ private:
         ErasedKeys keys;
         for (Seq last, before{1}; last != made_.head.seq && last != before;) {
             before = last;
-            stop_if_asked(stop);
+            stop_if_asked(stop, "the backup");
             const auto left = static_cast<std::size_t>(made_.head.seq.value - last.value);
             journal_sqlite::read_stored(connection_, last, std::min(page, left), [&](journal::StoredEntry stored) {
                 last = stored.entry.seq;
@@ -147,7 +142,7 @@ private:
         const auto end = journal_sqlite::read_head(connection_).seq;
         ErasedKeys keys;
         for (Seq last = made_.head.seq; last < end;) {
-            stop_if_asked(stop);
+            stop_if_asked(stop, "the backup");
             const auto before = last;
             const auto left = static_cast<std::size_t>(end.value - last.value);
             journal_sqlite::read_stored(connection_, before, std::min(page, left),
@@ -202,7 +197,7 @@ private:
         keys.write(KeySource{reader.check_value().value_or(""), bytes_of(places_.data / "root.salt")});
         std::optional<keys::Wrap> last;
         for (auto wraps = reader.wraps(last, page); !wraps.empty(); wraps = reader.wraps(last, page)) {
-            stop_if_asked(stop);
+            stop_if_asked(stop, "the backup");
             last = wraps.back();
             made_.tail.wraps += wraps.size();
             for (auto& wrap : wraps)

@@ -117,8 +117,7 @@ private:
         std::optional<Tail> tail;
         journal::ChainVerifier verifier(done_.head.journal);
         while (auto frame = data_.next()) {
-            if (stop.stop_requested())
-                throw BackupError("the restore was asked to stop");
+            stop_if_asked(stop, "the restore");
             if (auto* stored = std::get_if<journal::StoredEntry>(&*frame)) {
                 if (!verifier.accept(*stored))
                     break;
@@ -183,8 +182,7 @@ private:
             wraps.clear();
         };
         while (auto frame = keys_.next()) {
-            if (stop.stop_requested())
-                throw BackupError("the restore was asked to stop");
+            stop_if_asked(stop, "the restore");
             if (auto* wrap = std::get_if<keys::Wrap>(&*frame)) {
                 ++count;
                 if (erased_.contains(wrap->key))

@@ -40,8 +40,10 @@ Result<std::vector<desk::SafeWindow>> decide_windows(const SafeTimes& times, con
     for (auto on = today - std::chrono::days(1); windows.size() < static_cast<std::size_t>(days);
          on += std::chrono::days(1)) {
         const roster::WallTime from = on + times.from.since_midnight;
-        const desk::SafeWindow window{.from = zone.instant_of(from, roster::Edge::begin),
-                                      .until = zone.instant_of(from + length, roster::Edge::end)};
+        desk::SafeWindow window{.from = zone.instant_of(from, roster::Edge::begin),
+                                .until = zone.instant_of(from + length, roster::Edge::end)};
+        if (!windows.empty()) // an hour that comes twice may be in both
+            window.from = std::max(window.from, windows.back().until);
         if (window.until - std::max(window.from, now) >= limit::window_shortest)
             windows.push_back(window);
     }

@@ -45,7 +45,7 @@ engine::Submission entered(InterpreterId id, const Invented& invented, api::Seal
                                     .active = Flag::yes};
     desk::ReadyInterpreter ready{.interpreter = id, .languages = {}, .channels = invented.channels};
     for (const auto& language : invented.languages)
-        ready.languages.push_back({.language = language, .language_group = i18n::language_group(language)});
+        ready.languages.push_back({.language = language, .language_group = i18n::spoken_as(language)});
     auto change =
         roster::save_interpreter(id.value, std::nullopt, 0, facts, journal::SealedPayload{std::move(sealed.envelope)});
     engine::Submission submission{.actor = the_service};

@@ -1,11 +1,10 @@
 #include "hotline/demo/partner_centre.hpp"
 
+#include "hotline/api/roster_reading.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
 #include "hotline/partners/centre.hpp"
-#include "hotline/security/person.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -22,15 +21,9 @@ partners::CentreText words() {
 
 /// Those who answer for it, or nobody if there is a centre already.
 std::vector<PersonId> who_answers(journal::Records& records) {
-    std::vector<PersonId> people;
     if (!records.find(journal::all<partners::Centre>().limit(1)).empty())
-        return people;
-    for (const auto& person : records.find(journal::all<security::Person>().limit(journal::limit::find_max))) {
-        const auto& roles = person.facts.roles;
-        if (std::find(roles.begin(), roles.end(), Role::partner) != roles.end())
-            people.push_back(PersonId{person.id});
-    }
-    return people;
+        return {};
+    return api::people_who_are(records, Role::partner);
 }
 
 } // namespace

@@ -49,6 +49,11 @@ const std::vector<Invented>& people() {
          {Role::partner},
          {speaks(en), speaks(fr)},
          en},
+        {{"rosa", "kettle-on-the-stove", "supervisor who answers too; English, French"},
+         "Rosa (invented)",
+         {Role::supervisor, Role::responder},
+         {speaks(en), speaks(fr)},
+         en},
     };
     return all;
 }

@@ -25,14 +25,15 @@ BOOST_DESCRIBE_STRUCT(SafeWindow, (), (from, until))
 
 /// What the floor knows of a contact that is to be called back. Number, code word and name are sealed elsewhere.
 struct Callback {
-    Digest person;                        ///< keyed hash of the number: one live callback for each
+    Digest person;                        ///< keyed hash of the number: nobody calls it for two contacts at once
     std::vector<SafeWindow> windows;      ///< those that are not over, in order; the first counts. None left: an alarm
     Instant not_before;                   ///< left alone until then after an attempt in vain
     Count<4> failed;                      ///< attempts in vain
     std::optional<Instant> attempt_until; ///< a responder is dialling; by then they say what came of it
+    std::optional<Digest> word;           ///< keyed hash of number and code word: whoever gives both is that person
     friend bool operator==(const Callback&, const Callback&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Callback, (), (person, windows, not_before, failed, attempt_until))
+BOOST_DESCRIBE_STRUCT(Callback, (), (person, windows, not_before, failed, attempt_until, word))
 
 /// Whether the person may be called at this instant.
 inline bool may_be_called(const Callback& callback, Instant now) {

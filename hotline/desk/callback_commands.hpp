@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,18 +14,22 @@
 namespace hotline::desk {
 
 /// Somebody who waits asks to be called instead: the contact keeps its place, its channel becomes `voice`, and it is
-/// offered in the safe windows only. If another contact of the same person is to be called back, the two become one
-/// with the better place: `stays` is the contact that the caller expects to stay (`contact_to_call`), under whose key
-/// the number was sealed. Refusals: `contact_closed`, `contact_taken`, `field_invalid` for a consult and
-/// for windows that are over, too many, too late or not one after the other, `stale` if another contact would stay.
+/// offered in the safe windows only. A number is no proof of who asks: only whoever gives the code word of a request,
+/// too, changes it. Then the two become one, in the contact that is to be called already, with the better place and the
+/// newer windows. Any other request for the number is a contact of its own and changes nothing of the first; the two
+/// are not called at once. `stays` is the contact that the caller expects to be called (`contact_to_call`), under whose
+/// key the number was sealed. Refusals: `contact_closed`, `contact_taken`, `field_invalid` for a consult and for
+/// windows that are over, too many, too late or not one after the other, `stale` if another contact would stay,
+/// `already_so` for what was asked just so.
 struct AskCallback {
     static constexpr std::string_view kind = "ask_callback";
     ContactId contact;
-    Digest person;
+    Digest person; ///< keyed hash of the number
     std::vector<SafeWindow> windows;
     ContactId stays;
+    std::optional<Digest> word = std::nullopt; ///< keyed hash of number and code word, if they said one
 };
-BOOST_DESCRIBE_STRUCT(AskCallback, (), (contact, person, windows, stays))
+BOOST_DESCRIBE_STRUCT(AskCallback, (), (contact, person, windows, stays, word))
 
 /// The responder who dialled says what came of it. Reached: the conversation begins. In vain: the contact goes back to
 /// its place and is left alone for a while, the last time it closes; nobody missed anything. Refusals:

@@ -19,10 +19,12 @@ struct CallbackAsked {
     ContactId contact;
     Digest person;
     std::vector<SafeWindow> windows;
+    std::optional<Digest> word = std::nullopt; ///< none was said, or the entry is older
 };
-BOOST_DESCRIBE_STRUCT(CallbackAsked, (), (contact, person, windows))
+BOOST_DESCRIBE_STRUCT(CallbackAsked, (), (contact, person, windows, word))
 
-/// The same person asked again out of another contact, which closes: the newer windows count, attempts begin anew.
+/// The same person, who gave the code word, asked again out of another contact, which closes into this one: the newer
+/// windows count, attempts begin anew.
 struct CallbackMerged {
     static constexpr std::string_view kind = "callback_merged";
     ContactId contact; ///< stays, with its place

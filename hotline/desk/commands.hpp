@@ -10,9 +10,11 @@
 #include "hotline/desk/partner_commands.hpp"
 #include "hotline/desk/settings_commands.hpp"
 #include "hotline/desk/steering_commands.hpp"
+#include "hotline/desk/wait_commands.hpp"
 #include "hotline/desk/waive_commands.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "proto/one_kind.hpp"
 #include "routing/events.hpp"
 #include "routing/settings.hpp"
 
@@ -97,12 +99,14 @@ struct EndShift {
 };
 BOOST_DESCRIBE_STRUCT(EndShift, (), (responder))
 
-/// The last connection of the responder's console broke; a grace begins.
+/// The last connection of the responder's console broke; a grace begins. What they were missed for while nothing was
+/// heard of it was no fault of theirs.
 struct ConsoleLost {
     static constexpr std::string_view kind = "console_lost";
     PersonId responder;
+    std::optional<Millis> silent_for = std::nullopt; ///< the connection had said nothing for so long; none: unknown
 };
-BOOST_DESCRIBE_STRUCT(ConsoleLost, (), (responder))
+BOOST_DESCRIBE_STRUCT(ConsoleLost, (), (responder, silent_for))
 
 /// A console of the responder is connected again: the grace ends, and what they still have stays theirs. Refusals:
 /// `responder_not_on_shift`, `already_so` if one was connected.
@@ -168,8 +172,9 @@ BOOST_DESCRIBE_STRUCT(WrapUp, (), (contact, responder, disposition))
 
 /// A supervisor gives a waiting contact to a responder, or to themselves, whatever the queue says; the person need not
 /// be available, but connected. `contact_closed`, `already_so`, `contact_taken` if another has it,
-/// `responder_not_on_shift`, `responder_lost`, `kept_apart` after a conflict of interest, `lacks_requirement` for what
-/// the contact must have, `resting`, `capacity_full` if it is more than they can take.
+/// `responder_not_on_shift`, `responder_lost`, `spared` ("responder") for somebody who is in debrief or offline or
+/// asked to be spared what it is about, `kept_apart` after a conflict of interest, `lacks_requirement` for what the
+/// contact must have, `resting`, `capacity_full` if it is more than they can take.
 struct AssignContact {
     static constexpr std::string_view kind = "assign_contact";
     ContactId contact;
@@ -208,7 +213,8 @@ struct ParkContact {
 BOOST_DESCRIBE_STRUCT(ParkContact, (), (contact, until, by))
 
 /// Once after every start of the process, before anything else: no console is connected, so every responder gets a
-/// grace and every live offer ends as `restarted`, and whoever has not answered a chat has as long as after a reminder.
+/// grace and every live offer ends as `restarted`, whoever has not answered a chat has as long as after a reminder, and
+/// whoever dials, and a partner who was asked, as long as from the beginning.
 /// What waits keeps waiting.
 struct RecoverFloor {
     static constexpr std::string_view kind = "recover_floor";
@@ -236,18 +242,22 @@ using CommandKinds =
                  StorageReturned, Tick, ChangeNeeds, AskConsult, EndConsult, TakeOver, ExcludePair, RerouteWaiting,
                  AnswerSent, MergeContacts, AnswerWaiver, ReadyInterpreter, ReviseInterpreter, WithdrawInterpreter,
                  GreetInterpreter, MissInterpreter, CallInterpreter, DismissInterpreter, AskCallback, RecordCallback,
-                 WithdrawCallback, GiveUpCallback, SetPartner, TakeHandoff, RefuseHandoff, SetPolicy>;
+                 WithdrawCallback, GiveUpCallback, SetPartner, TakeHandoff, RefuseHandoff, SetPolicy, PredictWait>;
 
-/// What the desk is asked. Its copies, moves and end are compiled once, in commands.cpp: dozens of kinds are dear to
-/// instantiate, and most files of the service see this one.
+/// What the desk is asked. How it is made, copied, moved and ended is compiled once, in commands.cpp: dozens of kinds
+/// are dear to instantiate, and most files of the service see this one.
 struct Command : CommandKinds {
-    using CommandKinds::variant;
+    template <KindOf<CommandKinds> Kind>
+    Command(Kind kind) : Command(one_kind<CommandKinds>(kind)) {}
     Command();
     Command(const Command&);
     Command(Command&&) noexcept;
     Command& operator=(const Command&);
     Command& operator=(Command&&) noexcept;
     ~Command();
+
+private:
+    explicit Command(OneKind<CommandKinds> kind);
 };
 
 /// The stable name of the command's kind.

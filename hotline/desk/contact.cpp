@@ -44,8 +44,13 @@ routing::Wants wants_of(const Contact& contact) {
 
 Ended ended(const Contact& contact, Instant until) {
     const bool dropped = contact.gone && *contact.gone != GoneReason::left;
-    return {contact.id, contact.since, contact.responder, flag(dropped), until, {}};
+    return {contact.id, contact.since, contact.responder, flag(dropped), until, {}, {}};
 }
+
+bool may_be_handed_over(const Contact& contact) {
+    return contact.needs.partner_consent == Flag::yes && !contact.callback && !contact.consult_of;
+}
+
 bool is_dialling(const Contact& contact) { return contact.callback && contact.callback->attempt_until.has_value(); }
 
 std::vector<OfferId> offers_of(const Contact& contact) {

@@ -53,13 +53,15 @@ struct Contact {
     std::optional<Awaited> awaited; ///< while in conversation and unanswered
     std::optional<Callback> callback;            ///< the person asked to be called; the channel is `voice` from then on
     std::optional<routing::PartnerId> handed_to; ///< a partner centre has it; it closes with the next entry
+    std::optional<Millis> predicted;             ///< its wait, when that was expected to be longer than it should be
     Flag returned{};                             ///< while `wrapping_up`: the person has come back already
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
-                       consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to, returned))
+                       consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to, predicted,
+                       returned))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
@@ -87,6 +89,9 @@ BOOST_DESCRIBE_STRUCT(Offer, (), (id, contact, responder, made, expires, interpr
 
 /// Whether a responder talks with it, on hold or not.
 bool is_in_conversation(const Contact& contact);
+
+/// Whether a partner centre may be asked: the person agreed, and it is neither a callback nor a consult.
+bool may_be_handed_over(const Contact& contact);
 
 /// Whether a responder is reaching for somebody who asked to be called back, and has not said what came of it.
 bool is_dialling(const Contact& contact);

@@ -16,11 +16,16 @@ Deadline grace_of(const Responder& responder, Instant until) {
     return {until, DeadlineKind::grace_ends, {}, responder.id.value};
 }
 
+Deadline missed_of(const Responder& responder, Instant until) {
+    return {until, DeadlineKind::missed_ends, {}, responder.id.value};
+}
+
 Deadline wrap_up_of(const Contact& contact, Instant until) {
     return {until, DeadlineKind::wrap_up_ends, {}, contact.id.value};
 }
 
 Deadline answer_of(const Contact& contact, Instant by) { return {by, DeadlineKind::answer_due, {}, contact.id.value}; }
+
 std::optional<Deadline> callback_deadline_of(const Contact& contact) {
     if (!contact.callback)
         return std::nullopt;
@@ -39,6 +44,8 @@ std::set<Deadline> deadlines_of(const Floor& floor) {
     for (const auto& [id, responder] : floor.responders()) {
         if (responder.grace_until)
             all.insert(grace_of(responder, *responder.grace_until));
+        if (responder.back_at)
+            all.insert(missed_of(responder, *responder.back_at));
     }
     for (const auto& [id, contact] : floor.contacts()) {
         if (contact.wrap_up_until)

@@ -7,7 +7,8 @@
 namespace hotline::desk {
 namespace {
 
-bool is_to_be_called(const Contact& contact) { return contact.callback && contact.state != ContactState::wrapping_up; }
+/// Whether a request of the same person changes it: not once they have been reached.
+bool may_be_joined(const Contact& contact) { return contact.callback && (!contact.responder || is_dialling(contact)); }
 
 bool are_windows(const std::vector<SafeWindow>& windows, Instant now) {
     if (windows.empty() || windows.size() > limit::safe_windows)
@@ -21,57 +22,53 @@ bool are_windows(const std::vector<SafeWindow>& windows, Instant now) {
     return after <= now + limit::safe_window_latest;
 }
 
-/// The contact that stays has the urgency of the more urgent one.
-void keep_urgency(const Floor& floor, const Policy& policy, const Contact& stays, const Contact& gone, Instant now,
-                  Events& events) {
-    if (gone.acuity >= stays.acuity)
-        return;
-    const Instant due = stays.arrived + max_wait(policy, Channel::voice, gone.acuity);
-    judge_with_consult(floor, {stays.id, gone.acuity, gone.reason, the_service, due}, now, events);
-}
-
-/// The other contact of the same person goes; what it knew is asked anew by `contact`.
-Events take_over(const Floor& floor, const Policy& policy, const AskCallback& ask, const Contact& contact,
-                 const Contact* other, Instant now) {
-    Events events;
-    withdraw_offers(floor, contact, OfferEnd::callback, events);
-    events.emplace_back(CallbackAsked{ask.contact, ask.person, ask.windows});
-    if (!other)
-        return events;
-    // First the other one goes: nobody has two callbacks at once.
-    Events gone;
-    withdraw_offers(floor, *other, OfferEnd::callback, gone);
-    gone.emplace_back(ContactClosed{other->id, Disposition::merged, std::nullopt});
-    events.insert(events.begin(), gone.begin(), gone.end());
-    keep_urgency(floor, policy, contact, *other, now, events);
-    return events;
-}
-
-Events join(const Floor& floor, const Policy& policy, const AskCallback& ask, const Contact& contact,
-            const Contact& other, Instant now) {
+/// The two become one: what was asked last counts, and all else is the better or the stricter of both.
+Events join(const Floor& floor, const AskCallback& ask, const Contact& contact, const Contact& other, Instant now) {
     Events events;
     withdraw_offers(floor, contact, OfferEnd::callback, events);
     if (ask.windows.front().from > now)
         withdraw_offers(floor, other, OfferEnd::callback, events);
     events.emplace_back(CallbackMerged{other.id, contact.id, ask.windows});
-    keep_urgency(floor, policy, other, contact, now, events);
-    events.emplace_back(ContactClosed{contact.id, Disposition::merged, std::nullopt});
+    become_one(floor, contact, other, the_service, now, events);
     return events;
 }
 
 } // namespace
 
-ToCall contact_to_call(const Floor& floor, const Contact& contact, Digest person) {
+ContactId contact_to_call(const Floor& floor, const AskCallback& ask) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact || contact->callback || !ask.word)
+        return ask.contact;
     for (const auto& [id, other] : floor.contacts()) {
-        if (id == contact.id || !is_to_be_called(other) || other.callback->person != person)
-            continue;
-        const bool has_earlier = contact.arrival < other.arrival && !other.responder;
-        return has_earlier ? ToCall{contact.id, id} : ToCall{id, contact.id};
+        if (may_be_joined(other) && other.callback->person == ask.person && other.callback->word == ask.word &&
+            may_become_one(floor, *contact, other))
+            return id;
     }
-    return {contact.id, std::nullopt};
+    return ask.contact;
 }
 
-Result<Events> decide(const Floor& floor, const Policy& policy, const AskCallback& ask, Instant now) {
+std::vector<ContactId> of_same_number(const std::map<ContactId, Contact>& contacts, const Contact& contact) {
+    std::vector<ContactId> all;
+    if (!contact.callback)
+        return all;
+    for (const auto& [id, other] : contacts) {
+        if (id != contact.id && other.callback && other.callback->person == contact.callback->person)
+            all.push_back(id);
+    }
+    return all;
+}
+
+bool is_number_in_call(const std::map<ContactId, Contact>& contacts, const Contact& contact) {
+    return std::ranges::any_of(of_same_number(contacts, contact),
+                               [&](ContactId id) { return contacts.at(id).responder.has_value(); });
+}
+
+void offer_to_nobody_else(const Floor& floor, const Contact& contact, Events& events) {
+    for (const ContactId id : of_same_number(floor.contacts(), contact))
+        withdraw_offers(floor, *floor.contact(id), OfferEnd::answered_by_another, events);
+}
+
+Result<Events> decide(const Floor& floor, const Policy&, const AskCallback& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
     if (!contact)
         return refuse(Refusal::contact_closed);
@@ -81,12 +78,18 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AskCallbac
         return refuse(Refusal::contact_taken);
     if (!are_windows(ask.windows, now))
         return refuse(Refusal::field_invalid, "windows");
-    const ToCall to_call = contact_to_call(floor, *contact, ask.person);
-    if (to_call.stays != ask.stays)
+    const ContactId to_call = contact_to_call(floor, ask);
+    if (to_call != ask.stays)
         return refuse(Refusal::stale);
-    if (to_call.stays != ask.contact)
-        return join(floor, policy, ask, *contact, *floor.contact(to_call.stays), now);
-    return take_over(floor, policy, ask, *contact, to_call.goes ? floor.contact(*to_call.goes) : nullptr, now);
+    const auto& before = contact->callback;
+    if (before && before->person == ask.person && before->windows == ask.windows && before->word == ask.word)
+        return refuse(Refusal::already_so); // said twice: what was tried in vain is not forgotten for it
+    if (to_call != ask.contact)
+        return join(floor, ask, *contact, *floor.contact(to_call), now);
+    Events events;
+    withdraw_offers(floor, *contact, OfferEnd::callback, events);
+    events.emplace_back(CallbackAsked{ask.contact, ask.person, ask.windows, ask.word});
+    return events;
 }
 
 Events end_attempt(const Policy& policy, const Contact& contact, CallbackOutcome outcome, Instant now) {

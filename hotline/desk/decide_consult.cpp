@@ -23,11 +23,13 @@ Result<const Contact*> consult_about(const Floor& floor, ContactId id) {
 /// person: in a language of theirs, in the one they were brought in for, or through an interpreter.
 bool can_have(const Floor& floor, const Contact& contact, const Contact& consult) {
     const Responder& responder = *floor.responder(*consult.responder);
+    const auto profile = profile_of(responder.languages, responder.chats_max, responder.abilities);
     routing::Wants wants = wants_of(contact);
-    (void)wants.languages.add(wants_of(consult).languages[0]);
     if (contact.interpreting)
         wants.interpreter = Flag::yes;
-    return routing::steps_of(profile_of(responder.languages, responder.chats_max, responder.abilities), wants).any();
+    routing::Wants brought_in_for = wants;
+    brought_in_for.languages = {wants.languages[0], wants_of(consult).languages[0]};
+    return (routing::steps_of(profile, wants) | routing::steps_of(profile, brought_in_for)).any();
 }
 
 /// The contact whose conversation ends for its responder with this event, or null.

@@ -45,14 +45,18 @@ Result<const Contact*> spoken_with(const Floor& floor, ContactId id, PersonId re
     return contact;
 }
 
-/// The same if an interpreter is reserved for the conversation.
-Result<const Contact*> interpreted(const Floor& floor, ContactId id, PersonId responder) {
-    const auto contact = spoken_with(floor, id, responder);
+/// How it stands with the interpreter of whom the responder speaks, if it is still the one of their conversation.
+template <class About>
+Result<Interpreting> spoken_of(const Floor& floor, const About& ask) {
+    const auto contact = spoken_with(floor, ask.contact, ask.responder);
     if (!contact)
         return contact.error();
-    if (!(*contact)->interpreting || !(*contact)->interpreting->interpreter)
+    const auto& interpreting = (*contact)->interpreting;
+    if (!interpreting || !interpreting->interpreter)
         return refuse(Refusal::no_interpreter);
-    return *contact;
+    if (interpreting->interpreter != ask.interpreter)
+        return refuse(Refusal::stale);
+    return *interpreting;
 }
 
 } // namespace
@@ -92,27 +96,25 @@ Result<Events> decide(const Floor& floor, const Policy&, const WithdrawInterpret
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const GreetInterpreter& ask, Instant) {
-    const auto contact = interpreted(floor, ask.contact, ask.responder);
-    if (!contact)
-        return contact.error();
-    const Interpreting& interpreting = *(*contact)->interpreting;
-    if (interpreting.here)
+    const auto interpreting = spoken_of(floor, ask);
+    if (!interpreting)
+        return interpreting.error();
+    if (interpreting->here)
         return refuse(Refusal::already_so);
-    return Events{InterpreterHere{ask.contact, ask.responder, *interpreting.interpreter}};
+    return Events{InterpreterHere{ask.contact, ask.responder, ask.interpreter}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const MissInterpreter& ask, Instant) {
-    const auto contact = interpreted(floor, ask.contact, ask.responder);
-    if (!contact)
-        return contact.error();
-    const Interpreting& interpreting = *(*contact)->interpreting;
+    const auto interpreting = spoken_of(floor, ask);
+    if (!interpreting)
+        return interpreting.error();
     const routing::State& routing = floor.routing();
-    const bool may_call = interpreting.called.value() <= routing.settings.interpreter_retries.value();
-    const auto next = may_call ? routing::next_interpreter(routing, ask.contact, interpreting.interpreter)
-                               : std::optional<InterpreterId>();
-    Events events{InterpreterMissed{ask.contact, ask.responder, *interpreting.interpreter, flag(!next)}};
+    const bool may_call = interpreting->called.value() <= routing.settings.interpreter_retries.value();
+    const auto next =
+        may_call ? routing::next_interpreter(routing, ask.contact, ask.interpreter) : std::optional<InterpreterId>();
+    Events events{InterpreterMissed{ask.contact, ask.responder, ask.interpreter, flag(!next)}};
     if (next) {
-        const auto called = Count<100>::of(interpreting.called.value() + 1U);
+        const auto called = Count<100>::of(interpreting->called.value() + 1U);
         events.emplace_back(InterpreterCalled{ask.contact, ask.responder, *next, called});
     }
     return events;
@@ -131,10 +133,10 @@ Result<Events> decide(const Floor& floor, const Policy&, const CallInterpreter& 
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const DismissInterpreter& ask, Instant) {
-    const auto contact = interpreted(floor, ask.contact, ask.responder);
-    if (!contact)
-        return contact.error();
-    return Events{InterpreterDismissed{ask.contact, ask.responder, *(*contact)->interpreting->interpreter}};
+    const auto interpreting = spoken_of(floor, ask);
+    if (!interpreting)
+        return interpreting.error();
+    return Events{InterpreterDismissed{ask.contact, ask.responder, ask.interpreter}};
 }
 
 } // namespace hotline::desk

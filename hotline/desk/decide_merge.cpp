@@ -15,13 +15,16 @@ bool are_apart(const Floor& floor, const Contact& one, const Contact& other) {
     return must_not(one.responder) || must_not(floor.brought_in(one.id));
 }
 
+bool are_too_many(const Contact& gone, const Contact& into) {
+    return into.merged.size() + gone.merged.size() + 1 > limit::merged_max;
+}
+
 std::optional<Fault> fault_of(const Floor& floor, const Contact* gone, const Contact* into) {
     if (!gone || !into)
         return refuse(Refusal::contact_closed);
-    const bool too_many = into->merged.size() + gone->merged.size() + 1 > limit::merged_max;
     const bool consults = gone->consult_of || into->consult_of;
-    const bool to_be_called = gone->callback || into->callback; // of one number they become one by themselves
-    if (consults || to_be_called || gone == into || gone->channel != into->channel || too_many)
+    const bool to_be_called = gone->callback || into->callback; // the code word alone joins those
+    if (consults || to_be_called || gone == into || gone->channel != into->channel || are_too_many(*gone, *into))
         return refuse(Refusal::field_invalid, "into");
     const bool in_other_hands = gone->responder && gone->responder != into->responder;
     if (in_other_hands || gone->state == ContactState::wrapping_up || into->state == ContactState::wrapping_up)
@@ -41,27 +44,23 @@ Needs united(Needs into, const Needs& gone) {
     return tidy(std::move(into));
 }
 
-/// `into` needs what both do, and whoever is offered it and does not suit that is not any longer.
-void unite_needs(const Floor& floor, const Contact& gone, const Contact& into, PersonId by,
-                 const std::vector<PersonId>& excluded, Events& events) {
-    Needs needs = united(into.needs, gone.needs);
+/// `into` needs what both do, the consult about it follows, and whoever is offered one of them and does not suit that
+/// is not any longer.
+void unite_needs(const Floor& floor, const Contact& gone, const Contact& into, PersonId by, Events& events) {
+    const Needs needs = united(into.needs, gone.needs);
     if (needs == into.needs)
         return;
-    const routing::Wants wants = wants_of(into.channel, first_language(into), needs);
-    for (const OfferId id : offers_of(into)) {
-        const Offer& offer = *floor.offer(id);
-        if (std::ranges::find(excluded, offer.responder) == excluded.end() && !suits(floor, offer, wants))
-            events.emplace_back(withdrawn(offer, OfferEnd::needs_changed));
-    }
-    events.emplace_back(NeedsChanged{into.id, first_language(into), unless_nothing(std::move(needs)), by});
+    end_unsuited(floor, into, wants_of(into.channel, first_language(into), needs), events);
+    events.emplace_back(NeedsChanged{into.id, first_language(into), unless_nothing(needs), by});
+    follow_needs(floor, into, needs, by, events);
 }
 
 /// Whoever must not meet the one that goes is not offered the one that stays, nor brought in there.
 void exclude(const Floor& floor, const Contact& into, const std::vector<PersonId>& excluded, Events& events) {
-    keep_apart(floor, into, excluded, events);
+    withdraw_from(floor, into, excluded, events);
     if (!into.consult)
         return;
-    keep_apart(floor, *floor.contact(*into.consult), excluded, events);
+    withdraw_from(floor, *floor.contact(*into.consult), excluded, events);
     for (const PersonId person : excluded) {
         if (!routing::is_excluded(floor.routing(), *into.consult, person))
             events.emplace_back(PairExcluded{*into.consult, person});
@@ -79,6 +78,22 @@ void follow(const Floor& floor, const Contact& gone, const Contact& into, Person
 
 } // namespace
 
+bool may_become_one(const Floor& floor, const Contact& gone, const Contact& into) {
+    return !are_too_many(gone, into) && !are_apart(floor, gone, into) && !are_apart(floor, into, gone);
+}
+
+void become_one(const Floor& floor, const Contact& gone, const Contact& into, PersonId by, Instant now,
+                Events& events) {
+    exclude(floor, into, routing::excluded_from(floor.routing(), gone.id), events);
+    unite_needs(floor, gone, into, by, events);
+    const bool is_set_aside = into.parked_until && *into.parked_until > now;
+    if (is_set_aside && gone.acuity == Acuity::immediate)
+        events.emplace_back(ContactParked{into.id, now, by}); // a life in danger is not
+    events.emplace_back(ContactClosed{gone.id, Disposition::merged, gone.responder, std::nullopt, into.id, by});
+    if (into.consult)
+        follow(floor, gone, into, by, now, events);
+}
+
 Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& ask, Instant now) {
     const Contact* gone = floor.contact(ask.gone);
     const Contact* into = floor.contact(ask.into);
@@ -86,15 +101,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const MergeContacts& as
         return *fault;
     Events events;
     withdraw_offers(floor, *gone, OfferEnd::contact_gone, events);
-    const auto excluded = routing::excluded_from(floor.routing(), ask.gone);
-    exclude(floor, *into, excluded, events);
-    unite_needs(floor, *gone, *into, ask.by, excluded, events);
-    const bool is_set_aside = into->parked_until && *into->parked_until > now;
-    if (is_set_aside && gone->acuity == Acuity::immediate)
-        events.emplace_back(ContactParked{ask.into, now, ask.by}); // a life in danger is not
-    events.emplace_back(ContactClosed{ask.gone, Disposition::merged, gone->responder, std::nullopt, ask.into, ask.by});
-    if (into->consult)
-        follow(floor, *gone, *into, ask.by, now, events);
+    become_one(floor, *gone, *into, ask.by, now, events);
     return events;
 }
 

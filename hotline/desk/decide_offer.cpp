@@ -23,17 +23,26 @@ OfferEnded refused(const Policy& policy, const Offer& offer, OfferEnd end, Insta
     return event;
 }
 
-void keep_apart(const Floor& floor, const Contact& contact, const std::vector<PersonId>& people, Events& events) {
+bool has_ended(const Events& events, OfferId offer) {
+    return std::ranges::any_of(events, [&](const Event& each) {
+        const auto* ended = std::get_if<OfferEnded>(&each);
+        return ended && ended->offer == offer;
+    });
+}
+
+void withdraw_from(const Floor& floor, const Contact& contact, const std::vector<PersonId>& people, Events& events) {
     for (const OfferId id : offers_of(contact)) {
         const Offer& offer = *floor.offer(id);
-        if (std::ranges::find(people, offer.responder) != people.end())
+        if (std::ranges::find(people, offer.responder) != people.end() && !has_ended(events, id))
             events.emplace_back(withdrawn(offer, OfferEnd::kept_apart));
     }
 }
 
 void withdraw_offers(const Floor& floor, const Contact& contact, OfferEnd end, Events& events) {
-    for (const OfferId offer : offers_of(contact))
-        events.emplace_back(withdrawn(*floor.offer(offer), end));
+    for (const OfferId offer : offers_of(contact)) {
+        if (!has_ended(events, offer))
+            events.emplace_back(withdrawn(*floor.offer(offer), end));
+    }
 }
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffer& ask, Instant now) {
@@ -53,6 +62,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffe
         if (other != offer->id)
             events.emplace_back(withdrawn(*floor.offer(other), OfferEnd::answered_by_another));
     }
+    offer_to_nobody_else(floor, contact, events);
     events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder, answer_due(policy, contact, now)});
     if (contact.callback)
         events.emplace_back(CallbackAttempted{contact.id, offer->responder, now + policy.callback_attempt});

@@ -1,4 +1,5 @@
 #include "hotline/desk/decisions.hpp"
+#include "hotline/desk/wait.hpp"
 
 /// Handing contacts over: never without asking, never before the partner has it (routing study §3.7).
 namespace hotline::desk {
@@ -20,6 +21,12 @@ Result<const Handoff*> theirs(const Floor& floor, routing::HandoffId id, routing
     if (handoff->partner != partner)
         return refuse(Refusal::not_yours);
     return handoff;
+}
+
+/// Whether a wait that is expected to be so long has partner centres asked.
+bool overflows(const Policy& policy, const Contact& contact, Millis wait) {
+    return contact.acuity != Acuity::immediate && wait > max_wait(policy, contact.channel, contact.acuity) &&
+           !contact.predicted && !contact.responder && may_be_handed_over(contact);
 }
 
 } // namespace
@@ -47,19 +54,42 @@ Result<Events> decide(const Floor& floor, const Policy&, const SetPartner& ask, 
     return events;
 }
 
-Result<Events> decide(const Floor& floor, const Policy&, const TakeHandoff& ask, Instant now) {
+Result<Events> decide(const Floor& floor, const Policy& policy, const PredictWait& ask, Instant) {
+    const Contact* contact = floor.contact(ask.contact);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    return overflows(policy, *contact, ask.wait) ? Events{WaitPredicted{ask.contact, ask.wait}} : Events{};
+}
+
+std::vector<PredictWait> too_long(const Floor& floor,
+                                  const std::function<std::optional<Millis>(ContactId)>& predicted) {
+    std::vector<PredictWait> all;
+    for (const auto& [id, contact] : floor.contacts()) {
+        if (!overflows(floor.policy(), contact, Millis{INT64_MAX})) // whatever is expected
+            continue;
+        const auto wait = predicted(id);
+        if (wait && overflows(floor.policy(), contact, *wait))
+            all.push_back({id, *wait});
+        if (all.size() == limit::predicted_at_once)
+            break;
+    }
+    return all;
+}
+
+Result<Events> decide(const Floor& floor, const Policy& policy, const TakeHandoff& ask, Instant now) {
     const auto handoff = theirs(floor, ask.handoff, ask.partner);
     if (!handoff)
         return handoff.error();
     if (now > (*handoff)->until)
         return refuse(Refusal::offer_expired);
     const Contact& contact = *floor.contact((*handoff)->contact);
-    if (contact.responder)
-        return refuse(Refusal::offer_gone); // somebody here was first
+    const bool agrees = contact.needs.partner_consent == Flag::yes && !contact.callback;
+    if (contact.responder || !agrees)
+        return refuse(Refusal::offer_gone); // somebody here was first, or the person wants something else now
     Events events;
     withdraw_offers(floor, contact, OfferEnd::overflowed, events);
     events.emplace_back(HandoffTaken{ask.handoff, contact.id, ask.partner, ask.by});
-    events.emplace_back(ContactClosed{contact.id, Disposition::overflowed, std::nullopt});
+    events.emplace_back(ContactClosed{contact.id, Disposition::overflowed, std::nullopt, known_until(policy, now)});
     return events;
 }
 
@@ -73,8 +103,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const RefuseHandoff& as
 Events decide(const Floor& floor, const routing::AskPartner& proposal, Instant now) {
     const Contact* contact = floor.contact(proposal.contact);
     const auto partner = floor.partners().find(proposal.partner);
-    if (!contact || contact->callback || contact->consult_of || contact->needs.partner_consent != Flag::yes ||
-        partner == floor.partners().end())
+    if (!contact || !may_be_handed_over(*contact) || partner == floor.partners().end())
         return {};
     return {HandoffAsked{proposal.contact, proposal.partner, now + partner->second.ack_within}};
 }

@@ -8,6 +8,25 @@ void withdraw_offer_of(const Floor& floor, const Responder& responder, OfferEnd 
         events.emplace_back(withdrawn(*floor.offer(*responder.offer), end));
 }
 
+/// Nobody could answer while we were down: whoever is awaited has at least as long as after a reminder, whoever dials
+/// and a partner who was asked as long as from the beginning.
+void renew_answers(const Floor& floor, const Policy& policy, Instant now, Events& events) {
+    for (const auto& [id, contact] : floor.contacts()) {
+        const PersonId responder = contact.responder.value_or(PersonId{});
+        const Instant answer = now + policy.answer_again_within;
+        if (contact.awaited && contact.awaited->by < answer)
+            events.emplace_back(DeadlineMoved{DeadlineKind::answer_due, id, responder, answer});
+        const Instant attempt = now + policy.callback_attempt;
+        if (is_dialling(contact) && *contact.callback->attempt_until < attempt)
+            events.emplace_back(DeadlineMoved{DeadlineKind::callback_attempt_ends, id, responder, attempt});
+    }
+    for (const auto& [id, handoff] : floor.handoffs()) {
+        const Instant until = now + floor.partners().at(handoff.partner).ack_within;
+        if (handoff.until < until)
+            events.emplace_back(DeadlineMoved{DeadlineKind::handoff_expires, handoff.contact, PersonId{}, until});
+    }
+}
+
 } // namespace
 
 Result<Events> decide(const Floor& floor, const Policy&, const StartShift& ask, Instant) {
@@ -63,6 +82,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const ConsoleLos
     if (responder->console != Console::connected)
         return refuse(Refusal::already_so);
     Events events{ConsoleWentAway{ask.responder, now + policy.console_grace}};
+    if (ask.silent_for)
+        excuse(policy, *responder, now - *ask.silent_for, now, events);
     withdraw_offer_of(floor, *responder, OfferEnd::responder_gone, events);
     return events;
 }
@@ -86,12 +107,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RecoverFlo
     }
     for (const auto& [id, offer] : floor.offers())
         events.emplace_back(withdrawn(offer, OfferEnd::restarted));
-    // Nobody could answer while we were down: whoever is awaited has at least as long as after a reminder.
-    for (const auto& [id, contact] : floor.contacts()) {
-        const Instant until = now + policy.answer_again_within;
-        if (contact.awaited && contact.awaited->by < until)
-            events.emplace_back(DeadlineMoved{DeadlineKind::answer_due, id, *contact.responder, until});
-    }
+    renew_answers(floor, policy, now, events);
     return events;
 }
 

@@ -41,7 +41,9 @@ void come_back(const Floor& floor, const Policy& policy, ContactId before, Event
         arrived.before = before;
         arrived.standing = routing::Standing::returning;
     }
-    if (known && known->dropped == Flag::yes) {
+    if (known)
+        arrived.from = known->handed_to;
+    if (known && (known->dropped == Flag::yes || known->handed_to)) {
         arrived.since = known->since;
         arrived.due = known->since + max_wait(policy, arrived.channel, arrived.acuity);
     }

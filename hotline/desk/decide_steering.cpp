@@ -12,7 +12,7 @@ namespace {
 void exclude_from_consult(const Floor& floor, const Contact& consult, PersonId person, Events& events) {
     if (consult.responder == person)
         events.emplace_back(ContactRequeued{consult.id, person, RequeueReason::supervisor});
-    keep_apart(floor, consult, {person}, events);
+    withdraw_from(floor, consult, {person}, events);
     if (!routing::is_excluded(floor.routing(), consult.id, person))
         events.emplace_back(PairExcluded{consult.id, person});
 }
@@ -32,7 +32,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const ExcludePair& ask,
     Events events;
     if (contact.consult)
         exclude_from_consult(floor, *floor.contact(*contact.consult), ask.responder, events);
-    keep_apart(floor, contact, {ask.responder}, events);
+    withdraw_from(floor, contact, {ask.responder}, events);
     events.emplace_back(PairExcluded{contact.id, ask.responder});
     return events;
 }

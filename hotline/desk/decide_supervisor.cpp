@@ -1,4 +1,6 @@
+#include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/decisions.hpp"
+#include "hotline/desk/steering.hpp"
 #include "routing/barrier.hpp"
 #include "routing/ground.hpp"
 
@@ -6,27 +8,31 @@
 
 /// What a supervisor's word does to the queue.
 namespace hotline::desk {
-namespace {
 
-/// What no word of a supervisor goes before. Wishes, language and being available do give way, and what the contact
-/// must have can be changed first, which is on record (`ChangeNeeds`).
-std::optional<Refusal> barred(const Floor& floor, ContactId contact, PersonId responder) {
-    switch (routing::barrier_between(floor.routing(), contact, responder)) {
+std::optional<Fault> barred_from(const Floor& floor, ContactId contact, PersonId id) {
+    const Responder* responder = floor.responder(id);
+    if (!responder)
+        return refuse(Refusal::responder_not_on_shift);
+    if (responder->console != Console::connected)
+        return refuse(Refusal::responder_lost);
+    if (responder->intent == Intent::debrief || responder->intent == Intent::offline)
+        return refuse(Refusal::spared, "responder");
+    switch (routing::barrier_between(floor.routing(), contact, id)) {
     case routing::Barrier::excluded:
-        return Refusal::kept_apart;
+        return refuse(Refusal::kept_apart);
     case routing::Barrier::lacks_requirement:
-        return Refusal::lacks_requirement;
+        return refuse(Refusal::lacks_requirement);
+    case routing::Barrier::spared_topic:
+        return refuse(Refusal::spared, "responder");
     case routing::Barrier::resting:
-        return Refusal::resting;
+        return refuse(Refusal::resting);
     case routing::Barrier::no_room:
-        return Refusal::capacity_full;
+        return refuse(Refusal::capacity_full);
     case routing::Barrier::nothing:
         break;
     }
     return std::nullopt;
 }
-
-} // namespace
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const AssignContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
@@ -36,18 +42,17 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
         return refuse(contact->responder == ask.responder ? Refusal::already_so : Refusal::contact_taken);
     if (contact->callback && !may_be_called(*contact->callback, now))
         return refuse(Refusal::outside_safe_window);
-    const Responder* responder = floor.responder(ask.responder);
-    if (!responder)
-        return refuse(Refusal::responder_not_on_shift);
-    if (responder->console != Console::connected)
-        return refuse(Refusal::responder_lost);
-    if (const auto why = barred(floor, ask.contact, ask.responder))
-        return refuse(*why);
+    if (is_number_in_call(floor.contacts(), *contact))
+        return refuse(Refusal::contact_taken); // they are being called, or were just now, for another request
+    if (const auto why = barred_from(floor, ask.contact, ask.responder))
+        return *why;
     Events events;
     withdraw_offers(floor, *contact, OfferEnd::assigned, events);
+    const Responder* responder = floor.responder(ask.responder);
     const Offer* other = responder->offer ? floor.offer(*responder->offer) : nullptr;
     if (other && other->contact != ask.contact)
         events.emplace_back(withdrawn(*other, OfferEnd::assigned)); // their room is taken by a person's word
+    offer_to_nobody_else(floor, *contact, events);
     events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now),
                                         flag(routing::is_spared_hard(floor.routing(), ask.responder))});
     if (contact->callback)

@@ -18,6 +18,8 @@ Events expire(const Floor& floor, const Policy& policy, const Offer& offer, Inst
     OfferEnded missed = refused(policy, offer, OfferEnd::expired, now);
     missed.storm = flag(!is_to_blame);
     events.emplace_back(missed);
+    if (routing::is_storm(floor.routing(), now, offer.responder))
+        excuse_all(floor, policy, now, events);
     return events;
 }
 
@@ -41,6 +43,7 @@ DeadlineMoved moved(const Floor& floor, const Deadline& deadline, Instant until)
         break;
     }
     case DeadlineKind::grace_ends:
+    case DeadlineKind::missed_ends:
         event.responder = PersonId{deadline.subject};
         break;
     case DeadlineKind::wrap_up_ends:
@@ -65,8 +68,10 @@ Result<Events> decide(const Floor& floor, const Policy&, const StorageReturned& 
     if (lost.count <= 0)
         return events;
     for (const Deadline& deadline : floor.deadlines()) {
-        // When it is safe to call is the person's word: no disk of ours moves it.
-        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends)
+        // When it is safe to call is the person's word: no disk of ours moves it, nor keeps anybody from coming back.
+        const bool stays =
+            deadline.kind == DeadlineKind::callback_window_ends || deadline.kind == DeadlineKind::missed_ends;
+        if (deadline.at >= ask.since && !stays)
             events.emplace_back(moved(floor, deadline, deadline.at + lost));
     }
     return events;
@@ -81,6 +86,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Tick&, Ins
         return expire(floor, policy, *floor.offer(deadline.offer), now);
     case DeadlineKind::grace_ends:
         return lose(*floor.responder(PersonId{deadline.subject}));
+    case DeadlineKind::missed_ends:
+        return end_missed(*floor.responder(PersonId{deadline.subject}));
     case DeadlineKind::answer_due:
         return leave_unanswered(floor, policy, *floor.contact(ContactId{deadline.subject}), now);
     case DeadlineKind::callback_attempt_ends:

@@ -23,6 +23,12 @@ Event& Event::operator=(const Event&) = default;
 Event& Event::operator=(Event&&) noexcept = default;
 Event::~Event() = default;
 
+Event::Event(OneKind<EventKinds> kind) {
+    boost::mp11::mp_with_index<boost::mp11::mp_size<EventKinds>::value>(kind.which, [&](auto which) {
+        emplace<which>(std::move(*static_cast<std::variant_alternative_t<which, EventKinds>*>(kind.value)));
+    });
+}
+
 std::string_view kind_of(const Event& event) {
     return std::visit([](const auto& happened) { return happened.kind; }, event);
 }

@@ -6,13 +6,16 @@
 #include "hotline/desk/consult_events.hpp"
 #include "hotline/desk/deadline.hpp"
 #include "hotline/desk/interpreter_events.hpp"
+#include "hotline/desk/missed_events.hpp"
 #include "hotline/desk/needs_events.hpp"
 #include "hotline/desk/partner_events.hpp"
 #include "hotline/desk/return_events.hpp"
 #include "hotline/desk/settings_events.hpp"
+#include "hotline/desk/wait_events.hpp"
 #include "hotline/desk/waive_events.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
+#include "proto/one_kind.hpp"
 
 #include <boost/describe.hpp>
 
@@ -41,10 +44,11 @@ struct ContactArrived {
     std::optional<routing::Standing> standing = std::nullopt; ///< none: a new contact
     std::optional<Instant> since = std::nullopt; ///< its place counts from then, the arrival of a contact that dropped
     std::optional<ContactId> before = std::nullopt; ///< whose return it is: that one is used up with it
+    std::optional<CameFrom> from = std::nullopt;    ///< it comes back from a partner centre
 };
 BOOST_DESCRIBE_STRUCT(ContactArrived, (),
                       (contact, channel, language, level_required, acuity, reason, due, language_group, needs, standing,
-                       since, before))
+                       since, before, from))
 
 /// Somebody judged the danger anew. `due` is the new place, counted from the original arrival.
 struct ContactReclassified {
@@ -194,7 +198,8 @@ struct IntentSet {
 };
 BOOST_DESCRIBE_STRUCT(IntentSet, (), (responder, intent))
 
-/// Too many offers in a row ran out. One `available` of the responder brings them back.
+/// Too many offers in a row ran out. One `available` of the responder brings them back, or
+/// `MissEnded` if it was no fault of theirs.
 struct ResponderMissed {
     static constexpr std::string_view kind = "responder_missed";
     PersonId responder;
@@ -231,8 +236,7 @@ struct ShiftEnded {
 BOOST_DESCRIBE_STRUCT(ShiftEnded, (), (responder))
 
 /// A live deadline falls due later: storage took no writes for a while, or we were down, and nobody could answer. The
-/// contact is that of
-/// the offer or the wrap-up; a grace has none.
+/// contact is the one that it is about, of every kind but a grace; the responder is whose time it is, or nobody.
 struct DeadlineMoved {
     static constexpr std::string_view kind = "deadline_moved";
     DeadlineKind deadline{};
@@ -248,26 +252,29 @@ struct TimePassed {
 };
 BOOST_DESCRIBE_STRUCT(TimePassed, (), ())
 
-using EventKinds =
-    std::variant<ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld,
-                 ContactResumed, WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet,
-                 ResponderMissed, ConsoleWentAway, ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved,
-                 TimePassed, ContactAssigned, ContactParked, PairExcluded, RoutingSet, NeedsChanged, ConsultAsked,
-                 ConsultEnded, ContactTransferred, ContactAnswered, ContactNudged, PairPreferred, LimitAsked,
-                 LimitWaived, WaiverRefused, InterpreterReady, InterpreterWithdrawn, OfferInterpreterLost,
-                 OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed,
-                 CallbackAsked, CallbackMerged, CallbackAttempted, CallbackResult, CallbackWindowPassed,
-                 CallbackWithdrawn, CallbackGivenUp, PartnerSet, HandoffAsked, HandoffTaken, HandoffEnded, PolicySet>;
+using EventKinds = std::variant<
+    ContactArrived, ContactReclassified, ContactLeft, OfferMade, OfferAccepted, OfferEnded, ContactHeld, ContactResumed,
+    WrapUpStarted, ContactRequeued, ContactClosed, ShiftStarted, IntentSet, ResponderMissed, ConsoleWentAway,
+    ConsoleCameBack, ResponderLost, ShiftEnded, DeadlineMoved, TimePassed, ContactAssigned, ContactParked, PairExcluded,
+    RoutingSet, NeedsChanged, ConsultAsked, ConsultEnded, ContactTransferred, ContactAnswered, ContactNudged,
+    PairPreferred, LimitAsked, LimitWaived, WaiverRefused, InterpreterReady, InterpreterWithdrawn, OfferInterpreterLost,
+    OfferInterpreterSwapped, InterpreterCalled, InterpreterHere, InterpreterMissed, InterpreterDismissed, CallbackAsked,
+    CallbackMerged, CallbackAttempted, CallbackResult, CallbackWindowPassed, CallbackWithdrawn, CallbackGivenUp,
+    PartnerSet, HandoffAsked, HandoffTaken, HandoffEnded, PolicySet, MissExcused, MissEnded, WaitPredicted>;
 
-/// What happened. Its copies, moves and end are compiled once, in events.cpp, like a command's.
+/// What happened. How it is made, copied, moved and ended is compiled once, in events.cpp, like a command.
 struct Event : EventKinds {
-    using EventKinds::variant;
+    template <KindOf<EventKinds> Kind>
+    Event(Kind kind) : Event(one_kind<EventKinds>(kind)) {}
     Event();
     Event(const Event&);
     Event(Event&&) noexcept;
     Event& operator=(const Event&);
     Event& operator=(Event&&) noexcept;
     ~Event();
+
+private:
+    explicit Event(OneKind<EventKinds> kind);
 };
 using Events = std::vector<Event>;
 

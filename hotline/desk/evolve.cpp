@@ -35,12 +35,6 @@ void Fold::release(Contact& contact) const {
     contact.interpreting.reset();
 }
 
-void Fold::leave(ContactId contact) const {
-    floor.contacts.erase(contact);
-    for (auto& [id, responder] : floor.responders)
-        responder.asked.erase(contact);
-}
-
 void Fold::end_offer(const Offer& offer) const {
     floor.deadlines.erase(deadline_of(offer));
     if (Contact* contact = find(floor.contacts, offer.contact)) {
@@ -90,6 +84,10 @@ void Fold::operator()(const ContactArrived& event) const {
     arrived.partner_consent = contact.needs.partner_consent;
     arrived.acuity = event.acuity;
     arrived.due = event.due;
+    if (event.from) {
+        arrived.from = event.from->partner;
+        arrived.hops = event.from->hops;
+    }
     tell(arrived);
 }
 
@@ -147,6 +145,7 @@ void Fold::operator()(const OfferAccepted& event) const {
     responder.contacts.insert(offer.contact);
     responder.misses = {};
     tell(routing::OfferAccepted{offer.id});
+    tell_others_of_number(contact);
 }
 
 void Fold::operator()(const OfferEnded& event) const {
@@ -206,6 +205,7 @@ void Fold::operator()(const ContactRequeued& event) const {
     contact->state = ContactState::waiting;
     tell_callback_window(*contact);
     tell(routing::ContactRequeued{event.contact});
+    tell_others_of_number(*contact);
 }
 
 void Fold::operator()(const ContactAssigned& event) const {
@@ -221,6 +221,7 @@ void Fold::operator()(const ContactAssigned& event) const {
     responder->contacts.insert(event.contact);
     tell(routing::ContactWindow{event.contact, routing::HeldFor::nothing, {}, {}});
     tell(routing::ContactAssigned{event.contact, event.responder});
+    tell_others_of_number(*contact);
 }
 
 void Fold::operator()(const ContactParked& event) const {
@@ -251,18 +252,15 @@ void Fold::operator()(const ContactClosed& event) const {
     release(*contact);
     for (const OfferId offer : offers_of(*contact))
         end_offer(Offer{floor.offers.at(offer)});
-    for (auto at = floor.handoffs.begin(); at != floor.handoffs.end();) {
-        const Handoff handoff = (at++)->second;
-        if (handoff.contact == event.contact)
-            end_handoff(handoff);
-    }
+    end_handoff_of(event.contact);
     Contact gone = *contact;
     gone.awaited = awaited; // of one who goes on elsewhere somebody still waits there
-    leave(event.contact);
+    floor.contacts.erase(event.contact);
     Contact* into = event.into ? find(floor.contacts, *event.into) : nullptr;
     if (into)
         return merge(gone, *into);
     tell(routing::ContactGone{event.contact});
+    tell_others_of_number(gone);
 }
 
 void Fold::operator()(const TimePassed&) const { tell(routing::TimePassed{}); }

@@ -1,3 +1,4 @@
+#include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/fold.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ void Fold::tell_callback_window(const Contact& contact) const {
     constexpr Instant never{INT64_MAX};
     if (callback.windows.empty())
         return tell(routing::ContactWindow{contact.id, routing::HeldFor::callback_window, never, never});
+    if (is_number_in_call(floor.contacts, contact))
+        return tell(routing::ContactWindow{contact.id, routing::HeldFor::number_in_call, never, never});
     const SafeWindow& window = callback.windows.front();
     const Instant from = std::max({window.from, callback.not_before, contact.parked_until.value_or(Instant{})});
     auto why = routing::HeldFor::callback_window;
@@ -22,11 +25,20 @@ void Fold::tell_callback_window(const Contact& contact) const {
     tell(routing::ContactWindow{contact.id, why, from, window.until});
 }
 
+void Fold::tell_others_of_number(const Contact& contact) const {
+    for (const ContactId id : of_same_number(floor.contacts, contact)) {
+        const Contact& other = floor.contacts.at(id);
+        if (!other.responder)
+            tell_callback_window(other);
+    }
+}
+
 void Fold::operator()(const CallbackAsked& event) const {
     Contact* contact = find(floor.contacts, event.contact);
     if (!contact)
         return;
-    with_callback(*contact, [&] { contact->callback = Callback{event.person, event.windows, {}, {}, std::nullopt}; });
+    with_callback(*contact,
+                  [&] { contact->callback = Callback{event.person, event.windows, {}, {}, std::nullopt, event.word}; });
     contact->channel = Channel::voice;
     contact->needs.partner_consent = Flag::no; // a partner centre is not told the number
     tell_callback_window(*contact);            // before it is anything that a call could be offered for

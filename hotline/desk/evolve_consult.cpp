@@ -40,7 +40,7 @@ void Fold::operator()(const ConsultEnded& event) const {
     if (!consult)
         return;
     release(*consult);
-    leave(event.consult);
+    floor.contacts.erase(event.consult);
     if (Contact* about = find(floor.contacts, event.contact))
         about->consult.reset();
     tell(routing::ContactGone{event.consult});
@@ -53,7 +53,7 @@ void Fold::operator()(const ContactTransferred& event) const {
     if (!contact || !consult || !responder || contact->consult != event.consult)
         return;
     release(*consult);
-    leave(event.consult);
+    floor.contacts.erase(event.consult);
     const auto interpreting = contact->interpreting;
     const auto awaited = contact->awaited;
     release(*contact);

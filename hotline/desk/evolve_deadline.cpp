@@ -63,7 +63,8 @@ void Fold::operator()(const DeadlineMoved& event) const {
     case DeadlineKind::handoff_expires:
         return move_handoff(event);
     case DeadlineKind::callback_window_ends:
-        return; // the person's word, never moved
+    case DeadlineKind::missed_ends:
+        return; // never moved: the person's word, and what keeps nobody from answering
     }
 }
 

@@ -38,10 +38,10 @@ std::optional<routing::What> take_in(FloorParts& floor, const InterpreterWithdra
 
 std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLost& event, Instant) {
     Offer* offer = live_offer(floor, event.offer);
-    if (!offer || !offer->interpreter || !offer->interpreter->interpreter)
+    if (!offer || !offer->interpreter || offer->interpreter->interpreter != event.interpreter)
         return std::nullopt;
     offer->interpreter->interpreter.reset();
-    return routing::InterpreterRefused{event.offer};
+    return routing::InterpreterRefused{event.offer, event.interpreter};
 }
 
 std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterSwapped& event, Instant) {
@@ -72,7 +72,7 @@ std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed&
         return std::nullopt;
     contact->interpreting->interpreter.reset();
     contact->interpreting->here.reset();
-    return routing::InterpreterReleased{event.contact, Flag::yes};
+    return routing::InterpreterReleased{event.contact, event.interpreter, Flag::yes};
 }
 
 std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismissed& event, Instant) {
@@ -80,7 +80,7 @@ std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismiss
     if (!contact)
         return std::nullopt;
     contact->interpreting.reset();
-    return routing::InterpreterReleased{event.contact, Flag::no};
+    return routing::InterpreterReleased{event.contact, event.interpreter, Flag::no};
 }
 
 } // namespace hotline::desk

@@ -15,6 +15,7 @@ void Fold::merge(const Contact& gone, Contact& into) const {
     into.since = std::min(into.since, gone.since);
     into.due = std::min(into.due, gone.due);
     into.standing = std::max(into.standing, gone.standing);
+    into.predicted = std::max(into.predicted, gone.predicted);
     if (into.consult)
         floor.contacts.at(*into.consult).since = into.since;
     const bool sooner = gone.awaited && (!into.awaited || gone.awaited->by < into.awaited->by);

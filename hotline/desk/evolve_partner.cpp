@@ -8,6 +8,15 @@ void Fold::end_handoff(const Handoff& handoff) const {
     floor.handoffs.erase(routing::HandoffId{handoff.id});
 }
 
+void Fold::end_handoff_of(ContactId contact) const {
+    const auto* known = floor.routing.contacts.find(contact);
+    if (!known || known->handoff == routing::nobody)
+        return;
+    const routing::HandoffId id{floor.routing.handoffs[known->handoff].id};
+    if (const Handoff* handoff = find(floor.handoffs, id))
+        end_handoff(Handoff{*handoff});
+}
+
 void Fold::operator()(const PartnerSet& event) const {
     if (event.active == Flag::no) {
         floor.partners.erase(event.partner.id);
@@ -20,6 +29,14 @@ void Fold::operator()(const PartnerSet& event) const {
         (void)arrived.languages.add(routing::language_of(language, group));
     arrived.per_hour = event.partner.per_hour;
     tell(arrived);
+}
+
+void Fold::operator()(const WaitPredicted& event) const {
+    Contact* contact = find(floor.contacts, event.contact);
+    if (!contact)
+        return;
+    contact->predicted = event.wait;
+    tell(routing::WaitPredicted{event.contact});
 }
 
 void Fold::operator()(const HandoffAsked& event) const {

@@ -21,6 +21,7 @@ void Fold::operator()(const IntentSet& event) const {
         return;
     responder->intent = event.intent;
     responder->since = head.at;
+    forget_return(*responder);
     if (event.intent == Intent::available) {
         responder->missed = Flag::no;
         responder->misses = {};
@@ -32,7 +33,9 @@ void Fold::operator()(const ResponderMissed& event) const {
     Responder* responder = find(floor.responders, event.responder);
     if (!responder)
         return;
+    forget_return(*responder);
     responder->missed = Flag::yes;
+    responder->missed_at = head.at;
     tell_offerable(*responder);
 }
 
@@ -70,6 +73,7 @@ void Fold::operator()(const ShiftEnded& event) const {
     if (!responder)
         return;
     end_grace(*responder);
+    forget_return(*responder);
     floor.responders.erase(event.responder);
     tell(routing::ResponderGone{event.responder});
 }

@@ -5,6 +5,27 @@
 
 /// Somebody whose contact ended or dropped may come back.
 namespace hotline::desk {
+namespace {
+
+bool is_avoided(const Ended& ended) { return !ended.excluded.empty(); }
+
+/// Room for one more of its kind: exclusions, known for a month, leave nobody without the return of half an hour. The
+/// one that would be forgotten first goes.
+void make_room(std::map<ContactId, Ended>& all, const Ended& kept) {
+    std::size_t alike = 0;
+    auto first = all.end();
+    for (auto at = all.begin(); at != all.end(); ++at) {
+        if (is_avoided(at->second) != is_avoided(kept))
+            continue;
+        ++alike;
+        if (first == all.end() || forgotten_at(at->second) < forgotten_at(first->second))
+            first = at;
+    }
+    if (alike >= limit::ended_known)
+        all.erase(first);
+}
+
+} // namespace
 
 void Fold::keep_ended(const Contact& contact, std::optional<Instant> known_until) const {
     std::erase_if(floor.ended, [&](const auto& known) { return forgotten_at(known.second) <= head.at; });
@@ -12,14 +33,12 @@ void Fold::keep_ended(const Contact& contact, std::optional<Instant> known_until
     Ended kept = ended(contact, may_return ? *known_until : head.at);
     kept.excluded = routing::excluded_from(floor.routing, contact.id);
     kept.excluded.resize(std::min(kept.excluded.size(), limit::excluded_known));
+    if (contact.handed_to)
+        kept.handed_to = CameFrom{*contact.handed_to, Count<8>::of(routing::hops_of(floor.routing, contact.id))};
     if (!may_return && kept.excluded.empty())
         return;
-    if (floor.ended.size() >= limit::ended_known) {
-        const auto first = std::min_element(floor.ended.begin(), floor.ended.end(), [](const auto& a, const auto& b) {
-            return forgotten_at(a.second) < forgotten_at(b.second);
-        });
-        floor.ended.erase(first);
-    }
+    if (floor.ended.size() >= limit::ended_known)
+        make_room(floor.ended, kept);
     floor.ended.insert_or_assign(kept.id, kept);
 }
 

@@ -5,8 +5,10 @@ namespace hotline::desk {
 
 void Fold::operator()(const LimitAsked& event) const {
     Responder* responder = find(floor.responders, event.responder);
-    if (responder && floor.contacts.contains(event.contact))
+    if (responder && floor.contacts.contains(event.contact)) {
+        std::erase_if(responder->asked, [this](ContactId id) { return !floor.contacts.contains(id); });
         responder->asked.insert(event.contact);
+    }
     tell(routing::LimitAsked{event.contact, event.responder});
 }
 

@@ -17,11 +17,7 @@ FloorParts& parts_of(Floor& floor) { return floor.parts_; }
 
 const Contact* Floor::contact(ContactId id) const { return find(parts_.contacts, id); }
 const Responder* Floor::responder(PersonId id) const { return find(parts_.responders, id); }
-const Handoff* Floor::handoff(routing::HandoffId id) const {
-    const auto found = parts_.handoffs.find(id);
-    return found == parts_.handoffs.end() ? nullptr : &found->second;
-}
-
+const Handoff* Floor::handoff(routing::HandoffId id) const { return find(parts_.handoffs, id); }
 const Offer* Floor::offer(OfferId id) const { return find(parts_.offers, id); }
 const Ended* Floor::ended(ContactId id) const { return find(parts_.ended, id); }
 const Interpreter* Floor::interpreter(InterpreterId id) const { return find(parts_.interpreters, id); }

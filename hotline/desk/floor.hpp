@@ -71,6 +71,7 @@ public:
     [[nodiscard]] const Contact* contact(ContactId id) const;
     /// Null if not on shift.
     [[nodiscard]] const Responder* responder(PersonId id) const;
+    /// Null if it is not live (any more).
     [[nodiscard]] const Offer* offer(OfferId id) const;
     /// Who was brought in beside the responder of this contact and has come.
     [[nodiscard]] std::optional<PersonId> brought_in(ContactId contact) const;
@@ -78,6 +79,7 @@ public:
     [[nodiscard]] const Ended* ended(ContactId id) const;
     /// Null if not ready.
     [[nodiscard]] const Interpreter* interpreter(InterpreterId id) const;
+    /// Null if it is not live (any more).
     [[nodiscard]] const Handoff* handoff(routing::HandoffId id) const;
     /// `offline` for those who are not on shift.
     [[nodiscard]] ResponderState state_of(PersonId id) const;

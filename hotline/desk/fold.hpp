@@ -37,6 +37,8 @@ struct Fold {
     void operator()(const ShiftStarted& event) const;
     void operator()(const IntentSet& event) const;
     void operator()(const ResponderMissed& event) const;
+    void operator()(const MissExcused& event) const;
+    void operator()(const MissEnded& event) const;
     void operator()(const ConsoleWentAway& event) const;
     void operator()(const ConsoleCameBack& event) const;
     void operator()(const ResponderLost& event) const;
@@ -58,6 +60,7 @@ struct Fold {
         if (auto fact = take_in(floor, event, head.at))
             tell(std::move(*fact));
     }
+    void operator()(const WaitPredicted& event) const;
     void operator()(const PartnerSet& event) const;
     void operator()(const HandoffAsked& event) const;
     void operator()(const HandoffTaken& event) const;
@@ -76,13 +79,15 @@ struct Fold {
     void release(Contact& contact) const;
     void end_offer(const Offer& offer) const;
     void end_handoff(const Handoff& handoff) const;
+    /// What a partner was asked about the contact, if anything: routing knows it.
+    void end_handoff_of(ContactId contact) const;
     void end_grace(Responder& responder) const;
+    /// Only a word of theirs ends `missed` from now on, if anything does.
+    void forget_return(Responder& responder) const;
     void move_offer(const DeadlineMoved& event) const;
     void move_grace(const DeadlineMoved& event) const;
     /// From now on the contact waits for an answer like that, or for none.
     void await_answer(Contact& contact, std::optional<Awaited> awaited) const;
-    /// It leaves the floor: nobody is asked about it any more.
-    void leave(ContactId contact) const;
     /// What `into` has of the one that ends in it.
     void merge(const Contact& gone, Contact& into) const;
     /// What is known of it from now on: of whoever may come back, or must not be brought together with somebody.
@@ -95,6 +100,8 @@ struct Fold {
     void move_attempt(const DeadlineMoved& event) const;
     /// What holds a contact back that is to be called, as routing is to know it; nothing for another.
     void tell_callback_window(const Contact& contact) const;
+    /// The same of all others by which the same number is to be called: somebody has this one now, or not any more.
+    void tell_others_of_number(const Contact& contact) const;
     /// The date of a callback follows whatever changes its contact.
     template <class Change>
     void with_callback(Contact& contact, Change change) const {

@@ -18,7 +18,7 @@ inline constexpr std::size_t languages_of_interpreter_max = routing::limit::lang
 /// One language that somebody interprets, spoken or signed.
 struct InterpretedLanguage {
     LanguageTag language;
-    std::optional<LanguageTag> language_group = std::nullopt; ///< resolved by the edge, if it is of one: `crk` → `cr`
+    std::optional<LanguageTag> language_group = std::nullopt; ///< as what it counts, settled by the edge: `crk` → `cr`
     friend auto operator<=>(const InterpretedLanguage&, const InterpretedLanguage&) = default;
 };
 BOOST_DESCRIBE_STRUCT(InterpretedLanguage, (), (language, language_group))

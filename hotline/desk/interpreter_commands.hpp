@@ -36,14 +36,17 @@ struct WithdrawInterpreter {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawInterpreter, (), (interpreter))
 
-/// The responder says that the interpreter is in the conversation. Refusals of this and the next: `contact_closed`,
-/// `not_yours`, `contact_not_connected`, `no_interpreter`; here `already_so`.
+/// The responder says that the interpreter is in the conversation. This and the next two name whom they mean: said
+/// twice or late they are never taken for the one who is reserved meanwhile. Refusals of this and the next:
+/// `contact_closed`, `not_yours`, `contact_not_connected`, `no_interpreter`, `stale` if another one is reserved; here
+/// `already_so`.
 struct GreetInterpreter {
     static constexpr std::string_view kind = "greet_interpreter";
     ContactId contact;
     PersonId responder;
+    InterpreterId interpreter;
 };
-BOOST_DESCRIBE_STRUCT(GreetInterpreter, (), (contact, responder))
+BOOST_DESCRIBE_STRUCT(GreetInterpreter, (), (contact, responder, interpreter))
 
 /// The interpreter could not be reached, did not come or had to go: the next one who is free is reserved, as often as
 /// `routing::Settings::interpreter_retries` says. The contact stays with its responder.
@@ -51,8 +54,9 @@ struct MissInterpreter {
     static constexpr std::string_view kind = "miss_interpreter";
     ContactId contact;
     PersonId responder;
+    InterpreterId interpreter;
 };
-BOOST_DESCRIBE_STRUCT(MissInterpreter, (), (contact, responder))
+BOOST_DESCRIBE_STRUCT(MissInterpreter, (), (contact, responder, interpreter))
 
 /// The responder asks for an interpreter of the contact's language, for the first time or anew. `already_so` if one is
 /// reserved, `no_interpreter` if nobody is free.
@@ -63,12 +67,13 @@ struct CallInterpreter {
 };
 BOOST_DESCRIBE_STRUCT(CallInterpreter, (), (contact, responder))
 
-/// The responder lets the interpreter go before the conversation ends. `no_interpreter` if there is none.
+/// The responder lets the interpreter go before the conversation ends.
 struct DismissInterpreter {
     static constexpr std::string_view kind = "dismiss_interpreter";
     ContactId contact;
     PersonId responder;
+    InterpreterId interpreter;
 };
-BOOST_DESCRIBE_STRUCT(DismissInterpreter, (), (contact, responder))
+BOOST_DESCRIBE_STRUCT(DismissInterpreter, (), (contact, responder, interpreter))
 
 } // namespace hotline::desk

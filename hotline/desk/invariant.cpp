@@ -1,5 +1,6 @@
 #include "hotline/desk/invariant.hpp"
 
+#include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/parts.hpp"
 #include "routing/explain.hpp"
 #include "routing/interpreters.hpp"
@@ -93,17 +94,17 @@ Broken check_contact(const Floor& floor, const Contact& contact) {
     return check_consult(floor, contact);
 }
 
-/// What is to be called back, and nobody twice.
-Broken check_callback(const Contact& contact, std::set<Digest>& people) {
+/// What is to be called back, and no number for two contacts at once.
+Broken check_callback(const Floor& floor, const Contact& contact) {
     if (!contact.callback)
         return std::nullopt;
-    const Callback& callback = *contact.callback;
     if (contact.channel != Channel::voice)
         return "who is called back is called";
-    if (callback.attempt_until && contact.state != ContactState::connected)
+    if (contact.callback->attempt_until && contact.state != ContactState::connected)
         return "somebody who dials has the contact";
-    if (contact.state != ContactState::wrapping_up && !people.insert(callback.person).second)
-        return "nobody has two callbacks";
+    const bool is_called = contact.responder || contact.offer;
+    if (is_called && is_number_in_call(floor.contacts(), contact))
+        return "nobody is called twice at once";
     return std::nullopt;
 }
 
@@ -145,12 +146,12 @@ Broken check_contacts(const Floor& floor, const Responder& responder) {
 Broken check_responder(const Floor& floor, const Responder& responder) {
     if (responder.grace_until.has_value() != (responder.console == Console::in_grace))
         return "a grace has an end";
+    if (responder.back_at && (responder.missed != Flag::yes || responder.intent != Intent::available))
+        return "who comes back by themselves was missed and said that they are there";
     if (!std::includes(responder.contacts.begin(), responder.contacts.end(), responder.wrapping.begin(),
                        responder.wrapping.end())) {
         return "a responder wraps up what they have";
     }
-    if (!std::ranges::all_of(responder.asked, [&](ContactId id) { return floor.contact(id) != nullptr; }))
-        return "a responder is asked about open contacts";
     if (responder.offer) {
         const Offer* offer = floor.offer(*responder.offer);
         if (!offer || offer->responder != responder.id)
@@ -279,11 +280,10 @@ Broken check_routing(const Floor& floor) {
 } // namespace
 
 std::optional<std::string_view> check(const Floor& floor) {
-    std::set<Digest> people;
     for (const auto& [id, contact] : floor.contacts()) {
         if (const auto broken = check_contact(floor, contact))
             return broken;
-        if (const auto broken = check_callback(contact, people))
+        if (const auto broken = check_callback(floor, contact))
             return broken;
     }
     for (const auto& [id, offer] : floor.offers()) {

@@ -22,7 +22,7 @@ inline constexpr std::size_t languages_of_responder_max = routing::limit::langua
 struct LanguageSkill {
     LanguageTag language;
     Proficiency level{};
-    std::optional<LanguageTag> language_group = std::nullopt; ///< resolved by the edge, if it is of one: `crk` → `cr`
+    std::optional<LanguageTag> language_group = std::nullopt; ///< as what it counts, settled by the edge: `crk` → `cr`
     friend auto operator<=>(const LanguageSkill&, const LanguageSkill&) = default;
 };
 BOOST_DESCRIBE_STRUCT(LanguageSkill, (), (language, level, language_group))

@@ -36,6 +36,14 @@ struct Partner {
 };
 BOOST_DESCRIBE_STRUCT(Partner, (), (id, languages, per_hour, ack_within))
 
+/// Where somebody comes from who was with a partner centre before, and on how many ways they were already.
+struct CameFrom {
+    routing::PartnerId partner; ///< they are not handed back there
+    Count<8> hops;              ///< partners tried before, that one counted
+    friend bool operator==(const CameFrom&, const CameFrom&) = default;
+};
+BOOST_DESCRIBE_STRUCT(CameFrom, (), (partner, hops))
+
 /// A contact that a partner was asked to take over; it waits on here meanwhile. Lives until it is taken, refused, run
 /// out or called off.
 struct Handoff {

@@ -18,7 +18,8 @@ struct SetPartner {
 BOOST_DESCRIBE_STRUCT(SetPartner, (), (partner, active))
 
 /// The partner takes the contact over: it closes here as `overflowed`. Until then it may be answered here, and the
-/// first to accept has it. Refusals: `offer_gone` if the handoff has ended, `not_yours` if it was asked of another;
+/// first to accept has it. Whoever comes back within `return_within` has their place again, and is not handed to that
+/// partner another time. Refusals: `offer_gone` if the handoff has ended, `not_yours` if it was asked of another;
 /// `offer_expired`. An answer at the very deadline counts.
 struct TakeHandoff {
     static constexpr std::string_view kind = "take_handoff";

@@ -13,11 +13,13 @@ FloorParts& parts_of(Floor& floor);
 /// Every date in the floor, computed from the start.
 std::set<Deadline> deadlines_of(const Floor& floor);
 
-/// The date of an offer, of a grace, of an answer, of a wrap-up and of a callback, as it stands among the floor's
-/// deadlines.
+/// The date of an offer, of a grace, of a return, of an answer, of a wrap-up and of a callback, as it stands among the
+/// floor's deadlines.
 Deadline deadline_of(const Offer& offer);
+/// When the partner's time to answer is over.
 Deadline deadline_of(const Handoff& handoff);
 Deadline grace_of(const Responder& responder, Instant until);
+Deadline missed_of(const Responder& responder, Instant until);
 Deadline answer_of(const Contact& contact, Instant by);
 Deadline wrap_up_of(const Contact& contact, Instant until);
 /// The end of the live attempt, or of the safe window while nobody has the contact; none without a callback.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace hotline::desk {
+
 Millis offer_time(const Policy& policy, Channel channel) {
     if (channel == Channel::voice)
         return std::min(policy.offer_voice, limit::offer_voice_max);

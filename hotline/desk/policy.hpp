@@ -24,6 +24,7 @@ struct Policy {
 
     Count<100> misses_voice = Count<100>::of(1); ///< expired offers in a row that make a responder `missed`
     Count<100> misses_text = Count<100>::of(2);
+    Millis misses_back_after = minutes(2); ///< `missed` by no fault of theirs ends by itself; 0: by their word only
 
     Millis cool_off = minutes(5);        ///< a declined or missed contact is not offered to the same person again
     Millis cool_off_alone = seconds(30); ///< the same, if nobody else is eligible
@@ -53,11 +54,11 @@ struct Policy {
     friend bool operator==(const Policy&, const Policy&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (offer_voice, offer_chat, offer_text, misses_voice, misses_text, cool_off, cool_off_alone,
-                       console_grace, answer_within, answer_again_within, return_within, prefer_known_for, waived_for,
-                       wrap_up_max, wrap_up_max_hard, callback_attempt, callback_attempts, callback_again_first,
-                       callback_again_second, callback_again_later, wait_urgent, wait_serious, wait_standard,
-                       wait_information, wait_email))
+                      (offer_voice, offer_chat, offer_text, misses_voice, misses_text, misses_back_after, cool_off,
+                       cool_off_alone, console_grace, answer_within, answer_again_within, return_within,
+                       prefer_known_for, waived_for, wrap_up_max, wrap_up_max_hard, callback_attempt, callback_attempts,
+                       callback_again_first, callback_again_second, callback_again_later, wait_urgent, wait_serious,
+                       wait_standard, wait_information, wait_email))
 
 /// How long an offer of this channel stands.
 Millis offer_time(const Policy& policy, Channel channel);

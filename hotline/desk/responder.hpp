@@ -27,15 +27,17 @@ struct Responder {
     std::optional<Instant> grace_until; ///< while `in_grace`
     Count<100> misses;                  ///< offers in a row that ran out
     Flag missed{};
-    std::optional<OfferId> offer; ///< the one live offer
-    std::set<ContactId> contacts; ///< connected, held or wrapping up with them
-    std::set<ContactId> wrapping; ///< those of `contacts` that are wrapping up
-    std::set<ContactId> asked;    ///< to waive what spares them, for these, and they have not answered
+    Instant missed_at;              ///< the last time that they were
+    std::optional<Instant> back_at; ///< while `missed` by no fault of theirs: it ends then
+    std::optional<OfferId> offer;   ///< the one live offer
+    std::set<ContactId> contacts;   ///< connected, held or wrapping up with them
+    std::set<ContactId> wrapping;   ///< those of `contacts` that are wrapping up
+    std::set<ContactId> asked;      ///< to waive what spares them; without an answer also of one that is gone
     friend bool operator==(const Responder&, const Responder&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Responder, (),
-                      (id, languages, chats_max, abilities, intent, since, console, grace_until, misses, missed, offer,
-                       contacts, wrapping, asked))
+                      (id, languages, chats_max, abilities, intent, since, console, grace_until, misses, missed,
+                       missed_at, back_at, offer, contacts, wrapping, asked))
 
 /// Whether automation may offer them anything at all, capacity aside.
 bool may_be_offered(const Responder& responder);

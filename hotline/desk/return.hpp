@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/desk/partner.hpp"
 #include "proto/codes.hpp"
 #include "proto/fact.hpp"
 
@@ -12,7 +13,7 @@
 namespace hotline::desk {
 
 namespace limit {
-inline constexpr std::size_t ended_known = 4'096;        ///< the one that would be forgotten first goes
+inline constexpr std::size_t ended_known = 4'096;        ///< who may come back, and as many whom somebody must not meet
 inline constexpr std::size_t excluded_known = 32;        ///< of one contact
 inline constexpr Millis exclusions_known_for = days(30); ///< a conflict of interest does not end with the conversation
 } // namespace limit
@@ -25,9 +26,10 @@ struct Ended {
     Flag dropped{};                    ///< the line broke, nobody ended it
     Instant until;                     ///< no return any more from then on
     std::vector<PersonId> excluded;    ///< never to be brought together with whoever it was; also after `until`
+    std::optional<CameFrom> handed_to; ///< a partner centre took it over
     friend bool operator==(const Ended&, const Ended&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, dropped, until, excluded))
+BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, dropped, until, excluded, handed_to))
 
 /// When nothing is left to know of it.
 inline Instant forgotten_at(const Ended& ended) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace hotline::desk {
 namespace {
@@ -41,6 +42,10 @@ auto& member_of(auto& from) {
         return member_of<Rest...>(from.*First);
 }
 
+/// Whose the member at the end of a path through `Rules` is.
+template <auto First, auto...>
+constexpr Flag is_of_policy = flag(std::is_same_v<decltype(First), Policy Rules::*>);
+
 template <auto... Path>
 constexpr RuleNumber any(std::string_view key, NumberUnit unit, std::int64_t least, std::int64_t most,
                          Flag or_never = Flag::no) {
@@ -49,6 +54,7 @@ constexpr RuleNumber any(std::string_view key, NumberUnit unit, std::int64_t lea
             least,
             most,
             or_never,
+            is_of_policy<Path...>,
             [](const Rules& rules) { return plain(member_of<Path...>(rules)); },
             [](Rules& rules, std::optional<std::int64_t> value) { put(member_of<Path...>(rules), value); }};
 }
@@ -124,7 +130,7 @@ constexpr std::array all_numbers{
     length<&Settings::partner_rest>("routing.partner_rest_seconds"),
     // Calling back (§3.8).
     desk_length<&Policy::callback_attempt>("routing.callback.attempt_seconds", 30, an_hour),
-    desk_count<&Policy::callback_attempts>("routing.callback.attempts", 1, 3),
+    desk_count<&Policy::callback_attempts>("routing.callback.attempts", 1, 4),
     desk_length<&Policy::callback_again_first>("routing.callback.again_first_seconds"),
     desk_length<&Policy::callback_again_second>("routing.callback.again_second_seconds"),
     desk_length<&Policy::callback_again_later>("routing.callback.again_later_seconds"),
@@ -134,6 +140,7 @@ constexpr std::array all_numbers{
     desk_length<&Policy::offer_text>("routing.offer.text_seconds", 1, limit::offer_text_max.count / 1'000),
     desk_count<&Policy::misses_voice>("routing.offer.misses_voice", 1, 100),
     desk_count<&Policy::misses_text>("routing.offer.misses_text", 1, 100),
+    desk_length<&Policy::misses_back_after>("routing.offer.misses_back_after_seconds", 0, an_hour),
     desk_length<&Policy::cool_off>("routing.offer.cool_off_seconds"),
     desk_length<&Policy::cool_off_alone>("routing.offer.cool_off_alone_seconds"),
     desk_length<&Policy::wrap_up_max>("routing.wrap_up_seconds_max", 1),
@@ -178,12 +185,12 @@ bool fits(const RuleNumber& number, std::optional<std::int64_t> value) {
     return value ? *value >= number.least && *value <= number.most : number.or_never == Flag::yes;
 }
 
-std::optional<std::string_view> fault_of(const Policy& policy) {
-    const Rules rules{.policy = policy, .settings = {}};
-    for (const RuleNumber& each : all_numbers) {
-        if (!fits(each, each.get(rules)))
-            return each.key;
-    }
+namespace {
+
+bool has_fault(const RuleNumber& number, const Rules& rules) { return !fits(number, number.get(rules)); }
+
+/// Beside one another.
+std::optional<std::string_view> fault_among(const Policy& policy) {
     if (policy.wait_serious < policy.wait_urgent)
         return "routing.wait.serious_seconds";
     if (policy.wait_standard < policy.wait_serious)
@@ -195,13 +202,26 @@ std::optional<std::string_view> fault_of(const Policy& policy) {
     return std::nullopt;
 }
 
-std::optional<std::string_view> fault_of(const Rules& rules) {
-    if (const auto fault = fault_of(rules.policy))
-        return fault;
+} // namespace
+
+std::optional<std::string_view> fault_of(const Policy& policy) {
+    const Rules rules{.policy = policy, .settings = {}};
     for (const RuleNumber& each : all_numbers) {
-        if (!fits(each, each.get(rules)))
+        if (each.of_policy == Flag::yes && has_fault(each, rules))
             return each.key;
     }
+    return fault_among(policy);
+}
+
+std::optional<std::string_view> fault_of(const Rules& rules) {
+    for (const RuleNumber& each : all_numbers) {
+        if (has_fault(each, rules))
+            return each.key;
+    }
+    if (const auto fault = fault_among(rules.policy))
+        return fault;
+    if (rules.settings.immediate.callback != LadderTimes::never) // it stays where it is answered first (§3.5 L7)
+        return "routing.ladder.immediate.callback";
     const Bands& bands = rules.settings.bands;
     const auto after_it = std::min({bands.urgent, bands.serious, bands.standard, bands.information});
     if (bands.immediate >= after_it)

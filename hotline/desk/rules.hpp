@@ -28,7 +28,8 @@ struct RuleNumber {
     NumberUnit unit{};
     std::int64_t least{};
     std::int64_t most{};
-    Flag or_never{}; ///< a step of the ladder may never open
+    Flag or_never{};  ///< a step of the ladder may never open
+    Flag of_policy{}; ///< the desk's; else routing's
     /// In its unit; none: never.
     std::optional<std::int64_t> (*get)(const Rules&);
     void (*set)(Rules&, std::optional<std::int64_t>);

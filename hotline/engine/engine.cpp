@@ -18,7 +18,14 @@ Millis between(Clock::time_point from, Clock::time_point to) {
 Engine::Engine(boost::asio::any_io_executor executor, journal::Log& log, Folded folded, std::function<void()> lost_log)
     : executor_(std::move(executor)), log_(log), loop_(std::move(folded)),
       clock_(std::max(log.head().at, loop_.floor().routing().now)), tail_(executor_, loop_.last()),
-      epoch_(log.head().epoch), lost_log_(std::move(lost_log)), work_(executor_) {}
+      epoch_(log.head().epoch), lost_log_(std::move(lost_log)), begun_(executor_, Clock::time_point::max()),
+      work_(executor_) {}
+
+boost::asio::awaitable<void> Engine::begun() {
+    while (!loop_.has_begun()) {
+        co_await begun_.async_wait(no_throw);
+    }
+}
 
 Engine::Ticket Engine::take_in(Submission submission) {
     auto ticket = std::make_shared<Pending>(executor_);
@@ -74,6 +81,8 @@ boost::asio::awaitable<void> Engine::drive() {
         auto step = loop_.next(clock_.now());
         if (loop_.settled())
             show();
+        if (loop_.has_begun())
+            begun_.cancel();
         last = is_last(step);
         co_await take(std::move(step));
     }

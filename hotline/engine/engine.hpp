@@ -44,6 +44,12 @@ public:
     };
     using Ticket = std::shared_ptr<Pending>;
 
+    /// Before `run`: what a start puts on the record before anything that is asked or fell due meanwhile
+    /// (`Loop::begin_with`); storage that takes no writes is waited for.
+    void begin_with(std::vector<Submission> opening) { loop_.begin_with(std::move(opening)); }
+    /// Done when that is durable.
+    boost::asio::awaitable<void> begun();
+
     /// Done when the submission's entries are durable. Refusals besides the desk's: `overloaded`, `unavailable`
     /// (storage takes no writes now), `stopping`. While storage takes none, what would have to be written is refused at
     /// once; what needs no writing is answered as ever.
@@ -106,6 +112,7 @@ private:
     std::function<void()> left_for_outside_;
     std::map<Ask, Ticket> asked_;              ///< taken in and not answered yet
     std::vector<std::function<void()>> looks_; ///< views that wait for the batch in flight
+    boost::asio::steady_timer begun_;          ///< an event: cancelled when the opening is durable
     boost::asio::steady_timer work_;           ///< expires when the loop has something to do; cancelled when it wakes
     std::future<bool> storing_;                ///< a snapshot on its way to the disk; whether it arrived
     std::optional<std::chrono::steady_clock::time_point> append_began_;

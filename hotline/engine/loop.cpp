@@ -39,6 +39,8 @@ struct ReportOf {
 Loop::Loop(Folded folded, SnapshotPace pace)
     : turn_(std::move(folded.floor), folded.last), pace_(pace), since_snapshot_(folded.since) {}
 
+void Loop::begin_with(std::vector<Submission> opening) { opening_ = std::move(opening); }
+
 Taken Loop::take_in(Submission submission, Instant now) {
     submission.asked = now;
     if (stopping_ || lost_)
@@ -81,6 +83,8 @@ void Loop::decide(Instant now) {
         return end();
     if (degraded_since_)
         return ask_storage(now);
+    if (!has_begun())
+        return run_by_ourselves(opening_, now);
     const auto due = desk::next_due(turn_.floor());
     if (inbox_.empty() && (!due || *due > now))
         return then(step::Wait{due});
@@ -183,6 +187,9 @@ void Loop::folded(Folded folded, Instant now) {
 
 /// Readers hear of it before whoever asked for it: no console knows less than its own answer.
 void Loop::release() {
+    demand(has_begun() || std::ranges::all_of(batch_.answers, &Answer::has_value),
+           "what a start puts on the record was refused");
+    opening_.clear();
     then(step::Publish{std::move(batch_.published)});
     step::Tell tell;
     for (std::size_t i = 0; i < group_.size(); ++i) {
@@ -261,8 +268,15 @@ void Loop::probed(journal::Outcome outcome, Instant now) {
 
 void Loop::ask_by_a_turn(Instant now) {
     recovering_ = true;
-    group_ = {Ask{}};
-    submissions_ = {storage_recovered(*degraded_since_)};
+    std::vector<Submission> submissions{storage_recovered(*degraded_since_)};
+    submissions.insert(submissions.end(), opening_.begin(), opening_.end());
+    run_by_ourselves(std::move(submissions), now);
+}
+
+/// A turn that nobody asked for.
+void Loop::run_by_ourselves(std::vector<Submission> submissions, Instant now) {
+    group_.assign(submissions.size(), Ask{});
+    submissions_ = std::move(submissions);
     conflicts_ = 0;
     look_up(Lookup::unless_born, now);
 }

@@ -114,6 +114,13 @@ class Loop {
 public:
     explicit Loop(Folded folded, SnapshotPace pace = {});
 
+    /// Before the first step: what a start puts on the record. It comes before everything that is asked and everything
+    /// that fell due meanwhile: in one turn of its own, tried again in the one that tells whether storage is back. None
+    /// of it may be refused.
+    void begin_with(std::vector<Submission> opening);
+    /// The opening is durable, if there was one.
+    [[nodiscard]] bool has_begun() const { return opening_.empty(); }
+
     /// At any time. Refused at once: `stopping`; `overloaded`; while storage takes no writes, what would have to be
     /// written, as `unavailable` (what needs no writing is answered as ever).
     [[nodiscard]] Taken take_in(Submission submission, Instant now);
@@ -162,6 +169,7 @@ private:
     void storage_refused(Instant now);
     void ask_storage(Instant now);
     void ask_by_a_turn(Instant now);
+    void run_by_ourselves(std::vector<Submission> submissions, Instant now);
     [[nodiscard]] Answer answer_unwritten(const Submission& submission, Instant now);
     void count_stale(const Submission& submission, const Answer& answer);
     void refuse_group(std::vector<Told>& told);
@@ -171,6 +179,7 @@ private:
     SinceSnapshot since_snapshot_;
     EngineCounters counters_;
     std::uint64_t asks_ = 0;
+    std::vector<Submission> opening_; ///< until it is durable
     std::deque<Waiting> inbox_;
     std::deque<Step> to_do_; ///< decided already: given out before anything else is decided
     Report owed_ = Report::none;

@@ -243,7 +243,8 @@ void Turn::fire_what_is_due(Writer& writer) {
     writer.begin(the_service, std::nullopt);
     for (auto due = desk::next_due(floor_); due && *due <= writer.now(); due = desk::next_due(floor_)) {
         if (desk::deadline_is_next(floor_)) {
-            const auto events = desk::decide(floor_, floor_.policy(), desk::Tick{}, writer.now());
+            const desk::Command tick = desk::Tick{}; // as every command: what follows from any follows from it too
+            const auto events = desk::decide(floor_, floor_.policy(), tick, writer.now());
             require(events && !events->empty(), "a deadline fell due and nothing came of it");
             for (const auto& event : *events)
                 happen(event, writer);

@@ -43,6 +43,24 @@ bool read_bytes(std::optional<std::string_view> text, std::span<std::uint8_t> in
 
 } // namespace
 
+std::string_view in_words(CheckpointFault fault) {
+    switch (fault) {
+    case CheckpointFault::none:
+        return "is good";
+    case CheckpointFault::unreadable:
+        return "is no checkpoint";
+    case CheckpointFault::of_another_key:
+        return "was signed by another key";
+    case CheckpointFault::forged:
+        return "has a signature that does not fit";
+    case CheckpointFault::of_another_journal:
+        return "is of another journal";
+    case CheckpointFault::out_of_order:
+        return "is not later than the one before it: give the files oldest first, of one life of the journal";
+    }
+    return "is wrong";
+}
+
 std::string sign_checkpoint(const Head& head, const keys::Signer& signer) {
     const std::string line = unsigned_line(head, keys::signer_id(signer.public_key()));
     return line + std::string(signature_field) + keys::to_hex(signer.sign(line));

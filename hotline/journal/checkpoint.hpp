@@ -29,6 +29,9 @@ enum class CheckpointFault {
     out_of_order,       ///< not later than the one before it
 };
 
+/// The same for operators, as what follows "checkpoint line 3".
+std::string_view in_words(CheckpointFault fault);
+
 /// The head as a signed line, without a line end.
 std::string sign_checkpoint(const Head& head, const keys::Signer& signer);
 

@@ -243,6 +243,10 @@ void WebSocket::close(CloseCode code) {
 
 bool WebSocket::is_open() const { return !impl_->ended && !impl_->close_code; }
 
+std::chrono::milliseconds WebSocket::silent_for() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - impl_->stream.next_layer().heard());
+}
+
 asio::awaitable<void> WebSocket::run(std::shared_ptr<WebSocket> self, const RequestHead& head,
                                      const WebSocketAccept& accept) {
     auto& impl = *self->impl_;

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,6 +48,9 @@ public:
     void close(CloseCode code = CloseCode::normal);
 
     [[nodiscard]] bool is_open() const;
+
+    /// For how long nothing was heard of the peer, not even an answer to a ping.
+    [[nodiscard]] std::chrono::milliseconds silent_for() const;
 
     /// Answers the upgrade, then runs session, pump and watch until all three have ended. For the HTTP session.
     static boost::asio::awaitable<void> run(std::shared_ptr<WebSocket> self, const RequestHead& head,

@@ -42,11 +42,24 @@ std::optional<Fault> fault_of(const CentreText& text) {
     return std::nullopt;
 }
 
+Result<std::vector<LanguageTag>> languages_of(const std::vector<LanguageTag>& said) {
+    std::vector<LanguageTag> languages;
+    for (const auto& each : said) {
+        const auto language = i18n::canonical(each.text());
+        if (!language || std::ranges::find(languages, *language) != languages.end())
+            return refuse(Refusal::field_invalid, "languages");
+        languages.push_back(*language);
+    }
+    if (languages.size() > desk::limit::partner_languages_max)
+        return refuse(Refusal::field_invalid, "languages");
+    return languages;
+}
+
 desk::SetPartner set_partner(routing::PartnerId id, const Centre& centre) {
     desk::SetPartner set;
     set.partner.id = id;
     for (const auto& language : centre.languages)
-        set.partner.languages.push_back({language, i18n::language_group(language)});
+        set.partner.languages.push_back({language, i18n::spoken_as(language)});
     set.partner.per_hour = centre.per_hour;
     set.partner.ack_within = centre.ack_within;
     set.active = centre.active;

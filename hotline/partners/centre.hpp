@@ -53,6 +53,10 @@ inline constexpr std::size_t people_of_centre = 50;
 /// The first fault of the words, by the name of the field, or none.
 std::optional<Fault> fault_of(const CentreText& text);
 
+/// The languages of a centre as everybody else here calls them: `tl` is `fil`. `field_invalid` ("languages") for what
+/// is no language, for the same one twice, and for more than a partner may have.
+Result<std::vector<LanguageTag>> languages_of(const std::vector<LanguageTag>& said);
+
 /// What the desk is told of a centre.
 desk::SetPartner set_partner(routing::PartnerId id, const Centre& centre);
 

@@ -1,9 +1,9 @@
 #include "hotline/roster/call_in.hpp"
+#include "hotline/roster/listed.hpp"
 #include "hotline/roster/resolve.hpp"
 #include "i18n/language.hpp"
 
 #include <algorithm>
-#include <string>
 #include <tuple>
 #include <utility>
 
@@ -114,7 +114,7 @@ Result<std::vector<LanguageTag>> canonical(const std::vector<LanguageTag>& asked
     for (std::size_t i = 0; i < asked.size(); ++i) {
         const auto tag = i18n::canonical(asked[i].text());
         if (!tag || std::ranges::find(languages, *tag) != languages.end())
-            return refuse(Refusal::field_invalid, "languages[" + std::to_string(i) + "]");
+            return refuse(Refusal::field_invalid, item("languages", i));
         languages.push_back(*tag);
     }
     return languages;
@@ -183,7 +183,7 @@ Result<journal::Change> ask_people(const StoredCallIn& call_in, std::uint32_t ve
     CallIn next = call_in.facts;
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (std::ranges::find(next.asked, people[i], &Asked::person) != next.asked.end())
-            return refuse(Refusal::already_so, "people[" + std::to_string(i) + "]");
+            return refuse(Refusal::already_so, item("people", i));
         next.asked.push_back({people[i], now, CallAnswer::none, std::nullopt, std::nullopt});
     }
     return journal::change(next, call_in.id, version);

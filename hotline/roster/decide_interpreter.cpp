@@ -1,4 +1,5 @@
 #include "hotline/roster/interpreter.hpp"
+#include "hotline/roster/listed.hpp"
 #include "i18n/language.hpp"
 #include "i18n/utf8.hpp"
 
@@ -7,8 +8,6 @@
 
 namespace hotline::roster {
 namespace {
-
-std::string item(std::size_t index) { return "languages[" + std::to_string(index) + "]"; }
 
 Result<std::vector<LanguageTag>> checked_languages(const std::vector<LanguageTag>& asked) {
     if (asked.empty())
@@ -19,7 +18,7 @@ Result<std::vector<LanguageTag>> checked_languages(const std::vector<LanguageTag
     for (std::size_t i = 0; i < asked.size(); ++i) {
         const auto canonical = i18n::canonical(asked[i].text());
         if (!canonical || std::ranges::find(languages, *canonical) != languages.end())
-            return refuse(Refusal::field_invalid, item(i));
+            return refuse(Refusal::field_invalid, item("languages", i));
         languages.push_back(*canonical);
     }
     std::ranges::sort(languages);

@@ -1,25 +1,14 @@
 #include "hotline/roster/decide_shift.hpp"
 
+#include "hotline/roster/listed.hpp"
+
 #include <algorithm>
-#include <string>
-#include <string_view>
 
 namespace hotline::roster {
 namespace {
 
 constexpr std::uint32_t a_day = 24 * 60;
 constexpr auto longest_shift = std::chrono::duration_cast<std::chrono::minutes>(limit::shift).count();
-
-/// Sorted; the path of what comes twice.
-template <class T>
-Result<void> check_list(std::vector<T>& list, std::string_view name) {
-    std::ranges::sort(list);
-    const auto twice = std::ranges::adjacent_find(list);
-    if (twice == list.end())
-        return {};
-    return refuse(Refusal::field_invalid,
-                  std::string(name) + "[" + std::to_string(std::distance(list.begin(), twice) + 1) + "]");
-}
 
 Result<void> check_hours(const WallHours& hours) {
     if (!Zone::named(hours.zone.text()))
@@ -64,9 +53,9 @@ Result<Shift> checked(const Shift& asked) {
         return fits.error();
     if (shift.left_out.size() > limit::days_left_out)
         return refuse(Refusal::too_large, "left_out");
-    if (const auto fits = check_list(shift.days, "days"); !fits)
+    if (const auto fits = sort_each_once(shift.days, "days"); !fits)
         return fits.error();
-    if (const auto fits = check_list(shift.left_out, "left_out"); !fits)
+    if (const auto fits = sort_each_once(shift.left_out, "left_out"); !fits)
         return fits.error();
     return shift;
 }

@@ -1,33 +1,12 @@
+#include "hotline/roster/listed.hpp"
 #include "hotline/roster/resolve.hpp"
 #include "hotline/roster/skills.hpp"
 #include "i18n/language.hpp"
 
 #include <algorithm>
-#include <string>
-#include <string_view>
 
 namespace hotline::roster {
 namespace {
-
-std::string item(std::string_view list, std::size_t index, std::string_view member = {}) {
-    std::string path = std::string(list) + "[" + std::to_string(index) + "]";
-    if (!member.empty())
-        path.append(".").append(member);
-    return path;
-}
-
-/// The position of the first that was there before; the list's length if none was.
-template <class T, class By>
-std::size_t first_twice(const std::vector<T>& list, By by) {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto until = list.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::any_of(list.begin(), until, [&](const T& earlier) { return by(earlier) == by(list[i]); }))
-            return i;
-    }
-    return list.size();
-}
-
-constexpr auto itself = [](const auto& value) { return value; };
 
 Result<void> check_languages(std::vector<KnownLanguage>& languages) {
     if (languages.empty())
@@ -49,22 +28,12 @@ Result<void> check_languages(std::vector<KnownLanguage>& languages) {
     return {};
 }
 
-/// Sorted, each once.
-template <class T>
-Result<void> check_list(std::vector<T>& list, std::string_view name) {
-    const auto twice = first_twice(list, itself);
-    if (twice < list.size())
-        return refuse(Refusal::field_invalid, item(name, twice));
-    std::ranges::sort(list);
-    return {};
-}
-
 Result<void> check_jurisdictions(std::vector<Place>& places) {
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!jurisdiction_trait(places[i]))
             return refuse(Refusal::field_invalid, item("jurisdictions", i));
     }
-    return check_list(places, "jurisdictions");
+    return sort_each_once(places, "jurisdictions");
 }
 
 Result<void> check_channels(std::vector<ChannelLimit>& channels) {
@@ -121,9 +90,9 @@ Result<Skills> checked(const Skills& asked, Medium medium) {
         return refuse(Refusal::too_large, "languages");
     if (const auto fits = check_jurisdictions(skills.jurisdictions); !fits)
         return fits.error();
-    if (const auto fits = check_list(skills.specialisations, "specialisations"); !fits)
+    if (const auto fits = sort_each_once(skills.specialisations, "specialisations"); !fits)
         return fits.error();
-    if (const auto fits = check_list(skills.spared, "spared"); !fits)
+    if (const auto fits = sort_each_once(skills.spared, "spared"); !fits)
         return fits.error();
     if (const auto fits = check_channels(skills.channels); !fits)
         return fits.error();

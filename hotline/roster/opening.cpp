@@ -1,5 +1,6 @@
 #include "hotline/roster/opening.hpp"
 
+#include "hotline/roster/listed.hpp"
 #include "i18n/language.hpp"
 
 #include <algorithm>
@@ -7,10 +8,6 @@
 
 namespace hotline::roster {
 namespace {
-
-std::string item(std::string_view list, std::size_t index) {
-    return std::string(list) + "[" + std::to_string(index) + "]";
-}
 
 Result<std::vector<LanguageTag>> read_languages(const std::vector<std::string>& lines) {
     if (lines.size() > limit::languages_of_opening)
@@ -114,11 +111,11 @@ Result<std::vector<Opening>> read_openings(std::span<const OpeningLines> all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto opening = read_opening(all[i]);
         if (!opening)
-            return refuse(opening.error().code, item("", i) + "." + opening.error().path);
+            return refuse(opening.error().code, item("", i, opening.error().path));
         const bool again =
             std::ranges::any_of(openings, [&](const Opening& earlier) { return contradict(earlier, *opening); });
         if (again)
-            return refuse(Refusal::field_invalid, item("", i) + ".languages");
+            return refuse(Refusal::field_invalid, item("", i, "languages"));
         openings.push_back(std::move(*opening));
     }
     return openings;

@@ -1,5 +1,7 @@
 #include "hotline/statistics/release_folder.hpp"
 
+#include "hotline/files/files.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -14,6 +16,18 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path) {
     throw std::system_error(errno, std::generic_category(), path.string());
+}
+
+/// Makes the folder for whoever the umask lets look into it: these tables are for others. Every name on the way to it
+/// is made durable, since any of them may be new.
+void make(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    files::SystemFiles system;
+    for (auto at = folder;; at = files::folder_of(at)) {
+        files::make_durable_folder(system, at);
+        if (files::folder_of(at) == at)
+            return;
+    }
 }
 
 /// Closes what it was given, however the scope ends.
@@ -49,7 +63,7 @@ private:
 } // namespace
 
 ReleaseFolder::ReleaseFolder(const std::filesystem::path& folder) : folder_(folder) {
-    std::filesystem::create_directories(folder_);
+    make(folder_);
     directory_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory_ < 0)
         fail(folder_);

@@ -6,10 +6,11 @@
 namespace hotline::statistics {
 
 /// The folder of what was released. A file that stands in it is frozen: nothing here ever writes it again. One process
-/// at a time works in it; another waits. Throws `std::system_error` on I/O errors, which name the path.
+/// at a time works in it; another waits. Throws `std::system_error` and `files::FileError` on I/O errors, which name
+/// the path.
 class ReleaseFolder {
 public:
-    /// Makes the folder if it is missing, and takes its lock.
+    /// Makes the folder if it is missing, so that it survives a power cut, and takes its lock.
     explicit ReleaseFolder(const std::filesystem::path& folder);
     ReleaseFolder(const ReleaseFolder&) = delete;
     ReleaseFolder& operator=(const ReleaseFolder&) = delete;

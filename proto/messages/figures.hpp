@@ -169,11 +169,13 @@ struct Figures {
     RoutingFigures routing;
     ServedFigures served;
     UrgentCallFigures urgent_calls;
-    std::optional<DutyFigures> duty; ///< none: the plan cannot be read now
+    std::optional<DutyFigures> duty;       ///< none: the plan cannot be read now
+    std::optional<std::uint64_t> blockage; ///< turned away by our state or limits, of all who came, since the start
     friend bool operator==(const Figures&, const Figures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (as_of, from, waiting_now, longest_wait_now, all, immediate_share, staff, channels, languages,
-                       acuities, hours, interpreters, failed_checks, estimates, routing, served, urgent_calls, duty))
+                       acuities, hours, interpreters, failed_checks, estimates, routing, served, urgent_calls, duty,
+                       blockage))
 
 } // namespace hotline::wire

@@ -74,6 +74,15 @@ struct SetInterpreterReady {
 };
 BOOST_DESCRIBE_STRUCT(SetInterpreterReady, (), (command, ready))
 
+/// What is said of the interpreter of a conversation: that they are here, did not come, may go. It names them: said
+/// twice or late it is never taken for the next one.
+struct AboutInterpreter {
+    CommandId command;
+    InterpreterId interpreter;
+    friend bool operator==(const AboutInterpreter&, const AboutInterpreter&) = default;
+};
+BOOST_DESCRIBE_STRUCT(AboutInterpreter, (), (command, interpreter))
+
 /// How a conversation stands that goes through an interpreter.
 struct InterpreterOfContact {
     std::optional<InterpreterId> interpreter; ///< none: the last one did not come, and nobody else was free

@@ -22,9 +22,9 @@ namespace hotline::wire {
 /// in what another comes before them: the lists of `routing/explain.hpp`, `routing/events.hpp` and `routing/wants.hpp`.
 BOOST_DEFINE_ENUM_CLASS(WhyWaiting, offered, nobody_on_shift, nobody_available, all_busy, kept_for_immediate,
                         cooling_off, taken, held_back, no_interpreter, responders_spared, resting, excluded)
-BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap)
+BOOST_DEFINE_ENUM_CLASS(HeldFor, nothing, parked, callback_window, callback_attempt, offer_cap, number_in_call)
 BOOST_DEFINE_ENUM_CLASS(Criterion, known, nearer, less_scarce, less_loaded, less_hard, idle_longer, alike,
-                        offered_before)
+                        offered_before, needed_by_another)
 BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
                         anybody_interpreted, callback)
 BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
@@ -101,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(Floor, (), (seq, waiting, in_conversation, responders))
 /// POST /api/floor/contacts/{contact}/assign.
 struct AssignContact {
     CommandId command;
-    PersonId responder; ///< oneself, to pull it
+    PersonId responder; ///< oneself, to pull it: whoever supervises and is a responder too, on a shift of their own
     friend bool operator==(const AssignContact&, const AssignContact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(AssignContact, (), (command, responder))
@@ -144,11 +144,12 @@ struct ConsideredResponder {
     PersonId person;
     std::string name;
     Verdict verdict{};
+    Flag assignable{};                  ///< a supervisor may give them the contact now
     std::optional<LadderStep> step;     ///< at which they suit the contact, of those that are open
     std::optional<Criterion> behind_by; ///< of `behind_another`: in what the first comes before them
     friend bool operator==(const ConsideredResponder&, const ConsideredResponder&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, step, behind_by))
+BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, assignable, step, behind_by))
 
 /// GET /api/floor/contacts/{contact}/choice, as it was at `seq`: why this responder and why not the others.
 struct Choice {

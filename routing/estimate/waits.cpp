@@ -58,13 +58,22 @@ void Waits::left(ContactId contact, Instant at) {
         estimator_.left(waiting->forecast, between(waiting->came, at));
 }
 
-std::optional<Minutes> Waits::expected(ContactId contact, Instant now) const {
+std::optional<Range> Waits::remaining(ContactId contact, Instant now) const {
     const auto at = waiting_.find(contact);
     if (at == waiting_.end())
         return std::nullopt;
     const auto& waiting = at->second;
-    const auto range = estimator_.remaining(waiting.of, waiting.forecast, now, between(waiting.came, now));
+    return estimator_.remaining(waiting.of, waiting.forecast, now, between(waiting.came, now));
+}
+
+std::optional<Minutes> Waits::expected(ContactId contact, Instant now) const {
+    const auto range = remaining(contact, now);
     return range ? std::optional(in_minutes(*range)) : std::nullopt;
+}
+
+std::optional<Millis> Waits::predicted(ContactId contact, Instant now) const {
+    const auto range = remaining(contact, now);
+    return range ? std::optional(between(waiting_.at(contact).came, now) + range->likely) : std::nullopt;
 }
 
 Waits::Picture Waits::picture() const {

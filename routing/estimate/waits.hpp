@@ -28,6 +28,9 @@ public:
     /// `Estimator::remaining` says nothing.
     [[nodiscard]] std::optional<Minutes> expected(ContactId contact, Instant now) const;
 
+    /// How long that person will have waited in all, as likely as not; nothing where `expected` says nothing.
+    [[nodiscard]] std::optional<Millis> predicted(ContactId contact, Instant now) const;
+
     [[nodiscard]] const Score& score() const { return estimator_.score(); }
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
 
@@ -50,6 +53,7 @@ public:
 
 private:
     void enter(const Waiting& waiting);
+    [[nodiscard]] std::optional<Range> remaining(ContactId contact, Instant now) const;
     std::optional<Waiting> take(ContactId contact);
     [[nodiscard]] Millis head_of(const WaitClass& of, Instant now) const;
 

@@ -53,11 +53,13 @@ test("a chat without an answer reminds, rings and goes to others; two contacts o
   browser.kept_to_us(ana);
 });
 
-test("a responder whom a limit spares is asked once, in both languages, and may say no", async () => {
+test("a responder whom a limit spares is asked once, may say no, and may set the limit aside unasked", async () => {
   const [ana, sam] = [await browser.open_window(service), await browser.open_window(service)];
   const { page } = ana;
   await browser.sign_in(page, service, somebody(service, "responder", "en"), "fr");
   await browser.start_shift(page);
+  await browser.press_on(page, ".presence [data-do=waive-unasked]");
+  await page.getByText("Aucune limite ne vous ménage en ce moment.").waitFor();
   const [one, two] = [await browser.open_window(service), await browser.open_window(service)];
   await browser.write_first(one.page, service, "en", "Help me", true);
   await page.locator(".offer").waitFor();
@@ -78,4 +80,10 @@ test("a responder whom a limit spares is asked once, in both languages, and may 
   await page.locator(".waiver").waitFor({ state: "detached" });
   await sam.page.locator("hotline-floor [data-asked]").waitFor({ state: "detached" });
   assert.equal(await page.locator(".offer").count(), 0);
+  await browser.press_on(page, ".presence [data-do=waive-unasked]");
+  await page.getByText("malgré la limite").waitFor();
+  await page.locator(".offer:not(.waiver)").waitFor();
+  await browser.look(page, "fr-waived");
+  await page.keyboard.press("a");
+  await browser.log_of(page).getByText("Me too").waitFor();
 });

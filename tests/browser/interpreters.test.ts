@@ -60,7 +60,17 @@ for (const language of ["en", "fr"] as const) {
     assert.match(await part.innerText(), new RegExp(`${name}[^]*555-0171`));
     await browser.look(ana.page, `${language}-interpreter-of-contact`);
 
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await ana.page.route("**/interpreter/missed", async (route) => {
+      await asked;
+      await route.continue();
+    });
     await browser.press_on(ana.page, "[data-do=interpreter-missed]");
+    await ana.page.locator("[data-do=interpreter-missed][aria-disabled=true]").waitFor(); // one word at a time
+    answer();
     await ana.page.locator("hotline-interpreter [data-interpreter=none_left] [role=alert]").waitFor();
     await add_interpreter(sam.page, next, "555-0172");
     await browser.press_on(ana.page, "[data-do=interpreter-call]");

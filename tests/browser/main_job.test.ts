@@ -72,7 +72,7 @@ async function wrap_up(page: Page): Promise<void> {
   await browser.tab_to(page, "[data-do=end]");
   await page.keyboard.press("e");
   await browser.press_on(page, "[data-do=confirm-end]");
-  await page.locator("hotline-wrap-up").waitFor();
+  await page.locator("hotline-wrap-up select:focus").waitFor();
   await browser.tab_to(page, ".contact");
   await page.keyboard.press("w");
   const disposition = page.locator("hotline-wrap-up select");
@@ -98,6 +98,7 @@ for (const language of ["en", "fr"] as const) {
       await staff.page.locator(".offer[data-acuity=immediate]").waitFor();
       await browser.until_ringing(staff.page);
       await staff.page.keyboard.press("a");
+      await staff.page.locator("hotline-chat-pane h2:focus").waitFor();
       await browser.log_of(staff.page).getByText(said.first).waitFor();
       await browser.until_silent(staff.page);
 

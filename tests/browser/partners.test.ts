@@ -25,7 +25,8 @@ for (const language of ["en", "fr"] as const) {
     await page.locator("input[name=link]").fill("http://not.example");
     await browser.look(page, `${language}-partner-form`);
     await browser.press_on(page, "[data-do=save]");
-    await page.locator("hotline-partners .fault").waitFor(); // how_fr is missing
+    await page.locator("hotline-partners .fault").waitFor();
+    await page.locator("input[name=how_fr][aria-invalid=true]:focus").waitFor(); // it is missing
     await page.locator("input[name=how_fr]").fill("Appelez le 555-0123.");
     await page.locator("input[name=link]").fill("https://north.example/");
     await browser.press_on(page, "[data-do=save]");

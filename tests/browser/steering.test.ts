@@ -127,3 +127,24 @@ test("a line that goes while it is looked at says so, and nobody is given whom t
   await page.keyboard.press("Escape");
   browser.kept_to_us(sam);
 });
+
+test("whoever supervises and answers takes a contact themselves and is with the person at once", async () => {
+  const both = service.sign_ins.find((each) => each.name === "rosa");
+  assert.ok(both);
+  const [{ page }, person] = [
+    await browser.open_window(service),
+    await browser.open_window(service, { width: 390, height: 800 }),
+  ];
+  await browser.sign_in(page, service, both, "en");
+  await browser.start_shift(page);
+  await browser.press_on(page, "[data-do=break]");
+  await browser.write_first(person.page, service, "en", "Is anybody there?");
+  await browser.press_on(page, "nav a[href='#/floor']");
+  await page.locator("hotline-queue tr[data-contact]").waitFor();
+  await open_choice(page);
+  await browser.look(page, "en-choice-take");
+  await browser.press_on(page, "dialog[open] [data-do=take]");
+  await page.locator("hotline-chat-pane").waitFor();
+  assert.equal(new URL(page.url()).hash, "#/work");
+  await browser.finish(page);
+});

@@ -27,6 +27,7 @@ ANA = ("ana", "quiet-river-at-night")
 BENOIT = ("benoit", "rivière-calme-la-nuit")
 CHANTAL = ("chantal", "lanterne-sur-le-pont")
 SAM = ("sam", "lantern-on-the-bridge")
+ROSA = ("rosa", "kettle-on-the-stove")  # supervises, and answers too
 
 
 def at_another_time(days):

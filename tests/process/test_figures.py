@@ -128,7 +128,7 @@ class Figures(unittest.TestCase):
         danger.open_chat("they are at the door", danger="yes")
         danger.reads("Someone will answer you.")
         ana.done("/api/shift/intent", {"intent": "available"})
-        danger.reads("We found someone.")
+        danger.reads("We are asking someone to answer you.")
         self.assertNotIn(WAITS, danger.shown)
 
     def test_the_place_is_told_while_too_little_is_known_of_the_time(self):

@@ -45,7 +45,9 @@ class Interpreters(unittest.TestCase):
         return self.ana.get(f"/api/contacts/{contact}").json.get("interpreter")
 
     def says(self, contact, what):
-        return self.ana.done(f"/api/contacts/{contact}/interpreter/{what}")
+        """Of whoever is reserved now."""
+        of = {} if what == "call" else {"interpreter": self.about(contact)["interpreter"]}
+        return self.ana.done(f"/api/contacts/{contact}/interpreter/{what}", of)
 
     def in_use(self, name):
         return self.list()[name]["in_use"]
@@ -115,6 +117,24 @@ class Interpreters(unittest.TestCase):
         self.assertIn("interpreter", self.about(contact))
         self.says(contact, "dismiss")
         self.assertIsNone(self.about(contact))
+
+    def test_a_doubled_did_not_come_leaves_the_next_interpreter_alone(self):
+        first, second = self.add("Nisha", ["ne"]), self.add("Osha", ["ne"])
+        self.ana.go_available()
+        self.arrives("ne")
+        contact = self.ana.take_offer()
+        one = self.about(contact)
+        self.says(contact, "missed")
+        other = self.about(contact)
+        self.assertEqual({one["interpreter"], other["interpreter"]}, {first, second})
+        before = self.service.head()
+        for what in ("missed", "here", "dismiss"):
+            again = self.ana.post(f"/api/contacts/{contact}/interpreter/{what}", one)
+            self.assertEqual((again.status, again.problem), (409, "stale"), what)
+        self.assertEqual(self.about(contact), other, "who was never tried is still to come")
+        self.assertEqual(self.service.head(), before)
+        unnamed = self.ana.post(f"/api/contacts/{contact}/interpreter/missed")
+        self.assertEqual((unnamed.status, unnamed.json["at"]), (422, "interpreter"))
 
     def test_reservations_and_readiness_live_through_a_kill(self):
         self.add("Nisha", ["ne"])

@@ -15,6 +15,8 @@ WORDS = "Zefyrine-Quillmoor-partner"
 
 
 class Partners(unittest.TestCase):
+    centre = None
+
     @classmethod
     def setUpClass(cls):
         cls.service = Service(begun=True)
@@ -27,7 +29,7 @@ class Partners(unittest.TestCase):
 
     def setUp(self):
         self.sam, self.olga = self.staff(SAM), self.staff(OLGA)
-        self.centre = self.save(**(self.kept() or {}), active="yes", people=[self.olga.me["person"]])
+        type(self).centre = self.save(**self.kept(), active="yes", people=[self.olga.me["person"]])
 
     def staff(self, who):
         staff = Staff(self.service, who)
@@ -36,12 +38,16 @@ class Partners(unittest.TestCase):
 
     def kept(self):
         centres = self.sam.get("/api/partners").json["centres"]
-        return {name: centres[0][name] for name in ("partner", "version")} if centres else None
+        return {name: each[name] for name in ("partner", "version") for each in centres
+                if each["partner"] == self.centre}
+
+    @staticmethod
+    def body():
+        return {"version": 0, "name": NAME, "how_en": HOW, "how_fr": "Appelez le 555-0123.", "languages": [],
+                "link": "https://nord.example/", "per_hour": 50, "ack_seconds": 30}
 
     def save(self, **changes):
-        body = {"version": 0, "name": NAME, "how_en": HOW, "how_fr": "Appelez le 555-0123.", "languages": [],
-                "link": "https://nord.example/", "per_hour": 50, "ack_seconds": 30, **changes}
-        return self.sam.done("/api/partners", body)["subject"]
+        return self.sam.done("/api/partners", {**self.body(), **changes})["subject"]
 
     def waits(self, **fields):
         visitor = Visitor(self.service)
@@ -75,11 +81,23 @@ class Partners(unittest.TestCase):
         self.assertIn(HOW, html.unescape(visitor.shown))
         self.assertIn('href="https://nord.example/"', visitor.shown)
         self.assertIn(HOW, html.unescape(visitor.get("/chat/ended").text), "and after the page was loaded again")
+        visitor.look_again()
+        visitor.reads(HOW)  # so does what was said, in its frame
+        self.assertNotIn("This conversation has ended", visitor.shown)
         self.assertEqual(self.sam.get("/api/floor").json["waiting"], [])
         figures = until(lambda: self.figures("overflowed"))
         self.assertIn("average_handoff_time", figures)
         again = self.olga.post(f"/api/handovers/{handover['handoff']}/take")
         self.assertEqual(again.problem, "offer_gone")
+
+    def test_who_comes_back_from_the_centre_is_not_sent_there_again(self):
+        visitor = self.waits(partner="yes")
+        handover, = until(self.asked)
+        self.olga.done(f"/api/handovers/{handover['handoff']}/take")
+        visitor.reads(NAME)
+        visitor.open_chat("they could not help me", partner="yes")
+        self.assertEqual(len(self.sam.get("/api/floor").json["waiting"]), 1)
+        self.assertEqual(self.asked(), [])
 
     def test_nobody_is_asked_about_who_did_not_agree(self):
         self.waits()
@@ -111,14 +129,27 @@ class Partners(unittest.TestCase):
         self.service.kill()
         self.service.start()
         self.sam, self.olga = self.staff(SAM), self.staff(OLGA)
-        self.assertEqual(self.asked(), before)
-        self.olga.done(f"/api/handovers/{before[0]['handoff']}/take")
+        [(was, now)] = zip(before, self.asked(), strict=True)
+        self.assertGreater(now.pop("until"), was.pop("until"), "they have as long to answer as from the beginning")
+        self.assertEqual(now, was)
+        self.olga.done(f"/api/handovers/{was['handoff']}/take")
 
     def test_a_centre_that_is_switched_off_is_asked_no_more(self):
         self.waits(partner="yes")
         until(self.asked)
         self.save(**self.kept(), active="no", people=[self.olga.me["person"]])
         self.assertEqual(self.asked(), [])
+
+    def test_a_centre_that_is_made_anew_is_answered_by_the_same_people(self):
+        people = [self.olga.me["person"]]
+        self.save(**self.kept(), active="no", people=people)
+        anew = self.save(active="yes", people=people)
+        self.addCleanup(lambda: self.save(partner=anew, version=1, active="no", people=[]))
+        self.waits(partner="yes")
+        handover, = until(self.asked)
+        again = self.sam.post("/api/partners", {**self.body(), **self.kept(), "active": "yes", "people": people})
+        self.assertEqual((again.status, again.json["at"]), (422, "people"), "nobody answers for two")
+        self.olga.done(f"/api/handovers/{handover['handoff']}/take")
 
     def test_who_may_and_what_cannot_be_is_refused(self):
         ana = self.staff(ANA)
@@ -129,7 +160,8 @@ class Partners(unittest.TestCase):
                 "ack_seconds": 30, "active": "no", "people": []}
         for wrong, field in (({"name": " "}, "name"), ({"link": "javascript:alert(1)"}, "link"),
                              ({"link": "http://x.example"}, "link"), ({"ack_seconds": 5}, "ack_seconds"),
-                             ({"per_hour": 0}, "per_hour"), ({"languages": ["en", "en"]}, "languages")):
+                             ({"per_hour": 0}, "per_hour"), ({"languages": ["en", "en"]}, "languages"),
+                             ({"languages": ["tl", "fil"]}, "languages")):
             refused = self.sam.post("/api/partners", {**body, **wrong})
             self.assertEqual((refused.status, refused.json["at"]), (422, field), json.dumps(wrong))
         stale = self.sam.post("/api/partners", {**body, "partner": self.centre, "version": 99})

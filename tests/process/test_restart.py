@@ -5,7 +5,7 @@ import socket
 import subprocess
 import unittest
 
-from hotline_process import ANA, BENOIT, SAM, Service, until
+from hotline_process import ANA, BENOIT, SAM, Service, at_another_time, until
 from people import Staff, Visitor, ask, new_command
 
 
@@ -71,6 +71,22 @@ class Restart(unittest.TestCase):
         reasons = [reason for reason, in service.entries(
             "SELECT facts ->> 'reason' FROM entry WHERE kind = 'contact_requeued'")]
         self.assertEqual(reasons, ["responder_lost"])
+
+    def test_what_ran_out_while_it_was_down_is_nobodys_fault(self):
+        service = self.started("answer_within_seconds = 60\nanswer_again_within_seconds = 60\n")
+        ana = self.responder(service)
+        ana.go_available()
+        talking, offered = Visitor(service), Visitor(service)
+        talking.open_chat("not answered yet")
+        ana.take_offer()
+        offered.open_chat("offered")
+        ana.feed.until("offer_made")
+        service.kill()
+        before = service.head()
+        service.start(**at_another_time(1))
+        said = service.entries("SELECT kind, facts ->> 'end' FROM entry WHERE seq > ? AND kind IN "
+                               "('offer_ended', 'responder_missed', 'contact_nudged', 'contact_requeued')", before)
+        self.assertEqual(said, [("offer_ended", "restarted")], "an offer and an answer were due long before the start")
 
     def floor_with(self, supervisor, waiting):
         floor = supervisor.get("/api/floor").json

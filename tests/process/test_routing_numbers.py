@@ -80,7 +80,7 @@ class RoutingNumbers(unittest.TestCase):
                             ("[routing.offer]\nvoice_seconds = 'never'", "routing.offer.voice_seconds must be seconds"),
                             ("[routing.wait]\nurgent_seconds = 901", "routing.wait.serious_seconds cannot be so"),
                             ("[routing.bands]\nimmediate = 2", "routing.bands.immediate cannot be so"),
-                            ("[routing.callback]\nattempts = 4", "routing.callback.attempts must be a number, 1 to 3"),
+                            ("[routing.callback]\nattempts = 5", "routing.callback.attempts must be a number, 1 to 4"),
                             ("return_within_seconds = 3601", "1: return_within_seconds must be seconds, 0 to 3600")):
             refused = self.asked(table, "--check-config")
             self.assertEqual(refused.returncode, 78, table)

@@ -44,6 +44,17 @@ class Staffing(unittest.TestCase):
         told = json.loads(staffing(*night, "--target=0.9", "--format=json").stdout)
         self.assertEqual((told["target_met"], told["servers_needed"]), (False, 3))
 
+    def test_a_queue_without_end_is_told_with_the_number_that_would_do(self):
+        too_few = ["--model=c", "--servers=1", "--arrivals-per-hour=10", "--handle-seconds=1200",
+                   "--threshold-seconds=60", "--target=0.9"]
+        answer = staffing(*too_few)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("The queue would grow without end.", answer.stdout)
+        self.assertIn("1 CANNOT reach 90 % answered in time. The fewest that do: 7.", answer.stdout)
+        told = json.loads(staffing(*too_few, "--format=json").stdout)
+        self.assertEqual((told["grows_without_end"], told["target_met"], told["servers_needed"]), (True, False, 7))
+        self.assertIsNone(told["service_level"])
+
     def test_what_cannot_be_reckoned_is_refused_with_its_name(self):
         endless = staffing("--model=c", "--servers=1", "--arrivals-per-hour=3", "--handle-seconds=1200")
         self.assertEqual(endless.returncode, 1)

@@ -67,6 +67,20 @@ class Statistics(unittest.TestCase):
         self.assertEqual(subprocess.run(command, capture_output=True, timeout=60, check=False).returncode, 0)
         self.assertGreater(len(self.files(released)), 1)
 
+    def test_a_folder_whose_name_could_not_be_made_durable_gets_no_table(self):
+        service = Service(begun=True)
+        self.addCleanup(service.end)
+        around = service.folder / "figures"
+        around.mkdir()
+        released = around / "released"
+        command = [BIN / "hotlinectl", "statistics", "export", f"--out={released}", "--data", service.data]
+        failed = subprocess.run(["strace", "-f", "-qqq", "-o", "/dev/null", "-P", around, "--trace=fsync",
+                                 "--inject=fsync:error=EIO", *command], capture_output=True, timeout=60, check=False)
+        self.assertEqual(failed.returncode, 1)
+        self.assertEqual(self.files(released), {}, "a power cut could take the folder with all that was released")
+        self.assertEqual(subprocess.run(command, capture_output=True, timeout=60, check=False).returncode, 0)
+        self.assertGreater(len(self.files(released)), 1)
+
     def exports(self, service):
         return [line for line in service.said().splitlines() if "export_written" in line]
 

@@ -1,9 +1,10 @@
 """A supervisor steers the queue: assigns, sends back, parks, and is told why a contact goes to whom."""
 
 import datetime
+import json
 import unittest
 
-from hotline_process import ANA, BENOIT, SAM, Service
+from hotline_process import ANA, BENOIT, ROSA, SAM, Service
 from people import Staff, Visitor
 
 
@@ -48,6 +49,28 @@ class Steering(unittest.TestCase):
         again = self.waiting()[0]
         self.assertEqual((again["contact"], again["arrived_at"]), (contact, line["arrived_at"]))
 
+    def test_whoever_supervises_and_answers_takes_a_contact_themselves_on_a_shift_and_on_the_record(self):
+        """Whoever only supervises does not: nothing says that they may answer people."""
+        rosa = self.staff(ROSA)
+        me = {"responder": rosa.me["person"]}
+        _, contact = self.arrived("nobody comes")
+        early = rosa.post(f"/api/floor/contacts/{contact}/assign", me)
+        self.assertEqual((early.status, early.problem), (409, "responder_not_on_shift"))
+        rosa.connect().until("snapshot")
+        rosa.done("/api/shift/start", {"ring_heard": "yes"})  # on break: nothing is offered to them
+        rosa.done(f"/api/floor/contacts/{contact}/assign", me)
+        self.assertEqual(rosa.feed.until("contact_connected")["contact"], contact)
+        self.assertEqual(rosa.get(f"/api/contacts/{contact}").status, 200)
+        self.assertEqual(self.waiting(), [])
+        (facts,), = self.service.entries("SELECT facts FROM entry WHERE kind = 'contact_assigned'")
+        assigned = json.loads(facts)
+        self.assertEqual((assigned["responder"], assigned["by"]), (rosa.me["person"], rosa.me["person"]))
+
+        _, second = self.arrived("for whoever only supervises")
+        self.assertEqual(self.sam.post("/api/shift/start", {"ring_heard": "yes"}).status, 404)
+        refused = self.sam.post(f"/api/floor/contacts/{second}/assign", {"responder": self.sam.me["person"]})
+        self.assertEqual(refused.problem, "responder_not_on_shift")
+
     def test_all_that_a_responder_has_goes_back_and_they_go_on_break(self):
         self.ana.go_available()
         contacts = set()
@@ -69,6 +92,10 @@ class Steering(unittest.TestCase):
         self.assertEqual((told["intent"], told["state"]), ("debrief", "on_debrief"))
         _, next_one = self.arrived("the next one")
         self.assertEqual(self.waiting()[0]["why"], "nobody_available")
+        refused = self.sam.post(f"/api/floor/contacts/{next_one}/assign", {"responder": person})
+        self.assertEqual((refused.status, refused.problem, refused.json["at"]), (409, "spared", "responder"))
+        [line] = self.sam.get(f"/api/floor/contacts/{next_one}/choice").json["responders"]
+        self.assertEqual((line["verdict"], line["assignable"]), ("not_available", "no"))
         self.sam.done(f"/api/floor/responders/{person}/requeue")
         self.ana.feed.until("contact_gone")
         self.service.kill()

@@ -1,3 +1,4 @@
+#include "hotline/desk/rules.hpp"
 #include "tests/property/desk_traffic.hpp"
 
 #include <catch2/catch.hpp>
@@ -32,7 +33,7 @@ private:
 
 std::string decisions_of(std::uint64_t seed, std::uint32_t asked) {
     DeskLoop loop;
-    loop.policy.answer_within = seconds(60);
+    (void)loop.submit(SetPolicy{Rules{}.policy});
     Traffic traffic(seed, 12);
     Fnv1a hash;
     for (std::uint32_t i = 0; i < asked; ++i) {

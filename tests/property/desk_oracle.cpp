@@ -197,11 +197,28 @@ struct Look {
         return !on_call && used <= 4U * responder.chats_max.value();
     }
 
+    /// Offered as often within a minute as a contact may be.
+    bool is_capped(const Contact& contact) const {
+        const std::uint32_t cap = picture.settings.offers_per_minute.value();
+        return cap > 0 && std::any_of(picture.contacts.begin(), picture.contacts.end(), [&](const auto& known) {
+                   return known.contact == contact.id && known.offers_this_minute.value() >= cap &&
+                          now < known.minute + minutes(1);
+               });
+    }
+
+    /// Somebody has another contact that is to be called under the same number.
+    bool is_called_already(const Contact& contact) const {
+        return std::ranges::any_of(floor.contacts(), [&](const auto& other) {
+            return other.first != contact.id && other.second.callback &&
+                   other.second.callback->person == contact.callback->person && other.second.responder;
+        });
+    }
+
     bool waits(const Contact& contact) const {
-        const bool held =
-            contact.callback && (!may_be_called(*contact.callback, now) || contact.callback->not_before > now);
+        const bool held = contact.callback && (!may_be_called(*contact.callback, now) ||
+                                               contact.callback->not_before > now || is_called_already(contact));
         return contact.state == ContactState::waiting && !held &&
-               (!contact.parked_until || *contact.parked_until <= now);
+               (!contact.parked_until || *contact.parked_until <= now) && !is_capped(contact);
     }
 
     bool kept_for_immediate(const Responder& responder) const {
@@ -284,8 +301,20 @@ std::optional<std::string> fault_of_the_live(const Floor& floor) {
         const Contact* about = contact.consult_of ? floor.contact(*contact.consult_of) : nullptr;
         if (about && about->acuity != contact.acuity)
             return "a consult is less urgent than what it is about, or more";
+        if (about && about->needs.topics != contact.needs.topics)
+            return "a consult is about other topics than its contact";
     }
     return std::nullopt;
+}
+
+/// Whether it stands as long as the numbers in force say, or a safe window allows.
+bool stands_as_long(const Policy& policy, const Contact& contact, const OfferMade& offer, Instant now) {
+    Millis most = policy.offer_text;
+    if (contact.channel == Channel::voice)
+        most = policy.offer_voice;
+    if (contact.channel == Channel::chat)
+        most = policy.offer_chat;
+    return contact.callback ? offer.expires <= now + most : offer.expires == now + most;
 }
 
 } // namespace
@@ -320,6 +349,8 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     const Responder& responder = *floor.responder(offer.responder);
     if (!look.is_joint(offer))
         return "responder and interpreter are reserved together or not at all";
+    if (!stands_as_long(floor.policy(), contact, offer, now))
+        return "an offer that stands longer or shorter than the numbers say";
     const bool fans_out = look.is_immediate(contact) && contact.state == ContactState::offered;
     if (fans_out)
         return look.suits(responder, contact) && look.has_room(responder, contact) &&
@@ -350,6 +381,10 @@ std::optional<std::string> fault_of_assignment(const Floor& floor, const Contact
     const Responder& responder = *floor.responder(assigned.responder);
     if (!has_all(responder.abilities.traits, contact.needs.must))
         return "assigned to one who lacks what must be";
+    if (!meets_what_must_be(responder, contact))
+        return "assigned to one who is to be spared it";
+    if (responder.intent == Intent::debrief || responder.intent == Intent::offline)
+        return "assigned to one who is in debrief or gone";
     if (look.is_resting(responder))
         return "assigned to one who rests";
     if (!look.fits(responder, contact))

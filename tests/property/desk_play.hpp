@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/desk/rules.hpp"
 #include "hotline/desk/snapshot.hpp"
 #include "tests/property/desk_oracle.hpp"
 #include "tests/property/desk_traffic.hpp"
@@ -29,16 +30,18 @@ inline std::uint64_t print_at(Floor floor, Instant at) {
     return fingerprint(floor);
 }
 
-/// Numbers by which written contacts take unlike room, and limits that are reached within a play.
-inline routing::Settings strained() {
+/// Numbers by which written contacts take unlike room, and limits that are reached within a play: of each kind some
+/// plays have none.
+inline routing::Settings strained(Dice dice) {
     routing::Settings settings;
     settings.cost = {.sms = Count<32>::of(2), .chat = Count<32>::of(4), .email = Count<32>::of(1)};
-    settings.wellbeing = {.high_in_a_row = Count<100>::of(2),
-                          .high_per_shift = Count<100>::of(4),
-                          .recovery = minutes(2),
-                          .handling_max = minutes(3),
-                          .rest = seconds(45),
-                          .gap = seconds(5)};
+    auto& limits = settings.wellbeing;
+    limits.high_in_a_row = Count<100>::of(dice.roll(4));
+    limits.high_per_shift = Count<100>::of(dice.roll(5));
+    limits.recovery = seconds(30 + dice.roll(300));
+    limits.handling_max = seconds(dice.happens(50) ? 0 : 30 + dice.roll(300));
+    limits.rest = seconds(10 + dice.roll(120));
+    limits.gap = seconds(dice.happens(50) ? 0 : 1 + dice.roll(30));
     return settings;
 }
 
@@ -49,9 +52,9 @@ Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, c
     Played played;
     DeskLoop loop;
     loop.after_each = [&](const Floor& floor) { played.prints.push_back(print_at(floor, loop.now())); };
-    loop.policy.answer_within = seconds(60);
-    if (seed % 2 == 1)
-        (void)loop.submit(SetRouting{strained()});
+    (void)loop.submit(SetPolicy{Rules{}.policy});
+    if (seed % 2 == 1) // a luck of its own, so that what people do stays the same
+        (void)loop.submit(SetRouting{strained(Dice(~seed))});
     Traffic traffic(seed, responders);
     for (std::uint32_t i = 0; i < asked && !played.fault; ++i) {
         loop.run_for(traffic.pause());

@@ -21,11 +21,15 @@ bool is_same(const Floor& one, const Floor& other) {
 } // namespace
 
 TEST_CASE("whatever people do, the floor keeps its promises after every event") {
-    CHECK(rc::check([] {
+    std::size_t policies = 0;
+    std::size_t settings = 0;
+    CHECK(rc::check([&] {
         const auto played = any_play();
         Floor floor;
         routing::Proposals dropped;
         for (const auto& [head, event] : played.entries) {
+            policies += std::holds_alternative<PolicySet>(event) && head.seq > Seq{1} ? 1U : 0U;
+            settings += std::holds_alternative<RoutingSet>(event) && head.seq > Seq{2} ? 1U : 0U;
             if (const auto* offer = std::get_if<OfferMade>(&event)) {
                 pass_time(floor, head.at, dropped);
                 RC_ASSERT(fault_of_offer(floor, *offer, head.at) == std::nullopt);
@@ -39,6 +43,8 @@ TEST_CASE("whatever people do, the floor keeps its promises after every event") 
             RC_ASSERT(check_room(floor) == std::nullopt);
         }
     }));
+    CHECK(policies > 0); // numbers changed meanwhile, else that was not played
+    CHECK(settings > 0);
 }
 
 TEST_CASE("when all is settled no suitable pair is left apart and nothing stands before acuity 1") {

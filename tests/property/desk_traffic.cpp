@@ -1,6 +1,7 @@
 #include "tests/property/desk_traffic.hpp"
 
 #include "hotline/desk/callback_rules.hpp"
+#include "hotline/desk/rules.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,11 +90,13 @@ Command Traffic::about_responder(PersonId id, const Responder* responder) {
         return ConsoleReturned{id};
     if (!may_be_offered(*responder) && dice_.happens(60))
         return SetIntent{id, Intent::available};
-    switch (dice_.roll(8)) {
+    switch (dice_.roll(9)) {
+    case 5:
+        return AnswerWaiver{std::nullopt, id, Flag::yes, dice_.happens(90) ? id : anybody()}; // of their own accord
     case 0:
         return SetIntent{id, any_code<Intent, 4>(dice_)};
     case 1:
-        return ConsoleLost{id};
+        return ConsoleLost{id, dice_.happens(50) ? std::optional(seconds(dice_.roll(60))) : std::nullopt};
     case 2:
         return ConsoleReturned{id};
     case 3:
@@ -114,6 +117,8 @@ Command Traffic::about_contact(const Contact& contact) {
         return EndConsult{contact.id, who};
     if (is_in_conversation(contact) && dice_.happens(15))
         return consult(contact, who);
+    if (is_in_conversation(contact) && !contact.interpreting && dice_.happens(15))
+        return CallInterpreter{contact.id, who};
     if (contact.state == ContactState::wrapping_up && dice_.happens(80)) {
         return WrapUp{contact.id, who, any_code<Disposition, 11>(dice_)};
     }
@@ -123,6 +128,8 @@ Command Traffic::about_contact(const Contact& contact) {
         return AnswerSent{contact.id, who};
     if (contact.interpreting && dice_.happens(50))
         return about_interpreting(contact, who);
+    if (dice_.happens(3))
+        return PredictWait{contact.id, minutes(dice_.roll(600))};
     switch (dice_.roll(13)) {
     case 12:
         return HoldContact{contact.id, who};
@@ -155,15 +162,16 @@ Command Traffic::consult(const Contact& contact, PersonId who) {
 }
 
 Command Traffic::about_interpreting(const Contact& contact, PersonId who) {
+    const auto whom = contact.interpreting->interpreter.value_or(id_of<InterpreterId>(1));
     switch (dice_.roll(6)) {
     case 0:
-        return GreetInterpreter{contact.id, who};
+        return GreetInterpreter{contact.id, who, whom};
     case 1:
         return CallInterpreter{contact.id, who};
     case 2:
-        return DismissInterpreter{contact.id, who};
+        return DismissInterpreter{contact.id, who, whom};
     default:
-        return MissInterpreter{contact.id, who};
+        return MissInterpreter{contact.id, who, whom};
     }
 }
 
@@ -230,13 +238,30 @@ Command Traffic::about_callback(const Floor& floor, const Contact& contact) {
         ask.windows.push_back({from, until});
         from = until + seconds(dice_.roll(900));
     }
-    ask.stays = contact_to_call(floor, contact, ask.person).stays;
+    if (dice_.happens(70)) // most of them with the word of whoever asked before
+        ask.word = Digest{{static_cast<std::uint8_t>(1 + ask.person.bytes[0])}};
+    ask.stays = contact_to_call(floor, ask);
     return ask;
 }
 
+/// One of all, as a configuration may have it, around what it is where nobody set it.
+Command Traffic::about_numbers(const Floor& floor) {
+    Rules rules{.policy = floor.policy(), .settings = floor.routing().settings};
+    const RuleNumber& number = numbers()[dice_.roll(static_cast<std::uint32_t>(numbers().size()))];
+    const auto usual = number.get({}).value_or(number.most);
+    const auto most = std::min(number.most, std::max(number.least, usual) * 2 + 3);
+    const auto value = number.least + dice_.roll(static_cast<std::uint32_t>(most - number.least + 1));
+    const bool never = number.or_never == Flag::yes && dice_.happens(20);
+    number.set(rules, never ? std::nullopt : std::optional(value));
+    const bool less_room = number.unit == NumberUnit::quarters_of_a_chat; // than what somebody has
+    if (less_room || fault_of(rules))
+        return Tick{};
+    return rules.policy == floor.policy() ? Command{SetRouting{rules.settings}} : Command{SetPolicy{rules.policy}};
+}
+
 Command Traffic::next(const Floor& floor) {
-    if (!std::exchange(begun_, true)) // most plays are too short to come by one who is asked for
-        return ReadyInterpreter{id_of<InterpreterId>(1),
+    if (ready_ < 2) // most plays are too short to come by one who is asked for, and another in their place
+        return ReadyInterpreter{id_of<InterpreterId>(++ready_),
                                 {{LanguageTag::of("fr")}, {LanguageTag::of("tl")}, {LanguageTag::of("ase")}},
                                 Count<1000>::of(3)};
     if (dice_.happens(1) && dice_.happens(20))
@@ -262,6 +287,8 @@ Command Traffic::next(const Floor& floor) {
     }
     if (what < 68)
         return about_partners(floor);
+    if (what < 69)
+        return about_numbers(floor);
     const PersonId id = anybody();
     return about_responder(id, floor.responder(id));
 }

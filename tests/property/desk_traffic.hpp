@@ -40,6 +40,7 @@ private:
     Command consult(const Contact& contact, PersonId who);
     Command by_a_supervisor(const Contact& contact);
     Command about_partners(const Floor& floor);
+    Command about_numbers(const Floor& floor);
     Command about_callback(const Floor& floor, const Contact& contact);
     Command about_responder(PersonId id, const Responder* responder);
     Command about_interpreter(const Floor& floor);
@@ -52,7 +53,7 @@ private:
 
     Dice dice_;
     std::uint32_t responders_;
-    bool begun_ = false;
+    std::uint32_t ready_ = 0; ///< interpreters so far
     std::uint32_t contacts_ = 0;
     std::uint32_t commands_ = 0;
 };

@@ -327,31 +327,31 @@ std::uint32_t Look::load(const ResponderPicture& responder) const {
     return has.used == 0 ? 0 : (has.used << 16U) / (4 * responder.chats_max.value());
 }
 
-std::optional<Offer> Look::choose(const ContactPicture& contact) const {
-    using Order = std::tuple<std::int64_t, Step, std::uint64_t, std::uint32_t, Exposure, Instant, PersonId>;
-    std::optional<Order> best;
-    for (const ResponderPicture& one : picture.responders) {
-        const auto step = reach(contact, one);
-        if (!step || !has_room(one, contact.wants.channel) || !may_take(contact, one) || is_apart(contact, one))
-            continue;
-        const PairPicture* known = pair(contact, one.responder);
-        const bool preferred = known && known->preferred_until > picture.now;
-        const Order order{preferred ? -known->preferred_until.ms : 0,
-                          preferred ? Step::exact : *step,
-                          preferred ? 0 : scarcity(one),
-                          preferred ? 0 : load(one),
-                          preferred ? Exposure{} : one.exposure,
-                          preferred ? Instant{} : one.idle_since,
-                          one.responder};
-        best = best ? std::min(*best, order) : order;
-    }
-    if (!best)
+std::optional<Look::Order> Look::order(const ContactPicture& contact, const ResponderPicture& one) const {
+    const auto step = reach(contact, one);
+    if (!step || !has_room(one, contact.wants.channel) || !may_take(contact, one) || is_apart(contact, one))
         return std::nullopt;
-    Offer offer{contact.contact, std::get<PersonId>(*best), std::nullopt};
-    const Step step = reach(contact, *responder(offer.responder)).value();
+    const PairPicture* known = pair(contact, one.responder);
+    if (known && known->preferred_until > picture.now)
+        return Order{-known->preferred_until.ms, Step::exact, 0, 0, Exposure{}, Instant{}, one.responder};
+    return Order{0, *step, scarcity(one), load(one), one.exposure, one.idle_since, one.responder};
+}
+
+Offer Look::offer(const ContactPicture& contact, const ResponderPicture& one) const {
+    Offer offer{contact.contact, one.responder, std::nullopt};
+    const Step step = reach(contact, one).value();
     if (step == Step::specialist_interpreted || step == Step::anybody_interpreted)
         offer.interpreter = interpreter_for(contact);
     return offer;
+}
+
+std::optional<Offer> Look::choose(const ContactPicture& contact) const {
+    std::optional<Order> best;
+    for (const ResponderPicture& one : picture.responders) {
+        if (const auto order = this->order(contact, one))
+            best = best ? std::min(*best, *order) : *order;
+    }
+    return best ? std::optional(offer(contact, *responder(std::get<PersonId>(*best)))) : std::nullopt;
 }
 
 std::optional<PersonId> Look::to_ask(const ContactPicture& contact) const {

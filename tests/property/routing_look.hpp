@@ -41,6 +41,11 @@ struct Look {
 
     [[nodiscard]] std::optional<InterpreterId> interpreter_for(const ContactPicture& contact) const;
     [[nodiscard]] std::optional<PartnerId> partner_for(const ContactPicture& contact) const;
+    /// Who comes first for a contact: smaller. None if it could not be offered to the responder now.
+    using Order = std::tuple<std::int64_t, Step, std::uint64_t, std::uint32_t, Exposure, Instant, PersonId>;
+    [[nodiscard]] std::optional<Order> order(const ContactPicture& contact, const ResponderPicture& responder) const;
+    [[nodiscard]] Offer offer(const ContactPicture& contact, const ResponderPicture& responder) const;
+    /// The first by that order.
     [[nodiscard]] std::optional<Offer> choose(const ContactPicture& contact) const;
     /// Who is to be asked to waive what spares them, for this contact.
     [[nodiscard]] std::optional<PersonId> to_ask(const ContactPicture& contact) const;

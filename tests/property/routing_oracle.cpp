@@ -1,6 +1,6 @@
 #include "tests/property/routing_oracle.hpp"
 
-#include "tests/property/routing_look.hpp"
+#include "tests/property/routing_together.hpp"
 
 #include <fmt/format.h>
 
@@ -25,41 +25,78 @@ std::optional<Proposal> mend(const Look& look) {
 
 std::optional<Proposal> call_off(const Look& look) {
     for (const HandoffPicture& handoff : look.picture.handoffs) {
-        const Phase phase = look.contact(handoff.contact)->phase;
-        if (phase == Phase::taken || phase == Phase::wrapping_up)
+        const ContactPicture& contact = *look.contact(handoff.contact);
+        const bool ours = contact.phase == Phase::taken || contact.phase == Phase::wrapping_up;
+        if (ours || contact.partner_consent == Flag::no)
             return CallOff{handoff.handoff};
     }
     return std::nullopt;
 }
 
-/// The first of those contacts, by key, for whom somebody can be chosen.
+/// The first of those contacts, by key, who can be offered to somebody.
 template <class Among>
 std::optional<Proposal> first_offer(const Look& look, Among among) {
+    std::vector<const ContactPicture*> in_line = look.in_order();
+    std::erase_if(in_line, [&](const ContactPicture* contact) { return !look.is_listed(*contact); });
+    const auto offer = offer_among(look, in_line);
+    return offer && among(*look.contact(offer->contact)) ? std::optional<Proposal>(*offer) : std::nullopt;
+}
+
+/// One more offer of a life in danger whose first stood unanswered: the first by key for whom somebody can be chosen.
+std::optional<Proposal> fan_out(const Look& look) {
     for (const ContactPicture* contact : look.in_order()) {
-        if (!among(*contact))
-            continue;
-        if (const auto offer = look.choose(*contact))
+        const auto offer = look.fans_out(*contact) ? look.choose(*contact) : std::nullopt;
+        if (offer)
             return *offer;
     }
     return std::nullopt;
+}
+
+/// The floor as it were without those offers.
+template <class Which>
+Picture without(Picture picture, Which which) {
+    std::erase_if(picture.offers, which);
+    for (ContactPicture& contact : picture.contacts) {
+        const bool offered = std::any_of(picture.offers.begin(), picture.offers.end(),
+                                         [&](const auto& offer) { return offer.contact == contact.contact; });
+        if (contact.phase == Phase::offered && !offered)
+            contact.phase = Phase::waiting;
+    }
+    return picture;
+}
+
+bool could_be_offered(const Picture& picture, ContactId contact) {
+    const Look look{picture};
+    return look.choose(*look.contact(contact)).has_value();
+}
+
+/// The offer last in the queue of those without which the contact could be offered; if it takes more than one, the last
+/// of those whose interpreter speaks for it, provided that it could be offered if there were no lower offer at all.
+std::optional<OfferId> in_the_way(const Look& look, const ContactPicture& contact) {
+    const auto is_lower = [&](const OfferPicture& offer) { return !look.is_immediate(*look.contact(offer.contact)); };
+    const bool at_all = could_be_offered(without(look.picture, is_lower), contact.contact);
+    std::optional<std::pair<decltype(look.key(contact)), OfferId>> alone, interpreter;
+    for (const OfferPicture& offer : look.picture.offers) {
+        if (!at_all || !is_lower(offer))
+            continue;
+        const std::pair place(look.key(*look.contact(offer.contact)), offer.offer);
+        const auto rest = without(look.picture, [&](const OfferPicture& one) { return one.offer == offer.offer; });
+        if (could_be_offered(rest, contact.contact))
+            alone = alone ? std::max(*alone, place) : place;
+        if (offer.interpreter && !look.interpreter_for(contact) && Look{rest}.interpreter_for(contact))
+            interpreter = interpreter ? std::max(*interpreter, place) : place;
+    }
+    if (alone)
+        return alone->second;
+    return interpreter ? std::optional(interpreter->second) : std::nullopt;
 }
 
 std::optional<Proposal> withdraw(const Look& look) {
     for (const ContactPicture* contact : look.in_order()) {
         if (!look.is_immediate(*contact) || !look.is_listed(*contact))
             continue;
-        const OfferPicture* victim = nullptr;
-        for (const OfferPicture& offer : look.picture.offers) {
-            const ContactPicture& offered = *look.contact(offer.contact);
-            const ResponderPicture& responder = *look.responder(offer.responder);
-            if (look.is_immediate(offered) || !look.reach(*contact, responder) || look.is_spared(responder) ||
-                look.is_apart(*contact, responder) || !look.has_room(responder, contact->wants.channel, true))
-                continue;
-            if (!victim || look.key(*look.contact(victim->contact)) < look.key(offered))
-                victim = &offer;
-        }
-        if (victim)
-            return Withdraw{victim->offer, WhyWithdrawn::higher_acuity};
+        if (const auto offer = in_the_way(look, *contact))
+            return Withdraw{*offer, WhyWithdrawn::higher_acuity};
     }
     return std::nullopt;
 }
@@ -88,15 +125,13 @@ std::optional<Proposal> expected(const Picture& picture) {
         return proposal;
     if (auto proposal = call_off(look))
         return proposal;
-    const auto listed = [&](const ContactPicture& contact) { return look.is_listed(contact); };
-    if (auto proposal = first_offer(
-            look, [&](const ContactPicture& contact) { return listed(contact) && look.is_immediate(contact); }))
+    if (auto proposal = first_offer(look, [&](const auto& contact) { return look.is_immediate(contact); }))
         return proposal;
     if (auto proposal = withdraw(look))
         return proposal;
-    if (auto proposal = first_offer(look, [&](const ContactPicture& contact) { return look.fans_out(contact); }))
+    if (auto proposal = fan_out(look))
         return proposal;
-    if (auto proposal = first_offer(look, listed))
+    if (auto proposal = first_offer(look, [](const auto&) { return true; }))
         return proposal;
     if (auto proposal = ask_partner(look))
         return proposal;
@@ -151,7 +186,7 @@ std::optional<std::string> fault_of_strain(const Picture& before, const Picture&
 
 } // namespace
 
-std::optional<std::string> fault_between(const Picture& before, const Picture& after) {
+std::optional<std::string> fault_between(const Picture& before, const Picture& after, const What& fact) {
     const Look look{after};
     for (const ContactPicture& was : before.contacts) {
         const ContactPicture* is = look.contact(was.contact);
@@ -161,8 +196,16 @@ std::optional<std::string> fault_between(const Picture& before, const Picture& a
             return "INV-28: a step of the ladder was closed again";
         if (is->arrived > was.arrived || is->arrival > was.arrival)
             return "INV-25: an arrival was put off";
-        if (was.wants.must.bits != is->wants.must.bits && was.wants == is->wants)
-            return "a requirement was relaxed";
+        const auto* regraded = std::get_if<ContactReclassified>(&fact);
+        if (is->due > was.due && !(regraded && regraded->contact == was.contact))
+            return "INV-21: a place was put off, and whoever came later may overtake without bound";
+    }
+    for (const OfferPicture& offer : after.offers) {
+        const bool is_new = std::none_of(before.offers.begin(), before.offers.end(),
+                                         [&](const OfferPicture& one) { return one.offer == offer.offer; });
+        const std::uint64_t must = look.contact(offer.contact)->wants.must.bits;
+        if (is_new && (must & ~look.responder(offer.responder)->traits.bits) != 0)
+            return "INV-28: what must be was relaxed";
     }
     if (auto fault = fault_of_strain(before, after))
         return fault;

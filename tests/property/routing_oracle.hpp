@@ -15,8 +15,9 @@ std::optional<Proposal> expected(const Picture& picture);
 /// What must be true of any floor: nobody in two places, no room overdrawn, no interpreter in two conversations.
 std::optional<std::string> fault_of(const Picture& picture);
 
-/// What may never be taken back between one moment and the next: steps of the ladder, arrivals.
-std::optional<std::string> fault_between(const Picture& before, const Picture& after);
+/// What a fact may never take back between one moment and the next: steps of the ladder, arrivals, places but by a new
+/// grade, what must be.
+std::optional<std::string> fault_between(const Picture& before, const Picture& after, const What& fact);
 
 /// The proposal in words, for a failing test.
 std::string words(const std::optional<Proposal>& proposal);

@@ -85,11 +85,25 @@ What Play::any_arrival() {
     arrived.partner_consent = flag(dice_.happens(40));
     if (dice_.happens(10) && people_.partners > 0)
         arrived.from = any_id<PartnerId>(people_.partners);
+    if (dice_.happens(10))
+        arrived.hops = Count<8>::of(dice_.roll(3));
     return arrived;
+}
+
+InterpreterId Play::interpreter_of(ContactId contact) const {
+    const ContactEntry* entry = state_.contacts.find(contact);
+    return entry && entry->interpreter != nobody ? state_.interpreters[entry->interpreter].id : InterpreterId{};
+}
+
+InterpreterId Play::interpreter_of(OfferId offer) const {
+    const OfferEntry* entry = state_.offers.find(offer);
+    return entry && entry->interpreter != nobody ? state_.interpreters[entry->interpreter].id : InterpreterId{};
 }
 
 What Play::about_contact(ContactId contact) {
     const auto responder = any_id<PersonId>(people_.responders);
+    if (dice_.happens(4))
+        return WaitPredicted{contact};
     switch (dice_.roll(18)) {
     case 0:
         return ContactReclassified{contact, any_code<Acuity, 5>(), now_ + seconds(dice_.roll(200))};
@@ -119,7 +133,7 @@ What Play::about_contact(ContactId contact) {
     case 14:
         return ContactHandedOver{contact, responder};
     case 13:
-        return InterpreterReleased{contact, flag(dice_.happens(50))};
+        return InterpreterReleased{contact, interpreter_of(contact), flag(dice_.happens(50))};
     default:
         return ContactGone{contact};
     }
@@ -154,7 +168,7 @@ What Play::about_offer(OfferId offer) {
         return OfferEnded{offer, std::nullopt, Flag::no};
     case 3:
     case 4:
-        return InterpreterRefused{offer};
+        return InterpreterRefused{offer, interpreter_of(offer)};
     default:
         return OfferAccepted{offer};
     }
@@ -195,10 +209,19 @@ Settings Play::any_settings() {
     return dice_.happens(30) ? with_wellbeing(any) : any;
 }
 
+void Play::tell_answer(What what) {
+    const bool is_answer = std::holds_alternative<InterpreterReleased>(what) ||
+                           std::holds_alternative<LimitRefused>(what) || std::holds_alternative<HandoffTaken>(what) ||
+                           std::holds_alternative<HandoffEnded>(what);
+    if (is_answer)
+        late_.push_back(what);
+    tell(std::move(what));
+}
+
 void Play::something() {
     if (!late_.empty() && dice_.happens(10)) {
         tell(What{late_[dice_.roll(static_cast<std::uint32_t>(late_.size()))]});
-        settle();
+        settle_perhaps();
         return;
     }
     const std::uint32_t what = dice_.roll(100);
@@ -209,15 +232,15 @@ void Play::something() {
     } else if (what < 50) {
         tell(any_arrival());
     } else if (what < 68) {
-        tell(about_contact(any_id<ContactId>(people_.contacts)));
+        tell_answer(about_contact(any_id<ContactId>(people_.contacts)));
     } else if (what < 86) {
-        tell(about_responder(any_id<PersonId>(people_.responders)));
+        tell_answer(about_responder(any_id<PersonId>(people_.responders)));
     } else if (what < 94) {
-        tell(about_help());
+        tell_answer(about_help());
     } else {
         tell(TimePassed{});
     }
-    settle();
+    settle_perhaps();
 }
 
 } // namespace hotline::routing

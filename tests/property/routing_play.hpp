@@ -21,12 +21,19 @@ public:
 
     Settings settings;
     std::function<void(const State&, const Proposals&)> after_each; ///< every fact
-    /// Tells one random fact, then carries out what is proposed until nothing is. Duplicates and late
+    /// After how many facts in a hundred what is proposed is carried out. Fewer: several who wait and several who are
+    /// free meet at once.
+    std::uint32_t settles = 100;
+    /// Tells one random fact, then carries out what is proposed until nothing is, or leaves it. Duplicates and late
     /// acknowledgements are among them.
     void something();
     void tell(What what);
     void follow(const Proposal& proposal);
     void settle();
+    void settle_perhaps() {
+        if (settles == 100 || dice_.happens(settles))
+            settle();
+    }
     void pass(Millis time) { now_ = now_ + time; }
 
     [[nodiscard]] const State& state() const { return state_; }
@@ -36,11 +43,16 @@ public:
     desk::Dice& dice() { return dice_; }
 
 private:
+    /// One that answers something comes again later.
+    void tell_answer(What what);
     What any_arrival();
     What about_contact(ContactId contact);
     What about_responder(PersonId responder);
     What about_offer(OfferId offer);
     What about_help();
+    /// Who is reserved for it now; no valid id if nobody is.
+    [[nodiscard]] InterpreterId interpreter_of(ContactId contact) const;
+    [[nodiscard]] InterpreterId interpreter_of(OfferId offer) const;
     Profile any_profile();
     Skill any_skill();
     Wants any_wants();

@@ -14,6 +14,12 @@ EVOLVE = "hotline/desk/evolve.cpp"
 EVOLVE_RESPONDER = "hotline/desk/evolve_responder.cpp"
 OFFER = "hotline/desk/decide_offer.cpp"
 TICK = "hotline/desk/decide_tick.cpp"
+MERGE = "hotline/desk/decide_merge.cpp"
+MERGED = "hotline/desk/evolve_merge.cpp"
+ANSWER = "hotline/desk/decide_answer.cpp"
+ANSWERED = "hotline/desk/evolve_answer.cpp"
+WAIVE = "hotline/desk/decide_waive.cpp"
+TAKE_CONTACT = "routing/take_contact.cpp"
 TAKE_OFFER = "routing/take_offer.cpp"
 SNAPSHOT = "hotline/desk/snapshot.cpp"
 STOCK = "hotline/keys/stock.cpp"
@@ -144,8 +150,8 @@ BUGS = [
         "        return Events{\n"
         "            OfferAccepted{ask.offer, floor.contacts().begin()->first, ask.responder, std::nullopt}};\n"),
     Bug("outage_not_added_to_offers", TICK,
-        "        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends)\n",
-        "        if (deadline.at >= ask.since && deadline.kind != DeadlineKind::callback_window_ends &&\n"
+        "        if (deadline.at >= ask.since && !stays)\n",
+        "        if (deadline.at >= ask.since && !stays &&\n"
         "            !(PLANTED && deadline.kind == DeadlineKind::offer_expires))\n"),
     Bug("routing_forgets_who_is_free_again", TAKE_OFFER,
         "    relist(state, responder);\n"
@@ -181,6 +187,32 @@ BUGS = [
         "        if (PLANTED && std::holds_alternative<desk::ContactClosed>(event))\n"
         "            happen(event, writer);\n"
         "    }\n"),
+    # Two contacts of one person, first answers, limits that spare people.
+    Bug("merged_out_of_anothers_hands", MERGE,
+        "    const bool in_other_hands = gone->responder && gone->responder != into->responder;\n",
+        "    const bool in_other_hands = !PLANTED && gone->responder && gone->responder != into->responder;\n"),
+    Bug("merged_at_the_later_place", MERGED,
+        "    into.arrived = std::min(into.arrived, gone.arrived);\n",
+        "    if (!PLANTED)\n"
+        "        into.arrived = std::min(into.arrived, gone.arrived);\n"),
+    Bug("reminded_for_ever", ANSWER,
+        "    if (contact.awaited->nudged == Flag::no)\n",
+        "    if (contact.awaited->nudged == Flag::no || PLANTED)\n"),
+    Bug("answered_and_still_awaited", ANSWERED,
+        "void Fold::operator()(const ContactAnswered& event) const {\n"
+        "    if (Contact* contact = find(floor.contacts, event.contact))\n",
+        "void Fold::operator()(const ContactAnswered& event) const {\n"
+        "    if (Contact* contact = PLANTED ? nullptr : find(floor.contacts, event.contact))\n"),
+    Bug("no_means_yes", WAIVE,
+        "    if (ask.consents == Flag::no)\n",
+        "    if (ask.consents == Flag::no && !PLANTED)\n"),
+    Bug("hard_work_not_counted", TAKE_OFFER,
+        "        ++responder.high_in_a_row;\n",
+        "        responder.high_in_a_row += PLANTED ? 0 : 1;\n"),
+    Bug("no_rest_after_a_conversation", TAKE_CONTACT,
+        "    responder.rest_until = std::max(responder.rest_until, state.now + limits.gap);\n",
+        "    if (!PLANTED)\n"
+        "        responder.rest_until = std::max(responder.rest_until, state.now + limits.gap);\n"),
     Bug("capacity_released_twice", EVOLVE,
         "    responder->wrapping.insert(event.contact);\n",
         "    responder->wrapping.insert(event.contact);\n"

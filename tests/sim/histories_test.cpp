@@ -21,6 +21,15 @@ Settings settings_of(std::uint64_t seed, std::uint32_t hours, std::string_view f
             .policy = {}};
 }
 
+void add(ContinuityCounts& sum, const ContinuityCounts& more) {
+    sum.merged += more.merged;
+    sum.answered += more.answered;
+    sum.reminded += more.reminded;
+    sum.given_on += more.given_on;
+    sum.waived += more.waived;
+    sum.refused += more.refused;
+}
+
 } // namespace
 
 TEST_CASE("the same seed gives the same history to the byte, another seed another one") {
@@ -51,6 +60,7 @@ TEST_CASE("five hundred histories with every fault there is break nothing") {
     std::uint64_t restarts = 0;
     std::uint64_t passed_on = 0;
     std::uint64_t erased = 0;
+    ContinuityCounts continuity;
     for (std::uint64_t seed = 1; seed <= 500; ++seed) {
         INFO("tools/simulate --seed " << seed << " --hours 20 --profile canada --faults all");
         const auto history = play(settings_of(seed, 20, "all"));
@@ -64,11 +74,18 @@ TEST_CASE("five hundred histories with every fault there is break nothing") {
         restarts += history.tally.restarts;
         passed_on += history.tally.passed_on;
         erased += history.tally.erased;
+        add(continuity, history.continuity);
     }
     CHECK(contacts > 10'000);
     CHECK(restarts > 300);
     CHECK(passed_on > 50);
     CHECK(erased > 3'000);
+    CHECK(continuity.merged > 100);
+    CHECK(continuity.answered > 500);
+    CHECK(continuity.reminded > 500);
+    CHECK(continuity.given_on > 50);
+    CHECK(continuity.waived > 10);
+    CHECK(continuity.refused > 5);
     CHECK(faults.size() == read_faults("all").value().size());
     for (std::size_t i = 0; i < invariant_count; ++i) {
         INFO(code_name(static_cast<Invariant>(i)));

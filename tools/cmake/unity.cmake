@@ -1,6 +1,7 @@
 # HOTLINE_UNITY: the files of a folder whose private names do not meet are compiled as one, so that the wide headers are
 # read and instantiated once for many. For presets that nobody edits and builds all day: the second compiler and the
-# sanitizers. The preset `release` compiles every file alone, and so finds the one that does not include what it uses.
+# sanitizers. The preset `release` compiles every file alone, and so finds the one that does not include what it uses of
+# ours; what it uses of a library is found by the second compiler, which precompiles nothing (precompiled.cmake).
 option(HOTLINE_UNITY "Compile files of a folder together where their private names allow it" OFF)
 
 # hotline_unity(<folder> <out>): adds the folder's line, and those of the folders below, for unity_groups.py to <out>.
@@ -17,7 +18,7 @@ function(hotline_unity folder out)
     get_target_property(sources ${target} SOURCES)
     list(FILTER sources INCLUDE REGEX "\\.cpp$")
     foreach(source IN LISTS sources)
-      cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${folder})
+      cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${folder} NORMALIZE)
       list(APPEND files ${source})
     endforeach()
   endforeach()
@@ -33,6 +34,16 @@ endfunction()
 if(HOTLINE_UNITY)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   hotline_unity(${PROJECT_SOURCE_DIR} lines)
+  # A new private name may part what was one: the groups are worked out anew before the next build.
+  string(REGEX MATCHALL "[^\t\n]+\\.cpp" grouped "${lines}")
+  list(APPEND grouped ${PROJECT_SOURCE_DIR}/tools/src/build/unity_groups.py)
+  list(REMOVE_DUPLICATES grouped) # two folders may build the same file
+  foreach(file IN LISTS grouped)
+    cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${file} made_by_the_build)
+    if(NOT made_by_the_build)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    endif()
+  endforeach()
   file(WRITE ${PROJECT_BINARY_DIR}/unity/folders.txt "${lines}")
   execute_process(
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/src/build/unity_groups.py

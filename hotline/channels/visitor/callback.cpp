@@ -30,13 +30,22 @@ boost::asio::awaitable<bool> was_asked(Site& site, PersonId actor, CommandId com
     co_return co_await site.engine.view(std::move(look));
 }
 
-/// The contact that would be called: this one, or another of the same person.
-boost::asio::awaitable<ContactId> contact_to_call(Site& site, ContactId contact, Digest person) {
-    auto look = [contact, person](const desk::Floor& floor, Seq) {
-        const auto* found = floor.contact(contact);
-        return found ? desk::contact_to_call(floor, *found, person).stays : contact;
-    };
+/// The contact that would be called: the one that asks, or another of the same person.
+boost::asio::awaitable<ContactId> contact_to_call(Site& site, desk::AskCallback ask) {
+    auto look = [ask = std::move(ask)](const desk::Floor& floor, Seq) { return desk::contact_to_call(floor, ask); };
     co_return co_await site.engine.view(std::move(look));
+}
+
+/// What the desk is asked. Number and code word leave here as keyed hashes only.
+desk::AskCallback asked_of_desk(const Site& site, ContactId contact, const CallbackAsk& ask) {
+    desk::AskCallback asked{.contact = contact,
+                            .person = site.vault.digest("callback number " + ask.number.e164()),
+                            .windows = ask.windows,
+                            .stays = contact,
+                            .word = std::nullopt};
+    if (ask.text.code_word)
+        asked.word = site.vault.digest("callback word " + ask.number.e164() + " " + *ask.text.code_word);
+    return asked;
 }
 
 /// The request of the contact that is to be called, sealed under that contact's key.
@@ -59,15 +68,14 @@ boost::asio::awaitable<Result<engine::RecordWrite>> sealed(Site& site, const Cal
 boost::asio::awaitable<Result<std::string>> ask_callback(Site& site, std::shared_ptr<Session> session,
                                                          CallbackAsk ask) {
     const auto code = fresh_code();
-    const auto person = site.vault.digest("callback number " + ask.number.e164());
     const auto digest = site.vault.digest(secret_of(code));
-    const auto to_call = co_await contact_to_call(site, session->contact, person);
-    auto write = co_await sealed(site, ask, to_call, digest);
+    auto asked = asked_of_desk(site, session->contact, ask);
+    asked.stays = co_await contact_to_call(site, asked);
+    auto write = co_await sealed(site, ask, asked.stays, digest);
     if (!write)
         co_return write.error();
     engine::Submission submission{.actor = PersonId{session->id}, .command = ask.command};
-    submission.commands.emplace_back(
-        desk::AskCallback{.contact = session->contact, .person = person, .windows = ask.windows, .stays = to_call});
+    submission.commands.emplace_back(std::move(asked));
     submission.writes.push_back(std::move(*write));
     const auto answer = co_await site.engine.submit(std::move(submission));
     if (!answer)
@@ -132,7 +140,7 @@ boost::asio::awaitable<net::Reply> take_callback(Site& site, Visit visit) {
         co_return forgotten(site, html_answer(200, callback_asked_before_page(site, language)));
     if (session->ended)
         co_return see_other(with_language("/chat/ended", session->language));
-    if (!site.rates.admit(Asking::chat, visit.head.remote, Rates::Clock::now()))
+    if (!site.rates.admit(Asking::callback, visit.head.remote, Rates::Clock::now()))
         co_return not_taken(site, *session, *form, refuse(Refusal::too_many));
     auto code = co_await ask_callback(site, session, std::move(*ask));
     if (!code && code.error().code == Refusal::contact_closed)
@@ -166,7 +174,7 @@ boost::asio::awaitable<net::Reply> take_withdrawal(Site& site, Visit visit) {
     const auto code = code_typed(form->field("code"));
     if (!code)
         co_return not_withdrawn(site, language, *form, code.error());
-    if (!site.rates.admit(Asking::tip, visit.head.remote, Rates::Clock::now()))
+    if (!site.rates.admit(Asking::withdrawal, visit.head.remote, Rates::Clock::now()))
         co_return not_withdrawn(site, language, *form, refuse(Refusal::too_many));
     const auto contact = co_await contact_of(site, site.vault.digest(secret_of(*code)));
     if (!contact)
@@ -175,7 +183,7 @@ boost::asio::awaitable<net::Reply> take_withdrawal(Site& site, Visit visit) {
     submission.commands.emplace_back(desk::WithdrawCallback{.contact = *contact});
     const auto answer = co_await site.engine.submit(std::move(submission));
     if (answer || answer.error().code == Refusal::contact_closed)
-        co_return html_answer(200, withdrawn_page(site, language)); // nobody calls any more, either way
+        co_return html_answer(200, withdrawn_page(site, language)); // nobody calls for it any more, either way
     co_return not_withdrawn(site, language, *form, answer.error());
 }
 

@@ -22,24 +22,23 @@ struct Sent {
 struct Line {
     std::string_view name;
     std::string_view type;
-    std::string_view otherwise;
     std::size_t code_points_max;
     bool required;
 };
 
-constexpr Line number{"number", "tel", "", callbacks::limit::number_code_points, true};
-constexpr Line from{"from", "time", "09:00", 5, true};
-constexpr Line until{"until", "time", "17:00", 5, true};
-constexpr std::array words{Line{"code_word", "text", "", callbacks::limit::words_code_points, false},
-                           Line{"say_we_are", "text", "", callbacks::limit::words_code_points, false}};
-constexpr Line code{"code", "text", "", 40, true};
+constexpr Line number{"number", "tel", callbacks::limit::number_code_points, true};
+constexpr Line from{"from", "time", 5, true}; // empty at first: what is safe is theirs to say
+constexpr Line until{"until", "time", 5, true};
+constexpr std::array words{Line{"code_word", "text", callbacks::limit::words_code_points, false},
+                           Line{"say_we_are", "text", callbacks::limit::words_code_points, false}};
+constexpr Line code{"code", "text", 40, true};
 
 void write_line(Page& page, const Line& line, const Sent& sent) {
     auto& html = page.html();
     const auto key = "callback." + std::string(line.name);
     const auto hint_id = std::string(line.name) + "-hint";
     const auto max = std::to_string(line.code_points_max);
-    const auto value = sent.value(line.name, line.otherwise);
+    const auto value = sent.value(line.name);
     html.open("div");
     html.element("label", {{"for", line.name}}, page.text(key + ".label"));
     html.element("p", {{"class", "hint"}, {"id", hint_id}}, page.text(key + ".hint"));

@@ -61,13 +61,13 @@ boost::asio::awaitable<net::Reply> show_chat(Site& site, Visit visit) {
 
 boost::asio::awaitable<net::Reply> show_chat_ended(Site& site, Visit visit) {
     const auto session = co_await live_session(site, visit.head);
-    std::optional<partners::CentreText> handed_to;
+    std::optional<Handover> handover;
     if (session)
-        handed_to = co_await words_of_handover(site, session->contact);
+        handover = co_await handover_of(site, session->contact);
     auto page = site.page(visit.language);
     page.say("h1", "chat.state.ended");
-    if (handed_to)
-        write_handover(page, *handed_to);
+    if (handover)
+        write_handover(page, *handover);
     page.say("p", "chat.end.nothing_left").say("p", "problem.emergency");
     page.link("/", "chat.end.again", "button second");
     co_return html_answer(200, page.finish());

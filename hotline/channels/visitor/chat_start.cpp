@@ -81,7 +81,7 @@ engine::Submission opening(Site& site, const ChatStart& start, std::optional<Con
                                                        .level_required = policy::chat_level,
                                                        .acuity = acuity_of(start),
                                                        .reason = reason_of(start),
-                                                       .language_group = i18n::language_group(start.language),
+                                                       .language_group = i18n::asked_as(start.language),
                                                        .needs = std::move(needs),
                                                        .before = before});
     submission.writes.push_back({.change = journal::change(record, contact.value, 0), .interest = {}, .born = true});

@@ -38,7 +38,7 @@ void write_form_fault(const Site& site, Page& page, const Fault& why) {
     page.say("h2", "public.errors.heading");
     if (why.code == Refusal::form_expired)
         page.say("p", "public.errors.page_too_old");
-    else if (why.path.empty())
+    else
         page.say("p", i18n::problem_key(why.code));
     page.say("p", "public.errors.none_lost");
     page.html().close();

@@ -92,7 +92,7 @@ std::string_view state_key(std::optional<ContactState> told, ContactState now) {
 LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_executor executor)
     : site_(site), session_(std::move(session)), page_(site.page(site.language(session_->language), Shape::stream)),
       keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened),
-      wait_(site_, session_), on_another_page_(session_->shown_unsaved) {}
+      wait_(site_, session_), callback_(site_, session_->contact), on_another_page_(session_->shown_unsaved) {}
 
 void LiveLog::begin() {
     auto& html = page_.html();
@@ -183,6 +183,8 @@ asio::awaitable<void> LiveLog::catch_up() {
     cursor_ = standing.seq;
     if (standing.goes_on_elsewhere)
         tell_ended("chat.state.merged");
+    else if (!standing.state)
+        co_await tell_if_handed_over();
     tell_state(standing.state.value_or(ContactState::closed));
 }
 
@@ -226,9 +228,17 @@ asio::awaitable<void> LiveLog::tell_handover(const journal::Entry& entry) {
     const auto taken = decode_facts<desk::HandoffTaken>(entry.facts);
     if (!taken)
         co_return;
-    const auto words = co_await words_of(site_, taken->partner);
-    if (words)
-        write_handover(page_, *words);
+    const auto handover = co_await handover_to(site_, taken->partner);
+    write_handover(page_, handover);
+    tell_ended("chat.handover.ended");
+}
+
+/// The same for a page that begins, or looks again, when that is done.
+asio::awaitable<void> LiveLog::tell_if_handed_over() {
+    const auto handover = co_await handover_of(site_, session_->contact);
+    if (!handover)
+        co_return;
+    write_handover(page_, *handover);
     tell_ended("chat.handover.ended");
 }
 
@@ -274,8 +284,10 @@ asio::awaitable<void> LiveLog::run(net::StreamWriter& out) {
         while (read && !over() && site_.engine.tail().reaches(cursor_)) {
             co_await take_news();
             take_unsaved();
-            if (told_ == ContactState::waiting)
+            if (told_ == ContactState::waiting) {
                 co_await wait_.tell(page_);
+                co_await callback_.tell(page_);
+            }
             auto piece = page_.take();
             if (piece.empty())
                 piece = "\n"; // keeps the connection alive, and finds out when it is not

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/channels/visitor/callback_offer.hpp"
 #include "hotline/channels/visitor/site.hpp"
 #include "hotline/channels/visitor/wait_teller.hpp"
 
@@ -53,6 +54,7 @@ private:
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
     boost::asio::awaitable<void> tell_handover(const journal::Entry& entry);
+    boost::asio::awaitable<void> tell_if_handed_over();
     void say(Author author, const std::string& text, bool unsaved = false);
     /// Shows what was passed on and is not durable yet.
     void take_unsaved();
@@ -73,6 +75,7 @@ private:
     Seq shown_;            ///< messages up to here are on this page or were on one before it
     std::optional<ContactState> told_;
     WaitTeller wait_;
+    CallbackOffer callback_;
     bool ended_ = false;
     bool unreadable_ = false;             ///< a text cannot be opened now: the page ends, and another one may show it
     std::uint64_t unsaved_seen_ = 0;      ///< cursor among the unsaved

@@ -30,6 +30,10 @@ const RateLimits::Pair& Rates::limits_of(Asking what) const {
         return limits_.chat_in_danger;
     case Asking::tip:
         return limits_.tip;
+    case Asking::callback:
+        return limits_.callback;
+    case Asking::withdrawal:
+        return limits_.withdrawal;
     case Asking::chat:
         break;
     }

@@ -18,7 +18,8 @@ inline constexpr security::BucketLimit messages_of_session{.burst = 60, .refill 
 } // namespace limit
 
 /// What the public can ask for that costs a person's time. A conversation in progress is limited by its session alone.
-enum class Asking : std::uint8_t { chat, chat_in_danger, tip };
+/// Whoever waits already and asks to be called, or takes that back, is not kept from it by how many come anew.
+enum class Asking : std::uint8_t { chat, chat_in_danger, tip, callback, withdrawal };
 
 /// So many at once, then one more for each `every` that passes.
 struct Rate {
@@ -32,6 +33,8 @@ struct RateLimits {
     Pair chat{Rate{30, std::chrono::seconds(10)}, Rate{600, std::chrono::milliseconds(50)}};
     Pair chat_in_danger{Rate{120, std::chrono::seconds(2)}, Rate{3'000, std::chrono::milliseconds(10)}};
     Pair tip{Rate{30, std::chrono::seconds(10)}, Rate{600, std::chrono::milliseconds(50)}};
+    Pair callback{Rate{120, std::chrono::seconds(2)}, Rate{3'000, std::chrono::milliseconds(10)}};
+    Pair withdrawal{Rate{120, std::chrono::seconds(2)}, Rate{3'000, std::chrono::milliseconds(10)}};
 };
 
 /// The limits above, but so many new contacts a second of everybody together, half a minute's worth at once. Those who
@@ -54,7 +57,7 @@ private:
         [[nodiscard]] bool has_room(const Rate& rate, Clock::time_point now) const;
         void take(const Rate& rate, Clock::time_point now);
     };
-    using Buckets = std::array<Bucket, 3>; ///< by `Asking`
+    using Buckets = std::array<Bucket, 5>; ///< by `Asking`
 
     [[nodiscard]] const RateLimits::Pair& limits_of(Asking what) const;
     Bucket* bucket_of(Asking what, net::RemoteToken from, Clock::time_point now);

@@ -1,6 +1,7 @@
 #include "hotline/channels/visitor/wait_teller.hpp"
 
 #include "hotline/engine/run_on.hpp"
+#include "routing/explain.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -23,8 +24,8 @@ asio::awaitable<std::optional<estimate::Told>> place_of(Site& site, ContactId co
         estimate::Told told{.acuity = found->acuity, .minutes = {}, .ahead = {}};
         if (floor.contacts().size() > limit::places_told)
             return told;
-        const auto queue = floor.waiting();
-        const auto at = std::ranges::find(queue, contact, &desk::Waiting::contact);
+        const auto queue = routing::queue(floor.routing()); // the places alone: why they wait is nobody's business here
+        const auto at = std::ranges::find(queue, contact);
         if (at == queue.end())
             return std::nullopt;
         told.ahead = static_cast<std::uint32_t>(at - queue.begin());

@@ -63,7 +63,7 @@ Result<desk::Needs> needs_of(const WishFields& fields, const LanguageTag& first)
         if (!second)
             return refuse(Refusal::field_invalid, "second");
         if (*second != first)
-            needs.further.push_back({*second, policy::chat_level, i18n::language_group(*second)});
+            needs.further.push_back({*second, policy::chat_level, i18n::asked_as(*second)});
     }
     if (const auto fault = read_who(fields, needs))
         return *fault;

@@ -27,7 +27,7 @@ struct Attended {
 };
 BOOST_DESCRIBE_STRUCT(Attended, (), (person, as, begin, end))
 
-/// When each of the people on shift was there, in the hours that are kept. It says of single people what the plan is
+/// When each of the people on shift was there, in the last day. It says of single people what the plan is
 /// held against, and leaves as sums only (duty.hpp).
 class Attendances {
 public:

@@ -14,6 +14,16 @@ std::optional<PartsPerMillion> share(Millis part, Millis whole) {
     return ratio(static_cast<std::uint64_t>(part.count), static_cast<std::uint64_t>(whole.count));
 }
 
+/// Adds how the person spent this stretch of time.
+void add(DutyTimes& times, std::span<const Attended> pieces, Instant begin, Instant end) {
+    const auto ended = [begin](const Attended& piece) { return piece.end <= begin; };
+    for (auto piece = std::ranges::partition_point(pieces, ended); piece != pieces.end() && piece->begin < end;
+         ++piece) {
+        Millis& spent = piece->as == Attending::working ? times.working : times.on_break;
+        spent = spent + overlap(piece->begin, piece->end, begin, end);
+    }
+}
+
 } // namespace
 
 DutyTimes duty_times(std::span<const Due> due, const Attendances& attended, Instant from, Instant until) {
@@ -26,10 +36,7 @@ DutyTimes duty_times(std::span<const Due> due, const Attendances& attended, Inst
             if (end <= begin)
                 continue;
             rostered = rostered + (end - begin);
-            for (const auto& piece : attended.of(person)) {
-                Millis& spent = piece.as == Attending::working ? times.working : times.on_break;
-                spent = spent + overlap(piece.begin, piece.end, begin, end);
-            }
+            add(times, attended.of(person), begin, end);
         }
         times.rostered = times.rostered + rostered;
         times.people += rostered > Millis{} ? 1U : 0U;

@@ -35,7 +35,7 @@ struct DutyTimes {
     [[nodiscard]] Millis absent() const { return rostered - working - on_break; }
 };
 
-/// What of [from, until) was due and how it was spent. O(pieces of the people who are due).
+/// What of [from, until) was due and how it was spent. O(spans and pieces in it of the people who are due).
 DutyTimes duty_times(std::span<const Due> due, const Attendances& attended, Instant from, Instant until);
 
 /// 1 − working / rostered.

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::int64_t hour_ms = hours(1).count;
 
+Hour before(Hour hour, std::uint64_t hours) { return {hour.value > hours ? hour.value - hours : 0}; }
+
 bool differ(Millis a, Millis b) {
     constexpr std::int64_t in_a_hundred = 1;
     const auto apart = a > b ? a - b : b - a;
@@ -70,10 +72,9 @@ void Fold::end_hour(Instant boundary) {
     waits_mark_ = waits;
     for (auto& [person, shift] : shifts_)
         account(shift, boundary);
-    const auto now = hour_of(boundary).value;
-    const Hour oldest{now > limit::hours_kept ? now - limit::hours_kept : 0};
-    hours_.erase(hours_.begin(), hours_.lower_bound(oldest));
-    attended_.forget_before(beginning_of(oldest));
+    const Hour begins = hour_of(boundary);
+    hours_.erase(hours_.begin(), hours_.lower_bound(before(begins, limit::hours_kept)));
+    attended_.forget_before(beginning_of(before(begins, limit::attended_hours_kept)));
 }
 
 Fold Fold::until(Instant now) const {
@@ -213,6 +214,7 @@ struct Fold::Taking {
             limit(*event.contact, &RoutedCounts::limits_waived);
     }
     void operator()(const WaiverRefused& event) const { limit(event.contact, &RoutedCounts::limits_refused); }
+    void operator()(const RoutingSet& event) const { fold.storm_within_ = event.settings.storm_within; }
 
     void operator()(const ShiftStarted& event) const {
         OpenShift shift;
@@ -233,6 +235,9 @@ struct Fold::Taking {
     }
     void operator()(const Missed& event) const {
         set(event.responder, [](OpenShift& shift) { shift.missed = Flag::yes; });
+    }
+    void operator()(const MissEnded& event) const {
+        set(event.responder, [](OpenShift& shift) { shift.missed = Flag::no; });
     }
     void operator()(const ConsoleAway& event) const {
         set(event.responder, [](OpenShift& shift) { shift.away = Flag::yes; });

@@ -19,8 +19,9 @@
 namespace hotline::hourly {
 
 namespace limit {
-inline constexpr std::uint64_t hours_kept = 48; ///< older hours are forgotten
-inline constexpr std::size_t languages = 256;   ///< told apart; further ones are counted as `mul`
+inline constexpr std::uint64_t hours_kept = 48;          ///< older hours are forgotten
+inline constexpr std::uint64_t attended_hours_kept = 24; ///< the same of when single people were there
+inline constexpr std::size_t languages = 256;            ///< told apart; further ones are counted as `mul`
 } // namespace limit
 
 /// Whole hours since 1970 UTC.
@@ -110,8 +111,8 @@ struct HourCounts {
 };
 
 /// Folds the floor's events into the figures of each hour. Pure: events in the journal's order, no clock. Contacts are
-/// known only while they are there, responders by their id for the hours that are kept, for the plan is held against
-/// when they were there; the counts name nobody. Memory: what is open, and `limit::hours_kept` hours.
+/// known only while they are there, responders by their id for a day, for the plan is held against when they were there
+/// (`limit::attended_hours_kept`); the counts name nobody. Memory: what is open, and `limit::hours_kept` hours.
 class Fold {
 public:
     void take(Instant at, const Happened& what);
@@ -205,7 +206,8 @@ private:
     std::map<PersonId, OpenShift> shifts_;
     std::vector<Tally> failed_; ///< by SelfCheck
     Attendances attended_;
-    std::optional<Instant> storm_; ///< the last offer that ran out in one
+    std::optional<Instant> storm_;                ///< the last offer that ran out in one
+    Millis storm_within_ = storm_within_at_first; ///< without one for so long, the next is another storm
 
     // Little's law, two ways: how many wait for their first answer, by counting comings and goings, over time; and how
     // long each of them waited, by its own times.

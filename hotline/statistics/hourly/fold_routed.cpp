@@ -23,7 +23,7 @@ void Fold::note_missed(Instant at, OpenContact& contact, const OfferEnded& event
     if (event.end != OfferEnd::expired)
         return;
     const bool in_storm = event.storm == Flag::yes;
-    const bool begins = in_storm && (!storm_ || at > *storm_ + storm_over_after);
+    const bool begins = in_storm && (!storm_ || at > *storm_ + storm_within_);
     if (in_storm)
         storm_ = at;
     count(contact, at, [&event, in_storm, begins](ContactCounts& counts) {

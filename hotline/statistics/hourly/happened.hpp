@@ -271,12 +271,32 @@ struct WaiverRefused {
 };
 BOOST_DESCRIBE_STRUCT(WaiverRefused, (), (contact))
 
+/// Back without a word: they had missed by no fault of theirs.
+struct MissEnded {
+    static constexpr std::string_view kind = "miss_ended";
+    PersonId responder;
+};
+BOOST_DESCRIBE_STRUCT(MissEnded, (), (responder))
+
+/// The stretch of time in which routing looks for a storm.
+struct StormNumbers {
+    Millis storm_within = storm_within_at_first; ///< an older journal does not say it
+};
+BOOST_DESCRIBE_STRUCT(StormNumbers, (), (storm_within))
+
+/// By these numbers routing works from now on.
+struct RoutingSet {
+    static constexpr std::string_view kind = "routing_set";
+    StormNumbers settings;
+};
+BOOST_DESCRIBE_STRUCT(RoutingSet, (), (settings))
+
 using Happened =
     std::variant<Arrived, Reclassified, OfferMade, OfferAccepted, Assigned, OfferEnded, Held, Resumed, WrapUpStarted,
                  Requeued, Closed, ShiftStarted, IntentSet, Missed, ConsoleAway, ConsoleBack, ShiftEnded, ConsultAsked,
                  ConsultEnded, Transferred, InterpreterCalled, InterpreterHere, InterpreterMissed, CallbackAsked,
                  CallbackAttempted, CallbackResult, CallbackWindowPassed, HandoffAsked, HandoffTaken, HandoffEnded,
-                 LimitAsked, LimitWaived, WaiverRefused>;
+                 LimitAsked, LimitWaived, WaiverRefused, MissEnded, RoutingSet>;
 
 /// What the entry means here; none for most kinds. Throws `std::runtime_error`, which names the entry, if its facts
 /// cannot be read: figures with a hole in them would be wrong in silence.

@@ -37,12 +37,13 @@ struct Picture {
     Millis waits_mark;
     std::vector<Attended> attended;
     std::optional<Instant> storm;
+    Millis storm_within;
 };
 BOOST_DESCRIBE_STRUCT(Picture, (),
                       (form, last, hours, totals, contacts, consults, shifts, failed, waiting, waited_until, area,
-                       ended_waits, area_mark, waits_mark, attended, storm))
+                       ended_waits, area_mark, waits_mark, attended, storm, storm_within))
 
-constexpr auto form = Count<100>::of(4);
+constexpr auto form = Count<100>::of(5);
 
 std::vector<ClassPicture> picture_of(const ByClass& counts) {
     std::vector<ClassPicture> pictures;
@@ -82,6 +83,7 @@ std::string Fold::line() const {
     picture.waits_mark = waits_mark_;
     picture.attended = attended_.all();
     picture.storm = storm_;
+    picture.storm_within = storm_within_;
     return encode_facts(picture);
 }
 
@@ -112,6 +114,7 @@ std::optional<Fold> Fold::of(std::string_view line) {
     for (const auto& piece : picture->attended)
         fold.attended_.add(piece);
     fold.storm_ = picture->storm;
+    fold.storm_within_ = picture->storm_within;
     return fold;
 }
 

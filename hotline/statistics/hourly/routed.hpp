@@ -58,8 +58,8 @@ struct Connect {
     friend bool operator==(const Connect&, const Connect&) = default;
 };
 
-/// Without a storm for so long, the next is another one: the stretch of time that routing looks at.
-inline constexpr Millis storm_over_after = minutes(1);
+/// The stretch of time that routing looks at until a journal says another (`RoutingSet`).
+inline constexpr Millis storm_within_at_first = minutes(1);
 
 /// Each is none while a part of it is unknown: a sum of what is known would be taken for the whole.
 std::optional<std::uint64_t> valve_firings(const RoutedCounts& counts);

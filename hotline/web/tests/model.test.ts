@@ -185,6 +185,13 @@ test("a withdrawn consent replaces the given one", () => {
   );
 });
 
+test("what a responder is told of changes the floor for whoever supervises too; words and drafts do not", () => {
+  const connected: FeedEvent = { kind: "contact_connected", contact: "c1" };
+  const made: FeedEvent = { kind: "offer_ended", offer: 1, contact: "c1", end: "declined" };
+  const message: FeedEvent = { kind: "message", contact: "c1", message: a_message("m1", 1) };
+  assert.deepEqual([connected, made, message].map(model.changes_floor), [true, true, false]);
+});
+
 test("an event about a contact that is not on the screen asks for the contact", () => {
   const message: FeedEvent = { kind: "message", contact: "c5", message: a_message("m1", 1) };
   assert.deepEqual(model.to_read(with_c1, message), { contact: "c5" });

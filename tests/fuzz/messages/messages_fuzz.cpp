@@ -72,6 +72,7 @@ constexpr Reading readings[] = {
     read_write_read<wire::RerouteWaiting>,
     read_write_read<wire::SaveInterpreter>,
     read_write_read<wire::SetInterpreterReady>,
+    read_write_read<wire::AboutInterpreter>,
     read_write_read<wire::RecordCallback>,
     read_write_read<wire::SavePartner>,
 };

@@ -90,6 +90,18 @@ TEST_CASE("what a contact needs is told with its offer, and anew when it changes
     CHECK_FALSE(changed.state.has_value());
 }
 
+TEST_CASE(
+    "a supervisor who takes a contact themselves is told of it as its responder, everybody else as of the floor") {
+    Stage stage;
+    (void)stage.turn({asking(visitor, open_chat(pia))});
+    (void)stage.turn({asking(sue, begin_shift(sue))}); // on break: nothing is offered to them
+    const auto batch = stage.turn({asking(sue, desk::AssignContact{pia, sue, sue})});
+    CHECK(the<wire::ContactConnected>(told(sue_sees, batch)).contact == pia);
+    const Viewer sam_sees{.person = id_of<PersonId>(19), .supervisor = true};
+    CHECK(heard_of<wire::FloorChanged>(told(sam_sees, batch)));
+    CHECK_FALSE(heard_of<wire::ContactConnected>(told(sam_sees, batch)));
+}
+
 TEST_CASE("an offer is told to whoever is asked, whole; supervisors hear that the floor has changed") {
     Stage stage;
     stage.put_on_shift(ana);
@@ -311,6 +323,21 @@ TEST_CASE("an offer that stands longer because storage took no writes is told ag
     CHECK(again.offer == offer.id);
     CHECK(again.expires_at == offer.expires);
     CHECK_FALSE(heard_of<wire::OfferMade>(told(ben_sees, batch)));
+}
+
+TEST_CASE("whoever dials reads the contact anew when they have longer, because storage took no writes") {
+    Stage stage;
+    stage.put_on_shift(ana);
+    (void)stage.ask(asking(visitor, open_chat(pia))).value();
+    const std::vector<desk::SafeWindow> windows{{stage.now, stage.now + hours(3)}};
+    (void)stage.ask(asking(visitor, desk::AskCallback{pia, Digest{{1}}, windows, pia})).value();
+    const auto offer = stage.floor().responder(ana)->offer.value();
+    (void)stage.ask(asking(ana, desk::AcceptOffer{offer, ana})).value();
+    const auto since = stage.now;
+    stage.now = stage.now + minutes(1);
+    const auto batch = stage.turn({asking(the_service, desk::StorageReturned{since})});
+    CHECK(the<wire::ContactConnected>(told(ana_sees, batch)).contact == pia);
+    CHECK_FALSE(heard_of<wire::ContactConnected>(told(ben_sees, batch)));
 }
 
 TEST_CASE("a life in danger is offered to several: each is told of their own offer, also when it stands longer") {

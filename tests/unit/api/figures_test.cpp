@@ -83,6 +83,19 @@ TEST_CASE("hours before the last day are not told, and a figure of nothing is le
     CHECK(write_json(told).find("average_speed_of_answer") == std::string::npos);
 }
 
+TEST_CASE("whoever was turned away at the door is told of all who came to it, to people and to monitors") {
+    wire::Figures told;
+    LiveFigures figures;
+    figures.opened = 3;
+    figures.blocked = 1;
+    tell_blockage(told, figures);
+    CHECK(told.blockage == 250'000);
+    const auto text = observe::expose(count_hourly(figures));
+    CHECK(text.find("hotline_hourly_blockage_ppm 250000\n") != std::string::npos);
+    tell_blockage(told, {});
+    CHECK_FALSE(told.blockage);
+}
+
 TEST_CASE("monitors get counters by channel, acuity and language tag, and by nothing else") {
     const auto fold = a_morning();
     const auto text = observe::expose(count_hourly({.fold = &fold, .score = {}, .broken_off = 0}));

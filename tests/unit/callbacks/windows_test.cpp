@@ -70,6 +70,13 @@ TEST_CASE("where clocks change the reading counts") {
           window("2027-03-15T06:00:00Z", "2027-03-15T07:00:00Z"));
 }
 
+TEST_CASE("windows of nearly a whole day follow one another where an hour comes twice") {
+    // In Toronto the clocks go back on 2026-11-01 at 02:00: 01:15 comes again after the first 01:30.
+    CHECK(windows("01:30", "01:15", 2, "America/Toronto", "2026-10-31T12:00:00Z") ==
+          std::vector{window("2026-10-31T05:30:00Z", "2026-11-01T06:15:00Z"),
+                      window("2026-11-01T06:15:00Z", "2026-11-02T06:15:00Z")});
+}
+
 TEST_CASE("times that are no window are refused") {
     const auto fault_of = [](std::string_view from, std::string_view until) {
         const SafeTimes times{.from = clock(from), .until = clock(until), .days = 1};

@@ -6,6 +6,7 @@
 #include "hotline/journal/sqlite/journal.hpp"
 #include "hotline/journal/sqlite/key_store.hpp"
 #include "hotline/keys/random.hpp"
+#include "hotline/partners/centre.hpp"
 #include "hotline/tips/tip.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -32,6 +33,8 @@ const std::array types{&journal::record_type<casework::ContactRecord>(),
                        &journal::record_type<chat::Draft>(),
                        &journal::record_type<chat::VisitorSession>(),
                        &journal::record_type<visitor::ToldWait>(),
+                       &journal::record_type<partners::Centre>(),
+                       &journal::record_type<partners::Handover>(),
                        &journal::record_type<tips::Tip>()};
 
 struct Folder {

@@ -39,6 +39,16 @@ TEST_CASE("who says to be in danger is counted apart from who does not") {
     CHECK(rates.admit(Asking::chat_in_danger, here, start));
 }
 
+TEST_CASE("who waits and asks to be called, or takes that back, is kept from it by no burst of chats or tips") {
+    Rates rates{RateLimits{}};
+    while (rates.admit(Asking::chat, here, start) || rates.admit(Asking::tip, here, start)) {
+    }
+    CHECK(rates.admit(Asking::callback, here, start));
+    while (rates.admit(Asking::callback, here, start)) {
+    }
+    CHECK(rates.admit(Asking::withdrawal, here, start));
+}
+
 TEST_CASE("everybody together has a limit too") {
     Rates rates(two_a_minute());
     CHECK(rates.admit(Asking::tip, here, start));

@@ -1,5 +1,6 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
+#include "hotline/desk/steering.hpp"
 #include "tests/unit/desk/floors.hpp"
 
 #include <catch2/catch.hpp>
@@ -42,14 +43,44 @@ TEST_CASE("what a contact must have is not assigned away; a supervisor who chang
     CHECK(loop.floor().contact(pia)->responder == ana);
 }
 
-TEST_CASE("wishes, languages and topics somebody asked to be spared give way to a supervisor's word") {
+TEST_CASE("what somebody asked to be spared is not assigned to them, and the refusal does not say that it is that") {
     DeskLoop loop;
     auto start = a_shift(ana);
     start.abilities.spared = {routing::Topic::suicide};
     (void)loop.submit(start).value();
+    put_on_shift(loop, ben);
+    auto open = a_contact(pia);
+    open.needs.topics = {routing::Topic::suicide};
+    (void)loop.submit(open).value();
+    const Fault spared = refuse(Refusal::spared, "responder");
+    CHECK(loop.submit(AssignContact{pia, ana, sam}, sam).error() == spared);
+    CHECK(barred_from(loop.floor(), pia, ana) == spared);
+    (void)loop.submit(a_contact(kim)).value();
+    CHECK_FALSE(barred_from(loop.floor(), kim, ana));
+    (void)loop.submit(SetIntent{ana, Intent::debrief}).value();
+    CHECK(loop.submit(AssignContact{kim, ana, sam}, sam).error() == spared);
+}
+
+TEST_CASE("INV-35: a debrief and having gone give way to nobody's word, a break does") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    const auto [intent, barred] =
+        GENERATE(table<Intent, bool>({{Intent::debrief, true}, {Intent::offline, true}, {Intent::break_, false}}));
+    (void)loop.submit(SetIntent{ana, intent}).value();
+    (void)loop.submit(a_contact(pia)).value();
+    const auto answer = loop.submit(AssignContact{pia, ana, sam}, sam);
+    CHECK(answer.has_value() != barred);
+    if (barred)
+        CHECK(answer.error() == refuse(Refusal::spared, "responder"));
+    CHECK(loop.floor().responder(ana)->intent == intent);
+    CHECK(loop.floor().responder(ana)->contacts.empty() == barred);
+}
+
+TEST_CASE("wishes and languages give way to a supervisor's word") {
+    DeskLoop loop;
+    (void)loop.submit(a_shift(ana)).value();
     auto open = a_contact(pia);
     open.language = LanguageTag::of("fr");
-    open.needs.topics = {routing::Topic::suicide};
     open.needs.wish = {routing::Trait::woman};
     (void)loop.submit(open).value();
     (void)loop.submit(AssignContact{pia, ana, sam}, sam).value();

@@ -1,60 +1,10 @@
-#include "hotline/desk/callback_rules.hpp"
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
 #include "tests/scenario/one_instant.hpp"
-#include "tests/unit/desk/floors.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/unit/desk/callbacks.hpp"
 
 using namespace hotline;
 using namespace hotline::desk;
-
-namespace {
-
-const auto sam = id_of<PersonId>(9);
-const Digest pias_number{{1}};
-
-/// From `from` to `until` after now, and the same a day later.
-std::vector<SafeWindow> windows(const DeskLoop& loop, Millis from, Millis until) {
-    const Instant now = loop.now();
-    return {{now + from, now + until}, {now + from + hours(24), now + until + hours(24)}};
-}
-
-AskCallback asks(const DeskLoop& loop, ContactId contact, Millis from = {}, Millis until = hours(2)) {
-    return {contact, pias_number, windows(loop, from, until), contact};
-}
-
-/// Pia waits and has asked to be called back; nobody is on shift.
-Contact to_be_called(DeskLoop& loop, Millis from = {}, Millis until = hours(2)) {
-    (void)loop.submit(a_contact(pia)).value();
-    (void)loop.submit(asks(loop, pia, from, until)).value();
-    return *loop.floor().contact(pia);
-}
-
-void dial(DeskLoop& loop, PersonId responder) {
-    (void)loop.submit(AcceptOffer{offer_to(loop, responder), responder}).value();
-}
-
-template <class Happened>
-bool happened(const Events& events) {
-    for (const Event& event : events) {
-        if (std::holds_alternative<Happened>(event))
-            return true;
-    }
-    return false;
-}
-
-Disposition closed_as(const DeskLoop& loop, ContactId contact) {
-    for (auto entry = loop.entries().rbegin(); entry != loop.entries().rend(); ++entry) {
-        const auto* closed = std::get_if<ContactClosed>(&entry->event);
-        if (closed && closed->contact == contact)
-            return closed->disposition;
-    }
-    FAIL("it is not closed");
-    return {};
-}
-
-} // namespace
 
 TEST_CASE("INV-25: whoever asks to be called back keeps arrival and place, and is offered as a call") {
     DeskLoop loop;
@@ -176,54 +126,34 @@ TEST_CASE("a wrong number and the wish not to be called end the callback, each i
     CHECK(loop.floor().state_of(ana) == ResponderState::idle);
 }
 
-TEST_CASE("INV-44: a second request of the same person joins the first, with the earlier place and the newer window") {
+TEST_CASE("the same request said twice changes nothing: what was tried in vain is not forgotten for it") {
     DeskLoop loop;
-    const Contact first = to_be_called(loop);
-    loop.run_for(minutes(20));
-    auto urgent = a_contact(kim);
-    urgent.acuity = Acuity::urgent;
-    (void)loop.submit(urgent).value();
-    auto again = asks(loop, kim, hours(3), hours(4));
-    CHECK(loop.submit(again).error().code == Refusal::stale); // it is pia's contact that stays
-    again.stays = contact_to_call(loop.floor(), *loop.floor().contact(kim), pias_number).stays;
-    CHECK(again.stays == pia);
-    (void)loop.submit(again).value();
-    CHECK(closed_as(loop, kim) == Disposition::merged);
-    const Contact& one = *loop.floor().contact(pia);
-    CHECK(std::tie(one.arrival, one.arrived) == std::tie(first.arrival, first.arrived));
-    CHECK(one.acuity == Acuity::urgent);
-    CHECK(one.callback->windows == again.windows);
-    CHECK_FALSE(check(loop.floor()).has_value());
+    (void)to_be_called(loop);
+    const Callback asked = *loop.floor().contact(pia)->callback;
+    const AskCallback ask{pia, asked.person, asked.windows, pia, asked.word};
+    put_on_shift(loop, ana);
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    REQUIRE(loop.floor().contact(pia)->callback->failed.value() == 1);
+    CHECK(loop.submit(ask).error().code == Refusal::already_so);
+    CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
 }
 
-TEST_CASE("INV-44: a contact that came before the callback of the same person stays, and the callback goes") {
+TEST_CASE("where four attempts are made, the last comes after the longest pause") {
     DeskLoop loop;
-    (void)loop.submit(a_contact(kim)).value();
-    loop.run_for(minutes(1));
-    (void)to_be_called(loop);
-    put_on_shift(loop, ana); // takes kim's
-    put_on_shift(loop, ben); // is offered pia's
-    (void)loop.submit(asks(loop, kim)).value();
-    CHECK(closed_as(loop, pia) == Disposition::merged);
-    CHECK(loop.floor().contact(kim)->callback.has_value());
-    CHECK_FALSE(check(loop.floor()).has_value());
-}
-
-TEST_CASE("INV-44: while somebody dials, the same person gets no second attempt") {
-    DeskLoop loop;
-    (void)loop.submit(a_contact(kim)).value();
-    (void)to_be_called(loop);
-    put_on_shift(loop, ben);
-    const ContactId offered = loop.floor().offer(offer_to(loop, ben))->contact;
-    if (offered == kim)
-        (void)loop.submit(DeclineOffer{offer_to(loop, ben), ben, DeclineReason::not_ready}).value();
-    dial(loop, ben);
-    auto again = asks(loop, kim);
-    again.stays = pia; // though kim's contact came before
-    (void)loop.submit(again).value();
-    CHECK(closed_as(loop, kim) == Disposition::merged);
-    CHECK(is_dialling(*loop.floor().contact(pia)));
-    CHECK_FALSE(check(loop.floor()).has_value());
+    loop.policy.callback_attempts = Count<4>::of(4);
+    put_on_shift(loop, ana);
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.submit(asks(loop, pia, {}, hours(12))).value();
+    for (const Millis pause : {minutes(10), minutes(30), hours(2)}) {
+        dial(loop, ana);
+        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        CHECK_FALSE(happened<OfferMade>(loop.run_for(pause - milliseconds(1))));
+        CHECK(happened<OfferMade>(loop.run_for(milliseconds(1))));
+    }
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    CHECK(closed_as(loop, pia) == Disposition::callback_unreached);
 }
 
 TEST_CASE("after the last window the contact stays, nobody calls, and a supervisor ends it") {
@@ -286,14 +216,19 @@ TEST_CASE("windows that cannot be are refused") {
     const Instant now = loop.now();
     const std::vector<std::vector<SafeWindow>> wrong{
         {},
-        {{now - hours(2), now}},                                      // over
-        {{now + hours(2), now + hours(1)}},                           // ends before it begins
-        {{now, now + hours(2)}, {now + hours(1), now + hours(3)}},    // overlap
-        {{now, now + hours(11 * 24)}},                                // too far
-        std::vector<SafeWindow>(8, {now + hours(1), now + hours(2)}), // too many
+        {{now - hours(2), now}},                                   // over
+        {{now + hours(2), now + hours(1)}},                        // ends before it begins
+        {{now, now + hours(2)}, {now + hours(1), now + hours(3)}}, // overlap
+        {{now, now + hours(11 * 24)}},                             // too far
     };
     for (const auto& windows : wrong)
         CHECK(loop.submit(AskCallback{pia, pias_number, windows, pia}).error().path == "windows");
+    std::vector<SafeWindow> days;
+    for (int day = 0; day < 8; ++day)
+        days.push_back({now + hours(24 * day), now + hours(24 * day + 1)});
+    CHECK(loop.submit(AskCallback{pia, pias_number, days, pia}).error().path == "windows"); // too many
+    days.pop_back();
+    (void)loop.submit(AskCallback{pia, pias_number, days, pia}).value();
     (void)loop.submit(AskCallback{pia, pias_number, {{now - hours(1), now + hours(1)}}, pia}).value(); // has begun
 }
 
@@ -345,12 +280,38 @@ TEST_CASE("a callback that was set aside is not when the same person turns out t
     auto danger = a_contact(kim);
     danger.acuity = Acuity::immediate;
     (void)loop.submit(danger).value();
-    AskCallback again = asks(loop, kim);
-    again.stays = pia;
-    (void)loop.submit(again).value();
+    (void)loop.submit(asks_as_pia(loop, kim)).value();
     CHECK(loop.floor().contact(pia)->acuity == Acuity::immediate);
     CHECK(loop.floor().contact(pia)->parked_until == loop.now());
     put_on_shift(loop, ana);
     CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+    CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("INV-40: an attempt whose end passed while the process was down is not in vain: it has its time again") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    loop.stand_still(loop.policy.callback_attempt + minutes(1));
+    (void)loop.submit(RecoverFloor{}).value();
+    CHECK(loop.floor().contact(pia)->callback->attempt_until == loop.now() + loop.policy.callback_attempt);
+    SECTION("the responder is there again and says what came of it") {
+        (void)loop.submit(ConsoleReturned{ana}).value();
+        (void)loop.run_for(loop.policy.callback_attempt - milliseconds(1));
+        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+        CHECK(loop.floor().contact(pia)->responder == ana);
+        CHECK_FALSE(loop.floor().contact(pia)->callback->attempt_until);
+    }
+    SECTION("nobody says anything: it ends by itself, and is tried again") {
+        (void)loop.submit(ConsoleReturned{ana}).value();
+        (void)loop.run_for(loop.policy.callback_attempt);
+        CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
+    }
+    SECTION("the responder does not come back: it waits for the next one, and no attempt is counted") {
+        (void)loop.run_for(loop.policy.console_grace);
+        CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
+        CHECK(loop.floor().contact(pia)->callback->failed.value() == 0);
+    }
     CHECK_FALSE(check(loop.floor()).has_value());
 }

@@ -236,6 +236,27 @@ TEST_CASE("nobody takes over who has not what the contact must have, or does not
     CHECK(loop.floor().contact(pia)->responder == ana);
 }
 
+TEST_CASE("whoever was brought in for a language takes over in it, however many the person speaks") {
+    DeskLoop loop;
+    auto shift = a_shift(ana);
+    shift.languages = {{LanguageTag::of("fr"), Proficiency::c2}};
+    (void)loop.submit(shift).value();
+    (void)loop.submit(SetIntent{ana, Intent::available}).value();
+    auto open = a_contact(pia);
+    open.language = LanguageTag::of("fr");
+    for (const auto& further : {LanguageTag::of("es"), LanguageTag::of("pl"), LanguageTag::of("uk")})
+        open.needs.further.push_back({further, Proficiency::b1});
+    REQUIRE(open.needs.further.size() == limit::further_languages_max);
+    (void)loop.submit(open).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}, ana).value();
+    put_on_shift(loop, ben); // speaks nothing but English
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ben), ben}, ben).value();
+    (void)loop.submit(TakeOver{pia, ben}, ben).value();
+    CHECK(loop.floor().contact(pia)->responder == ben);
+    require_whole(loop);
+}
+
 TEST_CASE("a consult is as urgent as what it is about, and is not judged by itself") {
     DeskLoop loop;
     put_on_shift(loop, ana);
@@ -298,5 +319,50 @@ TEST_CASE("a consult is neither called back nor handed to a partner centre: only
     needs.interpreter = Flag::yes;
     (void)loop.submit(ChangeNeeds{second_pair_of_eyes, {LanguageTag::of("en"), Proficiency::b2}, needs, sam}).value();
     CHECK(loop.floor().contact(second_pair_of_eyes)->needs.partner_consent == Flag::no);
+    require_whole(loop);
+}
+
+TEST_CASE("what a contact turns out to be about, and must have, holds for the consult about it at once") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    auto shift = a_shift(ben);
+    shift.abilities.spared = {routing::Topic::suicide};
+    shift.abilities.traits = {routing::Trait::labour_trafficking};
+    (void)loop.submit(shift).value();
+    (void)loop.submit(SetIntent{ben, Intent::available}).value();
+    auto ask = somebody_else(pia, ana);
+    ask.must = {routing::Trait::labour_trafficking};
+    (void)loop.submit(ask, ana).value();
+    REQUIRE(loop.floor().offer(offer_to(loop, ben))->contact == second_pair_of_eyes);
+    const LanguageSkill english{LanguageTag::of("en"), Proficiency::b2};
+    Needs needs;
+    SECTION("a topic that somebody is spared") { needs.topics = {routing::Topic::suicide}; }
+    SECTION("somebody cleared for minors") { needs.must = {routing::Trait::cleared_for_minors}; }
+    (void)loop.submit(ChangeNeeds{pia, english, needs, sam}, sam).value();
+    CHECK_FALSE(loop.floor().responder(ben)->offer); // it rang at somebody who is spared it, or not cleared
+    require_whole(loop);
+    (void)loop.submit(ChangeNeeds{pia, english, {}, sam}, sam).value();
+    CHECK(loop.floor().offer(offer_to(loop, ben))->contact == second_pair_of_eyes);
+    CHECK(loop.floor().contact(second_pair_of_eyes)->needs.must == ask.must); // what was asked of it alone stays
+}
+
+TEST_CASE("a consult follows the needs of the two contacts that became one, and has no topics of its own") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    connect(loop, pia, ana);
+    (void)loop.submit(somebody_else(pia, ana), ana).value();
+    (void)loop.submit(SetIntent{ana, Intent::break_}).value();
+    auto other = a_contact(kim);
+    other.needs.topics = {routing::Topic::torture};
+    (void)loop.submit(other).value();
+    (void)loop.submit(MergeContacts{kim, pia, sam}).value();
+    const auto topics = [&] { return loop.floor().contact(second_pair_of_eyes)->needs.topics; };
+    CHECK(topics() == std::vector{routing::Topic::torture});
+    Needs needs;
+    needs.topics = {routing::Topic::suicide};
+    CHECK(loop.submit(ChangeNeeds{second_pair_of_eyes, {LanguageTag::of("en"), Proficiency::b2}, needs, sam}).error() ==
+          refuse(Refusal::already_so));
+    CHECK(topics() == std::vector{routing::Topic::torture});
     require_whole(loop);
 }

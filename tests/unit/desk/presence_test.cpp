@@ -1,3 +1,5 @@
+#include "hotline/desk/invariant.hpp"
+#include "hotline/desk/snapshot.hpp"
 #include "routing/step.hpp"
 #include "tests/unit/desk/floors.hpp"
 
@@ -140,4 +142,87 @@ TEST_CASE("INV-35: missing takes nobody's word away, in a storm or out of it") {
     loop.run_for(minutes(5));
     for (const auto& [id, responder] : loop.floor().responders())
         CHECK(responder.intent == (id == person(8) ? Intent::break_ : Intent::available));
+}
+
+namespace {
+
+/// Person 1 let a call ring out and is missed.
+DeskLoop one_missed() {
+    DeskLoop loop = nobody_answers(1);
+    loop.run_for(loop.policy.offer_voice);
+    REQUIRE(loop.floor().state_of(person(1)) == ResponderState::missed);
+    return loop;
+}
+
+/// Their console is found to have been silent since 28 s.
+void fell_silent(DeskLoop& loop) { (void)loop.submit(ConsoleLost{person(1), seconds(28)}).value(); }
+
+} // namespace
+
+TEST_CASE("INV-32: who was missed while their console was silent comes back by themselves, two minutes after") {
+    DeskLoop loop = one_missed();
+    loop.run_for(seconds(8));
+    fell_silent(loop);
+    (void)loop.submit(ConsoleReturned{person(1)}).value();
+    loop.run_for(minutes(2) - milliseconds(1));
+    CHECK(loop.floor().state_of(person(1)) == ResponderState::missed);
+    CHECK(count_of<MissEnded>(loop.run_for(milliseconds(1))) == 1);
+    CHECK(loop.floor().state_of(person(1)) == ResponderState::offered);
+    CHECK(intent_of(loop, person(1)) == Intent::available);
+    CHECK_FALSE(check(loop.floor()));
+}
+
+TEST_CASE("INV-32: a plain miss stays one, whatever becomes of the console afterwards") {
+    DeskLoop loop = one_missed();
+    SECTION("heard of after it") {
+        loop.run_for(seconds(29));
+        fell_silent(loop);
+    }
+    SECTION("closed, and nobody says since when it was silent") { (void)loop.submit(ConsoleLost{person(1)}).value(); }
+    SECTION("nobody comes back by themselves by these rules") {
+        loop.policy.misses_back_after = {};
+        fell_silent(loop);
+    }
+    (void)loop.submit(ConsoleReturned{person(1)}).value();
+    loop.run_for(hours(1));
+    CHECK(loop.floor().state_of(person(1)) == ResponderState::missed);
+}
+
+TEST_CASE("INV-35: nobody comes back by themselves over a word of theirs") {
+    DeskLoop loop = one_missed();
+    fell_silent(loop);
+    (void)loop.submit(ConsoleReturned{person(1)}).value();
+    const auto said = GENERATE(Intent::break_, Intent::debrief, Intent::offline);
+    SECTION("their own") { (void)loop.submit(SetIntent{person(1), said}).value(); }
+    SECTION("a supervisor's, which stands until theirs") {
+        (void)loop.submit(RequeueResponder{person(1), the_supervisor}, the_supervisor).value();
+    }
+    const Intent before = intent_of(loop, person(1));
+    CHECK(count_of<MissEnded>(loop.run_for(hours(1))) == 0);
+    CHECK(intent_of(loop, person(1)) == before);
+    CHECK(loop.floor().offers().empty());
+    CHECK_FALSE(check(loop.floor()));
+}
+
+TEST_CASE("INV-39 40: who comes back by themselves does so over a restart, at the same moment") {
+    DeskLoop loop = one_missed();
+    fell_silent(loop);
+    const Floor again = restore(snapshot(loop.floor())).value();
+    CHECK(again.deadlines() == loop.floor().deadlines());
+    (void)loop.submit(RecoverFloor{}).value();
+    loop.run_for(minutes(2));
+    CHECK(loop.floor().responder(person(1))->missed == Flag::no);
+    CHECK(loop.floor().offers().empty()); // no console is there
+    (void)loop.submit(ConsoleReturned{person(1)}).value();
+    CHECK(loop.floor().state_of(person(1)) == ResponderState::offered);
+}
+
+TEST_CASE(
+    "INV-32: those whom a storm took off the floor before it was known to be one are all back after two minutes") {
+    const auto people = routing::Settings{}.storm_misses.value(); // the last one makes it a storm
+    DeskLoop loop = nobody_answers(people);
+    CHECK(count_of<MissExcused>(loop.run_for(loop.policy.offer_voice)) == people);
+    CHECK(loop.floor().offers().empty());
+    CHECK(count_of<MissEnded>(loop.run_for(minutes(2))) == people);
+    CHECK(loop.floor().offers().size() >= people - 1); // one may be left whose own call cools off still
 }

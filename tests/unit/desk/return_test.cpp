@@ -128,6 +128,26 @@ TEST_CASE("those who may come back are few, outlive a snapshot and are forgotten
     CHECK(loop.floor().ended_ones().size() == 1);
 }
 
+TEST_CASE("exclusions, however many, make nobody unknown who may come back") {
+    DeskLoop loop;
+    for (std::uint32_t i = 0; i < limit::ended_known + 3; ++i) {
+        const auto one = id_of<ContactId>(1'000 + i);
+        (void)loop.submit(a_contact(one)).value();
+        (void)loop.submit(ExcludePair{one, ana, ben}).value();
+        (void)loop.submit(LeaveContact{one, GoneReason::left}).value();
+        (void)loop.run_for(milliseconds(1));
+    }
+    CHECK(loop.floor().ended_ones().size() == limit::ended_known);
+    CHECK(loop.floor().ended(id_of<ContactId>(1'000)) == nullptr); // the one that was nearest to being forgotten
+    for (const ContactId id : {pia, kim}) {
+        (void)loop.submit(a_contact(id)).value();
+        (void)loop.submit(LeaveContact{id, GoneReason::connection_lost}).value();
+    }
+    (void)loop.submit(back_after(pia)).value();
+    CHECK(loop.floor().contact(lou)->standing == routing::Standing::returning);
+    CHECK(loop.floor().ended(id_of<ContactId>(1'003)) != nullptr);
+}
+
 namespace {
 
 /// Ana declines Pia for a conflict of interest, and Ben has the conversation.

@@ -50,6 +50,7 @@ TEST_CASE("no number that decisions go by is missing in the list that operators 
         number.set(rules, value);
         CHECK(number.get(rules) == value);
         CHECK(number_of(number.key) == &number);
+        CHECK(number.of_policy == flag(rules.policy != usual.policy));
         for (const auto& other : numbers()) // each has a member of its own
             CHECK((&other == &number || other.get(rules) == other.get(usual)));
     }

@@ -64,6 +64,33 @@ TEST_CASE("a language of a group is wanted before the others of it") {
     CHECK(loop.floor().offer(offer_to(loop, ana))->contact == kim);
 }
 
+TEST_CASE("what counts as a variant is that variant: a word for the region and one for the script meet at once") {
+    constexpr auto traditional = LanguageTag::of("zh-Hant");
+    constexpr auto punjabi = LanguageTag::of("pa");
+    constexpr auto gurmukhi = LanguageTag::of("pa-Guru");
+    DeskLoop loop;
+    be_available(loop, speaks(ana, LanguageTag::of("zh-HK"), traditional));
+    (void)loop.submit(StartShift{ben, {{LanguageTag::of("zh-Hans"), Proficiency::c2}}, Count<8>::of(3), Flag::yes})
+        .value();
+    SECTION("asked for by its script") {
+        (void)loop.submit(wants(pia, traditional, std::nullopt)).value();
+        CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+    }
+    SECTION("not the other variant, while somebody is on shift who has it") {
+        (void)loop.submit(wants(pia, LanguageTag::of("zh-CN"), LanguageTag::of("zh-Hans"))).value();
+        CHECK(loop.floor().contact(pia)->state == ContactState::waiting);
+    }
+    SECTION("asked for in no variant") {
+        (void)loop.submit(wants(pia, LanguageTag::of("zh"), std::nullopt)).value();
+        CHECK(loop.floor().offer(offer_to(loop, ana))->contact == pia);
+    }
+    SECTION("spoken in no variant counts as the likely one") {
+        be_available(loop, speaks(id_of<PersonId>(77), punjabi, gurmukhi));
+        (void)loop.submit(wants(pia, gurmukhi, std::nullopt)).value();
+        CHECK(loop.floor().offer(offer_to(loop, id_of<PersonId>(77)))->contact == pia);
+    }
+}
+
 TEST_CASE("whoever speaks another language of the group is asked when nobody nearer is there, or after the wait") {
     DeskLoop loop;
     be_available(loop, speaks(ana, plains_cree, cree));

@@ -20,12 +20,3 @@ TEST_CASE("a policy holds from its entry on, also after a replay and from a snap
     CHECK(stage.floor().contact(pia)->due == stage.now + minutes(20));
     CHECK(stage.folds_to_itself());
 }
-
-TEST_CASE("a policy that one submission sets holds for the next one of the same turn") {
-    Stage stage;
-    stage.put_on_shift(ana);
-    desk::Policy policy;
-    policy.console_grace = seconds(3);
-    (void)stage.turn({asking(the_service, desk::SetPolicy{policy}), asking(the_service, desk::RecoverFloor{})});
-    CHECK(stage.floor().responder(ana)->grace_until == stage.now + seconds(3));
-}

@@ -34,6 +34,24 @@ TEST_CASE("another acuity is another wait: it is expected anew, and of whoever i
     CHECK_FALSE(waits.expected(contact(500), now));
 }
 
+TEST_CASE(
+    "what somebody will have waited in all is what they have and what is likely to be left; thin samples say nothing") {
+    Waits waits;
+    serve(waits, 0, 4, standard_chat(), {}, minutes(4));
+    const Instant now{minutes(5).count};
+    waits.came(contact(100), standard_chat(), now);
+    CHECK_FALSE(waits.predicted(contact(100), now));
+    serve(waits, 200, 20, standard_chat(), {}, minutes(4));
+    waits.came(contact(101), standard_chat(), now);
+    const auto at_first = waits.predicted(contact(101), now);
+    REQUIRE(at_first);
+    CHECK(in_minutes({*at_first, *at_first}).from == waits.expected(contact(101), now)->from);
+    const auto later = waits.predicted(contact(101), now + seconds(30));
+    REQUIRE(later);
+    CHECK(*later >= *at_first); // half of those that are longer than the wait so far are longer
+    CHECK_FALSE(waits.predicted(contact(102), now));
+}
+
 TEST_CASE("the same acuity again changes nothing") {
     Waits waits;
     serve(waits, 0, 20, standard_chat(), {}, minutes(4));

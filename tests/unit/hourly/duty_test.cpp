@@ -88,12 +88,26 @@ TEST_CASE("only what lies between the two moments is reckoned, and somebody due 
     CHECK(one == DutyTimes{});
 }
 
-TEST_CASE("when somebody was there is forgotten with the hours that are") {
+TEST_CASE("of many pieces those between the two moments are reckoned, and those cut by them in part") {
+    Day day;
+    day.starts(at("08:00:00"));
+    for (const std::string_view hour : {"09", "10", "11"}) {
+        day.add(at(std::string(hour) + ":15:00"), desk::IntentSet{ana(), Intent::break_});
+        day.add(at(std::string(hour) + ":45:00"), desk::IntentSet{ana(), Intent::available});
+    }
+    const auto attended = day.fold.until(at("12:00:00")).attended();
+    const auto times = duty_times(ana_due(), attended, at("10:30:00"), at("11:30:00"));
+    CHECK(times.on_break == minutes(30)); // until 10:45, and from 11:15
+    CHECK(times.working == minutes(30));
+}
+
+TEST_CASE("when single people were there is known for the day that is told, and then forgotten") {
     Day day;
     day.starts(at("09:00:00"));
     day.add(at("10:00:00"), desk::ShiftEnded{ana()});
+    day.comes(at("09:59:59") + hours(limit::attended_hours_kept));
     CHECK(day.fold.attended().all().size() == 1);
-    day.comes(at("10:00:00") + hours(limit::hours_kept + 1));
+    day.comes(at("10:00:00") + hours(limit::attended_hours_kept));
     CHECK(day.fold.attended().all().empty());
 }
 

@@ -50,6 +50,14 @@ TEST_CASE("the kinds read are the desk's") {
     read_alike<LimitAsked, desk::LimitAsked>();
     read_alike<LimitWaived, desk::LimitWaived>();
     read_alike<WaiverRefused, desk::WaiverRefused>();
+    read_alike<MissEnded, desk::MissEnded>();
+    read_alike<RoutingSet, desk::RoutingSet>();
+}
+
+TEST_CASE("numbers of an older journal that say nothing of storms are those of that time") {
+    auto entry = entry_of({}, desk::RoutingSet{});
+    entry.facts = R"({"settings":{}})";
+    CHECK(std::get<RoutingSet>(happened(entry).value()).settings.storm_within == minutes(1));
 }
 
 TEST_CASE("the facts read are those the desk wrote") {

@@ -130,7 +130,7 @@ TEST_CASE("a hard contact given by hand in an older journal makes breaches unkno
     CHECK_FALSE(limit_breaches(day.came_in(at("10:00:00")).routed));
 }
 
-TEST_CASE("a storm is one trip as long as its misses are no more than a minute apart") {
+TEST_CASE("a storm is one trip as long as its misses are no further apart than routing looks back") {
     Day day;
     day.starts(at("10:00:00"));
     const auto contact = day.comes(at("10:00:00"));
@@ -142,6 +142,24 @@ TEST_CASE("a storm is one trip as long as its misses are no more than a minute a
     misses("10:02:00", Flag::yes);
     misses("10:03:00", Flag::yes); // exactly a minute: the same one
     misses("10:04:01", Flag::yes);
+    const auto routed = day.came_in(at("10:00:00")).routed;
+    CHECK(routed.missed_in_storm == Tally{3});
+    CHECK(storm_trips(routed) == 2U);
+}
+
+TEST_CASE("a storm goes on for as long as routing looks back, by the numbers that the journal says") {
+    Day day;
+    day.starts(at("10:00:00"));
+    const auto contact = day.comes(at("10:00:00"));
+    routing::Settings settings;
+    CHECK(settings.storm_within == storm_within_at_first); // a journal without numbers works by these
+    settings.storm_within = minutes(10);
+    day.add(at("10:00:00"), desk::RoutingSet{settings});
+    day.fold = Fold::of(day.fold.line()).value(); // and a figure put away and taken up again, too
+    for (const std::string_view when : {"10:01:00", "10:11:00", "10:21:01"}) {
+        day.add(at(when), grounded(contact, Step::exact));
+        day.add(at(when), ran_out(contact, Flag::yes));
+    }
     const auto routed = day.came_in(at("10:00:00")).routed;
     CHECK(routed.missed_in_storm == Tally{3});
     CHECK(storm_trips(routed) == 2U);

@@ -33,6 +33,8 @@ constexpr std::array offered{
 
 std::string best(std::string_view header) { return std::string(negotiate(header, offered).text()); }
 
+std::string as_text(const std::optional<LanguageTag>& tag) { return tag ? std::string(tag->text()) : std::string{}; }
+
 } // namespace
 
 TEST_CASE("tags are brought into one form, whatever system wrote them") {
@@ -144,6 +146,36 @@ TEST_CASE("every spoken Arabic is Arabic to whoever looks for speakers or for a 
     CHECK(canonical_text("arb") == "ar");
     CHECK(chain("arz") == "arz ar en");
     CHECK(negotiate(std::string_view("ar-EG"), here) == arabic);
+}
+
+TEST_CASE("a variant counts as one whether its script or its region names it") {
+    const auto asked = [](std::string_view tag) { return as_text(asked_as(LanguageTag::parse(tag).value())); };
+    for (const char* traditional : {"zh-TW", "zh-HK", "zh-MO", "zh-Hant-HK", "zh-Hant-CA"})
+        CHECK(asked(traditional) == "zh-Hant");
+    for (const char* simplified : {"zh-CN", "zh-SG", "zh-Hans-CN", "zh-CA"})
+        CHECK(asked(simplified) == "zh-Hans");
+    CHECK(asked("pa-IN") == "pa-Guru");
+    CHECK(asked("pa-PK") == "pa-Arab");
+    CHECK(asked("uz-AF") == "uz-Arab");
+    CHECK(asked("fr-Latn-CA") == "fr-CA");
+    CHECK(asked("fr-Latn") == "fr");
+    CHECK(asked("crk-Cans") == "cr");
+    for (const char* itself :
+         {"zh-Hant", "zh-Hans", "pa-Guru", "pa-Arab", "fr-CA", "fr-FR", "en-US", "iu-Latn", "ase"}) {
+        INFO(itself);
+        CHECK(asked(itself).empty());
+    }
+}
+
+TEST_CASE("who speaks a language in no variant has the likely one; who asks for it so has asked for none") {
+    CHECK(spoken_as(LanguageTag::of("pa")) == LanguageTag::of("pa-Guru"));
+    CHECK(spoken_as(LanguageTag::of("zh")) == LanguageTag::of("zh-Hans"));
+    CHECK(spoken_as(LanguageTag::of("zh-TW")) == LanguageTag::of("zh-Hant"));
+    CHECK(spoken_as(LanguageTag::of("crk")) == LanguageTag::of("cr"));
+    for (const auto bare : {LanguageTag::of("pa"), LanguageTag::of("zh"), LanguageTag::of("fr")})
+        CHECK_FALSE(asked_as(bare).has_value());
+    for (const auto itself : {LanguageTag::of("fr"), LanguageTag::of("en"), LanguageTag::of("pa-Arab")})
+        CHECK_FALSE(spoken_as(itself).has_value());
 }
 
 TEST_CASE("a tag can be asked for without its script and region") {

@@ -43,6 +43,7 @@ TEST_CASE("every refusal has the status that says what to do next") {
           Refusal::kept_apart,
           Refusal::lacks_requirement,
           Refusal::resting,
+          Refusal::spared,
           Refusal::life_in_danger,
           Refusal::outside_safe_window,
           Refusal::no_interpreter,

@@ -41,11 +41,11 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::RoutingNumbers, wire::TipList, wire::LiveConsents, wire::Tip, wire::ReviewTip,
                    wire::RetentionList, wire::OrderErasure, wire::PlaceHold, wire::RenewHold, wire::EndHold,
                    wire::InterpreterList, wire::InterpreterDetails, wire::SaveInterpreter, wire::SetInterpreterReady,
-                   wire::InterpreterReach, wire::SetSkills, wire::PersonRoster, wire::Roster, wire::MyRoster,
-                   wire::AcceptSwap, wire::OpenCallIn, wire::Candidates, wire::OpeningList, wire::FromConsole,
-                   wire::ToConsole, wire::Problem, wire::ChangeNeeds, wire::MergeContacts, wire::AnswerWaiver,
-                   wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::Rerouted, wire::RecordCallback,
-                   wire::Partners, wire::SavePartner, wire::Handovers) {
+                   wire::AboutInterpreter, wire::InterpreterReach, wire::SetSkills, wire::PersonRoster, wire::Roster,
+                   wire::MyRoster, wire::AcceptSwap, wire::OpenCallIn, wire::Candidates, wire::OpeningList,
+                   wire::FromConsole, wire::ToConsole, wire::Problem, wire::ChangeNeeds, wire::MergeContacts,
+                   wire::AnswerWaiver, wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::Rerouted,
+                   wire::RecordCallback, wire::Partners, wire::SavePartner, wire::Handovers) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

@@ -41,6 +41,7 @@ TEST_CASE("what is wrong with a shift is said by the field's name", "[roster]") 
         s.every = {};
     });
     names("days[1]", [](Shift& s) { s.days = {Weekday::monday, Weekday::monday}; });
+    names("days[1]", [](Shift& s) { s.days = {Weekday::tuesday, Weekday::tuesday, Weekday::monday}; });
     names("left_out[1]", [](Shift& s) { s.left_out = {day(5), day(5)}; });
     names("left_out", [](Shift& s) { s.left_out.assign(401, day(5)); }, Refusal::too_large);
 }

@@ -1,3 +1,4 @@
+#include "routing/picture.hpp"
 #include "tests/unit/routing/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -105,4 +106,41 @@ TEST_CASE("facts about strangers and facts told twice change nothing") {
     town.tell(ResponderGone{id_of<PersonId>(9)});
     CHECK(queue(town.state).empty());
     CHECK(why_waiting(town.state, id_of<ContactId>(1)) == WhyWaiting::taken);
+}
+
+TEST_CASE(
+    "who alone speaks a language is left to whom nobody else could serve, when several wait and several are free") {
+    Town town;
+    town.contact(1);
+    town.contact(2, Acuity::standard, wants(tagalog(Proficiency::b2)));
+    town.responder(1, speaks({english(), tagalog()}));
+    CHECK(town.offered(1) == 1); // first in line, and nobody else is there
+    SECTION("another is there: alone, contact 1 would choose whose languages are less scarce") {
+        town.responder(2, speaks({english(), french(), skill_of(LanguageTag::of("pa"), Proficiency::c1)}));
+        CHECK(town.offered(1) == 2);
+        CHECK(state_of(picture_of(town.state)).next == town.state.next); // after a restart too
+        town.make_offer();
+        CHECK(town.offered(2) == 1);
+        town.make_offer();
+        CHECK(town.proposals.empty());
+    }
+    SECTION("the other would do less well: still both are served") {
+        town.set(open_ladder());
+        town.responder(2, speaks({english(Proficiency::b1)}));
+        CHECK(town.offered(1) == 2);
+    }
+    SECTION("the other suits nobody: the first in line is not passed over") {
+        town.responder(2, speaks({french()}));
+        CHECK(town.offered(1) == 1);
+    }
+}
+
+TEST_CASE("a life in danger is offered to whom it would choose alone, whoever behind it would need them") {
+    Town town;
+    town.set(open_ladder());
+    town.contact(1, Acuity::immediate);
+    town.contact(2, Acuity::urgent, wants(tagalog(Proficiency::b2)));
+    town.responder(1, speaks({english(), tagalog()}));
+    town.responder(2, speaks({english(Proficiency::b1)}));
+    CHECK(town.offered(1) == 1);
 }

@@ -108,6 +108,13 @@ TEST_CASE("it is said in what they are first who do it as well, and if in nothin
         town.responder(2); // has less to do
         comes_first(town, 1, 2, Criterion::offered_before);
     }
+    SECTION("somebody behind it in line has nobody but the other, whose languages are less scarce") {
+        town.contact(1);
+        town.contact(2, Acuity::standard, wants(tagalog(Proficiency::b2)));
+        town.responder(1, speaks({english(), tagalog()}));
+        town.responder(2, speaks({english(), french(), skill_of(LanguageTag::of("pa"), Proficiency::c1)}));
+        comes_first(town, 2, 1, Criterion::needed_by_another);
+    }
 }
 
 TEST_CASE("a contact that is held back says for what, and no other does") {

@@ -154,13 +154,17 @@ TEST_CASE("an interpreter who refuses is replaced while the responder stays offe
     town.contact(1, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
     const OfferId offer = town.make_offer();
     for (std::uint8_t number = 12; number <= 13; ++number) {
-        town.tell(InterpreterRefused{offer});
+        const InterpreterRefused refused{offer, id_of<InterpreterId>(static_cast<std::uint8_t>(number - 1))};
+        town.tell(What{refused});
         REQUIRE(town.proposals.size() == 1);
         CHECK(town.proposals[0] == Proposal{SwapInterpreter{offer, id_of<InterpreterId>(number)}});
         town.tell(InterpreterSwapped{offer, id_of<InterpreterId>(number)});
         CHECK(town.proposals.empty());
+        town.tell(What{refused}); // again: is not about the next one
+        CHECK(town.proposals.empty());
+        CHECK(channels_held(town.state, id_of<InterpreterId>(number)) == 1);
     }
-    town.tell(InterpreterRefused{offer});
+    town.tell(InterpreterRefused{offer, id_of<InterpreterId>(13)});
     CHECK(town.proposals[0] == Proposal{Withdraw{offer, WhyWithdrawn::no_interpreter}});
 }
 
@@ -170,7 +174,7 @@ TEST_CASE("without another interpreter the offer goes, and both are free again i
     town.interpreter(7, tagalog());
     town.contact(1, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
     const OfferId offer = town.make_offer();
-    town.tell(InterpreterRefused{offer});
+    town.tell(InterpreterRefused{offer, id_of<InterpreterId>(7)});
     REQUIRE(town.proposals[0] == Proposal{Withdraw{offer, WhyWithdrawn::no_interpreter}});
     town.tell(OfferEnded{offer, std::nullopt, Flag::no});
     town.contact(2);
@@ -192,8 +196,10 @@ TEST_CASE("for a conversation whose interpreter did not come the next one is nam
     town.interpreter(8, tagalog());
     town.interpreter(9, french());
     CHECK(next_interpreter(town.state, contact, id_of<InterpreterId>(7)) == id_of<InterpreterId>(8));
-    town.tell(InterpreterReleased{contact, Flag::yes});
+    const InterpreterReleased missed{contact, id_of<InterpreterId>(7), Flag::yes};
+    town.tell(What{missed});
     town.tell(InterpreterCalled{contact, id_of<InterpreterId>(8)});
+    town.tell(What{missed}); // again: is not about the next one
     CHECK(channels_held(town.state, id_of<InterpreterId>(7)) == 0);
     CHECK(channels_held(town.state, id_of<InterpreterId>(8)) == 1);
     CHECK_FALSE(next_interpreter(town.state, contact).has_value()); // the one rests, the other is here
@@ -213,7 +219,7 @@ TEST_CASE("an interpreter who is let go is there for the next person in the same
     town.connect();
     town.contact(2, Acuity::urgent, needs_interpreter(tagalog(Proficiency::b2)));
     CHECK(town.proposals.empty());
-    town.tell(InterpreterReleased{id_of<ContactId>(1), Flag::no});
+    town.tell(InterpreterReleased{id_of<ContactId>(1), id_of<InterpreterId>(7), Flag::no});
     REQUIRE(town.offer());
     CHECK(town.offer()->interpreter == id_of<InterpreterId>(7));
 }
@@ -245,6 +251,58 @@ TEST_CASE("life in danger whom nobody here understands gets an interpreter at on
     town.contact(2, Acuity::immediate, what);
     REQUIRE(town.offered(2) == 1);
     CHECK(town.offer()->interpreter.has_value());
+}
+
+TEST_CASE("life in danger takes back the lower offer that holds the one interpreter") {
+    Town town;
+    town.responder(1);
+    town.responder(2);
+    town.interpreter(7, tagalog());
+    town.contact(1, Acuity::standard, needs_interpreter(tagalog(Proficiency::b2)));
+    const OfferId lower = town.make_offer();
+    town.contact(2, Acuity::immediate, needs_interpreter(tagalog(Proficiency::b2)));
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{lower, WhyWithdrawn::higher_acuity}});
+    town.tell(OfferEnded{lower, std::nullopt, Flag::no});
+    REQUIRE(town.offered(2) != 0);
+    CHECK(town.offer()->interpreter == id_of<InterpreterId>(7));
+}
+
+TEST_CASE("life in danger takes back two lower offers, one with the only responder and one with the only interpreter") {
+    Town town;
+    Wants cleared = needs_interpreter(tagalog(Proficiency::b2));
+    cleared.must.add(Trait::cleared_for_minors);
+    Profile only = speaks({english()}, 1);
+    only.traits.add(Trait::cleared_for_minors);
+    town.interpreter(7, tagalog());
+    town.responder(1, only);
+    town.contact(1);
+    const OfferId of_responder = town.make_offer();
+    town.responder(2, speaks({english()}, 1));
+    town.contact(2, Acuity::standard, needs_interpreter(tagalog(Proficiency::b2)));
+    const OfferId of_interpreter = town.make_offer();
+    town.contact(3, Acuity::immediate, cleared);
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{of_interpreter, WhyWithdrawn::higher_acuity}});
+    town.tell(OfferEnded{of_interpreter, std::nullopt, Flag::no});
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{of_responder, WhyWithdrawn::higher_acuity}});
+    town.tell(OfferEnded{of_responder, std::nullopt, Flag::no});
+    CHECK(town.offered(3) == 1);
+}
+
+TEST_CASE("an accepted interpreter is not taken away, nor one who would not do") {
+    Town town;
+    town.responder(1);
+    town.responder(2);
+    town.interpreter(7, tagalog());
+    town.interpreter(8, french());
+    town.contact(1, Acuity::standard, needs_interpreter(french(Proficiency::b2)));
+    town.make_offer();
+    town.contact(2, Acuity::standard, needs_interpreter(tagalog(Proficiency::b2)));
+    town.connect();
+    town.contact(3, Acuity::immediate, needs_interpreter(tagalog(Proficiency::b2)));
+    CHECK(town.proposals.empty());
 }
 
 TEST_CASE("settings that cannot be are named by the member at fault") {

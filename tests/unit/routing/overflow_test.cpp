@@ -1,3 +1,4 @@
+#include "routing/picture.hpp"
 #include "tests/unit/routing/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -7,7 +8,8 @@ using namespace hotline::routing;
 
 namespace {
 
-void overflowing(Town& town, std::uint8_t number, std::optional<PartnerId> from = std::nullopt) {
+void overflowing(Town& town, std::uint8_t number, std::optional<PartnerId> from = std::nullopt,
+                 std::uint64_t hops = 0) {
     ContactArrived arrived;
     arrived.contact = id_of<ContactId>(number);
     arrived.wants = wants();
@@ -15,6 +17,7 @@ void overflowing(Town& town, std::uint8_t number, std::optional<PartnerId> from 
     arrived.due = town.now + minutes(30);
     arrived.partner_consent = Flag::yes;
     arrived.from = from;
+    arrived.hops = Count<8>::of(hops);
     town.tell(arrived);
 }
 
@@ -52,6 +55,19 @@ TEST_CASE("INV-46: a contact handed on stays offerable here until the partner ha
     CHECK(town.proposals.empty());
 }
 
+TEST_CASE("INV-46: whoever does not agree any more is called off at the partner who was asked") {
+    Town town;
+    partner(town, 1);
+    overflowing(town, 1);
+    const HandoffId handoff = ask(town);
+    REQUIRE(handoff != HandoffId{});
+    town.tell(ContactWantsChanged{id_of<ContactId>(1), Wants{}, Flag::no});
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{CallOff{handoff}});
+    town.tell(HandoffEnded{handoff, Flag::no});
+    CHECK(town.proposals.empty());
+}
+
 TEST_CASE("INV-46: when the partner has it, its live offer here is gone and the responder free in the same step") {
     Town town;
     partner(town, 1);
@@ -77,6 +93,61 @@ TEST_CASE("INV-46: two partners at most are asked, none twice, and never the one
     REQUIRE(std::get<AskPartner>(town.proposals.at(0)).partner == id_of<PartnerId>(3)); // 1 and 2 have less left
     town.tell(HandoffEnded{ask(town), Flag::yes});
     CHECK(ask(town) == HandoffId{}); // the way here was a hop too
+    overflowing(town, 3, id_of<PartnerId>(1), 2);
+    CHECK(town.proposals.empty()); // and it was on two before
+}
+
+TEST_CASE("INV-46: switched off and on again a partner is still never asked for whom it refused") {
+    Town town;
+    partner(town, 1);
+    partner(town, 2);
+    overflowing(town, 1);
+    REQUIRE(std::get<AskPartner>(town.proposals.at(0)).partner == id_of<PartnerId>(1));
+    town.tell(HandoffEnded{ask(town), Flag::yes});
+    town.tell(PartnerGone{id_of<PartnerId>(1)});
+    CHECK(picture_of(state_of(picture_of(town.state))) == picture_of(town.state));
+    partner(town, 1);
+    CHECK(std::get<AskPartner>(town.proposals.at(0)).partner == id_of<PartnerId>(2));
+    town.tell(PartnerGone{id_of<PartnerId>(2)});
+    CHECK(town.proposals.empty());
+}
+
+TEST_CASE("INV-46: who comes from a partner that is switched off does not go back there when it is on again") {
+    Town town;
+    overflowing(town, 1, id_of<PartnerId>(1));
+    partner(town, 1);
+    CHECK(town.proposals.empty());
+    partner(town, 2);
+    CHECK(std::get<AskPartner>(town.proposals.at(0)).partner == id_of<PartnerId>(2));
+}
+
+TEST_CASE("INV-46: two contacts that are one person go to nobody to whom either went") {
+    Town town;
+    partner(town, 1);
+    partner(town, 2);
+    overflowing(town, 1, id_of<PartnerId>(1));
+    overflowing(town, 2, id_of<PartnerId>(2));
+    town.tell(ContactMerged{id_of<ContactId>(1), id_of<ContactId>(2)});
+    town.later(hours(2));
+    CHECK(town.proposals.empty());
+}
+
+TEST_CASE(
+    "who is expected to wait too long may go to a partner before that step of the ladder, and no step closes again") {
+    Town town;
+    partner(town, 1);
+    town.responder(1);
+    town.tell(ResponderOfferable{id_of<PersonId>(1), Flag::no}); // on shift: no step is skipped
+    overflowing(town, 1);
+    CHECK(town.proposals.empty());
+    town.tell(WaitPredicted{id_of<ContactId>(1)});
+    const Steps open = town.state.contacts.find(id_of<ContactId>(1))->open;
+    CHECK(open == (Steps::only(Step::exact) | Steps::only(Step::partner))); // and no other step of it
+    CHECK(ask(town) != HandoffId{});
+    town.contact(2);
+    town.tell(WaitPredicted{id_of<ContactId>(2)}); // who did not agree is not handed over
+    CHECK(town.proposals.empty());
+    CHECK(picture_of(state_of(picture_of(town.state))) == picture_of(town.state));
 }
 
 TEST_CASE("a partner's quota holds for an hour, and three refusals in a row give it a minute of rest") {

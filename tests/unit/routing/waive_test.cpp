@@ -114,10 +114,34 @@ TEST_CASE("one question at a time: a no to an overdue contact is one to others w
         town.gone(5);
         CHECK(question(town) == asks(3));
     }
+    SECTION("a no to the question that was pushed aside is a no: nobody asks for that contact again") {
+        town.contact(5, Acuity::immediate);
+        town.tell(LimitAsked{id_of<ContactId>(5), ana});
+        town.tell(LimitRefused{id_of<ContactId>(3), ana});
+        town.gone(5);
+        CHECK(question(town) == asks(4));
+        town.gone(4);
+        town.later(hours(1));
+        CHECK(town.proposals.empty());
+    }
     SECTION("the contact is gone") {
         town.gone(3);
         CHECK(question(town) == asks(4));
     }
+}
+
+TEST_CASE("a question that nobody answered ends with the shift and is put again in the next; a no outlives it") {
+    Town town;
+    spare_ana_for_good(town);
+    town.contact(3, Acuity::immediate);
+    town.tell(LimitAsked{id_of<ContactId>(3), ana});
+    const bool said_no = GENERATE(false, true);
+    if (said_no)
+        town.tell(LimitRefused{id_of<ContactId>(3), ana});
+    town.tell(ResponderGone{ana});
+    CHECK(town.proposals.empty());
+    town.responder(1);
+    CHECK(question(town) == (said_no ? std::nullopt : asks(3)));
 }
 
 TEST_CASE("of several who are spared each is asked for it, who had the least hard work first") {

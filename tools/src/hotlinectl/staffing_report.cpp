@@ -59,11 +59,20 @@ struct Aim {
     std::optional<std::uint32_t> needed;
 };
 
-std::optional<Aim> aim_of(const StaffingReport& task, const staffing::Figures& figures) {
+/// None is expected where the queue would grow without end: then whatever is wished is missed.
+std::optional<Aim> aim_of(const StaffingReport& task, const Result<staffing::Figures>& figures) {
     if (!task.target)
         return std::nullopt;
-    return Aim{*task.target, staffing::served_well(task.model, figures) >= *task.target,
+    return Aim{*task.target, figures && staffing::served_well(task.model, *figures) >= *task.target,
                staffing::servers_needed(task.model, task.hour, *task.target).value()};
+}
+
+/// What can be said of a queue that grows without end: everybody is busy for ever.
+staffing::Figures endless(const staffing::Hour& hour) {
+    staffing::Figures figures;
+    figures.offered_erl = hour.arrivals_per_hour / 3'600 * hour.handle_s;
+    figures.occupancy = 1;
+    return figures;
 }
 
 void print_json(const StaffingReport& task, const staffing::Figures& figures, const std::optional<Aim>& aim) {
@@ -77,6 +86,7 @@ void print_json(const StaffingReport& task, const staffing::Figures& figures, co
     if (aim) {
         object["target_service_level"] = aim->level;
         object["target_met"] = aim->met;
+        object["grows_without_end"] = task.model == Model::c && !figures.service_level;
         object["servers_needed"] = aim->needed ? json::value(*aim->needed) : json::value(nullptr);
     }
     fmt::print("{}\n", json::serialize(object));
@@ -93,6 +103,8 @@ void print_text(const StaffingReport& task, const staffing::Figures& figures, co
     if (!aim)
         return;
     const std::string_view verb = task.model == Model::b ? "taken" : "answered in time";
+    if (!figures.service_level && task.model == Model::c)
+        fmt::print("\nThe queue would grow without end.");
     if (aim->met)
         fmt::print("\n{} reach {:.4g} % {}.", task.hour.servers, aim->level * 100, verb);
     else
@@ -146,13 +158,15 @@ void print_languages(const std::array<staffing::TwoLanguageFigures, 4>& cases) {
 } // namespace
 
 int run(const StaffingReport& task) {
-    const auto figures = staffing::figures(task.model, task.hour);
-    if (!figures)
-        return refused(figures.error());
     if (task.target && !(*task.target > 0 && *task.target <= 1))
         return refused(refuse(Refusal::field_invalid, "service_level"));
-    const auto aim = aim_of(task, *figures);
-    task.json ? print_json(task, *figures, aim) : print_text(task, *figures, aim);
+    const auto figures = staffing::figures(task.model, task.hour);
+    const bool grows = !figures && figures.error().code == Refusal::overloaded;
+    if (!figures && !(grows && task.target)) // whoever has a wish is told what meets it
+        return refused(figures.error());
+    const auto aim = aim_of(task, figures);
+    const auto known = figures ? *figures : endless(task.hour);
+    task.json ? print_json(task, known, aim) : print_text(task, known, aim);
     return ExitCode::done;
 }
 

@@ -36,7 +36,7 @@ ROOMS = {
     "hotline/directory": _AREA | {"hotline/casework", "referral"},
     "hotline/tips": _AREA | {"hotline/casework", "referral"},
     "hotline/retention": {"hotline/keys", "hotline/journal", "hotline/casework", "hotline/directory", "hotline/tips"},
-    "hotline/statistics": {"i18n", "hotline/journal", "SQLiteCpp", "LEMON"},
+    "hotline/statistics": {"i18n", "hotline/files", "hotline/journal", "SQLiteCpp", "LEMON"},
     "hotline/statistics/hourly": {"hotline/journal"},
     "hotline/engine": {"hotline/desk", "hotline/journal", "hotline/observe", "Asio", "Boost.System"},
     # Reads a data folder beside its owner and makes one anew: the rooms whose files these are.

@@ -29,6 +29,19 @@ void World::ask(Request request) {
     try_again(exchange);
 }
 
+void World::ask_as(PersonId person, Random& from, std::function<Asked(Process&, CommandId)> handle,
+                   std::function<void(const engine::Done&)> then) {
+    const auto command = fresh_id<CommandId>(from);
+    ask({.person = person,
+         .command = command,
+         .handle = [handle = std::move(handle), command](Process& process) { return handle(process, command); },
+         .told =
+             [then = std::move(then)](const engine::Answer& answer) {
+                 if (answer && then)
+                     then(*answer);
+             }});
+}
+
 void World::try_again(const std::shared_ptr<Exchange>& exchange) {
     if (exchange->done)
         return;

@@ -15,14 +15,15 @@ namespace hotline::simulate {
 /// What must always hold. The names stand in reports and tests; `says` has the sentences.
 BOOST_DEFINE_ENUM_CLASS(Invariant, numbered_without_gaps, time_goes_forward, in_one_place, place_kept, life_cycle,
                         no_double_assignment, capacity, one_disposition, offers_in_order, offers_in_time,
-                        no_pair_left_apart, cool_off, valve_bound, floor_is_sound, floor_is_the_fold,
-                        records_are_the_fold, snapshot_is_whole, nothing_acknowledged_lost, first_answer_again,
-                        done_once, record_versions, consent_respected, words_in_conversation_only, keys_given_once,
-                        words_can_be_read, tail_is_whole, readers_hear_first, timers_fire, everybody_is_answered,
-                        relief_is_noticed, starts_are_short, deliveries_arrive, unsaved_is_not_acknowledged,
-                        said_order_kept, passed_on_once, passed_on_is_saved, relay_is_bounded, held_is_not_erased,
-                        kept_long_enough, certified_once, ordered_is_certified, nothing_left_of_the_erased,
-                        chain_verifies, called_when_safe, handed_on_with_consent)
+                        no_pair_left_apart, cool_off, valve_bound, merged_into_one, answered_or_passed_on,
+                        limits_respected, floor_is_sound, floor_is_the_fold, records_are_the_fold, snapshot_is_whole,
+                        nothing_acknowledged_lost, first_answer_again, done_once, record_versions, consent_respected,
+                        words_in_conversation_only, keys_given_once, words_can_be_read, tail_is_whole,
+                        readers_hear_first, timers_fire, everybody_is_answered, relief_is_noticed, starts_are_short,
+                        deliveries_arrive, unsaved_is_not_acknowledged, said_order_kept, passed_on_once,
+                        passed_on_is_saved, relay_is_bounded, held_is_not_erased, kept_long_enough, certified_once,
+                        ordered_is_certified, nothing_left_of_the_erased, chain_verifies, called_when_safe,
+                        handed_on_with_consent)
 
 inline constexpr std::size_t invariant_count =
     boost::mp11::mp_size<boost::describe::describe_enumerators<Invariant>>::value;

@@ -61,8 +61,8 @@ void Judge::catch_up() {
         fresh.clear();
         disk_.read(last_, read_page, [&](const journal::Entry& entry) { fresh.push_back(entry); });
         for (const auto& entry : fresh) {
+            ledger_.take(entry); // knows by itself who rests or is spared, and says so first
             look_at_offer(entry);
-            ledger_.take(entry);
             spoken_.take(entry);
             keeping_.take(entry);
             fold_under_watch(entry);

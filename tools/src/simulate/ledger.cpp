@@ -17,10 +17,6 @@ R facts_of(const journal::Entry& entry) {
     return decode_facts<R>(entry.facts).value();
 }
 
-bool with_somebody(ContactState state) {
-    return state == ContactState::connected || state == ContactState::held || state == ContactState::wrapping_up;
-}
-
 } // namespace
 
 void Ledger::take(const journal::Entry& entry) {
@@ -115,11 +111,14 @@ void Ledger::take_record(const journal::Entry& entry) {
         const bool theirs = open && (!message.by || life->second.responder == message.by || brought_in == message.by);
         checks_.hold(words_in_conversation_only, theirs || was_passed_on(MessageId{entry.subject}),
                      "a message was written into a conversation that is over or not the writer's");
+        if (open && message.by)
+            life->second.spoken.insert(*message.by);
     }
 }
 
 void Ledger::take_event(const journal::Entry& entry) {
     const auto event = desk::decode(entry.kind, entry.facts).value();
+    check_limits(event);
     std::visit([this](const auto& what) { on(what); }, event);
 }
 
@@ -140,8 +139,10 @@ void Ledger::become(Life& life, ContactState to) {
                  std::string("a contact went from ") + std::string(code_name(life.state)) + " to " +
                      std::string(code_name(to)));
     life.state = to;
-    if (to != ContactState::connected && to != ContactState::held)
-        life.interpreter.reset(); // free in the same step
+    if (to == ContactState::connected || to == ContactState::held)
+        return;
+    life.interpreter.reset(); // free in the same step
+    life.unanswered.reset();
 }
 
 void Ledger::on(const desk::ContactArrived& event) {
@@ -178,6 +179,7 @@ void Ledger::on(const desk::WrapUpStarted& event) {
 
 void Ledger::on(const desk::ContactRequeued& event) {
     auto& life = life_of(event.contact);
+    check_unanswered(life, event);
     become(life, ContactState::waiting);
     checks_.hold(no_double_assignment, life.responder == event.responder, "a contact went back from another's hands");
     duty_of(event.responder).contacts.erase(event.contact);
@@ -193,6 +195,7 @@ void Ledger::on(const desk::ContactClosed& event) {
     checks_.hold(one_disposition, life.handed_on == (event.disposition == Disposition::overflowed),
                  "a contact ended as handed on without a partner that has it, or the other way round");
     checks_.hold(one_disposition, life.responder == event.responder, "a contact ended in another's hands");
+    merge(life, event);
     become(life, ContactState::closed);
     for (const auto offer : std::set(life.offers)) {
         const Ask ask = offers_.at(offer);
@@ -233,67 +236,6 @@ void Ledger::check_capacity(PersonId id) {
         count(offers_.at(*duty.offer).contact);
     checks_.hold(capacity, calls == 0 || all == 1, "somebody on the phone has something else");
     checks_.hold(capacity, calls > 0 || all <= duty.chats_max, "somebody has more than they can take");
-}
-
-void Ledger::compare(const journal::Entry& entry, const desk::Floor& floor) {
-    if (entry.version > 0 || !desk::is_event_kind(entry.kind))
-        return;
-    const auto event = desk::decode(entry.kind, entry.facts).value();
-    if (const auto contact = desk::contact_of(event))
-        compare_contact(*contact, floor);
-    if (const auto responder = desk::responder_of(event))
-        compare_responder(*responder, floor);
-    checks_.hold(in_one_place, open_.size() == floor.contacts().size(), "the floor has other contacts than are open");
-}
-
-void Ledger::compare_all(const desk::Floor& floor) {
-    for (const auto& [id, life] : open_)
-        compare_contact(id, floor);
-    for (const auto& [id, duty] : duties_)
-        compare_responder(id, floor);
-    checks_.hold(in_one_place, open_.size() == floor.contacts().size(), "the floor has other contacts than are open");
-    checks_.hold(no_double_assignment, offers_.size() == floor.offers().size(), "the floor has other offers than live");
-    for (const auto& [id, channels] : interpreters_) {
-        const auto* ready = floor.interpreter(id);
-        checks_.hold(capacity, ready && ready->channels.value() == channels, "the floor has other interpreters ready");
-    }
-    checks_.hold(capacity, interpreters_.size() == floor.interpreters().size(),
-                 "the floor has more interpreters ready");
-    checks_.hold(no_double_assignment, duties_.size() == floor.responders().size(), "the floor has other responders");
-}
-
-void Ledger::compare_contact(ContactId id, const desk::Floor& floor) {
-    const auto known = open_.find(id);
-    const auto* contact = floor.contact(id);
-    checks_.hold(in_one_place, (known != open_.end()) == (contact != nullptr),
-                 "a contact is open and not on the floor, or the other way round");
-    if (!contact)
-        return;
-    const auto& life = known->second;
-    checks_.hold(in_one_place, life.state == contact->state, "a contact is in another state than its entries say");
-    checks_.hold(place_kept,
-                 life.arrival == contact->arrival && life.arrived == contact->arrived && life.due == contact->due,
-                 "a contact lost its arrival or its place");
-    const auto offers = desk::offers_of(*contact);
-    checks_.hold(no_double_assignment,
-                 life.offers == std::set(offers.begin(), offers.end()) && life.responder == contact->responder,
-                 "a contact is with others than its entries say");
-    checks_.hold(in_one_place,
-                 life.interpreter == (contact->interpreting ? contact->interpreting->interpreter : std::nullopt),
-                 "a contact has another interpreter than its entries say");
-    checks_.hold(in_one_place, with_somebody(life.state) == life.responder.has_value(), "a contact is with nobody");
-}
-
-void Ledger::compare_responder(PersonId id, const desk::Floor& floor) {
-    const auto known = duties_.find(id);
-    const auto* responder = floor.responder(id);
-    checks_.hold(no_double_assignment, (known != duties_.end()) == (responder != nullptr),
-                 "somebody is on shift and not on the floor, or the other way round");
-    if (!responder)
-        return;
-    checks_.hold(no_double_assignment,
-                 known->second.offer == responder->offer && known->second.contacts == responder->contacts,
-                 "a responder has other contacts than their entries say");
 }
 
 } // namespace hotline::simulate

@@ -4,6 +4,7 @@
 #include "hotline/desk/floor.hpp"
 #include "hotline/engine/submission.hpp"
 #include "hotline/journal/entry.hpp"
+#include "tests/property/desk_strain.hpp"
 #include "tools/src/simulate/invariant.hpp"
 
 #include <cstdint>
@@ -29,6 +30,12 @@ struct ToCall {
     bool dialling = false;
 };
 
+/// A chat that somebody took and has not answered, as its entries tell it.
+struct Unanswered {
+    Instant by; ///< then its responder is reminded, or it is offered to others
+    bool reminded = false;
+};
+
 /// A contact as its entries tell it.
 struct Life {
     Seq arrival;
@@ -51,6 +58,8 @@ struct Life {
     bool may_be_handed_on = false;
     std::uint32_t partners_asked{};
     bool handed_on = false;
+    std::optional<Unanswered> unanswered;
+    std::set<PersonId> spoken; ///< who has said something since it was taken
 };
 
 /// A live offer as its entries tell it.
@@ -67,6 +76,16 @@ struct Duty {
     std::uint32_t chats_max{};
     std::optional<OfferId> offer;
     std::set<ContactId> contacts; ///< connected, held or wrapping up
+};
+
+/// How often it came to that: what did not happen was not tried.
+struct ContinuityCounts {
+    std::uint64_t merged{};
+    std::uint64_t reminded{};
+    std::uint64_t given_on{}; ///< unanswered, to others
+    std::uint64_t answered{};
+    std::uint64_t waived{};
+    std::uint64_t refused{}; ///< to waive
 };
 
 /// How a contact ended, for those who count.
@@ -102,12 +121,15 @@ public:
     [[nodiscard]] const std::map<ContactId, Life>& open() const { return open_; }
     [[nodiscard]] std::uint64_t arrivals() const { return arrivals_; }
     [[nodiscard]] std::uint64_t closed() const { return closed_; }
+    [[nodiscard]] const ContinuityCounts& continuity() const { return continuity_; }
     [[nodiscard]] Seq acknowledged() const { return acknowledged_; }
 
     /// When what is becoming durable was asked, by desk time; none if nobody knows any more.
     std::function<std::optional<Instant>(PersonId, CommandId)> asked_at;
     /// Says of a message that both sides saw it while its conversation was live: then it is saved also afterwards.
     std::function<bool(MessageId)> was_passed_on;
+    /// What was said with this command to who was asked to waive a limit: yes or no; none if nobody knows any more.
+    std::function<std::optional<bool>(CommandId)> said_yes;
     /// Called as contacts are accepted for the first time, as people first ask to be called back, and as contacts end.
     std::function<void(const Life&, Instant)> on_accepted;
     std::function<void(const Life&, Instant)> on_called_back;
@@ -134,6 +156,18 @@ private:
     Ask end_offer(OfferId id, ContactId contact, PersonId responder);
     void check_accept(const desk::OfferAccepted& event);
     void check_call(const Life& life, Instant when);
+    void check_limits(const desk::Event& event); // ledger_limits.cpp
+    // ledger_merges.cpp
+    void merge(const Life& gone, const desk::ContactClosed& event);
+    [[nodiscard]] bool are_met_by_none_of(const std::set<PersonId>& people, const Life& life);
+    // ledger_answers.cpp
+    void await_answer(Life& life, std::optional<Instant> by);
+    void check_unanswered(const Life& life, const desk::ContactRequeued& event);
+    void move_answer(const desk::DeadlineMoved& event);
+    void compare_answer(const Life& life, const desk::Contact& contact);
+    void on(const desk::ContactAnswered& event);
+    void on(const desk::ContactNudged& event);
+    void on(const desk::PolicySet& event) { answer_within_ = event.policy.answer_within; }
     void storage_recovered();
 
     void on(const desk::ContactArrived& event);
@@ -181,6 +215,9 @@ private:
     void on(const Other&) {} // what it means for contacts stands in other events
 
     Checks& checks_;
+    desk::StrainBook strain_;
+    ContinuityCounts continuity_;
+    Millis answer_within_; ///< a chat may go unanswered so long; 0: as long as it takes
     Seq last_;
     Instant at_;
     PersonId actor_;                   ///< of the entry that is taken

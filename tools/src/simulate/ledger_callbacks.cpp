@@ -50,6 +50,8 @@ void Ledger::on(const desk::HandoffAsked& event) {
 
 void Ledger::on(const desk::HandoffTaken& event) {
     auto& life = life_of(event.contact);
+    checks_.hold(handed_on_with_consent, life.may_be_handed_on && !life.to_call,
+                 "a partner took over somebody who did not agree any more");
     checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
                  "a partner took over somebody whom another has or is offered");
     life.handed_on = true;

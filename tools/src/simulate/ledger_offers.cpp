@@ -80,6 +80,8 @@ void Ledger::storage_recovered() {
 }
 
 void Ledger::on(const desk::DeadlineMoved& event) {
+    if (event.deadline == desk::DeadlineKind::answer_due)
+        return move_answer(event);
     if (event.deadline != desk::DeadlineKind::offer_expires)
         return;
     const auto offer = std::ranges::find_if(offers_, [&](const auto& live) {
@@ -94,7 +96,9 @@ void Ledger::on(const desk::OfferAccepted& event) {
     const auto ask = end_offer(event.offer, event.contact, event.responder);
     auto& life = life_of(event.contact);
     become(life, ContactState::connected);
+    await_answer(life, event.answer_by);
     life.interpreter = ask.interpreter;
+    checks_.hold(cool_off, !life.excluded.contains(event.responder), "two were brought together who never should be");
     checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
                  "a contact was accepted that another has or is offered");
     life.responder = event.responder;
@@ -112,6 +116,7 @@ void Ledger::on(const desk::ContactAssigned& event) {
                  "a contact was assigned that another has or is offered");
     checks_.hold(cool_off, !life.excluded.contains(event.responder), "two were brought together who never should be");
     become(life, ContactState::connected);
+    await_answer(life, event.answer_by);
     life.responder = event.responder;
     life.parked_until = {};
     life.cooling.clear();

@@ -53,8 +53,9 @@ int run(const Options& options) {
         if (broken)
             explain(*history.failure, options, seed);
     }
+    const auto load = options.load_permille.value_or(load_permille(options.profile));
     if (options.order)
-        fmt::print("{}", text_of(order_waits.table(*options.order, load_permille(options.profile)), options.format));
+        fmt::print("{}", text_of(order_waits.table(*options.order, load), options.format));
     else if (options.what_if)
         fmt::print("{}", text_of(waits.table(options.within_s, sum.hours), options.format));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;

@@ -29,26 +29,12 @@ void PrivacyOffice::hear(const journal::Entry& entry) {
         world_.agenda.after(luck_.between({}, acts_within), [this, subject] { order(subject); });
 }
 
-void PrivacyOffice::ask(PersonId person, std::function<Asked(Process&, CommandId)> handle,
-                        std::function<void(const engine::Done&)> then) {
-    const auto command = world_.fresh_id<CommandId>(luck_);
-    world_.ask({.person = person,
-                .command = command,
-                .handle = [handle = std::move(handle), command](Process& process) { return handle(process, command); },
-                .told =
-                    [then = std::move(then)](const engine::Answer& answer) {
-                        if (answer && then)
-                            then(*answer);
-                    },
-                .say = {}});
-}
-
 /// The hold's own change is the first of its submission, so its id is what the answer names.
 void PrivacyOffice::hold(retention::HeldSubject subject) {
     const auto place = [this, subject](Process& process, CommandId id) {
         return place_hold(process, subject, first_, id);
     };
-    ask(first_, place, [this](const engine::Done& done) {
+    world_.ask_as(first_, luck_, place, [this](const engine::Done& done) {
         const HoldId hold{done.subject};
         world_.agenda.after(luck_.between(minutes(10), held_most), [this, hold] { end(hold); });
     });
@@ -62,16 +48,16 @@ void PrivacyOffice::end(HoldId hold) {
         const auto end = [this, hold](Process& process, CommandId id) {
             return confirm_hold_end(process, hold, second_, id);
         };
-        ask(second_, end, [this](const engine::Done&) { poke(); }); // what was held may be due
+        world_.ask_as(second_, luck_, end, [this](const engine::Done&) { poke(); }); // what was held may be due
     };
-    ask(first_, propose, confirm);
+    world_.ask_as(first_, luck_, propose, confirm);
 }
 
 void PrivacyOffice::order(retention::HeldSubject subject) {
     const auto erase = [this, subject](Process& process, CommandId id) {
         return order_erasure(process, subject, second_, id);
     };
-    ask(second_, erase, [this](const engine::Done&) { poke(); });
+    world_.ask_as(second_, luck_, erase, [this](const engine::Done&) { poke(); });
 }
 
 void PrivacyOffice::poke() {

@@ -17,8 +17,6 @@ private:
     void end(HoldId hold);
     void order(retention::HeldSubject subject);
     void poke();
-    void ask(PersonId person, std::function<Asked(Process&, CommandId)> handle,
-             std::function<void(const engine::Done&)> then = {});
 
     World& world_;
     Random luck_;

@@ -118,6 +118,17 @@ void Relay::settle() {
     });
 }
 
+void Relay::note_answer(const engine::Published& published) {
+    if (published.entry.kind != chat::Message::record_name)
+        return;
+    const auto message = decode_facts<chat::Message>(published.entry.facts);
+    if (!message || message->author != Author::responder || !message->by || !live_.is_awaited(message->contact))
+        return;
+    engine::Submission submission{.actor = *message->by, .command = std::nullopt};
+    submission.commands.emplace_back(desk::AnswerSent{.contact = message->contact, .responder = *message->by});
+    shell_.submit(std::move(submission), [](const engine::Answer&) {}); // refused: the next line says it
+}
+
 void Relay::follow() {
     if (!seen_ || !shell_.reaches(*seen_)) {
         if (!shell_.settled())
@@ -131,6 +142,7 @@ void Relay::follow() {
             return;
         for (const auto& published : entries) {
             live_.take(*published);
+            note_answer(*published);
             seen_ = published->entry.seq;
         }
     }

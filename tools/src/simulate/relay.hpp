@@ -45,6 +45,8 @@ private:
     void hear(const std::shared_ptr<Asking>& asking);
     void hear_of(const Place& answer);
     void settle();
+    /// The first thing that a responder says in a chat is told to the desk.
+    void note_answer(const engine::Published& published);
 
     Agenda& agenda_;
     Disk& disk_;

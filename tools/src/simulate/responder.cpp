@@ -24,16 +24,7 @@ Responder::Responder(World& world, const Team& team, Random luck)
     : world_(world), team_(team), luck_(luck), id_(world.fresh_id<PersonId>(luck_)) {}
 
 void Responder::ask(Command handle, std::function<void(const engine::Done&)> then) {
-    const auto command = world_.fresh_id<CommandId>(luck_);
-    world_.ask({.person = id_,
-                .command = command,
-                .handle = [handle = std::move(handle), command](Process& process) { return handle(process, command); },
-                .told =
-                    [then = std::move(then)](const engine::Answer& answer) {
-                        if (answer && then)
-                            then(*answer);
-                    },
-                .staff = true});
+    world_.ask_as(id_, luck_, std::move(handle), std::move(then));
 }
 
 void Responder::ask_desk(desk::Command command, std::function<void(const engine::Done&)> then) {
@@ -197,6 +188,9 @@ void Responder::resync() {
     if (!me)
         return;
     for (const auto contact : me->contacts) {
+        const auto& through = shell.floor().contact(contact)->interpreting;
+        if (through && through->interpreter)
+            interpreters_[contact] = *through->interpreter;
         if (!talks_.contains(contact))
             begin_talk(contact);
         if (me->wrapping.contains(contact))
@@ -204,6 +198,8 @@ void Responder::resync() {
     }
     if (me->offer) {
         const auto& offer = *shell.floor().offer(*me->offer);
+        if (offer.interpreter && offer.interpreter->interpreter)
+            interpreters_[offer.contact] = *offer.interpreter->interpreter;
         offered(offer.id, offer.expires - offer.made);
     }
     if (!on_break_ && !desk::may_be_offered(*me))

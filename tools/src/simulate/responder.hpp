@@ -45,6 +45,8 @@ private:
     void hear(const journal::Entry& entry);
     void see(const desk::Event& event, const journal::Entry& entry);
     void offered(OfferId offer, Millis stands);
+    void see_interpreter(const desk::Event& event);
+    bool hear_of_continuity(const desk::Event& event, Seq seq); ///< responder_continuity.cpp
     void begin_talk(ContactId contact);
     void end_talk(ContactId contact) { talks_.erase(contact); }
 
@@ -87,6 +89,7 @@ private:
     std::uint64_t line_ = 0;
     Seq seen_;
     std::map<ContactId, Talk> talks_;
+    std::map<ContactId, InterpreterId> interpreters_; ///< who is reserved for it, as far as it was shown
     std::uint64_t talk_count_ = 0;
 };
 

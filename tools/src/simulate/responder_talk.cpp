@@ -40,8 +40,12 @@ void Responder::hear(const journal::Entry& entry) {
 }
 
 void Responder::see(const desk::Event& event, const journal::Entry& entry) {
+    if (hear_of_continuity(event, entry.seq))
+        return;
     const auto contact = desk::contact_of(event).value_or(ContactId{});
     const bool mine = desk::responder_of(event) == id_;
+    if (mine)
+        see_interpreter(event);
     if (const auto* made = std::get_if<desk::OfferMade>(&event); made && mine)
         return offered(OfferId{entry.seq.value}, made->expires - entry.at);
     const bool taken =
@@ -65,6 +69,16 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
         in_shift(luck_.between(seconds(5), seconds(90)), &Responder::become_available);
     if (std::holds_alternative<desk::ConsoleCameBack>(event) && mine && !on_break_)
         in_shift(luck_.between(seconds(1), seconds(10)), &Responder::become_available);
+}
+
+void Responder::see_interpreter(const desk::Event& event) {
+    const auto* made = std::get_if<desk::OfferMade>(&event);
+    if (made && made->interpreter)
+        interpreters_[made->contact] = *made->interpreter;
+    if (const auto* swapped = std::get_if<desk::OfferInterpreterSwapped>(&event))
+        interpreters_[swapped->contact] = swapped->interpreter;
+    if (const auto* called = std::get_if<desk::InterpreterCalled>(&event))
+        interpreters_[called->contact] = called->interpreter;
 }
 
 /// Mostly they accept; now and then at the last moment, or after it has run out.
@@ -161,13 +175,15 @@ void Responder::assess(ContactId contact) {
 /// That the interpreter is here, did not come, may go, or that one is wanted.
 void Responder::speak_of_interpreter(ContactId contact) {
     auto luck = luck_.split({talk_count_, 2, static_cast<std::uint64_t>(world_.agenda.now().ms)});
+    const auto shown = interpreters_.find(contact);
+    const auto whom = shown == interpreters_.end() ? InterpreterId{} : shown->second;
     switch (luck.below(4)) {
     case 0:
-        return ask_desk(desk::GreetInterpreter{.contact = contact, .responder = id_});
+        return ask_desk(desk::GreetInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
     case 1:
-        return ask_desk(desk::MissInterpreter{.contact = contact, .responder = id_});
+        return ask_desk(desk::MissInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
     case 2:
-        return ask_desk(desk::DismissInterpreter{.contact = contact, .responder = id_});
+        return ask_desk(desk::DismissInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
     default:
         return ask_desk(desk::CallInterpreter{.contact = contact, .responder = id_});
     }

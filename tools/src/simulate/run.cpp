@@ -16,6 +16,7 @@ History play(Settings settings, const Prepare& prepare) {
                                   .at = world.agenda.now()};
     }
     history.tally = world.tally();
+    history.continuity = world.judge.ledger().continuity();
     history.checks = world.judge.checks();
     history.valve = world.judge.valve().counts();
     history.entries = world.disk.head().seq.value;

@@ -23,6 +23,7 @@ struct Failure {
 struct History {
     std::optional<Failure> failure;
     Tally tally;
+    ContinuityCounts continuity;
     Checks checks;
     ValveCounts valve;
     std::uint64_t entries{};

@@ -156,9 +156,11 @@ void Visitor::leave(GoneReason why) {
 /// Instead of waiting on: now or later today, for an hour or a few, and perhaps tomorrow too.
 void Visitor::ask_callback() {
     const auto id = command();
-    desk::AskCallback ask{.contact = *contact_, .person = {}, .windows = {}, .stays = *contact_};
+    desk::AskCallback ask{.contact = *contact_, .person = {}, .windows = {}, .stays = *contact_, .word = {}};
     ask.person.bytes = luck_.happens(same_person_permille) ? Uuid{{static_cast<std::uint8_t>(luck_.below(4))}}.bytes
                                                            : contact_->value.bytes;
+    if (ask.contact.value.bytes.back() % 2 == 0)
+        ask.word = ask.person; // half of them say one, and of one number there is one
     const auto starts = luck_.between(Millis{}, hours(3)) - hours(1);
     const auto lasts = luck_.between(hours(1), hours(4));
     const auto days = 1 + luck_.below(2);
@@ -171,9 +173,7 @@ void Visitor::ask_callback() {
                             const auto from = process.shell.now() + starts + hours(24 * static_cast<std::int64_t>(day));
                             ask.windows.push_back({from, std::max(from, process.shell.now()) + lasts});
                         }
-                        const auto* contact = process.shell.floor().contact(ask.contact);
-                        if (contact)
-                            ask.stays = desk::contact_to_call(process.shell.floor(), *contact, ask.person).stays;
+                        ask.stays = desk::contact_to_call(process.shell.floor(), ask);
                         return ask_desk(ask, self->actor_, id);
                     },
                 .told =

@@ -3,6 +3,7 @@
 #include "hotline/desk/deadline.hpp"
 #include "hotline/engine/floor_snapshot.hpp"
 #include "tools/src/simulate/chance.hpp"
+#include "tools/src/simulate/continuity.hpp"
 #include "tools/src/simulate/interpreters.hpp"
 #include "tools/src/simulate/partner.hpp"
 #include "tools/src/simulate/privacy.hpp"
@@ -30,12 +31,17 @@ constexpr Millis settling = hours(3); ///< after the last hour of the schedule
 constexpr Millis start_takes = milliseconds(400);
 constexpr Millis start_again = seconds(3);
 
+/// A what-if has the numbers that it was given.
+Settings settled(Settings given) {
+    return given.faults.empty() ? std::move(given) : as_a_service_sets_it(std::move(given));
+}
+
 Uuid journal_id(Random luck) { return luck.split({journal_stream}).uuid(monday); }
 
 } // namespace
 
 World::World(Settings given)
-    : settings(std::move(given)), luck(settings.seed), disk(journal_id(luck), monday),
+    : settings(settled(std::move(given))), luck(settings.seed), disk(journal_id(luck), monday),
       judge(disk, luck.split({judge_stream})), network(agenda, luck.split({network_stream})),
       schedule_(settings.profile, settings.faults, settings.seed, settings.hours) {
     seed_sodium(settings.seed);
@@ -53,6 +59,7 @@ World::World(Settings given)
     supervisors_ = std::make_unique<Supervisors>(*this, people.split({0}));
     if (!settings.faults.empty()) // a what-if has nobody but whom its files name
         interpreters_ = std::make_unique<Interpreters>(*this, people.split({0, 2}));
+    continuity_ = std::make_unique<Continuity>(*this, people.split({0, 3}));
     partner_ = std::make_unique<Partner>(*this);
     privacy_ = std::make_unique<PrivacyOffice>(*this, people.split({0, 1}));
 }
@@ -240,6 +247,8 @@ void World::tell_pages() {
             supervisors_->hear(published->entry);
             if (interpreters_)
                 interpreters_->hear(published->entry);
+            if (!settings.faults.empty())
+                continuity_->hear(published->entry);
         }
         const auto contact = published->audience.visitor;
         const auto page = contact ? pages_.find(*contact) : pages_.end();

@@ -19,6 +19,7 @@ namespace hotline::simulate {
 
 class Visitor;
 class Responder;
+class Continuity;
 class Interpreters;
 class Supervisors;
 class Partner;
@@ -74,6 +75,9 @@ public:
 
     // For the people.
     void ask(Request request);
+    /// Asks as a member of staff, under a new command; `then` is told what was done, and nothing of a refusal.
+    void ask_as(PersonId person, Random& from, std::function<Asked(Process&, CommandId)> handle,
+                std::function<void(const engine::Done&)> then = {});
     /// Null while the service is down or not yet open.
     [[nodiscard]] Process* service() { return process_ && process_->open ? process_.get() : nullptr; }
     /// How long a conversation with this contact takes, if somebody still knows.
@@ -82,6 +86,9 @@ public:
     void take_off_page(ContactId contact) { pages_.erase(contact); }
     /// The service has noticed that a console is there or gone, and tells the desk until the desk has heard it.
     void note_console(desk::Command command, PersonId person);
+    /// Through whom the word of those who are asked to waive a limit is given. In a what-if nobody is, unless its
+    /// numbers say so.
+    [[nodiscard]] Continuity& continuity() { return *continuity_; }
     /// An id for a consult, by which those who are offered it know it as one.
     ContactId fresh_consult(Random& from, ContactId about) {
         return consults_.emplace(fresh_id<ContactId>(from), about).first->first;
@@ -153,6 +160,7 @@ private:
     std::map<PersonId, Responder*> by_id_;
     std::unique_ptr<Supervisors> supervisors_;
     std::unique_ptr<Interpreters> interpreters_;
+    std::unique_ptr<Continuity> continuity_;
     std::unique_ptr<Partner> partner_;
     std::unique_ptr<PrivacyOffice> privacy_;
     Seq looked_at_; ///< entries whose words were tried

@@ -57,10 +57,10 @@ python_tests() {
     python3 -B "$root/tools/src/test/run_python.py" "$root/$1" "$counts"
 }
 
-# node_tests FOLDER PATTERN: Node's own test runner, one file after the other; no test at all is a failure.
+# node_tests FOLDER PATTERN: Node's own test runner, two files at a time; no test at all is a failure.
 node_tests() {
     local report="$results/$stage.tap" status=0
-    (cd "$root/$1" && "$root/tools/node" --test --test-concurrency=1 \
+    (cd "$root/$1" && "$root/tools/node" --test --test-concurrency=2 \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$report" "$2" >&2 </dev/null) || status=$?
     awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{f+=$3} /^# skipped /{s=$3}

@@ -82,24 +82,6 @@ std::string_view in_words(ChainFault fault) {
     return "is wrong";
 }
 
-std::string_view in_words(CheckpointFault fault) {
-    switch (fault) {
-    case CheckpointFault::none:
-        return "is good";
-    case CheckpointFault::unreadable:
-        return "is no checkpoint";
-    case CheckpointFault::of_another_key:
-        return "was signed by another key";
-    case CheckpointFault::forged:
-        return "has a signature that does not fit";
-    case CheckpointFault::of_another_journal:
-        return "is of another journal";
-    case CheckpointFault::out_of_order:
-        return "is not later than the one before it";
-    }
-    return "is wrong";
-}
-
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };

@@ -28,16 +28,9 @@ export class Interpreters {
     return this.send(`/api/contacts/${contact}/interpreter/call`, {});
   }
 
-  here(contact: string): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/interpreter/here`, {});
-  }
-
-  missed(contact: string): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/interpreter/missed`, {});
-  }
-
-  dismiss(contact: string): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/interpreter/dismiss`, {});
+  /// What is said of an interpreter names them: refused as `stale` if another is reserved meanwhile.
+  say_of(interpreter: string, contact: string, what: "here" | "missed" | "dismiss"): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/interpreter/${what}`, { interpreter });
   }
 
   // A supervisor's list

@@ -332,6 +332,11 @@ export function evolve(state: State, event: FeedEvent): State {
   }
 }
 
+/// Whether what somebody is told as a responder changes the floor too: whoever supervises as well is told of it once.
+export function changes_floor(event: FeedEvent): boolean {
+  return /^(offer|contact|shift|interpreter)/.test(event.kind);
+}
+
 /// What an event leaves to be read. A contact that is not on the screen yet is read again after anything about it.
 export function to_read(state: State, event: FeedEvent): Read | undefined {
   switch (event.kind) {

@@ -346,6 +346,7 @@ export class Store extends EventTarget {
     if (read === "floor") void this.read_floor();
     else if (read === "tips") void this.read_tips();
     else if (read) void this.read_contact(read.contact);
+    if (model.changes_floor(event) && model.has_role(this.state, "supervisor")) void this.read_floor();
   }
 
   private async read_contact(contact: string): Promise<void> {

@@ -97,6 +97,8 @@ export interface Figures {
   routing: RoutingFigures;
   served: ServedFigures;
   urgent_calls: UrgentCallFigures;
+  /// Of all who came since the start, those whom our state or limits turned away. Left out: nobody came.
+  blockage?: number;
   /// Left out: the plan cannot be read now.
   duty?: DutyFigures;
 }

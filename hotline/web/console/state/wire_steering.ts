@@ -7,6 +7,8 @@ export interface Considered {
   name: string;
   /// What speaks against them, the first that holds; `chosen` and `behind_another` could take it.
   verdict: string;
+  /// Whether a supervisor may give them the contact now.
+  assignable: "yes" | "no";
   /// At which step of the ladder they suit it, of those that are open.
   step?: string;
   /// Of `behind_another`: in what the first comes before them, as a code.

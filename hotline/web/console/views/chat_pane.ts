@@ -69,9 +69,14 @@ export class ChatPane extends View {
     return ["connected", "held"].includes(state) && callback?.attempt_until === undefined;
   }
 
-  /// By telephone nobody reads what is written here.
+  /// Nobody reads what is written here. Who was brought in is not told of the callback.
+  private get by_telephone(): boolean {
+    const { channel, callback } = this.conversation.contact;
+    return channel === "voice" || callback !== undefined;
+  }
+
   private get writing(): boolean {
-    return this.talking && !this.conversation.contact.callback;
+    return this.talking && !this.by_telephone;
   }
 
   /// Not another's into which I was brought.
@@ -106,7 +111,7 @@ export class ChatPane extends View {
 
   private async end(): Promise<void> {
     this.querySelector<HTMLDialogElement>("dialog.end-contact")?.close();
-    await this.done(this.desk.store.end(this.id_of));
+    await this.leads_to("hotline-wrap-up select", this.desk.store.end(this.id_of));
   }
 
   private message(each: Message): TemplateResult {
@@ -217,7 +222,9 @@ export class ChatPane extends View {
     const { contact } = this.conversation;
     const held = contact.state === "held";
     return html` <header class="pane-head">
-      <h2>${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}</h2>
+      <h2 tabindex="-1">
+        ${this.code("channel", contact.channel)} · ${this.desk.speech.language_name(contact.language)}
+      </h2>
       <span class="chip">${this.code("contact_state", contact.state)}</span>
       ${
         this.mine
@@ -225,7 +232,7 @@ export class ChatPane extends View {
               <button
                 data-do="bring-in"
                 aria-keyshortcuts="i"
-                ?disabled=${contact.consult !== undefined}
+                aria-disabled=${contact.consult === undefined ? nothing : "true"}
                 @click=${() => {
                   this.bring_in();
                 }}
@@ -342,7 +349,7 @@ export class ChatPane extends View {
       ${
         wrapping_up
           ? html`<hotline-wrap-up .desk=${this.desk} .contact=${contact}></hotline-wrap-up>`
-          : contact.callback
+          : this.by_telephone
             ? nothing
             : this.message_box()
       }

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { has_role } from "../state/model.ts";
 import type { Waiting } from "../state/wire.ts";
 import type { Choice, Considered } from "../state/wire_steering.ts";
 import { acuity_chip, changes_at, fault_line, time_of, why_it_waits } from "./parts.ts";
 import { merge_form } from "./merge.ts";
 import "./needs.ts";
 import { needs_chips, type NeedsDialog } from "./needs.ts";
+import { focus_from_here } from "./focus.ts";
 import { View } from "./view.ts";
 
 const minutes_aside = [5, 15, 30, 60, 240, 1_440] as const;
 const first_minutes = 15;
-/// What no word of a supervisor goes before; `excluded` is for ever.
-const unassignable: readonly string[] = ["excluded", "lacks_requirement", "resting"];
 
 /// Why this responder and why not the others, and a supervisor's word: assign the contact, or set it aside. Lines keep
 /// their place while it is open: what somebody is about to press does not move.
@@ -78,6 +78,38 @@ export class ChoiceDialog extends View {
     this.close(this.say("supervisor.steer.taken_out"));
   }
 
+  /// To whoever supervises and answers people too, on a shift of their own.
+  private async take(contact: string, me: Considered): Promise<void> {
+    const focus = focus_from_here();
+    await this.assign(contact, me);
+    if (this.fault !== undefined) return;
+    location.hash = "#/work"; // the person is there now
+    focus(`.work:has([data-contact="${contact}"][aria-current="true"]) hotline-chat-pane h2`);
+  }
+
+  private assign_button(contact: string, each: Considered): TemplateResult {
+    if (each.person === this.state.me?.person)
+      return html`<button class="small primary push" data-do="take" @click=${() => void this.take(contact, each)}>
+        ${this.say("supervisor.steer.take")}
+      </button>`;
+    return html`<button
+      class="small push"
+      data-do="assign"
+      aria-label=${this.say("supervisor.steer.assign_to", { name: each.name })}
+      @click=${() => void this.assign(contact, each)}
+    >
+      ${this.say("supervisor.steer.assign")}
+    </button>`;
+  }
+
+  /// They may take contacts themselves, and are not on shift yet.
+  private shift_first(): TemplateResult | typeof nothing {
+    if (!has_role(this.state, "responder") || this.state.shift.on) return nothing;
+    return html`<p class="quiet" data-shift-first>
+      <a href="#/work" @click=${() => this.dialog?.close()}>${this.say("supervisor.steer.shift_first")}</a>
+    </p>`;
+  }
+
   private close(told: string): void {
     this.dialog?.close();
     this.dispatchEvent(new CustomEvent<string>("steered", { detail: told, bubbles: true }));
@@ -94,16 +126,9 @@ export class ChoiceDialog extends View {
       }
       ${each.step === undefined ? nothing : html`<span class="quiet">${this.code("ladder_step", each.step)}</span>`}
       ${
-        unassignable.includes(each.verdict)
+        each.assignable === "no"
           ? nothing
-          : html`<button
-              class="small push"
-              data-do="assign"
-              aria-label=${this.say("supervisor.steer.assign_to", { name: each.name })}
-              @click=${() => void this.assign(contact, each)}
-            >
-              ${this.say("supervisor.steer.assign")}
-            </button>`
+          : this.assign_button(contact, each)
       }
       ${
         each.verdict === "excluded"
@@ -221,7 +246,7 @@ export class ChoiceDialog extends View {
       </h2>
       ${this.about(each)}
       <h3>${this.say("supervisor.steer.who")}</h3>
-      ${choice ? this.responders(each.contact, choice) : nothing}
+      ${choice ? this.responders(each.contact, choice) : nothing} ${this.shift_first()}
       <h3>${this.say("supervisor.steer.aside")}</h3>
       ${this.aside(each)} ${this.same_person(each)} ${fault_line(this.fault)}
     `;

@@ -34,8 +34,8 @@ export class Consult extends View {
     if (await this.done(this.desk.store.consults.ask(this.contact.contact, wish))) this.dialog?.close();
   }
 
-  private button(what: string, label: string, act: () => Promise<Outcome<Done>>): TemplateResult {
-    return html`<button data-do=${what} @click=${() => void this.done(act())}>${label}</button>`;
+  private button(what: string, label: string, place: string, act: () => Promise<Outcome<Done>>): TemplateResult {
+    return html`<button data-do=${what} @click=${() => void this.leads_to(place, act())}>${label}</button>`;
   }
 
   private form(): TemplateResult {
@@ -79,8 +79,12 @@ export class Consult extends View {
     const { consults } = this.desk.store;
     return html`<p class="row" role="status">
       <span>${this.say("console.consult.beside", { name: consult?.name ?? "" })}</span>
-      ${this.button("take-over", this.say("console.consult.take_over"), () => consults.take_over(contact))}
-      ${this.button("leave-consult", this.say("console.consult.leave"), () => consults.end(contact))}
+      ${this.button("take-over", this.say("console.consult.take_over"), "hotline-chat-pane h2", () =>
+        consults.take_over(contact),
+      )}
+      ${this.button("leave-consult", this.say("console.consult.leave"), "#contacts-heading", () =>
+        consults.end(contact),
+      )}
     </p>`;
   }
 
@@ -91,7 +95,9 @@ export class Consult extends View {
       : this.say("console.consult.sought");
     return html`<p class="row" role="status">
       <span>${text}</span>
-      ${this.button("end-consult", this.say("console.consult.call_off"), () => this.desk.store.consults.end(contact))}
+      ${this.button("end-consult", this.say("console.consult.call_off"), "[data-do=bring-in]", () =>
+        this.desk.store.consults.end(contact),
+      )}
     </p>`;
   }
 

@@ -42,7 +42,7 @@ export class ContactList extends View {
   override render(): TemplateResult {
     const { conversations } = this.state;
     return html`
-      <h2 id="contacts-heading">${this.say("console.contacts.heading")}</h2>
+      <h2 id="contacts-heading" tabindex="-1">${this.say("console.contacts.heading")}</h2>
       <ul class="contacts" aria-labelledby="contacts-heading">
         ${repeat(
           conversations,

@@ -3,6 +3,7 @@ import type { ContactFigures, Figures, HourFigures } from "../state/wire_figures
 import { FigureTables } from "./figure_tables.ts";
 import "./figures_routing.ts";
 import { fault_line, time_of } from "./parts.ts";
+import { Ticking } from "./ticking.ts";
 
 const read_again_ms = 30_000;
 const headline_s = 60;
@@ -20,17 +21,11 @@ interface Row {
 export class FiguresView extends FigureTables {
   static override properties = { ...FigureTables.properties, figures: { state: true } };
   declare figures: Figures | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new Ticking(this, read_again_ms, () => void this.read());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ticking = setInterval(() => void this.read(), read_again_ms);
     void this.read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
   }
 
   private async read(): Promise<void> {
@@ -242,6 +237,13 @@ export class FiguresView extends FigureTables {
             ? nothing
             : html`<span class="number-card"
                 >${this.say("supervisor.waiting.longest", { time: this.length(figures.longest_wait_now) })}</span
+              >`
+        }
+        ${
+          figures.blockage === undefined
+            ? nothing
+            : html`<span class="number-card" data-figure="blockage"
+                >${this.say("supervisor.figures.blockage", { share: this.share(figures.blockage) })}</span
               >`
         }
         <span class="quiet">${this.say("supervisor.figures.since", { time: speech.date_time(figures.from) })}</span>

@@ -7,6 +7,7 @@ import type { Queue } from "./queue.ts";
 import "./reroute.ts";
 import "./send_back.ts";
 import type { SendBack, SendBackDialog } from "./send_back.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
 
 const redraw_ms = 15_000;
@@ -16,19 +17,13 @@ export class FloorView extends View {
   static override properties = { ...View.properties, told: { state: true } };
   /// What the last word of the supervisor did.
   declare told: string | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new Ticking(this, redraw_ms, () => {
+    this.requestUpdate();
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ticking = setInterval(() => {
-      this.requestUpdate();
-    }, redraw_ms);
     void this.desk.store.read_floor();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
   }
 
   private since(at: string): TemplateResult {

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Acuity } from "../state/wire.ts";
 import type { AskedHandover, Handovers } from "../state/wire_partners.ts";
 import { acuity_chip, fault_line } from "./parts.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
 
 const read_again_ms = 2_000;
@@ -11,17 +12,11 @@ const read_again_ms = 2_000;
 export class HandoversView extends View {
   static override properties = { ...View.properties, told: { state: true } };
   declare told: Handovers | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new Ticking(this, read_again_ms, () => void this.read());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ticking = setInterval(() => void this.read(), read_again_ms);
     void this.read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
   }
 
   private async read(): Promise<void> {
@@ -30,7 +25,7 @@ export class HandoversView extends View {
   }
 
   private async answer(each: AskedHandover, answer: "take" | "refuse"): Promise<void> {
-    await this.done(this.desk.store.supervision.answer_handover(each.handoff, answer));
+    await this.leads_to("hotline-handovers h1", this.desk.store.supervision.answer_handover(each.handoff, answer));
     await this.read();
   }
 
@@ -66,7 +61,7 @@ export class HandoversView extends View {
     if (!told) return html`${fault_line(this.fault)}`;
     if (told.centre === undefined) return html`<p class="quiet">${this.say("handovers.no_centre")}</p>`;
     return html` <section>
-      <h1>${this.say("handovers.heading")}</h1>
+      <h1 tabindex="-1">${this.say("handovers.heading")}</h1>
       <p>${this.say("handovers.for", { centre: told.centre })}</p>
       <p class="quiet">${this.say("handovers.rule")}</p>
       ${fault_line(this.fault)}

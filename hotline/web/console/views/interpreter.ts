@@ -4,14 +4,28 @@ import type { InterpreterReach } from "../state/wire_interpreters.ts";
 import { fault_line, time_of } from "./parts.ts";
 import { View } from "./view.ts";
 
+type Act = "call" | "here" | "missed" | "dismiss";
+
 /// The interpreter of a conversation: who it is, how to reach them, whether they came; the next one, or that there is
 /// none.
 export class InterpreterPart extends View {
-  static override properties = { ...View.properties, contact: { attribute: false }, known: { state: true } };
+  static override properties = {
+    ...View.properties,
+    contact: { attribute: false },
+    known: { state: true },
+    busy: { state: true },
+  };
   declare contact: Contact;
   /// Who was read for which contact.
   declare known: { contact: string; reach: InterpreterReach } | undefined;
+  /// Something was said of the interpreter and is not answered yet.
+  declare busy: boolean;
   private reading = "";
+
+  constructor() {
+    super();
+    this.busy = false;
+  }
 
   private get reserved(): string | undefined {
     return this.contact.interpreter?.interpreter;
@@ -40,12 +54,29 @@ export class InterpreterPart extends View {
     await this.done(Promise.resolve(outcome));
   }
 
-  private async say_so(act: "call" | "here" | "missed" | "dismiss"): Promise<void> {
-    await this.done(this.desk.store.interpreters[act](this.contact.contact));
+  /// Of whoever is shown; one word at a time.
+  private async say_so(act: Act): Promise<void> {
+    if (this.busy) return;
+    const { interpreters } = this.desk.store;
+    const { contact } = this.contact;
+    const place = "hotline-interpreter > section"; // its buttons come and go
+    this.busy = true;
+    try {
+      if (act === "call") await this.leads_to(place, interpreters.call(contact));
+      else if (this.reserved !== undefined)
+        await this.leads_to(place, interpreters.say_of(this.reserved, contact, act));
+    } finally {
+      this.busy = false;
+    }
   }
 
-  private button(act: "call" | "here" | "missed" | "dismiss"): TemplateResult {
-    return html`<button class="small" data-do="interpreter-${act}" @click=${() => void this.say_so(act)}>
+  private button(act: Act): TemplateResult {
+    return html`<button
+      class="small"
+      data-do="interpreter-${act}"
+      aria-disabled=${this.busy ? "true" : nothing}
+      @click=${() => void this.say_so(act)}
+    >
       ${this.say(`console.interpreter.${act}`)}
     </button>`;
   }
@@ -79,13 +110,14 @@ export class InterpreterPart extends View {
     const state = interpreter === undefined ? "none" : this.reserved === undefined ? "none_left" : "reserved";
     return html` <section
       class="interpreter"
+      tabindex="-1"
       data-interpreter=${state}
       aria-label=${this.say("console.interpreter.heading", { language })}
     >
       ${state === "none" ? nothing : html`<h3>${this.say("console.interpreter.heading", { language })}</h3>`}
       ${
         state === "none_left"
-          ? html`<p class="verdict" role="alert" data-met="no">${this.say("console.interpreter.none_left")}</p>`
+          ? html`<p class="banner warn" role="alert">${this.say("console.interpreter.none_left")}</p>`
           : nothing
       }
       ${state === "reserved" ? this.who() : this.button("call")} ${fault_line(this.fault)}

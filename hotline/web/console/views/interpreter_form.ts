@@ -133,7 +133,7 @@ export class InterpreterForm extends View {
     const { details } = this;
     const title = this.say(details ? "supervisor.interpreters.edit" : "supervisor.interpreters.add");
     return html` <form
-      class="panel question"
+      class="panel"
       aria-labelledby="interpreter-form"
       @submit=${(event: SubmitEvent) => void this.save(event)}
       @keydown=${(event: KeyboardEvent) => {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { decline_reasons, type Offer } from "../state/wire.ts";
 import { acuity_chip, fault_line, options } from "./parts.ts";
 import { needs_chips } from "./needs.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
 
 /// Offers as an alert beside the work: never a modal, never takes the focus. A accepts, D declines.
@@ -9,23 +10,20 @@ export class Offers extends View {
   static override properties = { ...View.properties, declining: { state: true } };
   /// The offer whose reason is being asked.
   declare declining: number | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.ticking = setInterval(() => {
-      if (this.state.offers.length > 0) this.requestUpdate();
-    }, 1_000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
-  }
+  protected readonly ticking = new Ticking(this, 1_000, () => {
+    if (this.state.offers.length > 0) this.requestUpdate();
+  });
 
   async accept_first(): Promise<void> {
     const offer = this.state.offers[0];
-    if (offer) await this.done(this.desk.store.accept(offer.offer));
+    if (offer) await this.accept(offer);
+  }
+
+  /// To the conversation; to its line if another one is open, and from another view to the way there.
+  private async accept({ offer, contact }: Offer): Promise<void> {
+    const place =
+      this.state.conversations.length === 0 ? "hotline-chat-pane h2" : `.contact[data-contact="${contact}"]`;
+    await this.leads_to(`${place}, body:not(:has(.work)) nav a[href="#/work"]`, this.desk.store.accept(offer));
   }
 
   /// Asks for the reason; the responder chose to decline, so the focus may follow.
@@ -43,8 +41,15 @@ export class Offers extends View {
   private async decline(event: SubmitEvent, offer: Offer): Promise<void> {
     event.preventDefault();
     const reason = this.querySelector<HTMLSelectElement>("select")?.value ?? "not_given";
-    await this.done(this.desk.store.decline(offer.offer, reason));
+    const place = "#contacts-heading, main:not(:has(#contacts-heading))";
+    await this.leads_to(place, this.desk.store.decline(offer.offer, reason));
     this.declining = undefined;
+  }
+
+  private async keep(offer: Offer): Promise<void> {
+    this.declining = undefined;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`[data-offer="${String(offer.offer)}"] [data-do=decline]`)?.focus();
   }
 
   private seconds_left(offer: Offer): number {
@@ -60,7 +65,7 @@ export class Offers extends View {
       class="row"
       @submit=${(event: SubmitEvent) => void this.decline(event, offer)}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === "Escape") this.declining = undefined;
+        if (event.key === "Escape") void this.keep(offer);
       }}
     >
       <label class="field inline">
@@ -73,9 +78,7 @@ export class Offers extends View {
       <button
         type="button"
         class="plain"
-        @click=${() => {
-          this.declining = undefined;
-        }}
+        @click=${() => void this.keep(offer)}
       >
         ${this.say("console.action.cancel")}
       </button>
@@ -123,7 +126,7 @@ export class Offers extends View {
                 <button
                   class="primary"
                   data-do="accept"
-                  @click=${() => void this.done(this.desk.store.accept(offer.offer))}
+                  @click=${() => void this.accept(offer)}
                 >
                   ${this.say("console.offer.accept")} <kbd aria-hidden="true">A</kbd>
                 </button>

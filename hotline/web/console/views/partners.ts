@@ -16,6 +16,15 @@ const nobody: SavePartner = {
   people: [],
 };
 
+/// What the form asks for, each with a label of its name.
+const labelled = ["name", "how_en", "how_fr", "link", "languages", "per_hour", "ack_seconds", "people"] as const;
+type Labelled = (typeof labelled)[number];
+
+/// The field of the form that a refusal's path begins with, if it is one.
+export function field_of(path: string | undefined): Labelled | undefined {
+  return labelled.find((each) => each === path?.split(/[.[]/)[0]);
+}
+
 function text_of(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.trim() : "";
@@ -49,11 +58,14 @@ export class PartnersView extends View {
     told: { state: true },
     open: { state: true },
     saved: { state: true },
+    faulty: { state: true },
   };
   declare told: Partners | undefined;
   /// The centre in the form.
   declare open: SavePartner | undefined;
   declare saved: boolean;
+  /// The field that the last refusal named.
+  declare faulty: Labelled | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +81,7 @@ export class PartnersView extends View {
     this.open = centre;
     this.saved = false;
     this.fault = undefined;
+    this.faulty = undefined;
     await this.updateComplete;
     this.querySelector<HTMLInputElement>("input[name=name]")?.focus();
   }
@@ -76,16 +89,33 @@ export class PartnersView extends View {
   private async save(event: SubmitEvent, before: SavePartner): Promise<void> {
     event.preventDefault();
     const centre = read_form(new FormData(event.currentTarget as HTMLFormElement), before);
-    if (!(await this.done(this.desk.store.supervision.save_partner(centre)))) return;
+    const outcome = await this.desk.store.supervision.save_partner(centre);
+    this.faulty = field_of("problem" in outcome ? outcome.problem.at : undefined);
+    if (!(await this.done(Promise.resolve(outcome)))) return this.show_faulty();
     this.open = undefined;
     this.saved = true;
     await this.read();
   }
 
-  private field(name: keyof SavePartner & string, label: string, value: string, type = "text"): TemplateResult {
+  /// Says which field is at fault, and goes there.
+  private async show_faulty(): Promise<void> {
+    if (!this.faulty) return;
+    const field = this.say(`partners.${this.faulty}`);
+    this.fault = `${this.fault ?? ""} ${this.say("supervisor.roster.why.field", { field })}`.trim();
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>(`input[name=${this.faulty}]`)?.focus();
+  }
+
+  private field(name: Labelled, value: string, type = "text"): TemplateResult {
     return html` <label class="field">
-      <span>${label}</span>
-      <input name=${name} type=${type} .value=${value} autocomplete="off" />
+      <span>${this.say(`partners.${name}`)}</span>
+      <input
+        name=${name}
+        type=${type}
+        .value=${value}
+        autocomplete="off"
+        aria-invalid=${this.faulty === name ? "true" : nothing}
+      />
     </label>`;
   }
 
@@ -109,13 +139,13 @@ export class PartnersView extends View {
 
   private form(centre: SavePartner, people: Partners["people"]): TemplateResult {
     return html` <form class="panel" @submit=${(event: SubmitEvent) => void this.save(event, centre)}>
-      ${this.field("name", this.say("partners.name"), centre.name)}
-      ${this.field("how_en", this.say("partners.how_en"), centre.how_en)}
-      ${this.field("how_fr", this.say("partners.how_fr"), centre.how_fr)}
-      ${this.field("link", this.say("partners.link"), centre.link ?? "", "url")}
-      ${this.field("languages", this.say("partners.languages"), centre.languages.join(", "))}
-      ${this.field("per_hour", this.say("partners.per_hour"), String(centre.per_hour), "number")}
-      ${this.field("ack_seconds", this.say("partners.ack_seconds"), String(centre.ack_seconds), "number")}
+      ${this.field("name", centre.name)}
+      ${this.field("how_en", centre.how_en)}
+      ${this.field("how_fr", centre.how_fr)}
+      ${this.field("link", centre.link ?? "", "url")}
+      ${this.field("languages", centre.languages.join(", "))}
+      ${this.field("per_hour", String(centre.per_hour), "number")}
+      ${this.field("ack_seconds", String(centre.ack_seconds), "number")}
       <label class="row">
         <input type="checkbox" name="active" value="yes" .checked=${centre.active === "yes"} />
         <span>${this.say("partners.active")}</span>

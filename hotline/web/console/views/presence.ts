@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { refusal } from "../state/commands.ts";
 import { standing } from "../state/model.ts";
 import type { ShiftIntent } from "../state/wire.ts";
 import { fault_line } from "./parts.ts";
@@ -6,7 +7,12 @@ import { View } from "./view.ts";
 
 /// The state strip: what I am, how many contacts I have, and the way to a break, a debrief or out of the shift.
 export class Presence extends View {
+  static override properties = { ...View.properties, told: { state: true } };
+  /// What came of their word about the limits that spare them.
+  declare told: string | undefined;
+
   private async intent(intent: ShiftIntent): Promise<void> {
+    this.told = undefined;
     await this.done(this.desk.store.set_intent(intent));
   }
 
@@ -16,8 +22,21 @@ export class Presence extends View {
     if (shift.on && shift.intent !== "debrief") await this.intent("debrief");
   }
 
+  /// Whether a limit spares them the service knows alone: that none does is an answer as good as any.
+  private async waive(): Promise<void> {
+    const outcome = await this.desk.store.care.waive_unasked();
+    if ("problem" in outcome && refusal(outcome.problem) === "already_so") {
+      this.fault = undefined;
+      this.told = this.say("console.waiver.not_spared");
+      return;
+    }
+    const waived = await this.done(Promise.resolve(outcome));
+    this.told = waived ? this.say("console.waiver.waived") : undefined;
+  }
+
   private async end(): Promise<void> {
-    await this.done(this.desk.store.end_shift());
+    this.told = undefined;
+    await this.leads_to("#shift-heading, main:not(:has(hotline-work))", this.desk.store.end_shift());
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -53,9 +72,13 @@ export class Presence extends View {
                 )}
               </button>`
         }
+        <button class="plain" data-do="waive-unasked" @click=${() => void this.waive()}>
+          ${this.say("console.waiver.unasked")}
+        </button>
         <button class="plain" data-do="end-shift" @click=${() => void this.end()}>
           ${this.say("console.shift.end")}
         </button>
+        <span class="quiet" role="status" data-waived>${this.told ?? nothing}</span>
         ${fault_line(this.fault)}
       </section>
     `;

@@ -5,6 +5,7 @@ import "./opening_hours.ts";
 import { fault_line } from "./parts.ts";
 import { RosterPart } from "./roster_parts.ts";
 import "./roster_person.ts";
+import { Ticking } from "./ticking.ts";
 
 const reload_ms = 15_000;
 const hours_in = (ms: number): number => ms / 3_600_000;
@@ -16,17 +17,11 @@ export class RosterView extends RosterPart {
   declare roster: Roster | undefined;
   /// The person whose skills and shifts are shown.
   declare open: string | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new Ticking(this, reload_ms, () => void this.load());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ticking = setInterval(() => void this.load(), reload_ms);
     void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
   }
 
   /// A refusal that is shown stays until the next act.

@@ -51,7 +51,6 @@ export abstract class RosterPart extends View {
   /// What a refusal means to whoever plans.
   private why(problem: Problem): string {
     const code = refusal(problem);
-    if (code === "capacity_full") return this.say("supervisor.roster.why.full");
     if (problem.at === undefined || code === "stale") return problem.title;
     const { reason, label } = meaning_of(problem.at);
     if (reason) return this.say(`supervisor.roster.why.${reason}`);

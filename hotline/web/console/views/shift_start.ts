@@ -39,7 +39,7 @@ export class ShiftStart extends View {
   }
 
   private async start(): Promise<void> {
-    await this.done(this.desk.store.start_shift());
+    await this.leads_to("#contacts-heading", this.desk.store.start_shift());
   }
 
   private step(done: boolean, body: TemplateResult): TemplateResult {
@@ -116,7 +116,7 @@ export class ShiftStart extends View {
   override render(): TemplateResult {
     return html`
       <section class="card shift-start" aria-labelledby="shift-heading">
-        <h1 id="shift-heading">${this.say("console.shift.heading")}</h1>
+        <h1 id="shift-heading" tabindex="-1">${this.say("console.shift.heading")}</h1>
         <p>${this.say("console.shift.intro")}</p>
         <ol class="steps">
           ${this.step(true, this.languages())} ${this.step(this.heard, this.sound())}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { review_states, type Tip, type TipLine } from "../state/wire.ts";
 import { fault_line, options, time_of } from "./parts.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
 
 const redraw_ms = 15_000;
@@ -11,19 +12,13 @@ const coded: Record<string, string> = { province: "province", in_danger: "flag" 
 export class Tips extends View {
   static override properties = { ...View.properties, tip: { state: true } };
   declare tip: Tip | undefined;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new Ticking(this, redraw_ms, () => {
+    this.requestUpdate();
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.ticking = setInterval(() => {
-      this.requestUpdate();
-    }, redraw_ms);
     void this.desk.store.read_tips();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.ticking);
   }
 
   private async open(tip: string): Promise<void> {

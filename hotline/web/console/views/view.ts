@@ -5,6 +5,7 @@ import type { Arguments, Key, Speech } from "../speech.ts";
 import type { Outcome } from "../state/commands.ts";
 import type { State } from "../state/model.ts";
 import type { Store } from "../state/store.ts";
+import { focus_from_here } from "./focus.ts";
 
 /// What every view is given: the state and the commands, the words, and how this browser likes them.
 export interface Desk {
@@ -65,5 +66,13 @@ export abstract class View extends LitElement {
     if ("done" in answer) this.fault = undefined;
     else this.fault = "problem" in answer ? answer.problem.title : this.say("console.error.unknown");
     return this.fault === undefined;
+  }
+
+  /// The same for an act that takes away what had the focus: if it was done, the focus goes on to `selector`.
+  protected async leads_to<T>(selector: string, outcome: Promise<Outcome<T>>): Promise<boolean> {
+    const focus = focus_from_here();
+    const done = await this.done(outcome);
+    if (done) focus(selector);
+    return done;
   }
 }

@@ -15,7 +15,7 @@ export class WrapUp extends View {
       this.fault = this.say("console.wrap_up.disposition_missing");
       return;
     }
-    await this.done(this.desk.store.wrap_up(this.contact.contact, disposition));
+    await this.leads_to("#contacts-heading", this.desk.store.wrap_up(this.contact.contact, disposition));
   }
 
   override render(): TemplateResult {

@@ -32,6 +32,7 @@ void print(const std::vector<Named>& all) {
 
 Figures figures_of(const std::vector<Named>& all) {
     Figures figures;
+    figures.keep({"rivals.queues_for_each_signature", 1, "emulates skills"});
     const Findings& ours = all.front().findings;
     for (const Named& named : all) {
         const Findings& one = named.findings;
@@ -63,6 +64,9 @@ void report(const std::string& trace_file, const std::vector<std::string>& journ
     fmt::print("rivals: {} wait, {} responders, {} signatures, {} events, one trace for all\n", trace.waiting,
                trace.responders.size(), trace.signatures.size(), trace.events.size());
     print(all);
+    fmt::print(
+        "The queues of the rivals know no skills: each keeps one queue for each signature, and who is free looks "
+        "at those they suit.\nA run ends after its seconds: events and decisions are those it got to.\n");
     if (!json.empty())
         figures_of(all).write_json(json);
 }
@@ -82,7 +86,7 @@ int main(int argc, char** argv) {
     auto* trace = app.add_subcommand("trace", "Writes the trace");
     trace->add_option("file", trace_file)->required();
     trace->add_option("--waiting", size.waiting, "Who wait already")->check(CLI::Range(0U, 100'000U));
-    trace->add_option("--responders", size.responders)->check(CLI::Range(1U, 1'000U));
+    trace->add_option("--responders", size.responders)->check(CLI::Range(1U, 10'000U));
     trace->add_option("--signatures", size.signatures)->check(CLI::Range(1U, 200U));
     trace->add_option("--events", size.events)->check(CLI::Range(1U, 1'000'000U));
     trace->add_option("--seed", size.seed);

@@ -1,10 +1,12 @@
 # shellcheck shell=bash
-# tools/bench routing --rivals [--json FILE] [--seed N] [--events N] [--seconds N]: all contestants, one after the
-# other, on one trace. Needs say.sh, packages.sh, node.sh, build.sh, servers.sh, and root: the repository's path.
+# tools/bench routing --rivals [--json FILE] [--seed N] [--events N] [--seconds N] [--waiting N] [--responders N]
+# [--signatures N]: all contestants, one after the other, on one trace of that size; each ends after so many seconds.
+# Needs say.sh, packages.sh, node.sh, build.sh, servers.sh, and root: the repository's path.
 : "${root:?}"
 : "${rivals_folder=}"
 
-rivals_usage="usage: tools/bench routing --rivals [--json FILE] [--seed N] [--events N] [--seconds N]"
+rivals_usage="usage: tools/bench routing --rivals [--json FILE] [--seed N] [--events N] [--seconds N] [--waiting N] \
+[--responders N] [--signatures N]"
 
 # rivals_bring: what only this comparison needs: a marked part of tools/packages.txt, and packages of Node.
 rivals_bring() {
@@ -26,21 +28,21 @@ rivals_node() {
 }
 
 rivals_run() {
-    local json="" seed=1 events=5000 seconds=60 many=16 name
+    local json="" seconds=60 many=16 name
+    local -a size=()
     while [ "$#" -gt 0 ]; do
         [ "$#" -ge 2 ] || die "$rivals_usage"
         case "$1" in
         --json) json="$2" ;;
-        --seed) seed="$2" ;;
-        --events) events="$2" ;;
         --seconds) seconds="$2" ;;
+        --seed | --events | --waiting | --responders | --signatures) size+=("$1" "$2") ;;
         *) die "$rivals_usage" ;;
         esac
         shift 2
     done
     rivals_bring
     rivals_begin
-    "$root/build/release/bin/bench_rivals" trace "$rivals_folder/trace" --seed "$seed" --events "$events"
+    "$root/build/release/bin/bench_rivals" trace "$rivals_folder/trace" "${size[@]}"
     for name in ours sql; do
         say "$name"
         "$root/build/release/bin/bench_rivals" replay "$name" "$rivals_folder/trace" "$rivals_folder/$name" \
