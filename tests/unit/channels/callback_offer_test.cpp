@@ -20,36 +20,28 @@ void offer_callback_after(House& house, Millis wait) {
     REQUIRE(set);
 }
 
-/// The page of somebody who waits, once its first piece is written.
-std::string waiting_page(House& house, const std::string& cookie) {
-    const auto look = house.look(cookie);
-    REQUIRE(house.until([&] { return contains(House::text_of(*look), "data-author=\"service\""); }));
-    House::close(*look);
-    return House::text_of(*look);
-}
-
 } // namespace
 
 TEST_CASE("whoever waits long is offered to be called back, once on a page; before that they may ask themselves") {
     House house;
     offer_callback_after(house, hours(1));
     const auto cookie = house.open_chat("hello");
-    CHECK_FALSE(contains(waiting_page(house, cookie), "data-callback-offer"));
+    CHECK_FALSE(contains(house.waiting_page(cookie), "data-callback-offer"));
     CHECK(contains(house.get("/chat", cookie).body, "href=\"/chat/callback")); // their own choice, at any time
 
     offer_callback_after(house, Millis{});
-    const auto page = waiting_page(house, cookie);
+    const auto page = house.waiting_page(cookie);
     const auto at = page.find("data-callback-offer");
     REQUIRE(at != std::string::npos);
     CHECK(page.find("data-callback-offer", at + 1) == std::string::npos);
     CHECK(page.find("href=\"/chat/callback", at) != std::string::npos);
-    CHECK(contains(waiting_page(house, cookie), "data-callback-offer")); // a page that is opened again
+    CHECK(contains(house.waiting_page(cookie), "data-callback-offer")); // a page that is opened again
 }
 
 TEST_CASE("whoever is in danger is not offered to be called back, and may ask for it") {
     House house;
     offer_callback_after(house, Millis{});
     const auto cookie = house.open_chat("they are at the door", true);
-    CHECK_FALSE(contains(waiting_page(house, cookie), "data-callback-offer"));
+    CHECK_FALSE(contains(house.waiting_page(cookie), "data-callback-offer"));
     CHECK(contains(house.get("/chat", cookie).body, "href=\"/chat/callback"));
 }

@@ -300,6 +300,15 @@ std::string House::open_chat(const std::string& message, bool in_danger) {
     return cookie_of(post("/chat", fields));
 }
 
+std::string House::waiting_page(const std::string& cookie) {
+    const auto seen = look(cookie);
+    const bool written = until([&] { return text_of(*seen).find("data-author=\"service\"") != std::string::npos; });
+    if (!written)
+        throw std::runtime_error("the page of somebody who waits has no first piece");
+    close(*seen);
+    return text_of(*seen);
+}
+
 ContactId House::newest_contact() {
     return ContactId{records().find(journal::all<casework::ContactRecord>().limit(1)).at(0).id};
 }

@@ -63,6 +63,8 @@ public:
     [[nodiscard]] static const std::string& text_of(const Look& look);
     [[nodiscard]] static bool ended(const Look& look);
     static void close(Look& look);
+    /// The page of somebody who waits, once its first piece, with all that there is to tell, is written.
+    std::string waiting_page(const std::string& cookie);
 
     /// Opens a chat in English with this message; the cookie as a browser sends it back.
     std::string open_chat(const std::string& message, bool in_danger = false);

@@ -101,7 +101,7 @@ export class PartnersView extends View {
   private async show_faulty(): Promise<void> {
     if (!this.faulty) return;
     const field = this.say(`partners.${this.faulty}`);
-    this.fault = `${this.fault ?? ""} ${this.say("supervisor.roster.why.field", { field })}`.trim();
+    this.fault = `${this.fault ?? ""} ${this.say("console.fault.field", { field })}`.trim();
     await this.updateComplete;
     this.querySelector<HTMLInputElement>(`input[name=${this.faulty}]`)?.focus();
   }

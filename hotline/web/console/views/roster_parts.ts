@@ -55,7 +55,7 @@ export abstract class RosterPart extends View {
     const { reason, label } = meaning_of(problem.at);
     if (reason) return this.say(`supervisor.roster.why.${reason}`);
     return label
-      ? this.say("supervisor.roster.why.field", { field: this.say(`supervisor.roster.${label}`) })
+      ? this.say("console.fault.field", { field: this.say(`supervisor.roster.${label}`) })
       : problem.title;
   }
 
