@@ -7,6 +7,7 @@
 #include "hotline/chain_watch.hpp"
 #include "hotline/channels/visitor/public_site.hpp"
 #include "hotline/checkpointing.hpp"
+#include "hotline/clock_watch.hpp"
 #include "hotline/demo/enrol.hpp"
 #include "hotline/engine/outbox.hpp"
 #include "hotline/engine/tasks.hpp"
@@ -103,7 +104,10 @@ struct App::Parts {
     asio::awaitable<void> export_nightly();
     bool open_listeners();
     void make_faces();
-    std::string health_lines() { return chain_line(chain) + backups.health_line(engine.now()) + figures.health_line(); }
+    std::string health_lines() {
+        return clock_line(clock_watch.clocks()) + chain_line(chain) + backups.health_line(engine.now()) +
+               figures.health_line();
+    }
     std::string broken_lines() const;
     NetMetrics count_faces() const;
     net::Application public_application();
@@ -151,6 +155,7 @@ struct App::Parts {
     Checkpointing checkpointing;
     FiguresWatch figures;
     WaitWatch wait_watch{engine, figures};
+    ClockWatch clock_watch{engine, log};
     engine::Outbox outbox; ///< no channel of this release leaves anything in it: handlers come with voice and SMS
     chat::Conversations conversations;
     chat::Relay relay;
@@ -269,6 +274,7 @@ void App::Parts::make_faces() {
     registry.add_reading([this] { return TaskMetrics{{failed_tasks.size()}}; });
     registry.add_reading([this] { return count_keys(vault); });
     registry.add(chain);
+    registry.add_reading([this] { return clock_metrics(clock_watch.clocks()); });
     registry.add_reading([this] { return api::count_hourly(figures.live(site->counters())); });
     registry.add_reading([this] { return api::count_routed(figures.live(site->counters())); });
     registry.add_reading([this] { return backups.metrics(engine.now()); });
@@ -300,6 +306,7 @@ void App::Parts::begin_work() {
     tasks.spawn("the watch over the chain", watch_chain(journal, log, chain));
     tasks.spawn("the figures", figures.run());
     tasks.spawn("the watch over waits", wait_watch.run());
+    tasks.spawn("the watch over the clocks", clock_watch.run());
     tasks.spawn("the backups", backups.run([this] { return engine.now(); }));
     log.event(Level::info, Event::started, {{Key::entries, amount(engine.tail().last().value)}});
     greet(config);

@@ -268,7 +268,8 @@ asio::awaitable<void> BackupSchedule::run(std::function<Instant()> now) {
         co_return;
     QuietThread thread;
     co_await thread.begin();
-    asio::steady_timer timer(co_await asio::this_coro::executor);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer timer(executor);
     auto backup_due = next_backup(last_good_, config_.hour, now());
     std::optional<Instant> rehearsal_due;
     for (;;) {

@@ -125,7 +125,8 @@ std::string FiguresWatch::health_line() const {
 asio::awaitable<void> FiguresWatch::run() {
     QuietThread thread;
     co_await thread.begin();
-    asio::steady_timer pause(co_await asio::this_coro::executor);
+    const auto executor = co_await asio::this_coro::executor;
+    asio::steady_timer pause(executor);
     for (;;) {
         const bool caught_up = co_await catch_up(thread);
         whole_ = caught_up;

@@ -18,16 +18,19 @@ constexpr std::chrono::seconds looked_again_after{5};
 } // namespace
 
 boost::asio::awaitable<void> WaitWatch::run() {
-    boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
     for (;;) {
         auto look = [this](const desk::Floor& floor, Seq) {
-            return desk::too_long(floor, [this](ContactId contact) { return figures_.predicted_wait(contact); });
+            return desk::waits_to_tell(floor, [this](ContactId contact) { return figures_.predicted_wait(contact); });
         };
         const auto waits = co_await engine_.view(std::move(look));
         for (const auto& wait : waits) {
             engine::Submission submission{.actor = the_service};
             submission.commands.emplace_back(wait);
-            (void)co_await engine_.submit(std::move(submission)); // what is refused now is told again if it is so still
+            const auto answer = co_await engine_.submit(std::move(submission));
+            if (!answer && answer.error().code == Refusal::unavailable)
+                break; // nor are the others taken now: all are told again if it is so still
         }
         pause.expires_after(looked_again_after);
         co_await pause.async_wait(boost::asio::use_awaitable);

@@ -31,10 +31,9 @@ LanguageTag macrolanguage(const LanguageTag& tag);
 std::optional<LanguageTag> language_group(const LanguageTag& tag);
 /// As what a language counts for whoever looks for people who speak it, if not as the tag itself; settled once, where
 /// it is said, and written down with it. Its group, as above; or the variant it is of: a tag names it by script or by
-/// region
-/// (`zh-TW`, `zh-HK` → `zh-Hant`, `pa-PK` → `pa-Arab`), and a script that goes without saying names none (`fr-Latn-CA`
-/// → `fr-CA`). CLDR's likely subtags, after our table of what is written in several scripts. Its likely regions are not
-/// used: they tell where most people live who speak it, not who is here.
+/// region (`zh-TW`, `zh-HK` → `zh-Hant`, `pa-PK` → `pa-Arab`), and a script that goes without saying names none
+/// (`fr-Latn-CA` → `fr-CA`). CLDR's likely subtags, after our table of what is written in several scripts. Its likely
+/// regions are not used: they tell where most people live who speak it, not who is here.
 std::optional<LanguageTag> asked_as(const LanguageTag& tag);
 /// The same of what somebody speaks: who names no variant of a language in several scripts has the likely one (`pa` →
 /// `pa-Guru`). Who asks for `pa` has asked for no variant.

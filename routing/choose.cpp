@@ -11,7 +11,7 @@ namespace {
 
 /// Whether every responder who could ever be offered the contact cools off from it.
 bool all_cool_off(const State& state, const ContactEntry& contact) {
-    const Steps steps = contact.open & state.bases[contact.base].useful;
+    const Steps steps = steps_open(state, contact);
     std::uint64_t cooling = 0;
     for (Handle at = contact.first_pair; at != nobody; at = state.pairs[at].next) {
         const Pair& pair = state.pairs[at];
@@ -35,7 +35,7 @@ bool waits_for_another(const State& state, const ContactEntry& contact, const Re
         if (pair.wait != Flag::yes || pair.preferred_until <= state.now || pair.responder == responder.id)
             continue;
         const ResponderEntry* awaited = state.responders.find(pair.responder);
-        const Steps steps = contact.open & state.bases[contact.base].useful;
+        const Steps steps = steps_open(state, contact);
         if (awaited && awaited->offerable == Flag::yes && pair.off.from <= state.now &&
             (steps_between(state, contact.base, awaited->pool) & steps).any())
             return true;
@@ -123,7 +123,7 @@ bool reaches(const State& state, Handle base, Steps steps, Handle pool) {
 }
 
 Steps steps_now(const State& state, const ContactEntry& contact) {
-    const Steps steps = contact.open & state.bases[contact.base].useful;
+    const Steps steps = steps_open(state, contact);
     return (steps & interpreted).any() && !has_interpreter(state, contact.base) ? steps - interpreted : steps;
 }
 
@@ -131,9 +131,19 @@ bool reaches(const State& state, const Line& line, Handle pool) {
     return reaches(state, line.base, line.kind.steps, pool);
 }
 
+/// Whether somebody whom a limit spares was asked about a waiting contact of acuity 1 and has not answered yet.
+bool is_thinking_it_over(const State& state, const ResponderEntry& responder) {
+    if (!responder.asked || responder.said_no == Flag::yes)
+        return false;
+    const ContactEntry* about = state.contacts.find(*responder.asked);
+    return about && about->line != nobody && is_immediate(*about) &&
+           state.pools[responder.pool].bases.test(about->base) &&
+           reaches(state, state.lines[about->line], responder.pool) && !is_apart(state, *about, responder);
+}
+
 bool is_kept_for_immediate(const State& state, const ResponderEntry& responder) {
     if (is_spared(state, responder))
-        return false;
+        return is_thinking_it_over(state, responder);
     const auto is_for_one_of = [&](const Line& line) {
         for (Handle at = line.first; at != nobody; at = line.waiting.next(by_key(state), at)) {
             if (!is_apart(state, state.contacts[at], responder))

@@ -21,7 +21,8 @@ struct Match {
 bool cools_off(const State& state, const ContactEntry& contact, const ResponderEntry& responder);
 /// The same, or the contact waits for somebody else for a while.
 bool is_apart(const State& state, const ContactEntry& contact, const ResponderEntry& responder);
-/// Whether the responder is kept free for a waiting contact of acuity 1.
+/// Whether the responder is kept free for a waiting contact of acuity 1: whom a limit spares, while a question about
+/// one is open.
 bool is_kept_for_immediate(const State& state, const ResponderEntry& responder);
 /// The open steps of the contact that could bring somebody now: those with an interpreter only if there is one.
 Steps steps_now(const State& state, const ContactEntry& contact);
@@ -55,9 +56,9 @@ bool is_for(const State& state, const ContactEntry& contact, const Pool& pool);
 /// none. In this order: whom it knows, nearest in language, least scarce, least loaded, least hard work, idle the
 /// longest, smaller id.
 Match choose(State& state, const ContactEntry& contact);
-/// The same for the first in line who could be offered to anybody: of its responders, one whom those behind it can do
-/// without, so that nobody waits for whom there is somebody (`matching.hpp`). Whoever knows the contact, is nearest, …
-/// among those who leave it so. What needs an interpreter is not foreseen for those behind it.
+/// The same for the first in line who could be offered to anybody: the one it gets when as many as can be of those in
+/// line are served, the earliest first, at the least cost in sum (`matching.hpp`). That may be another than its own
+/// first choice, also where nobody would go without. What needs an interpreter is not foreseen for those behind it.
 Match choose_together(State& state, const ContactEntry& contact);
 /// The responder whom the contact knows, if they could have it now, those in `but` left out; or nobody.
 Handle choose_known(const State& state, const ContactEntry& contact, Steps steps, std::span<const Chance> but = {});

@@ -26,6 +26,10 @@ inline std::uint64_t bases_of(const State& state, std::uint8_t channels, std::si
 
 /// The steps at which the pool suits the wants.
 inline Steps steps_between(const State& state, Handle base, Handle pool) { return state.bases[base].suits.at(pool); }
+/// The open steps of the contact's ladder that can make a difference for it.
+inline Steps steps_open(const State& state, const ContactEntry& contact) {
+    return contact.open & state.bases[contact.base].useful;
+}
 /// The nearest of the steps; none if there is none.
 std::optional<Step> nearest_of(Steps steps);
 /// Whether the pool suits those in the line.
@@ -79,6 +83,11 @@ Instant wake_of(const State& state, const ResponderEntry& responder);
 /// What there is to say about the two, or null; `pair_for` makes it.
 const Pair* find_pair(const State& state, const ContactEntry& contact, PersonId responder);
 Pair& pair_for(State& state, ContactEntry& contact, PersonId responder);
+/// Whether the two are never brought together.
+inline bool is_excluded(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
+    const Pair* pair = find_pair(state, contact, responder.id);
+    return pair && pair->off == Pair::excluded;
+}
 /// Drops what is over, or (`all`) all that a conversation ends: cool-offs and what was asked.
 void prune_pairs(State& state, ContactEntry& contact, bool all);
 
@@ -108,6 +117,10 @@ bool is_spared(const State& state, const ResponderEntry& responder);
 std::uint32_t left_of_hour(const State& state, const PartnerEntry& partner);
 
 constexpr bool is_immediate(const ContactEntry& contact) { return contact.key.band == 0; }
+/// Waits and stands in no line: offered to nobody for a while.
+constexpr bool is_held(const ContactEntry& contact) {
+    return contact.phase == Phase::waiting && contact.line == nobody;
+}
 constexpr bool is_high(Acuity acuity) { return acuity == Acuity::immediate || acuity == Acuity::urgent; }
 /// Hard contacts have lines of their own where somebody may be spared them.
 constexpr Urgency urgency_of(const Settings& settings, const ContactEntry& contact) {

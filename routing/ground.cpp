@@ -10,7 +10,7 @@ Ground ground_of(const State& state, ContactId contact_id, PersonId responder_id
     Ground ground;
     if (!contact || !responder)
         return ground;
-    const Steps open = contact->open & state.bases[contact->base].useful & with_responders;
+    const Steps open = steps_open(state, *contact) & with_responders;
     ground.step = nearest_of(open & steps_between(state, contact->base, responder->pool));
     const bool bound = contact->acuity != Acuity::immediate && state.bound_free.test(responder->handle);
     ground.by_valve = flag(bound && eldest_overdue(state, *responder) == contact->handle);

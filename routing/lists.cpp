@@ -80,7 +80,7 @@ void take_off_line(State& state, ContactEntry& contact) {
 }
 
 LineKind kind_of(const State& state, const ContactEntry& contact) {
-    return {contact.open & state.bases[contact.base].useful, urgency_of(state.settings, contact),
+    return {steps_open(state, contact), urgency_of(state.settings, contact),
             static_cast<std::uint8_t>(contact.key.band)};
 }
 

@@ -57,13 +57,24 @@ void count_skills(State& state, const Pool& pool, bool more) {
 
 /// Contacts that cool off from some may now be alone with those.
 void look_at_paired(State& state, Handle pool) {
-    state.lines_paired.for_each([&](Handle line) {
-        if (!suits(state, state.lines[line], pool))
+    state.lines_paired.for_each([&](Handle at) {
+        const Line& line = state.lines[at];
+        if (!suits(state, line, pool))
             return;
-        state.dirty_lines.set(line);
+        state.dirty_lines.set(at);
         state.stirred.several = true;
+        state.check_victims = state.check_victims || line.kind.urgency == Urgency::immediate;
     });
-    state.check_victims = true;
+}
+
+/// Whether such a responder may be all that an immediate contact needs beside the interpreter whom an offer holds.
+bool may_lack_interpreter(const State& state, Handle pool) {
+    bool found = false;
+    state.lines_immediate.for_each([&](Handle at) {
+        const Line& line = state.lines[at];
+        found = found || (steps_between(state, line.base, pool) & line.kind.steps & interpreted).any();
+    });
+    return found;
 }
 
 } // namespace
@@ -111,6 +122,7 @@ bool is_spared(const State& state, const ResponderEntry& responder) {
 }
 
 void unlist(State& state, ResponderEntry& responder) {
+    state.spared_offered.reset(responder.handle);
     if (responder.listed == 0)
         return;
     Pool& pool = state.pools[responder.pool];
@@ -136,10 +148,12 @@ void relist(State& state, ResponderEntry& responder) {
     unlist(state, responder);
     const Load load = load_of(state, responder);
     responder.rank = rank_of(responder, load);
-    if (responder.offer != nobody || state.lines_immediate.any())
-        state.check_victims = true;
     if (responder.offer == nobody && is_up(state, responder))
         list_free(state, responder, load);
+    if (responder.offer != nobody && is_up(state, responder) && is_spared(state, responder))
+        state.spared_offered.set(responder.handle);
+    if (responder.offer != nobody || (responder.listed != 0 && may_lack_interpreter(state, responder.pool)))
+        state.check_victims = true;
     state.responder_wakes.set(responder.handle, wake_of(state, responder));
 }
 

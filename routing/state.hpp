@@ -102,6 +102,7 @@ struct State {
     Bits bound_free;                            ///< free responders whom the valve binds, by handle
     std::uint32_t bound_free_count{};
     Bits spared_free;                    ///< free responders whom a soft limit spares, by handle
+    Bits spared_offered;                 ///< the same of those who have an offer
     Tree fanning;                        ///< immediate contacts whose offer stood unanswered, by key
     Tree partner_queue;                  ///< contacts that may go to a partner, by key
     std::vector<PartnerId> partners_met; ///< every one that a contact was tried with, also when it is switched off

@@ -6,16 +6,14 @@
 #include <array>
 #include <span>
 
-// Whom the first of several who wait is offered to when several are free: somebody whom those behind it can do without,
-// if there is anybody. Who is first is decided before, and who could have whom is what `choose` sees too.
+// Whom the first of several who wait is offered to when several are free: whom it gets when as many as can be are
+// served, at the least cost in sum. Who is first is decided before, and who could have whom is what `choose` sees too.
 
 namespace hotline::routing {
 namespace {
 
 /// The open steps that need no interpreter.
-Steps direct_steps(const State& state, const ContactEntry& contact) {
-    return (contact.open & state.bases[contact.base].useful) - interpreted;
-}
+Steps direct_steps(const State& state, const ContactEntry& contact) { return steps_open(state, contact) - interpreted; }
 
 Steps steps_before(Step step) { return {static_cast<std::uint8_t>((1U << static_cast<unsigned>(step)) - 1U)}; }
 

@@ -45,26 +45,52 @@ void look_at_line(const State& state, const Line& line, const ResponderEntry& re
     }
 }
 
-void look_for(const State& state, const ResponderEntry& responder, Question& best) {
+/// What the responder may be asked about, with room on these channels (a bit each).
+struct Room {
+    std::uint8_t channels{};
+    bool danger{};
+    bool high{};
+};
+
+void look_for(const State& state, const ResponderEntry& responder, const Room& room, Question& best) {
     const Pool& pool = state.pools[responder.pool];
-    const bool danger = may_be_asked(state, responder, Urgency::immediate);
-    const bool high = may_be_asked(state, responder, Urgency::high);
     const auto look_at_base = [&](Handle base) {
         if (best.key < state.heads[base])
             return;
         const Steps steps = steps_between(state, base, responder.pool);
         for (const OwnLine& own : state.bases[base].lines) {
             const bool meant =
-                own.kind.urgency == Urgency::immediate ? danger : own.kind.urgency == Urgency::high && high;
+                own.kind.urgency == Urgency::immediate ? room.danger : own.kind.urgency == Urgency::high && room.high;
             if (meant && !own.is_empty() && (own.kind.steps & steps).any() &&
                 reaches(state, base, own.kind.steps, responder.pool))
                 look_at_line(state, state.lines[own.line], responder, best);
         }
     };
     state.bases_waiting.any_word([&](std::size_t word, std::uint64_t bases) {
-        Bits::visit_word(word, bases & pool.bases.word(word) & bases_of(state, responder.listed, word), look_at_base);
+        Bits::visit_word(word, bases & pool.bases.word(word) & bases_of(state, room.channels, word), look_at_base);
         return false;
     });
+}
+
+void look_for(const State& state, const ResponderEntry& responder, Question& best) {
+    const Room room{.channels = responder.listed,
+                    .danger = may_be_asked(state, responder, Urgency::immediate),
+                    .high = may_be_asked(state, responder, Urgency::high)};
+    look_for(state, responder, room, best);
+}
+
+/// The same for somebody whose lower offer a life in danger takes back, once they say yes.
+void look_behind_offer(const State& state, const ResponderEntry& responder, Question& best) {
+    if (is_immediate(state.contacts[state.offers[responder.offer].contact]) || !is_up(state, responder) ||
+        !may_be_asked(state, responder, Urgency::immediate))
+        return;
+    const Load load = load_of(state, responder);
+    Room room{.danger = true};
+    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+        if (has_room(state, responder, load, channel))
+            room.channels |= static_cast<std::uint8_t>(1U << channel);
+    }
+    look_for(state, responder, room, best);
 }
 
 } // namespace
@@ -74,6 +100,8 @@ std::optional<Proposal> ask_to_waive(const State& state) {
         return std::nullopt;
     Question best;
     state.spared_free.for_each([&](Handle at) { look_for(state, state.responders[at], best); });
+    if (state.lines_immediate.any())
+        state.spared_offered.for_each([&](Handle at) { look_behind_offer(state, state.responders[at], best); });
     if (best.contact == nobody)
         return std::nullopt;
     return AskToWaive{state.contacts[best.contact].id, state.responders[best.responder].id};

@@ -2,72 +2,75 @@
 
 #include "routing/views.hpp"
 
+#include <utility>
+
 namespace hotline::routing {
 namespace {
+
+bool is_lower(const State& state, const OfferEntry& offer) { return !is_immediate(state.contacts[offer.contact]); }
+
+/// Whether there is an offer that could be taken back for a life in danger.
+bool has_lower_offer(const State& state) {
+    bool found = false;
+    state.offers.for_each([&](const OfferEntry& offer) { found = found || is_lower(state, offer); });
+    return found;
+}
 
 /// What an immediate contact that nobody can be chosen for would need, and whether lower offers hold it.
 class InTheWay {
 public:
-    InTheWay(const State& floor, const ContactEntry& for_whom)
-        : state(floor), contact(for_whom), steps(for_whom.open & floor.bases[for_whom.base].useful),
-          interpreter_free(has_interpreter(floor, for_whom.base)) {
-        if (interpreter_free || !(steps & interpreted).any())
+    InTheWay(const State& state, const ContactEntry& contact)
+        : state_(state), contact_(contact), steps_(steps_open(state, contact)),
+          interpreter_free_(has_interpreter(state, contact.base)) {
+        if (interpreter_free_ || !(steps_ & interpreted).any())
             return;
-        interpreter_held = any_lower([&](const OfferEntry& offer) { return holds_interpreter(offer); });
-        somebody_free = interpreter_held && is_somebody_free();
+        interpreter_held_ = any_lower([&](const OfferEntry& offer) { return holds_interpreter(offer); });
+        somebody_free_ = interpreter_held_ && is_somebody_free();
     }
 
     /// The offer to take back: the one last in the queue of those that stand in the way by themselves; where both the
     /// responder and the interpreter are held, by two offers, the interpreter's first.
     [[nodiscard]] Handle victim() const {
         const Handle alone = last([&](const OfferEntry& offer) { return is_alone_in_the_way(offer); });
-        if (alone != nobody || !interpreter_held ||
+        if (alone != nobody || !interpreter_held_ ||
             !any_lower([&](const OfferEntry& offer) { return holds_responder(offer, true); }))
             return alone;
         return last([&](const OfferEntry& offer) { return holds_interpreter(offer); });
     }
 
 private:
-    const State& state;
-    const ContactEntry& contact;
-    Steps steps;
-    bool interpreter_free;
-    bool interpreter_held = false;
-    bool somebody_free = false; ///< to whom an interpreter is all that is missing
-
-    [[nodiscard]] bool is_lower(const OfferEntry& offer) const { return !is_immediate(state.contacts[offer.contact]); }
-
     [[nodiscard]] bool is_alone_in_the_way(const OfferEntry& offer) const {
         const bool with = holds_interpreter(offer);
-        return (with && somebody_free) || holds_responder(offer, with || interpreter_free);
+        return (with && somebody_free_) || holds_responder(offer, with || interpreter_free_);
     }
 
     /// Whether its responder could take the contact, were it not for the offer; with an interpreter if one is `had`.
     [[nodiscard]] bool holds_responder(const OfferEntry& offer, bool had) const {
-        const ResponderEntry& responder = state.responders[offer.responder];
-        const Steps both = steps_between(state, contact.base, responder.pool) & steps;
-        return (had ? both : both - interpreted).any() && is_up(state, responder) && !is_spared(state, responder) &&
-               !is_apart(state, contact, responder) &&
-               has_room(state, responder, load_of(state, responder), index_of(state.bases[contact.base].wants.channel));
+        const ResponderEntry& responder = state_.responders[offer.responder];
+        const Steps both = steps_between(state_, contact_.base, responder.pool) & steps_;
+        return (had ? both : both - interpreted).any() && is_up(state_, responder) && !is_spared(state_, responder) &&
+               !is_apart(state_, contact_, responder) &&
+               has_room(state_, responder, load_of(state_, responder),
+                        index_of(state_.bases[contact_.base].wants.channel));
     }
 
     /// Whether its interpreter could come to the contact, were it not for the offer.
     [[nodiscard]] bool holds_interpreter(const OfferEntry& offer) const {
-        if (interpreter_free || offer.interpreter == nobody || !(steps & interpreted).any())
+        if (interpreter_free_ || offer.interpreter == nobody || !(steps_ & interpreted).any())
             return false;
-        const InterpreterEntry& interpreter = state.interpreters[offer.interpreter];
+        const InterpreterEntry& interpreter = state_.interpreters[offer.interpreter];
         return interpreter.present && interpreter.used <= interpreter.channels.value() &&
-               interpreter.rest_until <= state.now && speaks_for(state.bases[contact.base].wants, interpreter);
+               interpreter.rest_until <= state_.now && speaks_for(state_.bases[contact_.base].wants, interpreter);
     }
 
     [[nodiscard]] bool is_somebody_free() const {
         bool found = false;
-        const Base& base = state.bases[contact.base];
+        const Base& base = state_.bases[contact_.base];
         for (const Step step : {Step::specialist_interpreted, Step::anybody_interpreted}) {
-            if (!steps.has(step))
+            if (!steps_.has(step))
                 continue;
-            base.suits.for_each(state.pools_free[index_of(base.wants.channel)], Steps::only(step),
-                                [&](Handle pool) { found = found || is_for(state, contact, state.pools[pool]); });
+            base.suits.for_each(state_.pools_free[index_of(base.wants.channel)], Steps::only(step),
+                                [&](Handle pool) { found = found || is_for(state_, contact_, state_.pools[pool]); });
         }
         return found;
     }
@@ -75,20 +78,31 @@ private:
     template <class Is>
     [[nodiscard]] bool any_lower(Is is) const {
         bool found = false;
-        state.offers.for_each([&](const OfferEntry& offer) { found = found || (is_lower(offer) && is(offer)); });
+        state_.offers.for_each(
+            [&](const OfferEntry& offer) { found = found || (is_lower(state_, offer) && is(offer)); });
         return found;
     }
 
+    /// The last in the queue; of two of one contact that was lowered meanwhile, the later one.
     template <class Is>
     [[nodiscard]] Handle last(Is is) const {
         const OfferEntry* found = nullptr;
-        state.offers.for_each([&](const OfferEntry& offer) {
-            const ContactEntry& offered = state.contacts[offer.contact];
-            if (is_lower(offer) && (!found || state.contacts[found->contact].key <= offered.key) && is(offer))
+        const auto place = [&](const OfferEntry& offer) {
+            return std::pair(state_.contacts[offer.contact].key, offer.id);
+        };
+        state_.offers.for_each([&](const OfferEntry& offer) {
+            if (is_lower(state_, offer) && (!found || place(*found) < place(offer)) && is(offer))
                 found = &offer;
         });
         return found ? found->handle : nobody;
     }
+
+    const State& state_;
+    const ContactEntry& contact_;
+    Steps steps_;
+    bool interpreter_free_;
+    bool interpreter_held_ = false;
+    bool somebody_free_ = false; ///< to whom an interpreter is all that is missing
 };
 
 } // namespace
@@ -96,6 +110,10 @@ private:
 std::optional<Proposal> withdraw_for_immediate(State& state) {
     if (!state.check_victims)
         return std::nullopt;
+    if (!has_lower_offer(state)) {
+        state.check_victims = false;
+        return std::nullopt;
+    }
     Key first = Key::last();
     Handle victim = nobody;
     state.lines_immediate.for_each([&](Handle line) {

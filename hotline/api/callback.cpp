@@ -42,6 +42,10 @@ std::uint32_t attempts_allowed(const desk::Floor& floor, Seq) { return floor.pol
 
 } // namespace
 
+bool number_shown(const desk::Callback& callback, const engine::ClockPair& clocks) {
+    return !callback.attempt_until || !clocks.apart() || desk::may_be_called(callback, clocks.wall);
+}
+
 boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& service, desk::Contact contact,
                                                                   PersonId reader) {
     if (!contact.callback || contact.responder != reader)
@@ -59,7 +63,8 @@ boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& servi
     if (!callback.windows.empty())
         told.safe_until = callback.windows.front().until;
     if (words) {
-        told.number = std::move(words->number);
+        if (number_shown(callback, {.desk = service.engine.now(), .wall = engine::wall_time()}))
+            told.number = std::move(words->number);
         told.code_word = std::move(words->code_word);
         told.say_we_are = std::move(words->say_we_are);
         told.may_leave_message = words->may_leave_message;

@@ -164,7 +164,7 @@ boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
     const auto body = body_as<wire::WriteText>(call);
     if (!body)
         co_return refused(service, call, body.error());
-    if (body->text.empty())
+    if (body->text.find_first_not_of(" \t\n") == std::string::npos)
         co_return refused(service, call, refuse(Refusal::field_missing, "text"));
     const auto fault = i18n::text_fault(body->text, message_text);
     if (fault)

@@ -163,17 +163,20 @@ private:
         wire::Snapshot snapshot;
         snapshot.seq = seq;
         const auto* responder = floor.responder(person);
+        const bool limited = routing::spares_anybody(floor.routing().settings.wellbeing);
         if (!responder) {
             snapshot.shift = {.on = false,
                               .state = ResponderState::offline,
                               .intent = Intent::offline,
-                              .chats_max = policy::chats_at_once};
+                              .chats_max = policy::chats_at_once,
+                              .limited = limited};
             return snapshot;
         }
         snapshot.shift = {.on = true,
                           .state = floor.state_of(person),
                           .intent = responder->intent,
-                          .chats_max = responder->chats_max.value()};
+                          .chats_max = responder->chats_max.value(),
+                          .limited = limited};
         snapshot.asked = desk::asked_to_waive(floor, *responder);
         for (const ContactId id : responder->contacts)
             snapshot.contacts.push_back(floor.contact(id)->consult_of.value_or(id));

@@ -20,7 +20,7 @@ struct LiveFigures {
     estimate::Score score;
     std::uint64_t broken_off = 0; ///< how often reading broke off
     std::uint64_t opened = 0;     ///< contacts that came in at the door, since the process began
-    std::uint64_t blocked = 0; ///< those that our state or limits turned away there: the journal knows nothing of them
+    std::uint64_t blocked = 0;    ///< tries that our state or limits turned away there: the journal knows none of them
 };
 
 /// Of the floor at the same moment.
@@ -74,7 +74,7 @@ struct HourlyMetrics {
     observe::Gauge staff_capacity_seconds;
     observe::Gauge staff_handling_seconds; ///< / on shift: utilisation
     observe::Gauge staff_on_shift_seconds;
-    observe::Gauge blockage_ppm; ///< since the process began, parts of a million; 0 while nobody came
+    observe::Gauge blockage_ppm; ///< since the process began, parts of a million of all tries; 0 while there were none
 };
 BOOST_DESCRIBE_STRUCT(HourlyMetrics, (),
                       (arrived, answered, answered_within_20s, answered_within_60s, abandoned, abandoned_within_10s,

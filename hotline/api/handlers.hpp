@@ -83,6 +83,7 @@ Answering read_routing(Service& service, Call call);
 
 // steering.cpp
 Answering assign_contact(Service& service, Call call);
+Answering judge_waiting(Service& service, Call call);
 Answering requeue_contact(Service& service, Call call);
 Answering park_contact(Service& service, Call call);
 Answering exclude_pair(Service& service, Call call);

@@ -13,22 +13,39 @@
 namespace hotline::api {
 namespace {
 
-std::optional<partners::StoredCentre> centre_of(journal::Records& records, PersonId person) {
-    const auto centres = partners::all_centres(records);
-    const auto* found = partners::answered_by(centres, person);
-    return found ? std::optional(*found) : std::nullopt;
+/// Centres that somebody answers for, by what they are called and by what the desk knows them by.
+struct MyCentres {
+    std::string names;
+    std::vector<routing::PartnerId> partners;
+};
+
+MyCentres centres_of(journal::Records& records, PersonId person) {
+    const auto all = partners::all_centres(records);
+    MyCentres mine;
+    for (const auto& centre : partners::answered_by(all, person)) {
+        const auto text = partners::text_of(centre);
+        if (text && !mine.names.empty())
+            mine.names += ", ";
+        mine.names += text ? text->name : std::string();
+        mine.partners.push_back(routing::PartnerId{centre.id});
+    }
+    return mine;
 }
 
-boost::asio::awaitable<std::optional<partners::StoredCentre>> my_centre(Service& service, PersonId person) {
-    auto read = [&records = service.records, person] { return centre_of(records, person); };
+boost::asio::awaitable<MyCentres> my_centres(Service& service, PersonId person) {
+    auto read = [&records = service.records, person] { return centres_of(records, person); };
     co_return co_await engine::run_on(service.readers, std::move(read));
 }
 
-std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, routing::PartnerId partner) {
+bool is_one_of(const std::vector<routing::PartnerId>& partners, routing::PartnerId partner) {
+    return std::ranges::find(partners, partner) != partners.end();
+}
+
+std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, const std::vector<routing::PartnerId>& mine) {
     std::vector<wire::AskedHandover> asked;
     for (const auto& [id, handoff] : floor.handoffs()) {
         const auto* contact = floor.contact(handoff.contact);
-        if (handoff.partner != partner || !contact)
+        if (!is_one_of(mine, handoff.partner) || !contact)
             continue;
         asked.push_back({.handoff = wire::HandoffId{id.value},
                          .language = contact->language,
@@ -41,14 +58,14 @@ std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, routing::Par
     return asked;
 }
 
-/// The contact of a live handoff of this partner.
-boost::asio::awaitable<std::optional<ContactId>> contact_of(Service& service, routing::HandoffId id,
-                                                            routing::PartnerId partner) {
-    auto look = [id, partner](const desk::Floor& floor, Seq) -> std::optional<ContactId> {
+/// A live handoff that is asked of one of these.
+boost::asio::awaitable<std::optional<desk::Handoff>> asked_of_one(Service& service, routing::HandoffId id,
+                                                                  std::vector<routing::PartnerId> mine) {
+    auto look = [id, mine = std::move(mine)](const desk::Floor& floor, Seq) -> std::optional<desk::Handoff> {
         const auto* handoff = floor.handoff(id);
-        if (!handoff || handoff->partner != partner)
+        if (!handoff || !is_one_of(mine, handoff->partner))
             return std::nullopt;
-        return handoff->contact;
+        return *handoff;
     };
     co_return co_await service.engine.view(std::move(look));
 }
@@ -56,7 +73,8 @@ boost::asio::awaitable<std::optional<ContactId>> contact_of(Service& service, ro
 /// What somebody answers for their centre.
 struct Answering {
     routing::HandoffId handoff;
-    routing::PartnerId partner;
+    routing::PartnerId partner;       ///< the centre that is asked; any of theirs if none of theirs is
+    std::optional<ContactId> contact; ///< none: nothing of that number is asked of them
     CommandId command;
 };
 
@@ -67,23 +85,26 @@ boost::asio::awaitable<Result<Answering>> answering(Service& service, const Call
     const auto body = body_as<wire::Bare>(call);
     if (!body)
         co_return body.error();
-    const auto centre = co_await my_centre(service, call.who->person);
-    if (!centre)
+    const auto mine = co_await my_centres(service, call.who->person);
+    if (mine.partners.empty())
         co_return refuse(Refusal::absent);
-    co_return Answering{.handoff = *handoff, .partner = routing::PartnerId{centre->id}, .command = body->command};
+    const auto asked = co_await asked_of_one(service, *handoff, mine.partners);
+    co_return Answering{.handoff = *handoff,
+                        .partner = asked ? asked->partner : mine.partners.front(),
+                        .contact = asked ? std::optional(asked->contact) : std::nullopt,
+                        .command = body->command};
 }
 
 } // namespace
 
 boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
     wire::Handovers told;
-    const auto centre = co_await my_centre(service, call.who->person);
-    if (!centre)
+    auto mine = co_await my_centres(service, call.who->person);
+    if (mine.partners.empty())
         co_return ok(told);
-    const auto text = partners::text_of(*centre);
-    told.centre = text ? text->name : std::string();
-    auto look = [partner = routing::PartnerId{centre->id}](const desk::Floor& floor, Seq) {
-        return asked_of(floor, partner);
+    told.centre = std::move(mine.names);
+    auto look = [partners = std::move(mine.partners)](const desk::Floor& floor, Seq) {
+        return asked_of(floor, partners);
     };
     told.asked = co_await service.engine.view(std::move(look));
     co_return ok(told);
@@ -96,12 +117,11 @@ boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
     auto before = co_await first_answer(service, call.who->person, asked->command);
     if (before)
         co_return std::move(*before);
-    const auto contact = co_await contact_of(service, asked->handoff, asked->partner);
-    if (!contact)
+    if (!asked->contact)
         co_return refused(service, call, refuse(Refusal::offer_gone));
     const desk::TakeHandoff take{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
     auto submission = asks(call, asked->command, take);
-    const partners::Handover handover{.contact = *contact, .partner = asked->partner};
+    const partners::Handover handover{.contact = *asked->contact, .partner = asked->partner};
     submission.writes.push_back({.change = journal::change(handover, keys::random_uuid(service.engine.now()), 0),
                                  .interest = {},
                                  .born = true});
@@ -112,6 +132,11 @@ boost::asio::awaitable<net::Reply> refuse_handover(Service& service, Call call) 
     const auto asked = co_await answering(service, call);
     if (!asked)
         co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->command);
+    if (before)
+        co_return std::move(*before);
+    if (!asked->contact)
+        co_return refused(service, call, refuse(Refusal::offer_gone));
     const desk::RefuseHandoff no{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
     auto submission = asks(call, asked->command, no);
     co_return co_await submit(service, std::move(call), std::move(submission));

@@ -2,8 +2,11 @@
 #include "hotline/api/roster_handlers.hpp"
 #include "hotline/api/roster_reading.hpp"
 #include "hotline/api/roster_wire.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/net/form.hpp"
 #include "hotline/roster/attendance.hpp"
+#include "proto/json_reader.hpp"
 
 #include <map>
 #include <optional>
@@ -140,7 +143,7 @@ engine::Submission noting(const SkillsRead& read) {
 } // namespace
 
 boost::asio::awaitable<net::Reply> read_my_roster(Service& service, Call call) {
-    auto read = [&service, now = service.engine.now(), own = call.who->person] {
+    auto read = [&service, now = engine::wall_time(), own = call.who->person] {
         RosterReading reading(service, now);
         return own_roster(reading, own);
     };
@@ -148,9 +151,16 @@ boost::asio::awaitable<net::Reply> read_my_roster(Service& service, Call call) {
     co_return ok(shown);
 }
 
-boost::asio::awaitable<net::Reply> read_roster(Service& service, Call) {
+/// Always of the days that come: a question about others is refused, not answered with these.
+boost::asio::awaitable<net::Reply> read_roster(Service& service, Call call) {
+    const auto fields = net::parse_form(call.request.head.query);
+    if (!fields)
+        co_return refused(service, call, refuse(Refusal::malformed));
+    if (!fields->empty())
+        co_return refused(service, call,
+                          refuse(Refusal::field_unknown, std::string(json_read::shown_name(fields->front().first))));
     const auto here = co_await service.engine.view(&people_here);
-    auto read = [&service, now = service.engine.now(), here] {
+    auto read = [&service, now = engine::wall_time(), here] {
         RosterReading reading(service, now);
         return whole_roster(reading, here);
     };
@@ -162,7 +172,7 @@ boost::asio::awaitable<net::Reply> read_person_roster(Service& service, Call cal
     const auto person = path_id<PersonId>(call);
     if (!person)
         co_return refused(service, call, person.error());
-    auto find = [&service, now = service.engine.now(), person = *person, by = call.who->person] {
+    auto find = [&service, now = engine::wall_time(), person = *person, by = call.who->person] {
         RosterReading reading(service, now);
         return reading_of(reading, person, by);
     };
@@ -175,7 +185,7 @@ boost::asio::awaitable<net::Reply> read_person_roster(Service& service, Call cal
         if (!noted)
             co_return refused(service, call, noted.error()); // nobody is shown it without its entry
     }
-    auto read = [&service, now = service.engine.now(), person = *person] {
+    auto read = [&service, now = engine::wall_time(), person = *person] {
         RosterReading reading(service, now);
         return roster_of(reading, person);
     };

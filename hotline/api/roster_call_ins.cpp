@@ -2,6 +2,7 @@
 #include "hotline/api/roster_handlers.hpp"
 #include "hotline/api/roster_reading.hpp"
 #include "hotline/api/roster_wire.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
 
@@ -117,7 +118,7 @@ boost::asio::awaitable<net::Reply> list_candidates(Service& service, Call call) 
     if (!id)
         co_return refused(service, call, id.error());
     const auto here = co_await service.engine.view(&people_here);
-    auto read = [&service, now = service.engine.now(), id = *id, here] {
+    auto read = [&service, now = engine::wall_time(), id = *id, here] {
         RosterReading reading(service, now);
         return candidates_of(reading, id, here);
     };

@@ -1,5 +1,6 @@
 #include "hotline/api/request.hpp"
 #include "hotline/api/roster_handlers.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "proto/messages/opening.hpp"
 
 /// When somebody can be reached, as the configuration has it.
@@ -22,7 +23,7 @@ wire::OpeningHours line_of(const roster::Opening& opening, Instant now) {
 boost::asio::awaitable<net::Reply> read_opening(Service& service, Call) {
     wire::OpeningList list;
     for (const auto& opening : service.settings.openings)
-        list.openings.push_back(line_of(opening, service.engine.now()));
+        list.openings.push_back(line_of(opening, engine::wall_time()));
     co_return ok(list);
 }
 

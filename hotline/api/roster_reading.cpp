@@ -3,6 +3,7 @@
 #include "hotline/api/request.hpp"
 #include "hotline/api/roster_wire.hpp"
 #include "hotline/api/skills_seal.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/roster/read_plan.hpp"
 #include "hotline/roster/resolve.hpp"
@@ -189,7 +190,7 @@ boost::asio::awaitable<net::Reply> change_roster(Service& service, Call call, Co
     auto before = co_await first_answer(service, call.who->person, command);
     if (before)
         co_return std::move(*before);
-    auto decide = [&service, now = service.engine.now(), decision = std::move(decision)] {
+    auto decide = [&service, now = engine::wall_time(), decision = std::move(decision)] {
         RosterReading reading(service, now);
         return decision(reading);
     };

@@ -92,6 +92,7 @@ constexpr Route staff[] = {
     {get, "/api/routing", watch, RateClass::read, none, &read_routing, "routing"},
     {get, "/api/floor/contacts/{contact}/choice", steer, RateClass::read, none, &explain_choice, "choice"},
     {post, "/api/floor/contacts/{contact}/assign", steer, RateClass::command, small, &assign_contact, "assign_contact"},
+    {post, "/api/floor/contacts/{contact}/acuity", steer, RateClass::command, small, &judge_waiting, "judge_waiting"},
     {post, "/api/floor/contacts/{contact}/requeue", steer, RateClass::command, small, &requeue_contact,
      "requeue_contact"},
     {post, "/api/floor/contacts/{contact}/exclude", steer, RateClass::command, small, &exclude_pair, "exclude_pair"},

@@ -90,7 +90,7 @@ Result<void> aim(wire::Staffing& answer, const StaffingQuestion& question, const
     if (!needed)
         return needed.error();
     answer.target_service_level = Real{*question.target};
-    answer.target_met = figures && staffing::served_well(model, *figures) >= *question.target;
+    answer.target_met = figures && staffing::reaches(model, *figures, *question.target);
     answer.servers_needed = *needed;
     answer.servers_sought = staffing::limit::servers;
     return {};

@@ -6,12 +6,12 @@
 #include <cstdint>
 
 /// The answers of the staffing mathematics as they go over the wire. Pure, and too long for the thread that runs
-/// everything: at their limits they take some tenths of a second (README).
+/// everything: at their limits they take a second or two (README).
 namespace hotline::api {
 
 namespace limit {
 inline constexpr std::uint32_t staffing_series = 41; ///< points of the series at most
-inline constexpr staffing::ChainLimits staffing_chain{.states = 20'000, .visits = 15'000'000};
+inline constexpr staffing::ChainLimits staffing_chain{.states = 60'000, .visits = 30'000'000};
 } // namespace limit
 
 /// Which numbers of servers the series goes through, both ends included.

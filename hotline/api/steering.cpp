@@ -2,6 +2,7 @@
 #include "hotline/api/capacity.hpp"
 #include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
+#include "hotline/api/roster_reading.hpp"
 #include "hotline/api/same_list.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "i18n/language.hpp"
@@ -21,6 +22,11 @@ static_assert(same_list<routing::Verdict, wire::Verdict>);
 
 desk::Command assign(ContactId contact, PersonId by, const wire::AssignContact& body) {
     return desk::AssignContact{.contact = contact, .responder = body.responder, .by = by};
+}
+
+desk::Command judge(ContactId contact, PersonId by, const wire::JudgeWaiting& body) {
+    return desk::ReclassifyContact{
+        .contact = contact, .acuity = body.acuity, .reason = AcuityReason::supervisor_assessment, .by = by};
 }
 
 desk::Command requeue(ContactId contact, PersonId by, const wire::Bare&) {
@@ -59,16 +65,31 @@ bool tells_of_people(const desk::Needs& needs) {
     return !needs.topics.empty() || std::ranges::any_of(needs.must, sealed) || std::ranges::any_of(needs.wish, sealed);
 }
 
-engine::Submission noting(const ChoiceRead& read) {
+/// Puts it on the record, if it tells of people. Nobody is told what this refuses to note.
+boost::asio::awaitable<Result<void>> note(Service& service, ChoiceRead read) {
+    auto ask = [id = read.contact](const desk::Floor& floor, Seq) {
+        const auto* found = floor.contact(id);
+        return found && tells_of_people(found->needs);
+    };
+    const bool on_record = co_await service.engine.view(std::move(ask));
+    if (!on_record)
+        co_return Result<void>{};
     engine::Submission submission{.actor = read.by};
     submission.acts.push_back({.kind = "choice_read", .subject = read.contact.value, .facts = encode_facts(read)});
-    return submission;
+    const auto noted = co_await service.engine.submit(std::move(submission));
+    if (!noted)
+        co_return noted.error();
+    co_return Result<void>{};
 }
 
+/// Whether why somebody cannot be given a contact says the same of them as the choice would.
+bool tells_of_person(Refusal why) { return why == Refusal::spared || why == Refusal::lacks_requirement; }
+
 /// Everything but the names, which are looked up afterwards. None if the contact is not on the floor.
-std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Seq seq) {
+std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Instant now, Seq seq) {
     if (!floor.contact(contact))
         return std::nullopt;
+    const bool barred = desk::barred_from_all(floor, contact, now).has_value();
     const auto explained = routing::explain(floor.routing(), contact);
     wire::Choice choice{.seq = seq,
                         .contact = contact,
@@ -79,7 +100,7 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
         wire::ConsideredResponder line{.person = one.responder,
                                        .name = {},
                                        .verdict = same_code<wire::Verdict>(told(one.verdict)),
-                                       .assignable = flag(!desk::barred_from(floor, contact, one.responder)),
+                                       .assignable = flag(!barred && !desk::barred_from(floor, contact, one.responder)),
                                        .step = {},
                                        .behind_by = {}};
         if (one.behind_by)
@@ -93,8 +114,27 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
 
 } // namespace
 
+/// What it is refused for can tell what a colleague said of themselves: then that is on the record as a reading.
 boost::asio::awaitable<net::Reply> assign_contact(Service& service, Call call) {
-    co_return co_await carry_out(service, std::move(call), &assign);
+    const auto asked = asked_of<ContactId, wire::AssignContact>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const PersonId by = call.who->person;
+    auto submission = asks(call, asked->body.command, assign(asked->id, by, asked->body));
+    const auto answer = co_await service.engine.submit(std::move(submission));
+    if (answer)
+        co_return ok(done_of(*answer));
+    if (tells_of_person(answer.error().code)) {
+        const ChoiceRead read{asked->id, by};
+        const auto noted = co_await note(service, read);
+        if (!noted)
+            co_return refused(service, call, noted.error());
+    }
+    co_return refused(service, call, answer.error());
+}
+
+boost::asio::awaitable<net::Reply> judge_waiting(Service& service, Call call) {
+    co_return co_await carry_out(service, std::move(call), &judge);
 }
 
 boost::asio::awaitable<net::Reply> requeue_contact(Service& service, Call call) {
@@ -105,8 +145,20 @@ boost::asio::awaitable<net::Reply> park_contact(Service& service, Call call) {
     co_return co_await carry_out(service, std::move(call), &park);
 }
 
+/// `absent` too if nobody of that name answers contacts here: the desk knows only who is on a shift.
 boost::asio::awaitable<net::Reply> exclude_pair(Service& service, Call call) {
-    co_return co_await carry_out(service, std::move(call), &exclude);
+    const auto asked = asked_of<ContactId, wire::ExcludePair>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto look = [&service, now = service.engine.now(), responder = asked->body.responder] {
+        RosterReading reading(service, now);
+        return reading.is_responder(responder);
+    };
+    const bool answers_contacts = co_await engine::run_on(service.readers, std::move(look));
+    if (!answers_contacts)
+        co_return refused(service, call, refuse(Refusal::absent));
+    auto submission = asks(call, asked->body.command, exclude(asked->id, call.who->person, asked->body));
+    co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> reroute_waiting(Service& service, Call call) {
@@ -142,18 +194,13 @@ boost::asio::awaitable<net::Reply> explain_choice(Service& service, Call call) {
     const auto contact = path_id<ContactId>(call);
     if (!contact)
         co_return refused(service, call, contact.error());
-    auto ask = [id = *contact](const desk::Floor& floor, Seq) {
-        const auto* found = floor.contact(id);
-        return found && tells_of_people(found->needs);
+    const ChoiceRead read{*contact, call.who->person};
+    const auto noted = co_await note(service, read);
+    if (!noted)
+        co_return refused(service, call, noted.error());
+    auto look = [id = *contact, &engine = service.engine](const desk::Floor& floor, Seq seq) {
+        return choice_of(id, floor, engine.now(), seq);
     };
-    const bool on_record = co_await service.engine.view(std::move(ask));
-    if (on_record) {
-        auto submission = noting({*contact, call.who->person});
-        const auto noted = co_await service.engine.submit(std::move(submission));
-        if (!noted)
-            co_return refused(service, call, noted.error()); // nobody is shown it without its entry
-    }
-    auto look = [id = *contact](const desk::Floor& floor, Seq seq) { return choice_of(id, floor, seq); };
     auto choice = co_await service.engine.view(std::move(look));
     if (!choice)
         co_return refused(service, call, refuse(Refusal::absent));

@@ -21,6 +21,12 @@ Command::Command(OneKind<CommandKinds> kind) {
     });
 }
 
+ConsoleLost said_later(ConsoleLost note, Millis passed) {
+    if (note.silent_for)
+        *note.silent_for = *note.silent_for + passed;
+    return note;
+}
+
 std::string_view kind_of(const Command& command) {
     return std::visit([](const auto& ask) { return ask.kind; }, command);
 }

@@ -52,8 +52,8 @@ BOOST_DESCRIBE_STRUCT(OpenContact, (),
                       (contact, channel, language, level_required, acuity, reason, language_group, needs, standing,
                        before))
 
-/// Somebody judged the danger anew. The place in the queue is computed again from the original arrival; the consult
-/// about it follows. `contact_closed`, `already_so`, `field_invalid` ("contact") for a consult by itself.
+/// Somebody judged the danger anew: the place is computed again from the original arrival, the consult follows.
+/// `contact_closed`, `already_so`, `contact_taken` if another has it, `field_invalid` ("contact") for a consult itself.
 struct ReclassifyContact {
     static constexpr std::string_view kind = "reclassify_contact";
     ContactId contact;
@@ -107,6 +107,9 @@ struct ConsoleLost {
     std::optional<Millis> silent_for = std::nullopt; ///< the connection had said nothing for so long; none: unknown
 };
 BOOST_DESCRIBE_STRUCT(ConsoleLost, (), (responder, silent_for))
+
+/// What is to be said when that could not be taken and `passed` has gone by: the silence began when it did.
+ConsoleLost said_later(ConsoleLost note, Millis passed);
 
 /// A console of the responder is connected again: the grace ends, and what they still have stays theirs. Refusals:
 /// `responder_not_on_shift`, `already_so` if one was connected.

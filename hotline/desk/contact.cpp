@@ -42,9 +42,19 @@ routing::Wants wants_of(const Contact& contact) {
     return wants_of(contact.channel, first_language(contact), contact.needs);
 }
 
-Ended ended(const Contact& contact, Instant until) {
+Ended ended(const Contact& contact, Count<8> ways, Instant until) {
     const bool dropped = contact.gone && *contact.gone != GoneReason::left;
-    return {contact.id, contact.since, contact.responder, flag(dropped), until, {}, {}};
+    Ended kept;
+    kept.id = contact.id;
+    kept.since = contact.since;
+    kept.responder = contact.responder;
+    kept.keeps_place = flag(dropped || contact.handed_to);
+    kept.until = until;
+    if (contact.handed_to)
+        kept.from = CameFrom{*contact.handed_to, ways};
+    else if (contact.from)
+        kept.from = CameFrom{contact.from->partner, ways};
+    return kept;
 }
 
 bool may_be_handed_over(const Contact& contact) {

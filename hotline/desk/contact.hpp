@@ -55,21 +55,23 @@ struct Contact {
     std::optional<routing::PartnerId> handed_to; ///< a partner centre has it; it closes with the next entry
     std::optional<Millis> predicted;             ///< its wait, when that was expected to be longer than it should be
     Flag returned{};                             ///< while `wrapping_up`: the person has come back already
+    std::optional<CameFrom> from;                ///< a partner centre had the person before
     friend bool operator==(const Contact&, const Contact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, channel, language, level_required, acuity, reason, arrival, arrived, due, state, offer,
                        connected, responder, wrap_up_until, more_offers, parked_until, language_group, needs, standing,
                        consult, consult_of, interpreting, since, merged, gone, awaited, callback, handed_to, predicted,
-                       returned))
+                       returned, from))
 
 /// The language that it wants before all others, and how well.
 LanguageSkill first_language(const Contact& contact);
 /// All that decides which responders suit it.
 routing::Wants wants_of(const Contact& contact);
 
-/// What is kept of it when it leaves the floor, exclusions apart.
-Ended ended(const Contact& contact, Instant until);
+/// What is kept of it when it leaves the floor, exclusions apart; `ways` are the partners that were tried for it, those
+/// before its arrival counted.
+Ended ended(const Contact& contact, Count<8> ways, Instant until);
 
 /// All live offers of the contact, the first one first.
 std::vector<OfferId> offers_of(const Contact& contact);

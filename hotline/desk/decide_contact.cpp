@@ -49,6 +49,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const Reclassify
         return refuse(Refusal::contact_closed);
     if (contact->consult_of)
         return refuse(Refusal::field_invalid, "contact"); // it is as urgent as what it is about
+    if (contact->responder && contact->responder != ask.by)
+        return refuse(Refusal::contact_taken); // whoever is with the person sees more than anybody else
     if (contact->acuity == ask.acuity && contact->reason == ask.reason)
         return refuse(Refusal::already_so);
     const Instant due = contact->since + max_wait(policy, contact->channel, ask.acuity);

@@ -67,6 +67,18 @@ void exclude(const Floor& floor, const Contact& into, const std::vector<PersonId
     }
 }
 
+/// The partner that is being asked for the one that stays does not get back whom it had before; nor does any get
+/// whoever has gone all the ways that there are.
+void call_off(const Floor& floor, const Contact& gone, const Contact& into, Events& events) {
+    if (!gone.from)
+        return;
+    const bool all_ways = gone.from->hops.value() >= floor.routing().settings.partner_hops.value();
+    for (const auto& [id, handoff] : floor.handoffs()) {
+        if (handoff.contact == into.id && (all_ways || handoff.partner == gone.from->partner))
+            events.emplace_back(ended(handoff, HandoffEnd::called_off));
+    }
+}
+
 /// The consult about the one that stays becomes as urgent as that does.
 void follow(const Floor& floor, const Contact& gone, const Contact& into, PersonId by, Instant now, Events& events) {
     const Contact& worse = gone.acuity < into.acuity ? gone : into;
@@ -86,6 +98,7 @@ void become_one(const Floor& floor, const Contact& gone, const Contact& into, Pe
                 Events& events) {
     exclude(floor, into, routing::excluded_from(floor.routing(), gone.id), events);
     unite_needs(floor, gone, into, by, events);
+    call_off(floor, gone, into, events);
     const bool is_set_aside = into.parked_until && *into.parked_until > now;
     if (is_set_aside && gone.acuity == Acuity::immediate)
         events.emplace_back(ContactParked{into.id, now, by}); // a life in danger is not

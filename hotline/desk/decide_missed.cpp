@@ -1,5 +1,7 @@
 #include "hotline/desk/decisions.hpp"
 
+#include <set>
+
 /// Who was missed though nothing could reach them.
 namespace hotline::desk {
 namespace {
@@ -18,8 +20,11 @@ void excuse(const Policy& policy, const Responder& responder, Instant unheard_si
 
 void excuse_all(const Floor& floor, const Policy& policy, Instant now, Events& events) {
     const Instant from = now - floor.routing().settings.storm_within;
-    for (const auto& [id, responder] : floor.responders())
-        excuse(policy, responder, from, now, events);
+    std::set<PersonId> people; // in their order, whenever it was
+    for (auto at = floor.missed().lower_bound(Missed{from, {}}); at != floor.missed().end(); ++at)
+        people.insert(at->responder);
+    for (const PersonId person : people)
+        excuse(policy, *floor.responder(person), from, now, events);
     for (std::size_t i = 0, count = events.size(); i < count; ++i) { // who is missed by these very events, too
         const auto* missed = std::get_if<ResponderMissed>(&events[i]);
         if (missed && policy.misses_back_after > Millis{})

@@ -12,7 +12,8 @@ std::optional<Ended> ended_before(const Floor& floor, const Policy& policy, Cont
     if (const Contact* contact = floor.contact(before)) {
         if (contact->state != ContactState::wrapping_up || contact->returned == Flag::yes)
             return std::nullopt; // it goes on, or goes on elsewhere: this is a second one, not a return
-        return ended(*contact, now + policy.return_within);
+        const auto ways = Count<8>::of(routing::hops_of(floor.routing(), before));
+        return ended(*contact, ways, now + policy.return_within);
     }
     const Ended* known = floor.ended(before);
     return known && known->until > now ? std::optional(*known) : std::nullopt;
@@ -40,10 +41,9 @@ void come_back(const Floor& floor, const Policy& policy, ContactId before, Event
     if (known) {
         arrived.before = before;
         arrived.standing = routing::Standing::returning;
+        arrived.from = known->from;
     }
-    if (known)
-        arrived.from = known->handed_to;
-    if (known && (known->dropped == Flag::yes || known->handed_to)) {
+    if (known && known->keeps_place == Flag::yes) {
         arrived.since = known->since;
         arrived.due = known->since + max_wait(policy, arrived.channel, arrived.acuity);
     }

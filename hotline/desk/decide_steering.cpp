@@ -49,8 +49,20 @@ std::vector<ContactId> to_reroute(const Floor& floor, const RerouteWaiting& ask)
     return all;
 }
 
+bool is_full_for(const Floor& floor, const RerouteWaiting& ask) {
+    return std::ranges::any_of(floor.contacts(), [&](const auto& entry) {
+        const Contact& contact = entry.second;
+        return !contact.responder && contact.language == ask.language &&
+               contact.channel == ask.channel.value_or(contact.channel) &&
+               contact.needs.further.size() == limit::further_languages_max &&
+               std::ranges::none_of(contact.needs.further, [&](const LanguageSkill& further) {
+                   return further.language == ask.also.language;
+               });
+    });
+}
+
 Result<Events> decide(const Floor& floor, const Policy&, const RerouteWaiting& ask, Instant) {
-    if (ask.also.language == ask.language)
+    if (routing::same_language(routing::language_of(ask.also.language), routing::language_of(ask.language)))
         return refuse(Refusal::field_invalid, "also");
     Events events;
     for (const ContactId id : to_reroute(floor, ask)) {
@@ -61,8 +73,8 @@ Result<Events> decide(const Floor& floor, const Policy&, const RerouteWaiting& a
         needs.further.push_back(ask.also);
         events.emplace_back(NeedsChanged{id, first_language(contact), std::move(needs), ask.by});
     }
-    if (events.empty())
-        return refuse(Refusal::already_so);
+    if (events.empty()) // nobody waits for it who could look for one language more
+        return refuse(is_full_for(floor, ask) ? Refusal::capacity_full : Refusal::already_so);
     return events;
 }
 

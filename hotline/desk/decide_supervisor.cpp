@@ -9,6 +9,19 @@
 /// What a supervisor's word does to the queue.
 namespace hotline::desk {
 
+std::optional<Fault> barred_from_all(const Floor& floor, ContactId id, Instant now) {
+    const Contact* contact = floor.contact(id);
+    if (!contact)
+        return refuse(Refusal::contact_closed);
+    if (contact->responder)
+        return refuse(Refusal::contact_taken);
+    if (contact->callback && !may_be_called(*contact->callback, now))
+        return refuse(Refusal::outside_safe_window);
+    if (is_number_in_call(floor.contacts(), *contact))
+        return refuse(Refusal::contact_taken); // they are being called, or were just now, for another request
+    return std::nullopt;
+}
+
 std::optional<Fault> barred_from(const Floor& floor, ContactId contact, PersonId id) {
     const Responder* responder = floor.responder(id);
     if (!responder)
@@ -36,14 +49,10 @@ std::optional<Fault> barred_from(const Floor& floor, ContactId contact, PersonId
 
 Result<Events> decide(const Floor& floor, const Policy& policy, const AssignContact& ask, Instant now) {
     const Contact* contact = floor.contact(ask.contact);
-    if (!contact)
-        return refuse(Refusal::contact_closed);
-    if (contact->responder)
-        return refuse(contact->responder == ask.responder ? Refusal::already_so : Refusal::contact_taken);
-    if (contact->callback && !may_be_called(*contact->callback, now))
-        return refuse(Refusal::outside_safe_window);
-    if (is_number_in_call(floor.contacts(), *contact))
-        return refuse(Refusal::contact_taken); // they are being called, or were just now, for another request
+    if (contact && contact->responder == ask.responder)
+        return refuse(Refusal::already_so);
+    if (const auto why = barred_from_all(floor, ask.contact, now))
+        return *why;
     if (const auto why = barred_from(floor, ask.contact, ask.responder))
         return *why;
     Events events;
@@ -56,7 +65,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
     events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now),
                                         flag(routing::is_spared_hard(floor.routing(), ask.responder))});
     if (contact->callback)
-        events.emplace_back(CallbackAttempted{ask.contact, ask.responder, now + policy.callback_attempt});
+        events.emplace_back(CallbackAttempted{ask.contact, ask.responder,
+                                              attempt_ends(*contact->callback, now + policy.callback_attempt)});
     return events;
 }
 

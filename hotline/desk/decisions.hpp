@@ -67,7 +67,8 @@ std::optional<Instant> known_until(const Policy& policy, Instant now);
 void come_back(const Floor& floor, const Policy& policy, ContactId before, Events& events, Instant now);
 /// Whoever was missed since then by no fault of theirs, for nothing had reached them, comes back by themselves.
 void excuse(const Policy& policy, const Responder& responder, Instant unheard_since, Instant now, Events& events);
-/// The same of all who were missed in a storm that is one now, those by these events included.
+/// The same of all who were missed in a storm that is one now, those by these events included. It is asked at each
+/// offer that runs out while the storm lasts: it looks at those alone who were missed within it and are not excused.
 void excuse_all(const Floor& floor, const Policy& policy, Instant now, Events& events);
 /// Somebody comes back who was missed by no fault of theirs.
 Events end_missed(const Responder& responder);
@@ -104,7 +105,8 @@ void judge_with_consult(const Floor& floor, const ContactReclassified& judged, I
 /// they are not too many.
 bool may_become_one(const Floor& floor, const Contact& gone, const Contact& into);
 /// `gone` closes and `into`, of the same person, has the better place of the two, what either must have and the
-/// exclusions of both; a life in danger is not set aside. The offers of `gone` have ended before.
+/// exclusions of both; a life in danger is not set aside, and no partner is being asked any longer that had `gone`. The
+/// offers of `gone` have ended before.
 void become_one(const Floor& floor, const Contact& gone, const Contact& into, PersonId by, Instant now, Events& events);
 /// Somebody is about to call: what else the same number is to be called for is offered to nobody.
 void offer_to_nobody_else(const Floor& floor, const Contact& contact, Events& events);

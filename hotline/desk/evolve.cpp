@@ -72,6 +72,7 @@ void Fold::operator()(const ContactArrived& event) const {
     contact.since = event.since.value_or(head.at);
     contact.needs = event.needs.value_or(Needs{});
     contact.standing = event.standing.value_or(routing::Standing::new_contact);
+    contact.from = event.from;
     contact.state = ContactState::waiting;
     if (!floor.contacts.emplace(event.contact, contact).second)
         return;

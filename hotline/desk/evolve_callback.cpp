@@ -7,13 +7,17 @@
 namespace hotline::desk {
 
 void Fold::tell_callback_window(const Contact& contact) const {
+    tell_callback_window(contact, flag(is_number_in_call(floor.contacts, contact)));
+}
+
+void Fold::tell_callback_window(const Contact& contact, Flag number_in_call) const {
     if (!contact.callback)
         return;
     const Callback& callback = *contact.callback;
     constexpr Instant never{INT64_MAX};
     if (callback.windows.empty())
         return tell(routing::ContactWindow{contact.id, routing::HeldFor::callback_window, never, never});
-    if (is_number_in_call(floor.contacts, contact))
+    if (number_in_call == Flag::yes)
         return tell(routing::ContactWindow{contact.id, routing::HeldFor::number_in_call, never, never});
     const SafeWindow& window = callback.windows.front();
     const Instant from = std::max({window.from, callback.not_before, contact.parked_until.value_or(Instant{})});
@@ -26,10 +30,15 @@ void Fold::tell_callback_window(const Contact& contact) const {
 }
 
 void Fold::tell_others_of_number(const Contact& contact) const {
-    for (const ContactId id : of_same_number(floor.contacts, contact)) {
-        const Contact& other = floor.contacts.at(id);
-        if (!other.responder)
-            tell_callback_window(other);
+    const auto others = of_same_number(floor.contacts, contact);
+    const auto has_somebody = [&](ContactId id) { return floor.contacts.at(id).responder.has_value(); };
+    // The same for each that nobody has: asked once, for there may be many and each answer costs a walk over all.
+    const bool has_this =
+        contact.responder && floor.contacts.contains(contact.id); // one that is gone holds nobody back
+    const Flag number_in_call = flag(has_this || std::ranges::any_of(others, has_somebody));
+    for (const ContactId id : others) {
+        if (!has_somebody(id))
+            tell_callback_window(floor.contacts.at(id), number_in_call);
     }
 }
 

@@ -4,6 +4,16 @@
 
 /// Two contacts are the same person.
 namespace hotline::desk {
+namespace {
+
+/// Of two partners that had the person one is kept, and the ways of both.
+std::optional<CameFrom> came_from(const std::optional<CameFrom>& into, const std::optional<CameFrom>& gone) {
+    if (!into || !gone || into->partner == gone->partner)
+        return into ? into : gone;
+    return CameFrom{into->partner, Count<8>::of(into->hops.value() + gone->hops.value())};
+}
+
+} // namespace
 
 void Fold::merge(const Contact& gone, Contact& into) const {
     if (gone.acuity < into.acuity) {
@@ -16,6 +26,7 @@ void Fold::merge(const Contact& gone, Contact& into) const {
     into.due = std::min(into.due, gone.due);
     into.standing = std::max(into.standing, gone.standing);
     into.predicted = std::max(into.predicted, gone.predicted);
+    into.from = came_from(into.from, gone.from);
     if (into.consult)
         floor.contacts.at(*into.consult).since = into.since;
     const bool sooner = gone.awaited && (!into.awaited || gone.awaited->by < into.awaited->by);

@@ -6,7 +6,7 @@ namespace hotline::desk {
 void Fold::forget_return(Responder& responder) const {
     if (responder.back_at)
         floor.deadlines.erase(missed_of(responder, *responder.back_at));
-    responder.back_at.reset();
+    with_miss(responder, [&] { responder.back_at.reset(); });
 }
 
 void Fold::operator()(const MissExcused& event) const {
@@ -14,7 +14,7 @@ void Fold::operator()(const MissExcused& event) const {
     if (!responder || responder->missed != Flag::yes)
         return;
     forget_return(*responder);
-    responder->back_at = event.back_at;
+    with_miss(*responder, [&] { responder->back_at = event.back_at; });
     floor.deadlines.insert(missed_of(*responder, event.back_at));
 }
 
@@ -23,7 +23,7 @@ void Fold::operator()(const MissEnded& event) const {
     if (!responder)
         return;
     forget_return(*responder);
-    responder->missed = Flag::no;
+    with_miss(*responder, [&] { responder->missed = Flag::no; });
     responder->misses = {};
     tell_offerable(*responder);
 }

@@ -23,7 +23,7 @@ void Fold::operator()(const IntentSet& event) const {
     responder->since = head.at;
     forget_return(*responder);
     if (event.intent == Intent::available) {
-        responder->missed = Flag::no;
+        with_miss(*responder, [&] { responder->missed = Flag::no; });
         responder->misses = {};
     }
     tell_offerable(*responder);
@@ -34,8 +34,10 @@ void Fold::operator()(const ResponderMissed& event) const {
     if (!responder)
         return;
     forget_return(*responder);
-    responder->missed = Flag::yes;
-    responder->missed_at = head.at;
+    with_miss(*responder, [&] {
+        responder->missed = Flag::yes;
+        responder->missed_at = head.at;
+    });
     tell_offerable(*responder);
 }
 
@@ -74,6 +76,7 @@ void Fold::operator()(const ShiftEnded& event) const {
         return;
     end_grace(*responder);
     forget_return(*responder);
+    with_miss(*responder, [&] { responder->missed = Flag::no; });
     floor.responders.erase(event.responder);
     tell(routing::ResponderGone{event.responder});
 }

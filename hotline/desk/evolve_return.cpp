@@ -30,11 +30,10 @@ void make_room(std::map<ContactId, Ended>& all, const Ended& kept) {
 void Fold::keep_ended(const Contact& contact, std::optional<Instant> known_until) const {
     std::erase_if(floor.ended, [&](const auto& known) { return forgotten_at(known.second) <= head.at; });
     const bool may_return = known_until && contact.gone != GoneReason::left && contact.returned == Flag::no;
-    Ended kept = ended(contact, may_return ? *known_until : head.at);
+    const auto ways = Count<8>::of(routing::hops_of(floor.routing, contact.id));
+    Ended kept = ended(contact, ways, may_return ? *known_until : head.at);
     kept.excluded = routing::excluded_from(floor.routing, contact.id);
     kept.excluded.resize(std::min(kept.excluded.size(), limit::excluded_known));
-    if (contact.handed_to)
-        kept.handed_to = CameFrom{*contact.handed_to, Count<8>::of(routing::hops_of(floor.routing, contact.id))};
     if (!may_return && kept.excluded.empty())
         return;
     if (floor.ended.size() >= limit::ended_known)

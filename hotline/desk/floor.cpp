@@ -3,6 +3,15 @@
 #include "hotline/desk/parts.hpp"
 
 namespace hotline::desk {
+
+std::set<Missed> missed_in(const Floor& floor) {
+    std::set<Missed> all;
+    for (const auto& [id, responder] : floor.responders()) {
+        if (const auto missed = missed_for_good(responder))
+            all.insert(*missed);
+    }
+    return all;
+}
 namespace {
 
 template <class Map>

@@ -35,13 +35,14 @@ struct FloorParts {
     std::map<routing::PartnerId, Partner> partners;    ///< those that may be asked
     std::map<routing::HandoffId, Handoff> handoffs;    ///< live ones
     std::set<Deadline> deadlines;                      ///< derived: every date in the parts above
+    std::set<Missed> missed;                           ///< derived: whom only a word of theirs brings back
     Memory memory;
     Policy policy; ///< in force
     routing::State routing;
 };
 BOOST_DESCRIBE_STRUCT(FloorParts, (),
-                      (contacts, responders, offers, ended, interpreters, partners, handoffs, deadlines, memory, policy,
-                       routing))
+                      (contacts, responders, offers, ended, interpreters, partners, handoffs, deadlines, missed, memory,
+                       policy, routing))
 
 /// One contact in the queue, for those who watch it.
 struct Waiting {
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] const std::map<routing::PartnerId, Partner>& partners() const { return parts_.partners; }
     [[nodiscard]] const std::map<routing::HandoffId, Handoff>& handoffs() const { return parts_.handoffs; }
     [[nodiscard]] const std::set<Deadline>& deadlines() const { return parts_.deadlines; }
+    [[nodiscard]] const std::set<Missed>& missed() const { return parts_.missed; }
     [[nodiscard]] const Memory& memory() const { return parts_.memory; }
     [[nodiscard]] const Policy& policy() const { return parts_.policy; }
     [[nodiscard]] const routing::State& routing() const { return parts_.routing; }

@@ -100,8 +100,19 @@ struct Fold {
     void move_attempt(const DeadlineMoved& event) const;
     /// What holds a contact back that is to be called, as routing is to know it; nothing for another.
     void tell_callback_window(const Contact& contact) const;
+    /// The same where it is known whether the number is called for another one.
+    void tell_callback_window(const Contact& contact, Flag number_in_call) const;
     /// The same of all others by which the same number is to be called: somebody has this one now, or not any more.
     void tell_others_of_number(const Contact& contact) const;
+    /// Whom only a word of theirs brings back is known by whatever changes them.
+    template <class Change>
+    void with_miss(Responder& responder, Change change) const {
+        if (const auto before = missed_for_good(responder))
+            floor.missed.erase(*before);
+        change();
+        if (const auto after = missed_for_good(responder))
+            floor.missed.insert(*after);
+    }
     /// The date of a callback follows whatever changes its contact.
     template <class Change>
     void with_callback(Contact& contact, Change change) const {

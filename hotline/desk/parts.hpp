@@ -12,6 +12,8 @@ FloorParts& parts_of(Floor& floor);
 
 /// Every date in the floor, computed from the start.
 std::set<Deadline> deadlines_of(const Floor& floor);
+/// Everybody whom only a word of theirs brings back, computed from the start.
+std::set<Missed> missed_in(const Floor& floor);
 
 /// The date of an offer, of a grace, of a return, of an answer, of a wrap-up and of a callback, as it stands among the
 /// floor's deadlines.

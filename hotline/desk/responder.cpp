@@ -2,6 +2,11 @@
 
 namespace hotline::desk {
 
+std::optional<Missed> missed_for_good(const Responder& responder) {
+    const bool is_missed = responder.missed == Flag::yes && !responder.back_at;
+    return is_missed ? std::optional(Missed{responder.missed_at, responder.id}) : std::nullopt;
+}
+
 bool may_be_offered(const Responder& responder) {
     return responder.intent == Intent::available && responder.console == Console::connected &&
            responder.missed == Flag::no;

@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include <compare>
 #include <optional>
 #include <set>
 #include <vector>
@@ -39,6 +40,16 @@ BOOST_DESCRIBE_STRUCT(Responder, (),
                       (id, languages, chats_max, abilities, intent, since, console, grace_until, misses, missed,
                        missed_at, back_at, offer, contacts, wrapping, asked))
 
+/// Whom only a word of theirs brings back, and since when they are missed.
+struct Missed {
+    Instant at;
+    PersonId responder;
+    friend auto operator<=>(const Missed&, const Missed&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Missed, (), (at, responder))
+
+/// None for those who are not missed, or come back by themselves.
+std::optional<Missed> missed_for_good(const Responder& responder);
 /// Whether automation may offer them anything at all, capacity aside.
 bool may_be_offered(const Responder& responder);
 /// The first that holds, in the order of the code list; a debrief stands where a break does.

@@ -23,13 +23,13 @@ struct Ended {
     ContactId id;
     Instant since;                     ///< its place in the queue counted from then
     std::optional<PersonId> responder; ///< who had it last
-    Flag dropped{};                    ///< the line broke, nobody ended it
+    Flag keeps_place{};                ///< the line broke or a partner centre took over: nobody here ended it
     Instant until;                     ///< no return any more from then on
     std::vector<PersonId> excluded;    ///< never to be brought together with whoever it was; also after `until`
-    std::optional<CameFrom> handed_to; ///< a partner centre took it over
+    std::optional<CameFrom> from;      ///< the partner centre that took it over, or that it had come back from
     friend bool operator==(const Ended&, const Ended&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, dropped, until, excluded, handed_to))
+BOOST_DESCRIBE_STRUCT(Ended, (), (id, since, responder, keeps_place, until, excluded, from))
 
 /// When nothing is left to know of it.
 inline Instant forgotten_at(const Ended& ended) {

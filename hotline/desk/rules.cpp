@@ -220,8 +220,6 @@ std::optional<std::string_view> fault_of(const Rules& rules) {
     }
     if (const auto fault = fault_among(rules.policy))
         return fault;
-    if (rules.settings.immediate.callback != LadderTimes::never) // it stays where it is answered first (§3.5 L7)
-        return "routing.ladder.immediate.callback";
     const Bands& bands = rules.settings.bands;
     const auto after_it = std::min({bands.urgent, bands.serious, bands.standard, bands.information});
     if (bands.immediate >= after_it)

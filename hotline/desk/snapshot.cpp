@@ -11,7 +11,7 @@ namespace hotline::desk {
 namespace {
 
 /// Raised with every change of what follows it: an older snapshot is refused and the journal folded instead.
-constexpr std::uint64_t version = 11;
+constexpr std::uint64_t version = 12;
 
 /// A remembered command with its actor, as a snapshot keeps it.
 struct Kept {
@@ -91,6 +91,7 @@ Result<Floor> restore(std::string_view bytes) {
         parts.memory.keep(actor, done);
     parts.routing = routing::state_of(picture);
     parts.deadlines = deadlines_of(floor);
+    parts.missed = missed_in(floor);
     if (check(floor))
         return refuse(Refusal::malformed);
     return floor;

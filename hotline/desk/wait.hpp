@@ -16,6 +16,7 @@ inline constexpr std::size_t predicted_at_once = 64; ///< the others the next ti
 
 /// What the desk is to be told of those who wait: whom a partner centre might have, and whose wait is expected, by
 /// `predicted`, to be longer in all than it should. None of a wait that nothing is known of. O(contacts).
-std::vector<PredictWait> too_long(const Floor& floor, const std::function<std::optional<Millis>(ContactId)>& predicted);
+std::vector<PredictWait> waits_to_tell(const Floor& floor,
+                                       const std::function<std::optional<Millis>(ContactId)>& predicted);
 
 } // namespace hotline::desk

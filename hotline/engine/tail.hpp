@@ -15,7 +15,7 @@ namespace hotline::engine {
 
 namespace limit {
 inline constexpr std::size_t tail_entries = 65'536;         ///< a reader further behind than this must resync
-inline constexpr std::size_t tail_bytes = 64 * 1024 * 1024; ///< facts and payloads held, all readers together
+inline constexpr std::size_t tail_bytes = 96 * 1024 * 1024; ///< held for all readers together, contacts included
 } // namespace limit
 
 /// Whom somebody reads the tail for.

@@ -12,7 +12,7 @@
 namespace hotline::observe {
 
 /// What a field of a log line is called. A closed list, so that nothing personal can be a name either.
-BOOST_DEFINE_ENUM_CLASS(Key, bytes, code, count, entries, exit_code, operation, port, seq, took)
+BOOST_DEFINE_ENUM_CLASS(Key, ahead, bytes, code, count, entries, exit_code, operation, port, seq, took)
 
 /// A number that is no measure of a person and no identifier from outside: a port, an exit code, an error number.
 struct Amount {

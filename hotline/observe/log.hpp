@@ -19,7 +19,7 @@ BOOST_DEFINE_ENUM_CLASS(Level, debug, info, warning, error)
 /// What can be said in the log. A closed list: a new thing to say is a new enumerator, never a text.
 BOOST_DEFINE_ENUM_CLASS(Event,
                         // life of the process
-                        started, listening, draining, stopped,
+                        started, listening, draining, stopped, clocks_apart, clocks_agree,
                         // journal, keys, copies
                         journal_folded, journal_slow, journal_degraded, journal_recovered, journal_lost,
                         ballast_released, ballast_made, unsaved_lost, chain_verified, chain_broken, backup_made,

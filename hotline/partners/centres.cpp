@@ -20,22 +20,26 @@ std::vector<StoredCentre> all_centres(journal::Records& records) {
     return records.find(journal::all<Centre>().order(journal::Order::oldest).limit(journal::limit::find_max));
 }
 
-const StoredCentre* answered_by(std::span<const StoredCentre> centres, PersonId person) {
+std::vector<StoredCentre> answered_by(std::span<const StoredCentre> centres, PersonId person) {
+    std::vector<StoredCentre> asked;
     const StoredCentre* switched_off = nullptr;
     for (const auto& centre : centres) {
         if (!names(centre.facts, person))
             continue;
         if (may_be_asked(centre))
-            return &centre;
-        switched_off = &centre;
+            asked.push_back(centre);
+        else
+            switched_off = &centre;
     }
-    return switched_off;
+    if (asked.empty() && switched_off)
+        asked.push_back(*switched_off);
+    return asked;
 }
 
 std::optional<Fault> fault_beside(std::span<const StoredCentre> centres, routing::PartnerId id, const Centre& centre) {
     const bool is_known = std::ranges::find(centres, id.value, &StoredCentre::id) != centres.end();
     if (!is_known && centres.size() >= limit::centres)
-        return refuse(Refusal::too_large, "centres");
+        return refuse(Refusal::capacity_full);
     if (centre.active != Flag::yes)
         return std::nullopt;
     const bool is_shared = std::ranges::any_of(centres, [&](const StoredCentre& other) {

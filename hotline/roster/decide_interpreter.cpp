@@ -26,7 +26,7 @@ Result<std::vector<LanguageTag>> checked_languages(const std::vector<LanguageTag
 }
 
 std::optional<Fault> fault_of_field(const std::string& text, std::size_t longest, std::string_view name) {
-    if (text.empty())
+    if (text.find_first_not_of(" \t\n") == std::string::npos)
         return refuse(Refusal::field_missing, std::string(name));
     const auto fault = i18n::text_fault(text, i18n::TextLimit{longest});
     return fault ? std::optional<Fault>(refuse(*fault, std::string(name))) : std::nullopt;

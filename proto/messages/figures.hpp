@@ -170,7 +170,7 @@ struct Figures {
     ServedFigures served;
     UrgentCallFigures urgent_calls;
     std::optional<DutyFigures> duty;       ///< none: the plan cannot be read now
-    std::optional<std::uint64_t> blockage; ///< turned away by our state or limits, of all who came, since the start
+    std::optional<std::uint64_t> blockage; ///< of all tries to open a chat since the start, those we turned away
     friend bool operator==(const Figures&, const Figures&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),

@@ -35,8 +35,9 @@ struct Shift {
     ResponderState state{};
     Intent intent{};
     std::uint32_t chats_max{}; ///< conversations at the same time
+    bool limited{};            ///< limits that spare people hard contacts were set when this was told
     friend bool operator==(const Shift&, const Shift&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Shift, (), (on, state, intent, chats_max))
+BOOST_DESCRIBE_STRUCT(Shift, (), (on, state, intent, chats_max, limited))
 
 } // namespace hotline::wire

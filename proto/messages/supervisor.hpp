@@ -106,6 +106,14 @@ struct AssignContact {
 };
 BOOST_DESCRIBE_STRUCT(AssignContact, (), (command, responder))
 
+/// POST /api/floor/contacts/{contact}/acuity: how dangerous it is, as a supervisor judges it.
+struct JudgeWaiting {
+    CommandId command;
+    Acuity acuity{};
+    friend bool operator==(const JudgeWaiting&, const JudgeWaiting&) = default;
+};
+BOOST_DESCRIBE_STRUCT(JudgeWaiting, (), (command, acuity))
+
 /// POST /api/floor/contacts/{contact}/park.
 struct ParkContact {
     CommandId command;

@@ -22,7 +22,7 @@ struct TwoLanguages {
 
 /// How much work the chain may be.
 struct ChainLimits {
-    std::size_t states = 1'000'000;        ///< 24 bytes each
+    std::size_t states = 1'000'000;        ///< about 160 bytes each
     std::uint64_t visits = 20'000'000'000; ///< states times sweeps: about 20 ns each
 };
 
@@ -39,11 +39,13 @@ struct TwoLanguageFigures {
     LanguageFigures second;
 };
 
-/// The stationary state of a Markov chain over how many of each language are in the system. Whoever answers only one
-/// language takes those first; the bilingual ones take what is left over, the longer line first, and change over at
-/// once when it changes: a little better than life, where a conversation is finished first. With all bilingual it is
-/// Erlang A of the sum, with none two Erlang A. Refusals: `field_invalid` with the path of a member out of range;
-/// `too_large` when the chain has too many states, or is not solved within the visits.
+/// The stationary state of a Markov chain over how many of each language are in the system and whom the bilingual
+/// responders answer. Arrivals go to somebody who answers their language only, else to a bilingual one, else into line.
+/// Whoever is answered is answered to the end: the only change is that one who answers one language and has nobody to
+/// answer takes over from a bilingual one, who is then free for both: a little better than life. A bilingual responder
+/// who is free takes anybody who waits, each as likely as any other. With all bilingual each language is Erlang A of
+/// the sum, with none each is its own. Refusals: `field_invalid` with the path of a member out of range; `too_large`
+/// when the chain has too many states, or is not solved within the visits.
 Result<TwoLanguageFigures> two_languages(const TwoLanguages& hour, const ChainLimits& limits = {});
 
 } // namespace hotline::staffing

@@ -26,7 +26,7 @@ std::string out_of_range(Model model, const Hour& hour) {
 
 bool suffice(Model model, const Hour& hour, double service_level) {
     const auto expected = figures(model, hour);
-    return expected && served_well(model, *expected) >= service_level;
+    return expected && reaches(model, *expected, service_level);
 }
 
 } // namespace
@@ -51,6 +51,10 @@ Result<Figures> figures(Model model, const Hour& hour) {
 
 double served_well(Model model, const Figures& figures) {
     return model == Model::b ? 1 - figures.prob_block.value_or(1) : figures.service_level.value_or(0);
+}
+
+bool reaches(Model model, const Figures& figures, double service_level) {
+    return service_level < 1 && served_well(model, figures) >= service_level;
 }
 
 Result<std::optional<std::uint32_t>> servers_needed(Model model, Hour hour, double service_level) {

@@ -56,8 +56,13 @@ Result<Figures> figures(Model model, const Hour& hour);
 /// What share is served as it should be: answered within the threshold; for B, not turned away.
 double served_well(Model model, const Figures& figures);
 
-/// Fewest servers by which the share `service_level` (0 to 1) of all arrivals is answered within the threshold; for B,
-/// is not turned away. None if even `limit::servers` do not suffice. Refusals as `figures`, and for the level.
+/// Whether so large a share is. Not all, by any number of servers: there is always a chance that all of them are busy,
+/// even where it is so small that the share is told as 1.
+bool reaches(Model model, const Figures& figures, double service_level);
+
+/// Fewest servers by which the share `service_level` (above 0, to 1) of all arrivals is answered within the threshold;
+/// for B, is not turned away. None if even `limit::servers` do not suffice, as for a level of 1. Refusals as `figures`,
+/// and for the level.
 Result<std::optional<std::uint32_t>> servers_needed(Model model, Hour hour, double service_level);
 
 } // namespace hotline::staffing

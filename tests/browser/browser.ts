@@ -113,6 +113,11 @@ export async function tab_to(page: Page, selector: string): Promise<void> {
   assert.fail(`${selector} cannot be reached with the Tab key`);
 }
 
+/// Waits until the focus is there.
+export async function focus_at(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+}
+
 /// Goes through choices with the arrow key until the wanted one is chosen.
 export async function arrow_to(page: Page, is_chosen: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < limit.arrows_max; ++i) {
@@ -125,6 +130,12 @@ export async function arrow_to(page: Page, is_chosen: () => Promise<boolean>): P
 export async function press_on(page: Page, selector: string): Promise<void> {
   await tab_to(page, selector);
   await page.keyboard.press("Enter");
+}
+
+/// Says yes to what is asked before something that cannot be undone.
+export async function confirm(page: Page): Promise<void> {
+  await page.locator("hotline-confirm dialog[open]").waitFor();
+  await press_on(page, "hotline-confirm dialog[open] [data-do=confirm]");
 }
 
 /// Signs in by the keyboard and waits for the first view.
@@ -153,12 +164,17 @@ export async function start_shift(page: Page): Promise<void> {
   await page.locator("[data-state=idle], [data-state=offered]").first().waitFor();
 }
 
-/// Ends the open contact and the shift, so that the next test begins with a free responder.
-export async function finish(page: Page): Promise<void> {
+/// Ends the open contact.
+export async function end_contact(page: Page): Promise<void> {
   await page.locator("[data-do=end]").click();
   await page.locator("[data-do=confirm-end]").click();
   await page.locator("hotline-wrap-up select").selectOption("helped");
   await page.locator("[data-do=finish]").click();
+}
+
+/// Ends the one contact that is left and the shift, so that the next test begins with a free responder.
+export async function finish(page: Page): Promise<void> {
+  await end_contact(page);
   await page.locator("hotline-chat-pane").waitFor({ state: "detached" });
   await page.locator("[data-do=end-shift]").click();
   await page.locator("hotline-shift-start").waitFor();

@@ -33,6 +33,12 @@ for (const language of ["en", "fr"] as const) {
     await person.page.locator("form[action='/chat/callback'] button").click();
     await person.page.locator(".code").waitFor();
     await browser.look(person.page, `${language}-callback-asked`);
+    const code = await person.page.locator(".code").innerText();
+    const again = await browser.open_window(service, { width: 320, height: 640 });
+    await again.page.goto(`${service.visitors}/callback/withdraw?lang=${language}`);
+    await again.page.locator("#code").fill(code);
+    const cut = await again.page.locator("#code").evaluate((field) => field.scrollWidth - field.clientWidth);
+    assert.ok(cut <= 0, `the code is ${String(cut)} px wider than its field`);
 
     const sam = await browser.open_window(service);
     await browser.sign_in(sam.page, service, somebody(service, "supervisor"), language);
@@ -50,6 +56,7 @@ for (const language of ["en", "fr"] as const) {
     assert.equal((await panel.locator("[data-code-word]").textContent())?.trim(), "heron");
     assert.equal(await ana.page.locator("#message-text").count(), 0);
     assert.equal(await ana.page.locator("[data-do=end]").count(), 0);
+    assert.equal(await ana.page.locator("hotline-danger-strip .warn").count(), 0); // they were told to close the page
     await browser.look(ana.page, `${language}-callback-dial`);
     await browser.press_on(ana.page, "[data-outcome=reached]");
     await ana.page.locator("[data-do=end]").waitFor();

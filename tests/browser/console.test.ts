@@ -65,6 +65,35 @@ test("an offer rings, changes title and icon, and leaves the focus where it is",
   await browser.finish(staff.page);
 });
 
+test("a life in danger comes before the chat that is open, and no end of the shift drops it unasked", async () => {
+  const first = await a_talk("I have a question");
+  const { page } = first.staff;
+  await page.keyboard.press("n");
+  await page.keyboard.type("Let me see");
+  const person = await browser.open_window(service);
+  await browser.write_first(person.page, service, "en", "He is at the door", true);
+  await page.locator(".offer[data-acuity=immediate]").waitFor();
+  await browser.press_on(page, "[data-do=accept]");
+  await browser.log_of(page).getByText("He is at the door").waitFor();
+  await browser.focus_at(page, "hotline-chat-pane h2");
+  assert.equal(await page.locator("#message-text").inputValue(), "", "what was begun stays with whom it is for");
+
+  await browser.press_on(page, "[data-do=debrief]");
+  await page.locator(".presence [role=status]").getByText("With someone, debrief afterwards").waitFor();
+  await browser.press_on(page, "[data-do=end-shift]");
+  await page.locator("hotline-confirm dialog[open] [data-warning]").getByText("A life is in danger").waitFor();
+  await browser.look(page, "en-end-shift");
+  await page.keyboard.press("Enter"); // the focus is on the way back
+  await page.locator("hotline-confirm dialog[open]").waitFor({ state: "detached" });
+  await browser.log_of(page).getByText("He is at the door").waitFor();
+  await browser.end_contact(page);
+  await browser.log_of(page).getByText("I have a question").waitFor();
+  await first.person.page.locator("[data-exit]").click();
+  await page.locator("hotline-wrap-up").waitFor();
+  await page.locator("[data-do=end-shift]").click(); // nobody would wait again
+  await page.locator("hotline-shift-start").waitFor();
+});
+
 test("a letter typed in a field is a letter, and single keys can be switched off", async () => {
   const talk = await an_offer("Hello");
   const { page } = talk.staff;
@@ -118,6 +147,37 @@ test("one key begins a debrief: what rings is taken back, and nothing rings unti
   await person.page.locator("[data-exit]").click();
   await browser.press_on(page, "[data-do=end-shift]");
   await page.locator("hotline-shift-start").waitFor();
+});
+
+test("the focus goes on with what was pressed: into the shift, to a break and a debrief, back, and out", async () => {
+  const { page } = await browser.open_window(service);
+  await browser.sign_in(page, service, somebody(service, "responder", "en"), "en");
+  await browser.press_on(page, "[data-do=start-shift]"); // says what comes first, and leads there
+  await page.locator("hotline-shift-start .fault").waitFor();
+  await browser.focus_at(page, "[data-do=play-ring]");
+  await browser.start_shift(page);
+  assert.equal(await page.locator("[data-do=waive-unasked]").count(), 0); // no limit is set that would spare anybody
+  await browser.press_on(page, "[data-do=break]");
+  await browser.focus_at(page, ".presence [data-do=available]");
+  await page.keyboard.press("Enter");
+  await browser.focus_at(page, ".presence [data-do=break]");
+  await browser.press_on(page, "[data-do=debrief]");
+  await browser.focus_at(page, ".presence [data-do=available]");
+  await browser.press_on(page, "[data-do=end-shift]");
+  await browser.focus_at(page, "#shift-heading");
+});
+
+test("that a contact is finished is said in the view where it was", async () => {
+  const talk = await a_talk("That is all");
+  const { page } = talk.staff;
+  await page.locator("[data-do=end]").click();
+  await page.locator("[data-do=confirm-end]").click();
+  await page.locator("hotline-wrap-up select").selectOption("helped");
+  await page.locator("[data-do=finish]").click();
+  await page.locator(".news .banner").waitFor();
+  await page.locator("nav a[href='#/directory']").click();
+  await page.locator(".news .banner").waitFor({ state: "detached" });
+  await page.locator("[data-do=end-shift]").click();
 });
 
 test("a draft is on the service two seconds after the last key and survives a reload", async () => {

@@ -44,7 +44,14 @@ test("a chat without an answer reminds, rings and goes to others; two contacts o
   await browser.log_of(page).getByText("It is me, on my phone.").waitFor();
   await browser.press_on(page, "details.same-person > summary");
   await browser.look(page, "en-same-person");
+  assert.equal(await page.locator("details.same-person select").inputValue(), "", "nobody is chosen by itself");
+  await page.locator("details.same-person select").selectOption({ index: 1 });
   await browser.press_on(page, "details.same-person [data-do=merge]");
+  await page.locator("hotline-confirm dialog[open]").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("hotline-contact-list [data-contact]").count(), 2);
+  await browser.press_on(page, "details.same-person [data-do=merge]");
+  await browser.confirm(page);
   await browser.log_of(page).getByText("It is me, on my phone.").waitFor();
   await browser.log_of(page).getByText("I am here now.").waitFor();
   assert.equal(await page.locator("hotline-contact-list [data-contact]").count(), 1);

@@ -27,6 +27,11 @@ for (const language of ["en", "fr"] as const) {
     await browser.press_on(page, "[data-do=save]");
     await page.locator("hotline-partners .fault").waitFor();
     await page.locator("input[name=how_fr][aria-invalid=true]:focus").waitFor(); // it is missing
+    const described = (await page.locator("input[name=how_fr]").getAttribute("aria-describedby")) ?? "";
+    const named = (await page.locator("label[for=partner-how_fr]").textContent()) ?? "";
+    assert.ok((await page.locator(`#${described} [role=alert]`).textContent())?.includes(named), "names the field");
+    const required = "input[name=how_fr]:required, input[name=link]:not(:required)";
+    assert.equal(await page.locator(required).count(), 2);
     await page.locator("input[name=how_fr]").fill("Appelez le 555-0123.");
     await page.locator("input[name=link]").fill("https://north.example/");
     await browser.press_on(page, "[data-do=save]");

@@ -54,9 +54,11 @@ test("a supervisor sets skills and plans a shift; who is not there is missing, a
 
   await browser.press_on(page, "[data-do=add-language]");
   const fresh = page.locator(".skills input[name=language]").last();
-  await fresh.fill("klingonese");
+  await fresh.fill("french");
   await browser.press_on(page, "[data-do=save-skills]");
-  await page.locator("hotline-roster-person .fault").getByText("Please check: Language tag, such as fr-CA").waitFor();
+  await page.locator(".skills .fault").getByText("“french” is not the tag of a language").waitFor();
+  await page.locator(".skills input[name=language][aria-invalid=true]:focus").waitFor();
+  assert.equal(await fresh.getAttribute("aria-invalid"), "true", "of several the one that is none");
   await fresh.fill("crk");
   await browser.press_on(page, "[data-do=save-skills]");
   await page.locator("hotline-roster-person [role=status]").getByText("Saved.").waitFor();
@@ -71,6 +73,20 @@ test("a supervisor sets skills and plans a shift; who is not there is missing, a
   await browser.press_on(page, "[data-do=plan-shift]");
   await page.locator(`${row}[data-attendance=missing]`).waitFor();
   assert.equal(await page.locator("hotline-roster-person [data-shift]").count(), 1);
+  await page.locator("[data-kept=shift]").getByText("Saved.").waitFor();
+
+  const leave = page.locator("[data-form=leave]");
+  await leave.locator("[name=first]").fill("2027-03-04");
+  await leave.locator("[name=last]").fill("2027-03-03");
+  await browser.press_on(page, "[data-do=give-leave]");
+  await leave.locator(".fault").waitFor();
+  await leave.locator("[aria-invalid=true]:focus").waitFor();
+  await leave.locator("[name=last]").fill("2027-03-05");
+  await browser.press_on(page, "[data-do=give-leave]");
+  await page.locator("[data-kept=leave]").getByText("Saved.").waitFor();
+  await page.locator("[data-leave]").getByText("Mar 4, 2027").waitFor();
+  await browser.press_on(page, "[data-do=cancel-leaves]");
+  await browser.focus_at(page, "#roster-leaves");
 
   const ana = await browser.open_window(service);
   await browser.sign_in(ana.page, service, somebody(service, "responder", "en"), "en");
@@ -144,8 +160,10 @@ test("people are asked to come in from the list, and answer for themselves", asy
   await browser.press_on(page, "[data-do=candidates]");
   const ana = `[data-candidates] ${await row_of(page, "Ana")}`;
   await page.locator(ana).waitFor();
+  await page.locator(ana).getByText(/\d h planned/).waitFor(); // hours, also where there are none
   await browser.press_on(page, `${ana} [data-do=ask]`);
   await page.locator("[data-answer=none]:has-text('Ana')").waitFor();
+  await browser.focus_at(page, "[data-answer=none]"); // and not at the next one's button
 
   const responder = await browser.open_window(service);
   await browser.sign_in(responder.page, service, somebody(service, "responder", "en"), "en");
@@ -155,6 +173,9 @@ test("people are asked to come in from the list, and answer for themselves", asy
   await responder.page.locator(`[data-day='${day}']`).waitFor();
   await browser.press_on(responder.page, `[data-day='${day}'] [data-do=offer-swap]`);
   await responder.page.locator("[data-swap=offered] [data-do=leave-swap]").waitFor();
+  await browser.focus_at(responder.page, "#roster-shifts");
+  await browser.press_on(page, "[data-do=close-call-in]");
+  await browser.focus_at(page, "#roster-call-ins");
   browser.kept_to_us(responder);
   browser.kept_to_us(staff);
 });
@@ -164,6 +185,8 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     const staff = await at_roster(language);
     await browser.press_on(staff.page, `${await row_of(staff.page, "Ana")} [data-do=open-person]`);
     await staff.page.locator("[data-do=save-skills]").waitFor();
+    const cells = await staff.page.locator("hotline-roster tbody td").allInnerTexts();
+    assert.ok(cells.every((each) => each.trim() !== ""), "what there is not is said");
     await browser.look(staff.page, `${language}-roster`);
     const ana = await browser.open_window(service);
     await browser.sign_in(ana.page, service, somebody(service, "responder", language === "fr" ? "fr" : "en"), language);

@@ -28,6 +28,8 @@ export interface Service {
   /// The folder of the journal; empty if it is elsewhere.
   data: string;
   stop(): Promise<void>;
+  /// Ends it as `signal` does and starts it again, with the same data at the same addresses.
+  restart(signal: NodeJS.Signals): Promise<void>;
 }
 
 /// What the service says about itself once it is open: `  staff   http://localhost:8081`.
@@ -91,13 +93,17 @@ async function until_open(child: ChildProcess): Promise<string> {
   return output;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill(signal);
   const hard = setTimeout(() => child.kill("SIGKILL"), limit.stop_ms);
   await ended;
   clearTimeout(hard);
+}
+
+function not_ours(): Promise<void> {
+  return Promise.reject(new Error("a service that somebody else started is not restarted"));
 }
 
 function already_there(): Service | undefined {
@@ -107,7 +113,7 @@ function already_there(): Service | undefined {
     const [name = "", password = "", role = "", language = ""] = each.split(":");
     return { name, password, role, languages: [language] };
   });
-  return { staff, visitors, elsewhere: "", sign_ins, data: "", stop: () => Promise.resolve() };
+  return { staff, visitors, elsewhere: "", sign_ins, data: "", stop: () => Promise.resolve(), restart: not_ours };
 }
 
 /// A service with demo data of its own, ready to be used; `settings`: more lines of its configuration.
@@ -119,13 +125,18 @@ export async function start_service(settings = ""): Promise<Service> {
   writeFileSync(join(folder, "hotlined.toml"), `exit_to = "${neutral.address}"\n${settings}`);
   const binary = join(process.env["HOTLINE_BIN"] ?? join(root, "build/release/bin"), "hotlined");
   const options = ["--demo", "--config", join(folder, "hotlined.toml"), "--data", join(folder, "data")];
-  options.push("--web", process.env["HOTLINE_WEB"] ?? join(root, "build/web"));
-  options.push("--public-port", "0", "--staff-port", "0", "--admin-port", "0");
-  const child = spawn(binary, options, { stdio: ["ignore", "pipe", "pipe"] });
+  options.push("--web", process.env["HOTLINE_WEB"] ?? join(root, "build/web"), "--admin-port", "0");
+  const launch = (visitors: string, staff: string): ChildProcess =>
+    spawn(binary, [...options, "--public-port", visitors, "--staff-port", staff], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  let child = launch("0", "0");
   const output = await until_open(child);
+  const staff = printed_address(output, "staff");
+  const visitors = printed_address(output, "public");
   return {
-    staff: printed_address(output, "staff"),
-    visitors: printed_address(output, "public"),
+    staff,
+    visitors,
     elsewhere: neutral.address,
     sign_ins: printed_sign_ins(output),
     data: join(folder, "data"),
@@ -134,6 +145,11 @@ export async function start_service(settings = ""): Promise<Service> {
       neutral.server.closeAllConnections();
       neutral.server.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+    restart: async (signal) => {
+      await stop(child, signal);
+      child = launch(new URL(visitors).port, new URL(staff).port);
+      await until_open(child);
     },
   };
 }

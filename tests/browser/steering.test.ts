@@ -36,10 +36,14 @@ async function open_choice(page: Page): Promise<void> {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.locator("dialog.choice-dialog[open] [data-person]").first().waitFor();
+  await browser.focus_at(page, "#choice-heading"); // what it is about is read first
 }
 
-async function focus_is_at(page: Page, selector: string): Promise<void> {
-  await page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+/// In the conversation in which that was said, with the focus at its beginning.
+async function is_with(page: Page, words: string): Promise<void> {
+  await browser.log_of(page).getByText(words).waitFor();
+  await browser.focus_at(page, "hotline-chat-pane h2");
+  assert.equal(new URL(page.url()).hash, "#/work");
 }
 
 for (const language of ["en", "fr"] as const) {
@@ -60,7 +64,7 @@ for (const language of ["en", "fr"] as const) {
     await page.locator("hotline-queue tr[data-why=held_back]").waitFor();
     await browser.press_on(ana.page, "[data-do=available]");
     await ana.page.locator("[data-state=idle]").waitFor(); // and nothing rings
-    await focus_is_at(page, "hotline-queue h2");
+    await browser.focus_at(page, "hotline-queue h2");
     await open_choice(page);
     await browser.look(page, `${language}-choice-parked`);
     await browser.press_on(page, "dialog[open] [data-do=take-out]");
@@ -74,7 +78,7 @@ for (const language of ["en", "fr"] as const) {
     await browser.press_on(page, "dialog[open] [data-do=assign]");
     await browser.log_of(ana.page).getByText("Can somebody help me?").waitFor();
     await page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
-    await focus_is_at(page, "hotline-queue h2");
+    await browser.focus_at(page, "hotline-queue h2");
     assert.notEqual(await page.locator(".told").textContent(), "");
     await browser.write_again(person.page, "You are there!");
     await browser.log_of(ana.page).getByText("You are there!").waitFor();
@@ -99,6 +103,13 @@ test("a supervisor keeps two apart", async () => {
   await ana.page.locator(".offer").waitFor();
   await open_choice(sam.page);
   await browser.press_on(sam.page, "dialog[open] [data-do=exclude]");
+  await sam.page.locator("hotline-confirm dialog[open]").waitFor();
+  await browser.look(sam.page, "en-exclude");
+  await sam.page.keyboard.press("Escape"); // nothing has happened, and the first dialog is still there
+  await browser.focus_at(sam.page, "dialog[open] [data-do=exclude]");
+  assert.equal(await sam.page.locator("[data-verdict=excluded]").count(), 0);
+  await sam.page.keyboard.press("Enter");
+  await browser.confirm(sam.page);
   await sam.page.locator("dialog[open] [data-verdict=excluded]").waitFor();
   await ana.page.locator(".offer").waitFor({ state: "detached" });
   await sam.page.keyboard.press("Escape");
@@ -107,6 +118,63 @@ test("a supervisor keeps two apart", async () => {
   await sam.page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
   await ana.page.locator("[data-do=end-shift]").click();
   for (const each of [sam, ana]) browser.kept_to_us(each);
+});
+
+test("a contact for somebody on a break is given only when that is confirmed, rings there, and says so", async () => {
+  const { sam, ana, person } = await a_floor("en");
+  await open_choice(sam.page);
+  await browser.press_on(sam.page, "dialog[open] [data-do=assign]");
+  const question = sam.page.locator("hotline-confirm dialog[open]");
+  await question.getByText("On a break").waitFor();
+  await sam.page.keyboard.press("Enter"); // the focus is on the way back
+  await question.waitFor({ state: "detached" });
+  assert.equal(await ana.page.locator("[data-given]").count(), 0);
+  await sam.page.keyboard.press("Enter");
+  await browser.confirm(sam.page);
+
+  const { page } = ana;
+  await page.locator("[data-given] [role=alert]").waitFor();
+  await browser.until_ringing(page);
+  await browser.look(page, "en-given");
+  await browser.log_of(page).getByText("Can somebody help me?").waitFor(); // in front, and rings on
+  await browser.press_on(page, "nav a[href='#/directory']");
+  await browser.press_on(page, "[data-do=open-given]");
+  await is_with(page, "Can somebody help me?");
+  await browser.until_silent(page);
+  assert.equal(await page.locator("[data-given]").count(), 0);
+
+  // It goes from under her hands: the focus is at the list.
+  await page.keyboard.press("n");
+  await page.keyboard.type("I am");
+  await browser.press_on(sam.page, "[data-do=send-back]");
+  await browser.press_on(sam.page, "[data-do=confirm-send-back]");
+  await browser.focus_at(page, "#contacts-heading");
+  await person.page.locator("[data-exit]").click();
+  await sam.page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
+  await page.locator("[data-do=end-shift]").click();
+  for (const each of [sam, ana]) browser.kept_to_us(each);
+});
+
+test("the times of who waits go on by themselves", async () => {
+  const { sam, ana, person } = await a_floor("en");
+  const changes = await sam.page.evaluate(async () => {
+    const time = document.querySelector("hotline-queue tr[data-contact] time");
+    if (!time) return -1;
+    let seen = 0;
+    const watch = new MutationObserver(() => {
+      ++seen;
+    });
+    watch.observe(time, { characterData: true, childList: true, subtree: true });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 4_500);
+    });
+    watch.disconnect();
+    return seen;
+  });
+  assert.ok(changes >= 3, `changed ${String(changes)} times in 4.5 s`);
+  await person.page.locator("[data-exit]").click();
+  await sam.page.locator("hotline-queue tr[data-contact]").waitFor({ state: "detached" });
+  await ana.page.locator("[data-do=end-shift]").click();
 });
 
 test("a line that goes while it is looked at says so, and nobody is given whom they must not have", async () => {
@@ -131,8 +199,9 @@ test("a line that goes while it is looked at says so, and nobody is given whom t
 test("whoever supervises and answers takes a contact themselves and is with the person at once", async () => {
   const both = service.sign_ins.find((each) => each.name === "rosa");
   assert.ok(both);
-  const [{ page }, person] = [
+  const [{ page }, person, another] = [
     await browser.open_window(service),
+    await browser.open_window(service, { width: 390, height: 800 }),
     await browser.open_window(service, { width: 390, height: 800 }),
   ];
   await browser.sign_in(page, service, both, "en");
@@ -144,7 +213,23 @@ test("whoever supervises and answers takes a contact themselves and is with the 
   await open_choice(page);
   await browser.look(page, "en-choice-take");
   await browser.press_on(page, "dialog[open] [data-do=take]");
-  await page.locator("hotline-chat-pane").waitFor();
-  assert.equal(new URL(page.url()).hash, "#/work");
+  await is_with(page, "Is anybody there?");
+
+  // With that one open, and words in its box that are for nobody else.
+  await page.keyboard.press("n");
+  await page.keyboard.type("I am here, tell me");
+  await browser.write_first(another.page, service, "en", "Please answer me");
+  await browser.press_on(page, "nav a[href='#/floor']");
+  await open_choice(page);
+  await browser.press_on(page, "dialog[open] [data-do=take]");
+  await is_with(page, "Please answer me");
+  await page.keyboard.press("n");
+  await page.keyboard.type("You are not alone.");
+  await page.keyboard.press("Enter");
+  await browser.stream(another.page).getByText("You are not alone.").waitFor();
+  assert.equal(await browser.stream(person.page).getByText("You are not alone.").count(), 0);
+  await browser.end_contact(page);
+  await browser.log_of(page).getByText("Is anybody there?").waitFor();
+  assert.equal(await page.locator("hotline-chat-pane textarea").inputValue(), "I am here, tell me");
   await browser.finish(page);
 });

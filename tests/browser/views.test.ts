@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
@@ -109,11 +110,15 @@ for (const language of ["en", "fr", "qps-plocm"] as const) {
     await page.locator("hotline-figures tr[data-hour]").first().waitFor();
     await page.locator("hotline-figures-routing tr[data-step=exact] [data-figure=answers]").waitFor();
     await page.locator("hotline-figures-routing tr[data-of=duty] [data-figure=utilisation]").waitFor();
+    const urgent_overdue = page.locator("hotline-figures tr[data-of=acuity-immediate] [data-figure=overdue]");
+    assert.match((await urgent_overdue.first().textContent()) ?? "", /–/, "acuity 1 is not counted, which is not 0");
     await browser.look(page, `${language}-figures`);
 
     await page.locator("nav a[href='#/rules']").click();
     await page.locator("hotline-rules tr[data-step=callback] td").first().waitFor();
     await page.locator("hotline-rules tr[data-key='routing.wait.urgent_seconds'] td").first().waitFor();
+    for (const cell of await page.locator("hotline-rules tr[data-key] td:nth-child(2)").allInnerTexts())
+      assert.match(cell, /\D/, "every number stands with its unit");
     await browser.look(page, `${language}-rules`);
     await page.locator("nav a[href='#/tips']").click();
     await page.locator("[data-do=open-tip]").first().click();

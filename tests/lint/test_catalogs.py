@@ -41,6 +41,13 @@ class Catalogs(unittest.TestCase):
         self.assertEqual(len(findings(check_catalogs, {"i18n/catalogs/en.json": catalog(a="{n, plural, one {#}}")})), 1)
         self.assertEqual(len(findings(check_catalogs, {"i18n/catalogs/fr.json": catalog(a="Où : ici")})), 1)
 
+    def test_a_space_before_what_ends_a_sentence_is_refused_in_french(self):
+        for space in [" ", "\u00a0", "\u202f"]:
+            for mark in ";?!":
+                with self.subTest(space=space, mark=mark):
+                    self.assertEqual(len(found(catalog(a=f"x{space}{mark}"), catalog(a=f"x{space}{mark}"))), 1)
+        self.assertEqual(found(catalog(a="x"), catalog(a="Est-ce vrai? Oui; vite!")), [])
+
     def test_what_is_not_one_entry_a_line_is_refused(self):
         self.assertEqual(len(findings(check_catalogs, {"i18n/catalogs/en.json": '{\n  "a": {"b": "x"}\n}\n'})), 1)
         self.assertEqual(len(findings(check_catalogs, {"i18n/catalogs/en.json": '{\n  "a": ""\n}\n'})), 1)

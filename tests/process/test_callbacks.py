@@ -134,6 +134,8 @@ class Callbacks(unittest.TestCase):
         self.assertEqual((line["why"], line["state"]), ("held_back", "waiting"))
         refused = self.sam.post(f"/api/floor/contacts/{line['contact']}/assign", {"responder": ana.me["person"]})
         self.assertEqual((refused.status, refused.problem), (409, "outside_safe_window"))
+        choice = self.sam.get(f"/api/floor/contacts/{line['contact']}/choice").json
+        self.assertEqual([each["assignable"] for each in choice["responders"]], ["no"], "none is shown who is refused")
         given_up = self.sam.post(f"/api/floor/contacts/{line['contact']}/give-up-callback")
         self.assertEqual(given_up.problem, "stale", "the time is still to come")
 
@@ -145,16 +147,21 @@ class Callbacks(unittest.TestCase):
     def test_who_waits_long_is_offered_to_be_called_and_who_is_in_danger_is_not(self):
         """By the last step of the ladder; to ask without being offered is everybody's own choice at any time."""
         self.assertEqual(self.service.stop(), 0)
-        self.service.settings.write_text("[routing.ladder.standard]\ncallback = 1\n", encoding="utf-8")
+        steps = "".join(f"[routing.ladder.{each}]\ncallback = 1\n" for each in ("urgent", "standard"))
+        self.service.settings.write_text(steps, encoding="utf-8")
         self.service.start()
+        in_danger = Visitor(self.service)
+        in_danger.open_chat("they are at the door", danger="yes")
+        in_danger.reads("Someone will answer you.")
         visitor = Visitor(self.service)
         visitor.open_chat("nobody is there")
         visitor.reads("Ask to be called back")
         self.assertIn("data-callback-offer", visitor.shown)
         self.assertIn("/chat/callback", visitor.get("/chat").text)
-        in_danger = Visitor(self.service)
-        in_danger.open_chat("they are at the door", danger="yes")
+        in_danger.look_again()  # by now they have waited for as long as the other, and longer
         in_danger.reads("Someone will answer you.")
+        self.assertEqual(in_danger.write("they are inside").status, 200)
+        in_danger.reads("they are inside")
         self.assertNotIn("data-callback-offer", in_danger.shown)
 
     def test_the_same_person_asking_again_is_one_callback_with_the_newest_words(self):
@@ -163,7 +170,7 @@ class Callbacks(unittest.TestCase):
         place = self.waiting()[0]["arrived_at"]
         _, code = self.ask("first", code_word="heron", say_we_are="the library")
         first = next(each for each in self.waiting() if each["channel"] == "voice")
-        answer = early.post("/chat/callback", self.form(early, number="+1 (416) 555 0142", code_word="heron",
+        answer = early.post("/chat/callback", self.form(early, number="+1 (416) 555 0142", code_word="Heron ",
                                                         say_we_are="the school"))
         self.assertEqual(answer.status, 200, answer.text)
         line, = self.waiting()

@@ -125,7 +125,9 @@ class Continuity(unittest.TestCase):
 
     def test_a_responder_whom_a_limit_spares_says_yes(self):
         asked = self.spared()
-        self.assertEqual(self.ana.connect().until("snapshot")["asked"], [asked], "also after a lost line")
+        snapshot = self.ana.connect().until("snapshot")
+        self.assertEqual(snapshot["asked"], [asked], "also after a lost line")
+        self.assertTrue(snapshot["shift"]["limited"])
         self.ana.done("/api/shift/waiver", {"contact": asked, "consents": "yes"})
         self.assertEqual(self.ana.feed.until("offer_made")["contact"], asked)
         words = list(self.service.entries("SELECT facts ->> 'by' FROM entry WHERE kind = 'limit_waived'"))

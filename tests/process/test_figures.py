@@ -53,6 +53,15 @@ class Figures(unittest.TestCase):
             ana.wrap_up(ana.take_offer())
         return ana
 
+    def be_busy(self, responder):
+        """In as many conversations as they take; gives the contacts."""
+        shift = responder.connect().until("snapshot")["shift"]
+        taken = []
+        for _ in range(shift["chats_max"]):
+            self.visitor().open_chat("answered already")
+            taken.append(responder.take_offer())
+        return taken
+
     def test_what_happened_is_in_the_figures_also_after_a_kill(self):
         before = self.figures()["all"]
         self.serve(2)
@@ -116,7 +125,7 @@ class Figures(unittest.TestCase):
 
     def test_who_waits_is_told_how_long_once_enough_is_known_and_nobody_in_danger_is(self):
         ana = self.serve(9)
-        ana.done("/api/shift/intent", {"intent": "break"})
+        taken = self.be_busy(ana)
         waiting = self.visitor()
         waiting.open_chat("I can wait a little")
         waiting.reads("You are next.")
@@ -127,9 +136,17 @@ class Figures(unittest.TestCase):
         danger = self.visitor()
         danger.open_chat("they are at the door", danger="yes")
         danger.reads("Someone will answer you.")
-        ana.done("/api/shift/intent", {"intent": "available"})
+        ana.wrap_up(taken[0])
         danger.reads("We are asking someone to answer you.")
         self.assertNotIn(WAITS, danger.shown)
+
+    def test_whoever_waits_while_nobody_is_there_is_told_no_minutes(self):
+        ana = self.serve(9)
+        ana.done("/api/shift/intent", {"intent": "break"})
+        waiting = self.visitor()
+        waiting.open_chat("I can wait a little")
+        waiting.reads("You are next.")
+        self.assertNotIn(WAITS, waiting.shown)
 
     def test_the_place_is_told_while_too_little_is_known_of_the_time(self):
         self.visitor().open_chat("I was first")
@@ -140,7 +157,7 @@ class Figures(unittest.TestCase):
 
     def test_inv_43_what_somebody_was_told_does_not_grow_over_reloads_and_kills(self):
         ana = self.serve(9)
-        ana.done("/api/shift/intent", {"intent": "break"})
+        self.be_busy(ana)
         waiting = self.visitor()
         waiting.open_chat("I can wait a little")
         waiting.reads("You are next.")

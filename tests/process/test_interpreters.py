@@ -199,6 +199,12 @@ class Interpreters(unittest.TestCase):
         self.arrives("cr")
         self.assertEqual(self.about(self.ana.take_offer())["interpreter"], cree)
 
+    def test_an_interpreter_whose_name_is_blank_is_refused_by_the_fields_name(self):
+        body = {"version": 0, "name": "   ", "reach": REACH, "kind": "in_house", "languages": ["ne"], "channels": 1,
+                "active": "yes"}
+        refused = self.sam.post("/api/interpreters", body)
+        self.assertEqual((refused.status, refused.problem, refused.json["at"]), (422, "field_missing", "name"))
+
     def test_only_supervisors_keep_interpreters(self):
         interpreter = self.add("Nisha", ["ne"])
         for path in ("/api/interpreters", f"/api/interpreters/{interpreter}"):

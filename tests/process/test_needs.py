@@ -79,6 +79,8 @@ class Needs(unittest.TestCase):
         line = self.waiting()[0]
         barred = self.sam.post(f"/api/floor/contacts/{line['contact']}/assign", {"responder": self.ana.me["person"]})
         self.assertEqual((barred.status, barred.problem), (409, "lacks_requirement"), "not by a word alone")
+        self.assertEqual(self.choices_read(), [{"contact": line["contact"], "by": self.sam.me["person"]}],
+                         "what ana lacks is hers to say: whoever tries it learns it as one who reads the choice")
         path = f"/api/floor/contacts/{line['contact']}/needs"
         relaxed = {**line["needs"], "must": [], "wish": ["indigenous_liaison"]}
         self.sam.done(path, {"language": "en", "needs": relaxed})
@@ -86,6 +88,25 @@ class Needs(unittest.TestCase):
         again = self.sam.post(path, {"language": "en", "needs": relaxed})
         self.assertEqual((again.status, again.problem), (409, "already_so"))
         self.assertEqual(self.ana.post(path, {"language": "en", "needs": NOTHING}).status, 404)
+
+    def test_who_tries_to_give_somebody_what_they_asked_to_be_spared_is_on_the_record(self):
+        """Debrief and having gone are refused in the same words, but a supervisor sees those: what is left is this."""
+        skills = {"languages": [{"language": "en", "level": "c2", "modality": "spoken_and_written"}],
+                  "cleared_for_minors": "no", "jurisdictions": [], "specialisations": [], "spared": ["torture"],
+                  "written_at_once": 2, "channels": []}
+        set_so = self.sam.post(f"/api/roster/people/{self.ana.me['person']}/skills", {"version": 0, "skills": skills},
+                               "PUT")
+        self.assertEqual(set_so.status, 200, set_so.text)
+        self.ana.go_available()
+        self.ana.done("/api/shift/intent", {"intent": "break"})
+        self.visitor()
+        contact = self.waiting()[0]["contact"]
+        self.sam.done(f"/api/floor/contacts/{contact}/needs",
+                      {"language": "en", "needs": {**NOTHING, "topics": ["torture"]}})
+        for tries in (1, 2):
+            refused = self.sam.post(f"/api/floor/contacts/{contact}/assign", {"responder": self.ana.me["person"]})
+            self.assertEqual((refused.status, refused.problem), (409, "spared"))
+            self.assertEqual(self.choices_read(), [{"contact": contact, "by": self.sam.me["person"]}] * tries)
 
     def test_the_responder_learns_more_and_says_it(self):
         self.ana.go_available()

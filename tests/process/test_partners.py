@@ -5,7 +5,7 @@ import html
 import json
 import unittest
 
-from hotline_process import ANA, SAM, Service, until
+from hotline_process import ANA, SAM, Service, at_another_time, until
 from people import Staff, Visitor
 
 OLGA = ("olga", "weathered-oak-by-the-gate")
@@ -67,9 +67,11 @@ class Partners(unittest.TestCase):
         figures = self.sam.get("/api/figures").json["all"]
         return figures if figures[which] else None
 
-    def test_the_centre_takes_over_and_the_person_reads_where_to_go(self):
+    def test_inv_46_the_centre_is_told_when_the_person_came_takes_over_and_the_person_reads_where_to_go(self):
         visitor = self.waits(partner="yes")
         handover, = until(self.asked)
+        waiting, = self.sam.get("/api/floor").json["waiting"]
+        self.assertEqual(handover["arrived_at"], waiting["arrived_at"])
         self.assertEqual((handover["language"], handover["acuity"]), ("en", "standard"))
         self.assertEqual(set(handover), {"handoff", "language", "acuity", "arrived_at", "asked_at", "until"})
         self.assertEqual(len(self.sam.get("/api/floor").json["waiting"]), 1, "until they have it, it waits here")
@@ -98,6 +100,18 @@ class Partners(unittest.TestCase):
         visitor.open_chat("they could not help me", partner="yes")
         self.assertEqual(len(self.sam.get("/api/floor").json["waiting"]), 1)
         self.assertEqual(self.asked(), [])
+
+    def test_a_centre_that_was_not_asked_is_answered_the_same_whatever_it_says(self):
+        self.waits(partner="yes")
+        handover, = until(self.asked)
+        other = self.save(name="Sud", active="yes", people=[self.olga.me["person"]])
+        self.save(**self.kept(), active="yes", people=[])
+        for answer in ("take", "refuse"):
+            self.assertEqual(self.olga.post(f"/api/handovers/{handover['handoff']}/{answer}").problem, "offer_gone")
+        self.assertEqual(len(self.sam.get("/api/floor").json["waiting"]), 1)
+        version, = (each["version"] for each in self.sam.get("/api/partners").json["centres"]
+                    if each["partner"] == other)
+        self.save(partner=other, version=version, name="Sud", active="no", people=[])
 
     def test_nobody_is_asked_about_who_did_not_agree(self):
         self.waits()
@@ -166,8 +180,44 @@ class Partners(unittest.TestCase):
             self.assertEqual((refused.status, refused.json["at"]), (422, field), json.dumps(wrong))
         stale = self.sam.post("/api/partners", {**body, "partner": self.centre, "version": 99})
         self.assertEqual(stale.problem, "stale")
-        self.assertEqual(self.olga.post("/api/handovers/999999/take").problem, "offer_gone")
+        for answer in ("take", "refuse"):
+            self.assertEqual(self.olga.post(f"/api/handovers/999999/{answer}").problem, "offer_gone")
         self.assertEqual(self.olga.post("/api/handovers/x/take").status, 404)
+
+
+class ProbablyLonger(unittest.TestCase):
+    """The first step of the ladder that asks a centre is ten minutes away: nothing but the prediction asks it now."""
+
+    def staff(self, who):
+        staff = Staff(self.service, who)
+        self.addCleanup(staff.close)
+        return staff
+
+    def told(self, kind):
+        return [json.loads(facts) for facts, in self.service.entries(
+            "SELECT facts FROM entry WHERE kind = ? ORDER BY seq", kind)]
+
+    def test_a_centre_is_asked_at_once_about_who_will_probably_wait_longer_than_we_mean_to_allow(self):
+        self.service = Service().start()
+        self.addCleanup(self.service.end)
+        for n in range(6):
+            Visitor(self.service).open_chat(f"number {n}")
+        self.assertEqual(self.service.stop(), 0)
+        self.service.start(**{**at_another_time(0), "FAKETIME": "+1h"})
+        ana, sam = self.staff(ANA), self.staff(SAM)
+        ana.go_available()
+        for _ in range(6):
+            ana.wrap_up(ana.take_offer())  # each has waited for an hour
+        ana.done("/api/shift/intent", {"intent": "break"})
+        for words in ({}, {"partner": "yes"}):
+            Visitor(self.service).open_chat("how long will it be", **words)
+        contact = next(line["contact"] for line in sam.get("/api/floor").json["waiting"] if line["needs"]["partner"])
+        predicted, = until(lambda: self.told("wait_predicted"), message="the desk was told of no wait")
+        self.assertEqual(predicted["contact"], contact)
+        self.assertGreater(predicted["wait"], 45 * 60 * 1000, "the longest wait that is meant for it")
+        asked, = self.told("handoff_asked")
+        self.assertEqual(asked["contact"], contact)
+        self.assertEqual(len(sam.get("/api/floor").json["waiting"]), 2, "it waits on here")
 
 
 if __name__ == "__main__":

@@ -63,6 +63,16 @@ class Problems(unittest.TestCase):
         answer = ask(self.service.ports["staff"], "DELETE", "/api/me", headers={"Cookie": self.ana.cookie})
         self.assertEqual(answer.headers.get("allow"), "GET")
 
+    def test_a_message_of_blanks_alone_is_none(self):
+        refused = self.ana.post(f"/api/contacts/{self.contact}/messages", {"text": " \t\n "})
+        self.assertEqual((refused.status, refused.problem, refused.json["at"]), (422, "field_missing", "text"))
+
+    def test_the_roster_has_no_days_to_choose(self):
+        sam = Staff(self.service, SAM)
+        self.before = self.service.head()  # they signed in
+        refused = sam.get("/api/roster?from=garbage")
+        self.assertEqual((refused.problem, refused.json["at"]), ("field_unknown", "from"))
+
     def test_only_json_changes_something(self):
         path = "/api/shift/intent"
         for kind in ("text/plain", FORM, "application/jsonp"):

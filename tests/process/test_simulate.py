@@ -90,7 +90,8 @@ class Simulate(unittest.TestCase):
 
     def test_wrong_arguments_are_refused(self):
         for wrong in (["--faults", "earthquake"], ["--seeds", "9..3"], ["--profile", "mars"], ["--hours", "0"],
-                      ["--keep", "5-1"], ["--policy", "loudest"], ["--load", "0"]):
+                      ["--keep", "5-1"], ["--policy", "loudest"], ["--load", "0"], ["--load", "nan"],
+                      ["--load", "11"]):
             with self.subTest(wrong=wrong):
                 done = simulate(*wrong)
                 self.assertEqual(done.returncode, 64, done.stdout + done.stderr)

@@ -10,7 +10,7 @@ import unittest
 from hotline_process import ANA, BIN, SAM, Service
 from people import Staff
 
-REFERENCE = pathlib.Path(__file__).parents[3] / "shared/data/routing/erlang_reference.csv"
+REFERENCE = pathlib.Path(__file__).parents[1] / "unit/staffing/erlang_reference.csv"
 OPTIONS = {"servers": "servers", "lambda_per_h": "arrivals-per-hour", "aht_s": "handle-seconds",
            "mean_patience_s": "patience-seconds", "threshold_s": "threshold-seconds"}
 
@@ -21,8 +21,6 @@ def staffing(*arguments):
 
 class Staffing(unittest.TestCase):
     def test_the_figures_have_the_names_and_values_of_the_reference(self):
-        if not REFERENCE.exists():
-            self.skipTest("the reference rows are not here")
         with REFERENCE.open(newline="") as file:
             rows = list(csv.DictReader(file))
         self.assertGreaterEqual(len(rows), 20)
@@ -55,6 +53,25 @@ class Staffing(unittest.TestCase):
         self.assertEqual((told["grows_without_end"], told["target_met"], told["servers_needed"]), (True, False, 7))
         self.assertIsNone(told["service_level"])
 
+    def test_no_number_answers_everybody_in_time_and_nearly_all_is_not_told_as_all(self):
+        day = ["--servers=30", "--arrivals-per-hour=6", "--handle-seconds=1200", "--patience-seconds=300",
+               "--threshold-seconds=60"]
+        for model in "abc":
+            answer = staffing(f"--model={model}", *day, "--target=1")
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            self.assertRegex(answer.stdout, r"30 CANNOT reach 100 % .*\. No number does: ")
+            told = json.loads(staffing(f"--model={model}", *day, "--target=1", "--format=json").stdout)
+            self.assertEqual((told["target_met"], told["servers_needed"]), (False, None))
+        self.assertIn("reach 99.99999999999 %", staffing("--model=c", *day, "--target=0.9999999999999").stdout)
+
+    def test_a_queue_without_end_is_json_without_a_wish_too(self):
+        answer = staffing("--model=c", "--servers=2", "--arrivals-per-hour=6", "--handle-seconds=1200", "--format=json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        told = json.loads(answer.stdout)
+        self.assertIs(told["grows_without_end"], True)
+        self.assertIsNone(told["service_level"])
+        self.assertNotIn("target_met", told)
+
     def test_what_cannot_be_reckoned_is_refused_with_its_name(self):
         endless = staffing("--model=c", "--servers=1", "--arrivals-per-hour=3", "--handle-seconds=1200")
         self.assertEqual(endless.returncode, 1)
@@ -64,6 +81,18 @@ class Staffing(unittest.TestCase):
         self.assertIn("--patience-seconds", unknown.stderr)
         strange = staffing("--model=d", "--servers=1", "--arrivals-per-hour=3", "--handle-seconds=9")
         self.assertEqual(strange.returncode, 64)
+
+
+class Bilingual(unittest.TestCase):
+    def test_equal_languages_have_equal_figures_and_nobody_gives_up_who_did_not_wait(self):
+        """One who answers both: Erlang A of six an hour, for either language."""
+        options = ["first-per-hour=3", "second-per-hour=3", "first-only=0", "second-only=0", "both=1",
+                   "handle-seconds=1200", "patience-seconds=300"]
+        told = subprocess.run([BIN / "hotlinectl", "bilingual", *(f"--{option}" for option in options)],
+                              capture_output=True, text=True, timeout=60, check=True).stdout
+        as_it_is = next(line for line in told.splitlines() if line.startswith("as it is")).split()[3:]
+        self.assertEqual(as_it_is[:2], ["0.7505", "0.6247"])
+        self.assertEqual(as_it_is[:3], as_it_is[3:])
 
 
 class Page(unittest.TestCase):
@@ -77,9 +106,10 @@ class Page(unittest.TestCase):
 
     def test_the_page_is_told_what_the_operator_is_told(self):
         asked = {"servers": "6", "lambda_per_h": "12.5", "aht_s": "1200", "target_service_level": "0.9"}
-        reads = {"b": {}, "c": {"threshold_s": "60"}, "a": {"threshold_s": "60", "mean_patience_s": "300"}}
+        reads = (("b", {}), ("c", {"threshold_s": "60"}), ("a", {"threshold_s": "60", "mean_patience_s": "300"}),
+                 ("c", {"threshold_s": "60", "servers": "1"}))  # the last grows without end
         names = {**OPTIONS, "target_service_level": "target"}
-        for model, more in reads.items():
+        for model, more in reads:
             query = {"model": model, **asked, **more}
             answer = self.sam.get("/api/staffing?" + "&".join(f"{name}={value}" for name, value in query.items()))
             self.assertEqual(answer.status, 200, answer.body[:200])
@@ -88,6 +118,8 @@ class Page(unittest.TestCase):
             told["model"] = told["model"].lower()
             figures = {name: value for name, value in told.items() if value is not None}
             self.assertEqual({name: answer.json[name] for name in figures}, figures)
+            self.assertEqual(answer.json["grows_without_end"], query["servers"] == "1")
+            self.assertEqual([name for name in told if name in answer.json], list(figures), "no more than the operator")
             self.assertIn(query["servers"], [str(point["servers"]) for point in answer.json["series"]])
 
     def test_a_wrong_number_is_named_in_the_readers_language_and_responders_have_no_such_page(self):

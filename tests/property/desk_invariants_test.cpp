@@ -35,7 +35,7 @@ bool in_conversation(const Contact& contact) {
     return contact.state == ContactState::connected || contact.state == ContactState::held;
 }
 
-std::optional<std::string> fault_of_the_lost(const Floor& floor, Instant) {
+std::optional<std::string> fault_of_the_lost(const Floor& floor, Instant, const StrainBook&) {
     for (const auto& [id, contact] : floor.contacts()) {
         const Responder* responder = contact.responder ? floor.responder(*contact.responder) : nullptr;
         if (in_conversation(contact) && (!responder || responder->console == Console::lost))
@@ -59,7 +59,7 @@ bool is_to_rest(const Floor& floor, PersonId id) {
 
 } // namespace
 
-TEST_CASE("INV-3: after every event interpreters are held by live offers and conversations, within their channels") {
+TEST_CASE("INV-3 16: after every event interpreters are held by live offers and conversations, within their channels") {
     std::size_t joint = 0;
     std::size_t swapped = 0;
     std::size_t missed = 0;
@@ -112,12 +112,20 @@ TEST_CASE("INV-8: no conversation stays with a responder whose console is gone f
     CHECK(rc::check([] { RC_ASSERT(any_play(fault_of_the_lost).fault == std::nullopt); }));
 }
 
-TEST_CASE("INV-14: every wrap-up has exactly one end, at most the longest wrap-up ahead") {
-    CHECK(rc::check([] {
-        Policy longest; // of those that were in force
-        after_every_event([&longest](const Floor&, const Entry& entry, const Floor& floor) {
-            longest.wrap_up_max = std::max(longest.wrap_up_max, floor.policy().wrap_up_max);
-            longest.wrap_up_max_hard = std::max(longest.wrap_up_max_hard, floor.policy().wrap_up_max_hard);
+TEST_CASE("INV-14: every wrap-up has exactly one end, as far ahead as the danger in what ended gives it") {
+    std::size_t usual = 0;
+    std::size_t hard = 0;
+    CHECK(rc::check([&] {
+        std::map<ContactId, Millis> given;
+        after_every_event([&](const Floor& before, const Entry& entry, const Floor& floor) {
+            if (const auto* began = std::get_if<WrapUpStarted>(&entry.event)) {
+                const bool was_hard = before.contact(began->contact)->acuity <= Acuity::urgent;
+                const Policy& in_force = before.policy();
+                const Millis longer = std::max(in_force.wrap_up_max_hard, in_force.wrap_up_max);
+                given[began->contact] = was_hard ? longer : in_force.wrap_up_max;
+                RC_ASSERT(began->until == entry.head.at + given[began->contact]);
+                ++(was_hard ? hard : usual);
+            }
             std::multiset<Uuid> ends;
             for (const Deadline& deadline : floor.deadlines()) {
                 if (deadline.kind == DeadlineKind::wrap_up_ends)
@@ -126,14 +134,14 @@ TEST_CASE("INV-14: every wrap-up has exactly one end, at most the longest wrap-u
             for (const auto& [id, contact] : floor.contacts()) {
                 const bool wraps = contact.state == ContactState::wrapping_up;
                 RC_ASSERT(ends.count(id.value) == (wraps ? 1U : 0U));
-                // By what it was graded when it ended; it may have been graded anew since.
-                if (wraps)
-                    RC_ASSERT(*contact.wrap_up_until <=
-                              entry.head.at + std::max(longest.wrap_up_max, longest.wrap_up_max_hard));
+                if (wraps) // whatever it was graded since
+                    RC_ASSERT(*contact.wrap_up_until <= entry.head.at + given.at(id));
             }
             RC_ASSERT(ends.size() <= floor.contacts().size());
         });
     }));
+    CHECK(usual > 0); // else it was not played
+    CHECK(hard > 0);
 }
 
 TEST_CASE("INV-14: ending or wrapping up a second time changes nothing and arms nothing") {
@@ -280,4 +288,29 @@ TEST_CASE("INV-46: partners are asked twice at most, for whom consented, and the
                 RC_ASSERT(before.contact(closed->contact)->handed_to.has_value());
         });
     }));
+}
+
+TEST_CASE("INV-46: nobody is handed back to a partner that had them, however often they return or are merged") {
+    std::size_t again = 0;
+    const auto look = [&again](std::map<ContactId, std::set<routing::PartnerId>>& had, const Entry& entry) {
+        const auto* arrived = std::get_if<ContactArrived>(&entry.event);
+        if (arrived && arrived->before)
+            had[arrived->contact] = had[*arrived->before];
+        if (arrived && arrived->before && !had[*arrived->before].empty())
+            ++again;
+        if (const auto* taken = std::get_if<HandoffTaken>(&entry.event))
+            RC_ASSERT(had[taken->contact].insert(taken->partner).second);
+        const auto* closed = std::get_if<ContactClosed>(&entry.event);
+        if (closed && closed->into)
+            had[*closed->into].insert(had[closed->contact].begin(), had[closed->contact].end());
+    };
+    const auto look_through = [&look](const Played& played) {
+        std::map<ContactId, std::set<routing::PartnerId>> had; // the person, at whatever contact of theirs
+        for (const Entry& entry : played.entries)
+            look(had, entry);
+    };
+    CHECK(rc::check([&] { look_through(any_play()); }));
+    for (std::uint64_t seed = 1; seed <= 60 && again < 20; ++seed) // and longer ones, until met
+        look_through(play(seed, 3, 600, fault_when_quiet));
+    CHECK(again > 0); // else it was not played
 }

@@ -36,6 +36,7 @@ bool meets_what_must_be(const Responder& responder, const Contact& contact) {
 struct Look {
     const Floor& floor;
     Instant now;
+    const StrainBook& book;
     routing::Picture picture;
 
     bool is_immediate(const Contact& contact) const { return picture.settings.bands.of(contact.acuity) == 0; }
@@ -146,35 +147,15 @@ struct Look {
         return channel == Channel::chat ? cost.chat.value() : 0;
     }
 
-    const routing::ResponderPicture& seen(const Responder& responder) const {
-        return *std::find_if(picture.responders.begin(), picture.responders.end(),
-                             [&](const auto& one) { return one.responder == responder.id; });
-    }
-
-    /// Rest goes on, or is due after what they have.
-    bool is_resting(const Responder& responder) const {
-        const Millis most = picture.settings.wellbeing.handling_max;
-        const auto& known = seen(responder);
-        return known.rest_until > now ||
-               (most > Millis{} && !responder.contacts.empty() && now >= known.handling_since + most);
-    }
-
     /// A soft limit keeps such contacts away, and nobody waived it.
     bool is_spared(const Responder& responder, const Contact& contact) const {
-        const auto& limits = picture.settings.wellbeing;
-        const auto& known = seen(responder);
-        const auto row = limits.high_in_a_row.value();
-        const auto shift = limits.high_per_shift.value();
         const bool hard = contact.acuity == Acuity::immediate || contact.acuity == Acuity::urgent;
-        if (!hard || known.waived_until > now || row + shift == 0)
-            return false;
-        return known.recovery_until > now || (row > 0 && known.high_in_a_row.value() >= row) ||
-               (shift > 0 && known.high_this_shift.value() >= shift);
+        return hard && book.is_spared(responder.id, now);
     }
 
     /// Whether the responder has room, an offer of this id not counted.
     bool has_room(const Responder& responder, const Contact& contact, std::optional<OfferId> but = {}) const {
-        if (!may_be_offered(responder) || !responder.wrapping.empty() || is_resting(responder))
+        if (!may_be_offered(responder) || !responder.wrapping.empty() || book.rests(responder.id, now))
             return false;
         if (responder.offer && responder.offer != but)
             return false;
@@ -225,7 +206,8 @@ struct Look {
         return std::any_of(floor.contacts().begin(), floor.contacts().end(), [&](const auto& other) {
             const Contact& contact = other.second;
             return waits(contact) && is_immediate(contact) && suits(responder, contact) &&
-                   !is_spared(responder, contact) && !kept_apart(contact, responder);
+                   (!is_spared(responder, contact) || book.thinks_about(contact.id, responder.id)) &&
+                   !kept_apart(contact, responder);
         });
     }
 
@@ -239,20 +221,13 @@ struct Look {
                !kept_apart(contact, responder);
     }
 
-    /// Whether a limit alone keeps the two apart, nobody was asked to waive it, and nothing else is asked of them.
+    /// Whether a limit alone keeps the two apart and nothing speaks against asking to waive it.
     bool should_be_asked(const Responder& responder, const Contact& contact) const {
-        const bool meant = is_immediate(contact) || (contact.acuity == Acuity::urgent && contact.due <= now);
-        if (!meant || !is_spared(responder, contact) || !could_but_for_limits(responder, contact))
-            return false;
-        const auto& asked = seen(responder).asked;
-        const Contact* before = asked ? floor.contact(*asked) : nullptr;
-        if (before && !before->responder && !before->handed_to)
-            return false;
-        return std::none_of(picture.contacts.begin(), picture.contacts.end(), [&](const auto& known) {
-            return known.contact == contact.id && std::any_of(known.pairs.begin(), known.pairs.end(), [&](auto& pair) {
-                       return pair.responder == responder.id && pair.asked == Flag::yes;
-                   });
-        });
+        const Offer* offer = responder.offer ? floor.offer(*responder.offer) : nullptr;
+        const bool gives_way = offer && is_immediate(contact) && !is_immediate(*floor.contact(offer->contact));
+        return is_spared(responder, contact) &&
+               could_but_for_limits(responder, contact, gives_way ? responder.offer : std::nullopt) &&
+               book.may_be_asked(contact.id, responder.id, now);
     }
 
     /// Whether the valve leaves the responder nothing but the eldest overdue contact that they could take, if any.
@@ -319,10 +294,10 @@ bool stands_as_long(const Policy& policy, const Contact& contact, const OfferMad
 
 } // namespace
 
-std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
+std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now, const StrainBook& book) {
     if (auto fault = fault_of_the_live(floor))
         return fault;
-    const Look look{floor, now, routing::picture_of(floor.routing())};
+    const Look look{floor, now, book, routing::picture_of(floor.routing())};
     for (const auto& [id, contact] : floor.contacts()) {
         for (const auto& [person, responder] : floor.responders()) {
             if (look.is_immediate(contact) && contact.parked_until && *contact.parked_until > now)
@@ -343,8 +318,9 @@ std::optional<std::string> fault_when_quiet(const Floor& floor, Instant now) {
     return std::nullopt;
 }
 
-std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& offer, Instant now) {
-    const Look look{floor, now, routing::picture_of(floor.routing())};
+std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& offer, Instant now,
+                                          const StrainBook& book) {
+    const Look look{floor, now, book, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(offer.contact);
     const Responder& responder = *floor.responder(offer.responder);
     if (!look.is_joint(offer))
@@ -375,8 +351,9 @@ std::optional<std::string> fault_of_offer(const Floor& floor, const OfferMade& o
     return std::nullopt;
 }
 
-std::optional<std::string> fault_of_assignment(const Floor& floor, const ContactAssigned& assigned, Instant now) {
-    const Look look{floor, now, routing::picture_of(floor.routing())};
+std::optional<std::string> fault_of_assignment(const Floor& floor, const ContactAssigned& assigned, Instant now,
+                                               const StrainBook& book) {
+    const Look look{floor, now, book, routing::picture_of(floor.routing())};
     const Contact& contact = *floor.contact(assigned.contact);
     const Responder& responder = *floor.responder(assigned.responder);
     if (!has_all(responder.abilities.traits, contact.needs.must))
@@ -385,7 +362,7 @@ std::optional<std::string> fault_of_assignment(const Floor& floor, const Contact
         return "assigned to one who is to be spared it";
     if (responder.intent == Intent::debrief || responder.intent == Intent::offline)
         return "assigned to one who is in debrief or gone";
-    if (look.is_resting(responder))
+    if (book.rests(responder.id, now))
         return "assigned to one who rests";
     if (!look.fits(responder, contact))
         return "assigned to one who has no room";

@@ -20,7 +20,7 @@ struct Played {
     std::vector<Entry> entries;
     std::vector<std::uint64_t> prints; ///< of the live floor after every entry, at its instant
     Floor floor;
-    std::optional<std::string> fault; ///< the first, of a floor on which everything was settled
+    std::optional<std::string> fault; ///< the first, of an event or of a floor on which everything was settled
 };
 
 /// The fingerprint of the floor once it has got to that instant.
@@ -46,7 +46,7 @@ inline routing::Settings strained(Dice dice) {
 }
 
 /// Plays random traffic; every shrunk case is a seed, a number of people and a number of things asked. `when_quiet`
-/// sees every floor on which everything was settled, and may say a fault.
+/// sees every floor on which everything was settled, and whom the events before it spare, and may say a fault.
 template <class WhenQuiet>
 Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, const WhenQuiet& when_quiet) {
     Played played;
@@ -56,10 +56,18 @@ Played play(std::uint64_t seed, std::uint32_t responders, std::uint32_t asked, c
     if (seed % 2 == 1) // a luck of its own, so that what people do stays the same
         (void)loop.submit(SetRouting{strained(Dice(~seed))});
     Traffic traffic(seed, responders);
+    StrainBook book;
+    std::size_t told = 0;
     for (std::uint32_t i = 0; i < asked && !played.fault; ++i) {
         loop.run_for(traffic.pause());
         (void)loop.submit(traffic.next(loop.floor()), id_of<PersonId>(i % 3), traffic.command_id());
-        played.fault = when_quiet(loop.floor(), loop.now());
+        for (; told < loop.entries().size() && !played.fault; ++told) {
+            const auto& [head, event] = loop.entries()[told];
+            played.fault = book.fault_of(event, head.at);
+            book.take(event, head.at);
+        }
+        if (!played.fault)
+            played.fault = when_quiet(loop.floor(), loop.now(), book);
     }
     played.entries = loop.entries();
     played.floor = loop.floor();

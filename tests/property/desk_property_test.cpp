@@ -25,20 +25,23 @@ TEST_CASE("whatever people do, the floor keeps its promises after every event") 
     std::size_t settings = 0;
     CHECK(rc::check([&] {
         const auto played = any_play();
+        RC_ASSERT(played.fault == std::nullopt);
         Floor floor;
+        StrainBook book;
         routing::Proposals dropped;
         for (const auto& [head, event] : played.entries) {
             policies += std::holds_alternative<PolicySet>(event) && head.seq > Seq{1} ? 1U : 0U;
             settings += std::holds_alternative<RoutingSet>(event) && head.seq > Seq{2} ? 1U : 0U;
             if (const auto* offer = std::get_if<OfferMade>(&event)) {
                 pass_time(floor, head.at, dropped);
-                RC_ASSERT(fault_of_offer(floor, *offer, head.at) == std::nullopt);
+                RC_ASSERT(fault_of_offer(floor, *offer, head.at, book) == std::nullopt);
             }
             if (const auto* assigned = std::get_if<ContactAssigned>(&event)) {
                 pass_time(floor, head.at, dropped);
-                RC_ASSERT(fault_of_assignment(floor, *assigned, head.at) == std::nullopt);
+                RC_ASSERT(fault_of_assignment(floor, *assigned, head.at, book) == std::nullopt);
             }
             evolve(floor, event, head, dropped);
+            book.take(event, head.at);
             RC_ASSERT(check(floor) == std::nullopt);
             RC_ASSERT(check_room(floor) == std::nullopt);
         }

@@ -41,6 +41,11 @@ const StrainBook::Load* StrainBook::waiting(ContactId contact) const {
 /// A life in danger, if the numbers do not say otherwise.
 bool StrainBook::is_first(const Load& load) const { return is_hard(load.acuity) && bands_.of(load.acuity) == 0; }
 
+bool StrainBook::thinks_about(ContactId contact, PersonId person) const {
+    const auto found = workers_.find(person);
+    return found != workers_.end() && found->second.last_asked == contact && !found->second.said_no;
+}
+
 bool StrainBook::is_asked(ContactId contact, PersonId person) const {
     const auto worker = workers_.find(person);
     return waiting(contact) && worker != workers_.end() && worker->second.questions.contains(contact);

@@ -22,6 +22,12 @@ public:
     [[nodiscard]] bool rests(PersonId person, Instant at) const;
     /// No contact of acuity 1 or 2 may be offered to them, and they have not said that it may.
     [[nodiscard]] bool is_spared(PersonId person, Instant at) const;
+    /// Whether a limit alone spares them this contact, and they may be asked about it now.
+    [[nodiscard]] bool may_be_asked(ContactId contact, PersonId person, Instant at) const {
+        return !fault_of_question({.contact = contact, .responder = person}, at);
+    }
+    /// Asked about it, and neither yes nor no has been said.
+    [[nodiscard]] bool thinks_about(ContactId contact, PersonId person) const;
 
 private:
     /// What stays with a person from shift to shift.

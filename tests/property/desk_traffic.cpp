@@ -281,7 +281,11 @@ Command Traffic::next(const Floor& floor) {
         return about_interpreter(floor);
     if (what < 62 && !floor.contacts().empty()) {
         const auto steps = dice_.roll(static_cast<std::uint32_t>(floor.contacts().size()));
-        const auto& contact = std::next(floor.contacts().begin(), steps)->second;
+        const auto any = std::next(floor.contacts().begin(), steps);
+        const auto dialled =
+            std::ranges::find_if(floor.contacts(), [](const auto& entry) { return is_dialling(entry.second); });
+        // An attempt is short: most plays would not come by what is said of it.
+        const auto& contact = dialled != floor.contacts().end() && dice_.happens(50) ? dialled->second : any->second;
         if (contact.callback || dice_.happens(40))
             return about_callback(floor, contact);
     }

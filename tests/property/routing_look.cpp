@@ -191,11 +191,13 @@ bool Look::is_spared(const ResponderPicture& responder) const {
 }
 
 bool Look::is_kept(const ResponderPicture& responder) const {
-    return !is_spared(responder) &&
-           std::any_of(picture.contacts.begin(), picture.contacts.end(), [&](const ContactPicture& contact) {
-               return is_immediate(contact) && is_listed(contact) && reach(contact, responder) &&
-                      !is_apart(contact, responder);
-           });
+    const bool spared = is_spared(responder);
+    if (spared && responder.said_no == Flag::yes)
+        return false;
+    return std::any_of(picture.contacts.begin(), picture.contacts.end(), [&](const ContactPicture& contact) {
+        return is_immediate(contact) && is_listed(contact) && reach(contact, responder) &&
+               !is_apart(contact, responder) && (!spared || responder.asked == contact.contact);
+    });
 }
 
 bool Look::is_resting(const ResponderPicture& responder) const {
@@ -231,6 +233,12 @@ bool Look::has_room(const ResponderPicture& responder, Channel channel, bool but
     if (channel == Channel::voice)
         return !has.any;
     return has.used + cost_of(picture.settings, channel) <= 4 * responder.chats_max.value();
+}
+
+bool Look::holds_lower_offer(const ResponderPicture& responder) const {
+    return std::any_of(picture.offers.begin(), picture.offers.end(), [&](const OfferPicture& offer) {
+        return offer.responder == responder.responder && !is_immediate(*contact(offer.contact));
+    });
 }
 
 const ContactPicture* Look::eldest_overdue(const ResponderPicture& responder) const {
@@ -361,7 +369,8 @@ std::optional<PersonId> Look::to_ask(const ContactPicture& contact) const {
     std::optional<std::tuple<std::uint32_t, Exposure, Instant, PersonId>> best;
     for (const ResponderPicture& one : picture.responders) {
         const PairPicture* known = pair(contact, one.responder);
-        if (!is_spared(one) || !reach(contact, one) || !has_room(one, contact.wants.channel) ||
+        const bool gives_way = danger && holds_lower_offer(one);
+        if (!is_spared(one) || !reach(contact, one) || !has_room(one, contact.wants.channel, gives_way) ||
             is_apart(contact, one) || (known && known->asked == Flag::yes))
             continue;
         const ContactPicture* before = one.asked ? this->contact(*one.asked) : nullptr;

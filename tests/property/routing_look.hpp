@@ -36,6 +36,8 @@ struct Look {
     [[nodiscard]] bool is_resting(const ResponderPicture& responder) const;
     [[nodiscard]] bool is_up(const ResponderPicture& responder) const;
     [[nodiscard]] bool has_room(const ResponderPicture& responder, Channel channel, bool but_for_offer = false) const;
+    /// Whether one that a life in danger takes back stands with them.
+    [[nodiscard]] bool holds_lower_offer(const ResponderPicture& responder) const;
     [[nodiscard]] const ContactPicture* eldest_overdue(const ResponderPicture& responder) const;
     [[nodiscard]] bool may_take(const ContactPicture& contact, const ResponderPicture& responder) const;
 

@@ -24,8 +24,9 @@ constexpr Instant start{1'700'000'000'000};
 /// What the world is played with, beside what is common to all.
 enum class Played {
     plain,
-    limits,   ///< of wellbeing
-    one_voice ///< life in danger can be spoken with only through the interpreter whom a lower contact needs too
+    limits,    ///< of wellbeing
+    one_voice, ///< life in danger can be spoken with only through the interpreter whom a lower contact needs too
+    regraded   ///< whoever is in danger is found to be out of it and the other way, and the interpreter comes and goes
 };
 
 struct World {
@@ -86,6 +87,12 @@ Settings limited() {
     return settings;
 }
 
+What interpreter_comes() {
+    InterpreterArrived interpreter{desk::id_of<InterpreterId>(1), {}, Count<1000>::of(1)};
+    interpreter.languages = {language_of(LanguageTag::of("tl"))};
+    return interpreter;
+}
+
 World beginning(Played played) {
     const bool limits = played == Played::limits;
     World world;
@@ -101,10 +108,15 @@ World beginning(Played played) {
         world.tell(ResponderArrived{desk::id_of<PersonId>(number), profile});
         world.tell(ResponderOfferable{desk::id_of<PersonId>(number), Flag::yes});
     }
-    InterpreterArrived interpreter{desk::id_of<InterpreterId>(1), {}, Count<1000>::of(1)};
-    interpreter.languages = {language_of(LanguageTag::of("tl"))};
-    world.tell(interpreter);
+    world.tell(interpreter_comes());
     return world;
+}
+
+/// In danger, or not any more: the place is reckoned from the arrival.
+What grade_anew(const ContactEntry& contact) {
+    const bool danger = contact.acuity != Acuity::immediate;
+    return ContactReclassified{contact.id, danger ? Acuity::immediate : Acuity::standard,
+                               contact.arrived + (danger ? Millis{} : minutes(10))};
 }
 
 /// Everything that could happen next; a proposal may be carried out now or later.
@@ -123,6 +135,13 @@ std::vector<std::function<void(World&)>> moves(const World& world) {
             fact(ContactRequeued{id});
             fact(WrapUpStarted{id});
         }
+        if (world.played == Played::regraded && contact->phase != Phase::wrapping_up)
+            fact(grade_anew(*contact));
+    }
+    if (world.played == Played::regraded) {
+        const auto id = desk::id_of<InterpreterId>(1);
+        const InterpreterEntry* interpreter = world.state.interpreters.find(id);
+        fact(interpreter && interpreter->present ? What{InterpreterGone{id}} : interpreter_comes());
     }
     for (const OfferEntry* offer : world.state.offers.by_id()) {
         fact(OfferAccepted{offer->id});
@@ -296,6 +315,15 @@ TEST_CASE("every order of events holds where life in danger needs the interprete
     const bool is_long = std::getenv("HOTLINE_LONG") != nullptr;
     const std::size_t depth = is_long ? 8 : 6;
     const Checked checked = check_all(depth, Played::one_voice);
+    WARN("depth " << depth << ": " << checked.states << " distinct states, " << checked.moves << " moves");
+    CHECK(checked.fault == "");
+    CHECK(checked.states > 100);
+}
+
+TEST_CASE("every order of events holds where contacts are graded anew and the interpreter comes and goes") {
+    const bool is_long = std::getenv("HOTLINE_LONG") != nullptr;
+    const std::size_t depth = is_long ? 7 : 5;
+    const Checked checked = check_all(depth, Played::regraded);
     WARN("depth " << depth << ": " << checked.states << " distinct states, " << checked.moves << " moves");
     CHECK(checked.fault == "");
     CHECK(checked.states > 100);

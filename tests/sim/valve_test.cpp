@@ -46,9 +46,17 @@ TEST_CASE(
 }
 
 TEST_CASE("planted: an engine without a valve passes over overdue contacts more often than the bound allows") {
-    auto settings = overloaded(1);
-    settings.routing.valve = {};
-    const auto history = play(settings, [](World& world) { world.judge.valve().hold_to(g); });
-    REQUIRE(history.failure);
-    CHECK(history.failure->invariant == Invariant::valve_bound);
+    const auto first_fault = []() -> std::optional<Failure> {
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            auto settings = overloaded(seed);
+            settings.routing.valve = {};
+            const auto history = play(settings, [](World& world) { world.judge.valve().hold_to(g); });
+            if (history.failure)
+                return history.failure;
+        }
+        return std::nullopt;
+    };
+    const auto fault = first_fault();
+    REQUIRE(fault);
+    CHECK(fault->invariant == Invariant::valve_bound);
 }

@@ -16,6 +16,10 @@ if(HOTLINE_SANITIZE)
   add_link_options(-fsanitize=${HOTLINE_SANITIZE})
   if(HOTLINE_SANITIZE MATCHES "undefined")
     add_compile_options(-fno-sanitize-recover=undefined)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # GCC 12 turns what it instruments into other types before it warns of them.
+      target_compile_options(hotline_options INTERFACE -Wno-sign-conversion)
+    endif()
   endif()
 endif()
 

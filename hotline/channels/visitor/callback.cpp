@@ -1,10 +1,12 @@
 #include "hotline/channels/chat/envelopes.hpp"
 #include "hotline/channels/visitor/callback_form.hpp"
 #include "hotline/channels/visitor/callback_page.hpp"
+#include "hotline/channels/visitor/form_faults.hpp"
 #include "hotline/channels/visitor/fresh_code.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 
 #include "hotline/desk/callback_rules.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/keys/random.hpp"
 #include "proto/json_writer.hpp"
@@ -30,10 +32,8 @@ boost::asio::awaitable<bool> was_asked(Site& site, PersonId actor, CommandId com
     co_return co_await site.engine.view(std::move(look));
 }
 
-/// The contact that would be called: the one that asks, or another of the same person.
-boost::asio::awaitable<ContactId> contact_to_call(Site& site, desk::AskCallback ask) {
-    auto look = [ask = std::move(ask)](const desk::Floor& floor, Seq) { return desk::contact_to_call(floor, ask); };
-    co_return co_await site.engine.view(std::move(look));
+Digest word_digest(const Site& site, const CallbackAsk& ask, std::string_view word) {
+    return site.vault.digest("callback word " + ask.number.e164() + " " + std::string(word));
 }
 
 /// What the desk is asked. Number and code word leave here as keyed hashes only.
@@ -44,8 +44,30 @@ desk::AskCallback asked_of_desk(const Site& site, ContactId contact, const Callb
                             .stays = contact,
                             .word = std::nullopt};
     if (ask.text.code_word)
-        asked.word = site.vault.digest("callback word " + ask.number.e164() + " " + *ask.text.code_word);
+        asked.word = word_digest(site, ask, code_word_compared(*ask.text.code_word));
     return asked;
+}
+
+/// The hash that releases kept which compared words as they were typed. Their requests are on the floor for a week at
+/// most: they are found by the hash that stands there, so by the same letters.
+std::optional<Digest> typed_digest(const Site& site, const CallbackAsk& ask) {
+    return ask.text.code_word ? std::optional(word_digest(site, ask, *ask.text.code_word)) : std::nullopt;
+}
+
+/// The same, with the contact that would be called: the one that asks, or another of the same person.
+boost::asio::awaitable<desk::AskCallback> with_contact_to_call(Site& site, desk::AskCallback ask,
+                                                               std::optional<Digest> typed) {
+    auto look = [ask = std::move(ask), typed](const desk::Floor& floor, Seq) {
+        for (const auto& word : {ask.word, typed}) {
+            auto asked = ask;
+            asked.word = word;
+            asked.stays = desk::contact_to_call(floor, asked);
+            if (asked.stays != asked.contact)
+                return asked;
+        }
+        return ask;
+    };
+    co_return co_await site.engine.view(std::move(look));
 }
 
 /// The request of the contact that is to be called, sealed under that contact's key.
@@ -69,8 +91,9 @@ boost::asio::awaitable<Result<std::string>> ask_callback(Site& site, std::shared
                                                          CallbackAsk ask) {
     const auto code = fresh_code();
     const auto digest = site.vault.digest(secret_of(code));
-    auto asked = asked_of_desk(site, session->contact, ask);
-    asked.stays = co_await contact_to_call(site, asked);
+    auto alone = asked_of_desk(site, session->contact, ask);
+    const auto typed = typed_digest(site, ask);
+    auto asked = co_await with_contact_to_call(site, std::move(alone), typed);
     auto write = co_await sealed(site, ask, asked.stays, digest);
     if (!write)
         co_return write.error();
@@ -140,6 +163,9 @@ boost::asio::awaitable<net::Reply> take_callback(Site& site, Visit visit) {
         co_return forgotten(site, html_answer(200, callback_asked_before_page(site, language)));
     if (session->ended)
         co_return see_other(with_language("/chat/ended", session->language));
+    // The safe time would be kept by a clock that is not theirs: we promise nothing that we cannot hold.
+    if (engine::ClockPair{.desk = now, .wall = engine::wall_time()}.apart())
+        co_return not_taken(site, *session, *form, refuse(Refusal::unavailable, std::string(our_clock)));
     if (!site.rates.admit(Asking::callback, visit.head.remote, Rates::Clock::now()))
         co_return not_taken(site, *session, *form, refuse(Refusal::too_many));
     auto code = co_await ask_callback(site, session, std::move(*ask));

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hotline::visitor {
@@ -25,5 +26,9 @@ struct CallbackAsk {
 /// Refusals: those of the form's fields (posted_form.hpp); `field_invalid` for a number that cannot be called
 /// (`number`), times that are none (`from`, `until`), a zone or number of days that the form does not offer.
 [[nodiscard]] Result<CallbackAsk> read_callback_ask(const PostedForm& form, Instant now);
+
+/// The code word as two requests compare it: without capitals, accents and blanks around it, which keyboards add or
+/// leave out by themselves (`i18n::fold`). A word of which nothing would be left stays as it was typed.
+[[nodiscard]] std::string code_word_compared(std::string_view typed);
 
 } // namespace hotline::visitor

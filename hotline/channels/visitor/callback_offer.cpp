@@ -1,6 +1,7 @@
 #include "hotline/channels/visitor/callback_offer.hpp"
 
 #include "hotline/desk/callback_offer.hpp"
+#include "hotline/engine/civil_time.hpp"
 
 #include <algorithm>
 
@@ -31,8 +32,9 @@ boost::asio::awaitable<void> CallbackOffer::tell(Page& page) {
         co_return;
     const auto from = co_await offered_from(site_, contact_);
     const Instant later = now + limit::callback_looked_for_every;
-    if (!from || *from > now) {
-        look_at_ = from ? std::min(*from, later) : later;
+    const bool apart = engine::ClockPair{.desk = now, .wall = engine::wall_time()}.apart(); // none would be taken
+    if (apart || !from || *from > now) {
+        look_at_ = !apart && from ? std::min(*from, later) : later;
         co_return;
     }
     write(page);

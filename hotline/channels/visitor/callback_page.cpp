@@ -24,12 +24,13 @@ struct Line {
     std::string_view type;
     std::size_t code_points_max;
     bool required;
+    bool capitals = true; ///< whether a phone's keyboard may begin it with one
 };
 
 constexpr Line number{"number", "tel", callbacks::limit::number_code_points, true};
 constexpr Line from{"from", "time", 5, true}; // empty at first: what is safe is theirs to say
 constexpr Line until{"until", "time", 5, true};
-constexpr std::array words{Line{"code_word", "text", callbacks::limit::words_code_points, false},
+constexpr std::array words{Line{"code_word", "text", callbacks::limit::words_code_points, false, false},
                            Line{"say_we_are", "text", callbacks::limit::words_code_points, false}};
 constexpr Line code{"code", "text", 40, true};
 
@@ -52,6 +53,7 @@ void write_line(Page& page, const Line& line, const Sent& sent) {
                          {"maxlength", max, line.type != "time"},
                          {"autocomplete", "off"},
                          {"spellcheck", "false"},
+                         {"autocapitalize", "none", !line.capitals},
                          {"aria-invalid", "true", faulty},
                          {"aria-describedby", described}});
     html.close();

@@ -1,6 +1,8 @@
+#include "hotline/channels/visitor/danger_word.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/handover.hpp"
 #include "hotline/channels/visitor/wait_choice.hpp"
+#include "hotline/channels/visitor/wishes.hpp"
 
 namespace hotline::visitor {
 namespace {
@@ -9,7 +11,7 @@ void write_end_form(Site& site, Page& page, const Session& session) {
     auto& html = page.html();
     html.open("form", {{"method", "post"}, {"action", "/chat/end"}, {"data-replace"}});
     write_form_secrets(site, page, FormPurpose::end_chat, fresh_command(site), to_text(session.id));
-    page.say_as("p", "hint", "chat.end.nothing_left");
+    page.say_as("p", "hint", "chat.end.nothing_will_be_left");
     html.element("button", {{"type", "submit"}, {"class", "second"}}, page.text("chat.end.button"));
     page.send_state();
     html.close();
@@ -31,13 +33,14 @@ void write_frames(Page& page) {
     html.close();
 }
 
-std::string chat_page(Site& site, const Session& session, bool may_choose) {
+std::string chat_page(Site& site, const Session& session, const std::optional<desk::Contact>& waiting) {
     auto page = site.page(site.language(session.language));
     page.say("h1", "chat.log.label");
     page.html().element("p", {{"role", "status"}}, page.text("chat.state.received"));
-    if (may_choose)
+    if (waiting && insists(waiting->needs))
         write_wait_choice(site, page, session);
     write_frames(page);
+    write_danger_word(site, page, session, waiting);
     page.link("/chat/callback", "callback.link", "button second");
     page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
     write_end_form(site, page, session);
@@ -55,8 +58,8 @@ boost::asio::awaitable<net::Reply> show_chat(Site& site, Visit visit) {
     const bool open = co_await is_open(site, session->contact);
     if (!open)
         co_return see_other(with_language("/chat/ended", session->language));
-    const bool may_choose = co_await waits_for_a_choice(site, session->contact);
-    co_return html_answer(200, chat_page(site, *session, may_choose));
+    const auto waiting = co_await waiting_contact(site, session->contact);
+    co_return html_answer(200, chat_page(site, *session, waiting));
 }
 
 boost::asio::awaitable<net::Reply> show_chat_ended(Site& site, Visit visit) {

@@ -1,9 +1,11 @@
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/intake.hpp"
 #include "hotline/channels/visitor/start_page.hpp"
+#include "hotline/channels/visitor/wait_choice.hpp"
 #include "hotline/channels/visitor/wishes_form.hpp"
 
 #include "hotline/casework/contact_record.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "hotline/keys/random.hpp"
 #include "i18n/language.hpp"
 #include "routing/language.hpp"
@@ -20,13 +22,21 @@ net::Response not_taken(Site& site, const PageLanguage& language, const PostedFo
     return html_answer(status_of(site.count(why.code)), start_page(site, language, draft, why));
 }
 
+/// Our pages are not in this language: whoever answers may need somebody who interprets.
+bool needs_interpreter(const PageLanguage& language) {
+    return !routing::same_language(routing::language_of(language.chosen), routing::language_of(language.shown));
+}
+
 /// The first page again, with what was written, and with whom they would rather talk to. Nothing is decided or counted.
 /// A command that was not made here stays out of the form, for the form covers it with a token.
 net::Response with_wishes(Site& site, const PageLanguage& language, const PostedForm& form, bool ours) {
+    auto wishes = wish_fields(form);
+    if (wishes == WishFields{} && needs_interpreter(language))
+        wishes.interpret = "yes"; // theirs to take out
     const StartDraft draft{.message = form.field("message"),
                            .in_danger = form.checked("danger"),
                            .command = ours ? form.field("command") : std::string(),
-                           .wishes = wish_fields(form),
+                           .wishes = std::move(wishes),
                            .wishes_asked = Flag::yes};
     return html_answer(200, start_page(site, language, draft));
 }
@@ -39,7 +49,7 @@ net::Response turned_away(Site& site, const PageLanguage& language, const Posted
 
 /// Who is in danger is never turned away, and a form that was taken before finds its first answer.
 boost::asio::awaitable<bool> is_closed_to(Site& site, ChatStart start) {
-    const auto standing = roster::standing(site.settings.openings, Channel::chat, start.language, site.engine.now());
+    const auto standing = roster::standing(site.settings.openings, Channel::chat, start.language, engine::wall_time());
     if (standing.open == Flag::yes || start.in_danger == Flag::yes)
         co_return false;
     auto look = [actor = actor_of(site, start.command), command = start.command](const desk::Floor& floor, Seq) {
@@ -60,12 +70,6 @@ net::Response closed_now(Site& site, const PageLanguage& language, const PostedF
     return html_answer(409, start_page(site, language, draft));
 }
 
-/// Our pages are not in this language: whoever answers may need somebody who interprets.
-Flag interpreter_welcome(Site& site, const LanguageTag& chosen) {
-    const auto page = site.language(chosen);
-    return flag(!routing::same_language(routing::language_of(page.chosen), routing::language_of(page.shown)));
-}
-
 /// Everything that a new contact is, in one submission: it comes into being whole or not at all.
 engine::Submission opening(Site& site, const ChatStart& start, std::optional<ContactId> before,
                            const casework::ContactRecord& record, const NewSession& session,
@@ -73,8 +77,8 @@ engine::Submission opening(Site& site, const ChatStart& start, std::optional<Con
     const auto contact = session.session->contact;
     engine::Submission submission{.actor = actor_of(site, start.command), .command = start.command};
     desk::Needs needs = start.needs;
-    if (needs.interpreter == Flag::no)
-        needs.interpreter = interpreter_welcome(site, start.language);
+    if (start.saw_wishes == Flag::no)
+        needs.interpreter = flag(needs_interpreter(site.language(start.language)));
     submission.commands.emplace_back(desk::OpenContact{.contact = contact,
                                                        .channel = Channel::chat,
                                                        .language = start.language,
@@ -121,6 +125,20 @@ boost::asio::awaitable<std::optional<ContactId>> contact_before(Site& site, net:
     co_return session ? std::optional(session->contact) : std::nullopt;
 }
 
+/// The first contact of this browser that still waits goes on in the second: its page cannot write any more, and nobody
+/// is left in the queue whom nobody hears. If that is refused there are two, which a supervisor may make one.
+boost::asio::awaitable<void> take_along(Site& site, ContactId before, std::shared_ptr<Session> session) {
+    const auto waiting = co_await waiting_contact(site, before);
+    if (!waiting)
+        co_return;
+    const PersonId visitor{session->id};
+    engine::Submission submission{.actor = visitor, .command = std::nullopt};
+    submission.commands.emplace_back(desk::MergeContacts{.gone = before, .into = session->contact, .by = visitor});
+    const auto merged = co_await site.engine.submit(std::move(submission));
+    if (!merged)
+        site.count(merged.error().code);
+}
+
 boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, PostedForm form,
                                              std::optional<ContactId> before) {
     const auto language = site.language(start.language);
@@ -154,6 +172,8 @@ boost::asio::awaitable<net::Reply> open_chat(Site& site, ChatStart start, Posted
     ++site.counters.contacts_opened;
     ++site.counters.messages;
     site.conversations.learn(contact, *key);
+    if (before)
+        co_await take_along(site, *before, session.session);
     co_return into_chat(site, session);
 }
 

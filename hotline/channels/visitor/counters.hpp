@@ -16,7 +16,7 @@ struct PublicCounters {
     static constexpr std::size_t refusal_kinds = boost::mp11::mp_size<boost::describe::describe_enumerators<Refusal>>();
 
     std::uint64_t contacts_opened{};
-    std::uint64_t contacts_blocked{}; ///< turned away by our state or limits, not by what they wrote
+    std::uint64_t contacts_blocked{}; ///< tries turned away by our state or limits, not by what they wrote
     std::uint64_t messages{};
     std::uint64_t tips{};
     std::uint64_t callbacks{};    ///< asked for

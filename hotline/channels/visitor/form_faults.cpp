@@ -22,6 +22,13 @@ i18n::Text words_of(const Page& page, const Fault& why, std::size_t code_points_
 } // namespace
 
 void write_form_fault(const Site& site, Page& page, const Fault& why) {
+    if (why.path == our_clock) {
+        page.html().open("div", {{"class", "fault"}, {"role", "alert"}});
+        page.say("h2", "callback.clock_wrong.heading").say("p", "callback.clock_wrong.text");
+        page.say("p", "public.errors.none_lost");
+        page.html().close();
+        return;
+    }
     if (is_unavailable(why.code)) {
         write_unavailable(site, page);
         page.say("p", "public.errors.none_lost");

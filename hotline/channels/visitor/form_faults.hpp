@@ -11,6 +11,9 @@ namespace hotline::visitor {
 
 struct Site;
 
+/// The path of a fault that is nobody's but our clock's: no safe time can be promised by it.
+inline constexpr std::string_view our_clock = "our_clock";
+
 /// Above a form that was not taken: what is wrong, and that the text is still there.
 void write_form_fault(const Site& site, Page& page, const Fault& why);
 /// Beside the field that is to blame, under the id `<field>-fault`. False if it is another one, or none.

@@ -22,7 +22,8 @@ enum class FormPurpose : std::uint8_t {
     tip,
     anybody,
     callback,
-    withdraw_callback
+    withdraw_callback,
+    danger
 };
 
 /// Proofs that a form was rendered here not long ago: a keyed hash over purpose, hour and what the form is bound to

@@ -16,6 +16,7 @@ boost::asio::awaitable<net::Reply> show_write(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> end_chat(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> accept_anybody(Site& site, Visit visit);
+boost::asio::awaitable<net::Reply> say_in_danger(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> leave(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> show_tip(Site& site, Visit visit);
 boost::asio::awaitable<net::Reply> take_tip(Site& site, Visit visit);

@@ -55,14 +55,16 @@ Result<ChatStart> read_chat_start(const PostedForm& form) {
     auto message = form.required("message", chat::limit::message_code_points);
     if (!message)
         return message.error();
-    auto needs = needs_of(wish_fields(form), *language);
+    const auto wishes = wish_fields(form);
+    auto needs = needs_of(wishes, *language);
     if (!needs)
         return needs.error();
     return ChatStart{.command = *command,
                      .language = *language,
                      .in_danger = form.checked("danger"),
                      .message = std::move(*message),
-                     .needs = std::move(*needs)};
+                     .needs = std::move(*needs),
+                     .saw_wishes = flag(wishes != WishFields{})};
 }
 
 Acuity acuity_of(const ChatStart& start) { return start.in_danger == Flag::yes ? Acuity::immediate : Acuity::standard; }

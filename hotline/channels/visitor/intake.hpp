@@ -24,6 +24,7 @@ struct ChatStart {
     Flag in_danger{};
     std::string message; ///< 1 to 4,000 code points
     desk::Needs needs;
+    Flag saw_wishes{}; ///< they were asked whom they would rather talk to
 };
 /// Refusals: those of the form's fields (posted_form.hpp); `field_invalid` for a language without pages (`lang`).
 [[nodiscard]] Result<ChatStart> read_chat_start(const PostedForm& form);

@@ -25,6 +25,7 @@ constexpr std::array routes{
     Route{get, "/chat/write", page, limit::no_body, show_write, "chat_write"},
     Route{post, "/chat/message", message, limit::chat_body_bytes, take_message, "chat_message"},
     Route{post, "/chat/anybody", page, limit::small_body_bytes, accept_anybody, "accept_anybody"},
+    Route{post, "/chat/danger", page, limit::small_body_bytes, say_in_danger, "say_in_danger"},
     Route{post, "/chat/end", page, limit::small_body_bytes, end_chat, "end_chat"},
     Route{get, "/chat/ended", page, limit::no_body, show_chat_ended, "chat_ended"},
     Route{get, "/chat/callback", page, limit::no_body, show_callback, "callback_form"},

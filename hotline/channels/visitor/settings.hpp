@@ -49,6 +49,7 @@ struct PublicSettings {
     OtherWays other_ways{};
     std::vector<roster::Opening> openings{};         ///< none: open at any time
     ExpectedWait expected_wait{};                    ///< may be empty: then nobody is told how long they will wait
+    Millis wait_told_every = minutes(1);             ///< on one page
     Millis visitor_idle = chat::limit::visitor_idle; ///< gone so long without a word: the contact is let go
 };
 

@@ -3,6 +3,7 @@
 #include "hotline/channels/visitor/form_faults.hpp"
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/wishes_form.hpp"
+#include "hotline/engine/civil_time.hpp"
 #include "i18n/language.hpp"
 #include "i18n/language_names.hpp"
 #include "i18n/moment.hpp"
@@ -163,7 +164,7 @@ std::string start_page(Site& site, const PageLanguage& language, const StartDraf
     write_danger(page);
     write_language_choice(page);
     page.say("p", "public.intro").say("p", "public.free_and_private");
-    const auto now = site.engine.now();
+    const auto now = engine::wall_time();
     const auto* opening = roster::opening_for(site.settings.openings, Channel::chat, language.chosen);
     const auto standing = opening ? roster::standing(*opening, now) : roster::Standing{};
     const bool closed = standing.open == Flag::no;

@@ -5,9 +5,7 @@
 
 /// Somebody insisted on who is to answer, and does not want to wait for them any more.
 namespace hotline::visitor {
-namespace {
 
-/// The contact, if it is on the floor and nobody has it.
 boost::asio::awaitable<std::optional<desk::Contact>> waiting_contact(Site& site, ContactId contact) {
     auto look = [contact](const desk::Floor& floor, Seq) {
         const auto* found = floor.contact(contact);
@@ -16,11 +14,33 @@ boost::asio::awaitable<std::optional<desk::Contact>> waiting_contact(Site& site,
     co_return co_await site.engine.view(std::move(look));
 }
 
-} // namespace
+boost::asio::awaitable<std::variant<PressedButton, net::Response>> pressed_button(Site& site, Visit visit,
+                                                                                  FormPurpose purpose) {
+    const auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
+    if (!form)
+        co_return refusal_page(site, visit.language, site.count(form.error().code));
+    const auto session = co_await live_session(site, visit.head);
+    if (!session)
+        co_return see_other(with_language("/chat/ended", visit.language.chosen));
+    const auto language = site.language(session->language);
+    const auto bound_to = to_text(session->id);
+    if (!site.tokens.accepts(form->field("token"), purpose, bound_to, site.engine.now()))
+        co_return refusal_page(site, language, site.count(Refusal::form_expired));
+    const auto command = form->command();
+    if (!command)
+        co_return refusal_page(site, language, site.count(command.error().code));
+    co_return PressedButton{session, *command};
+}
 
-boost::asio::awaitable<bool> waits_for_a_choice(Site& site, ContactId contact) {
-    const auto waiting = co_await waiting_contact(site, contact);
-    co_return waiting&& insists(waiting->needs);
+boost::asio::awaitable<net::Response> carry_out(Site& site, PressedButton pressed, desk::Command command) {
+    engine::Submission submission{.actor = PersonId{pressed.session->id}, .command = pressed.command};
+    submission.commands.push_back(std::move(command));
+    const auto answer = co_await site.engine.submit(std::move(submission));
+    if (!answer && is_unavailable(answer.error().code)) {
+        const auto language = site.language(pressed.session->language);
+        co_return refusal_page(site, language, site.count(answer.error().code));
+    }
+    co_return see_other("/chat");
 }
 
 void write_wait_choice(Site& site, Page& page, const Session& session) {
@@ -34,30 +54,17 @@ void write_wait_choice(Site& site, Page& page, const Session& session) {
 }
 
 boost::asio::awaitable<net::Reply> accept_anybody(Site& site, Visit visit) {
-    const auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
-    if (!form)
-        co_return refusal_page(site, visit.language, site.count(form.error().code));
-    const auto session = co_await live_session(site, visit.head);
-    if (!session)
-        co_return see_other(with_language("/chat/ended", visit.language.chosen));
-    const auto language = site.language(session->language);
-    const auto bound_to = to_text(session->id);
-    if (!site.tokens.accepts(form->field("token"), FormPurpose::anybody, bound_to, site.engine.now()))
-        co_return refusal_page(site, language, site.count(Refusal::form_expired));
-    const auto command = form->command();
-    if (!command)
-        co_return refusal_page(site, language, site.count(command.error().code));
-    const auto waiting = co_await waiting_contact(site, session->contact);
+    auto read = co_await pressed_button(site, std::move(visit), FormPurpose::anybody);
+    if (auto* instead = std::get_if<net::Response>(&read))
+        co_return std::move(*instead);
+    auto& pressed = std::get<PressedButton>(read);
+    const auto waiting = co_await waiting_contact(site, pressed.session->contact);
     if (!waiting || !insists(waiting->needs)) // somebody was there first, or it was said twice
         co_return see_other("/chat");
-    engine::Submission submission{.actor = PersonId{session->id}, .command = *command};
-    submission.commands.emplace_back(desk::ChangeNeeds{.contact = waiting->id,
-                                                       .language = desk::first_language(*waiting),
-                                                       .needs = anybody_may_answer(waiting->needs)});
-    const auto answer = co_await site.engine.submit(std::move(submission));
-    if (!answer && is_unavailable(answer.error().code))
-        co_return refusal_page(site, language, site.count(answer.error().code));
-    co_return see_other("/chat");
+    desk::Command change = desk::ChangeNeeds{.contact = waiting->id,
+                                             .language = desk::first_language(*waiting),
+                                             .needs = anybody_may_answer(waiting->needs)};
+    co_return co_await carry_out(site, std::move(pressed), std::move(change));
 }
 
 } // namespace hotline::visitor

@@ -14,14 +14,23 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// What the floor knows of the wait: acuity, and how many are offered before this contact. None if it does not wait, or
-/// is in danger.
-asio::awaitable<std::optional<estimate::Told>> place_of(Site& site, ContactId contact) {
-    auto look = [contact](const desk::Floor& floor, Seq) -> std::optional<estimate::Told> {
+/// Whether nobody who suits is there to end the wait: then no past wait says how long it takes.
+bool is_alone(const desk::Floor& floor, ContactId contact) {
+    const auto why = routing::why_waiting(floor.routing(), contact);
+    return why == routing::WhyWaiting::nobody_on_shift || why == routing::WhyWaiting::nobody_available;
+}
+
+/// What the floor knows of the wait: acuity, how many are offered before this contact, and the minutes expected unless
+/// nobody is there. None if it does not wait, or is in danger.
+asio::awaitable<std::optional<estimate::Told>> known_of(Site& site, ContactId contact,
+                                                        std::optional<estimate::Minutes> minutes) {
+    auto look = [contact, minutes](const desk::Floor& floor, Seq) -> std::optional<estimate::Told> {
         const auto* found = floor.contact(contact);
         if (!found || found->acuity == Acuity::immediate)
             return std::nullopt;
-        estimate::Told told{.acuity = found->acuity, .minutes = {}, .ahead = {}};
+        estimate::Told told{.acuity = found->acuity, .minutes = minutes, .ahead = {}};
+        if (minutes && is_alone(floor, contact))
+            told.minutes.reset();
         if (floor.contacts().size() > limit::places_told)
             return told;
         const auto queue = routing::queue(floor.routing()); // the places alone: why they wait is nobody's business here
@@ -39,8 +48,9 @@ asio::awaitable<std::optional<estimate::Told>> place_of(Site& site, ContactId co
 WaitTeller::WaitTeller(Site& site, std::shared_ptr<Session> session) : site_(site), session_(std::move(session)) {}
 
 bool WaitTeller::is_due(const std::optional<estimate::Minutes>& minutes) const {
-    const bool first_range = minutes && !on_page_.minutes; // it can be told only now
-    return first_range || !looked_at_ || Clock::now() - *looked_at_ >= limit::wait_told_every;
+    const bool first_range = minutes && !range_known_; // it can be told only now
+    return first_range || !looked_at_ ||
+           Clock::now() - *looked_at_ >= std::chrono::milliseconds(site_.settings.wait_told_every.count);
 }
 
 asio::awaitable<void> WaitTeller::tell(Page& page) {
@@ -48,16 +58,16 @@ asio::awaitable<void> WaitTeller::tell(Page& page) {
     const auto minutes = expected ? expected(session_->contact) : std::nullopt;
     if (!is_due(minutes))
         co_return;
-    auto known = co_await place_of(site_, session_->contact);
+    const auto known = co_await known_of(site_, session_->contact, minutes);
     if (!known)
         co_return;
-    known->minutes = minutes;
-    if (!known->minutes && !known->ahead)
-        co_return;
-    const auto told = co_await kept(*known);
-    if (!told)
-        co_return;
-    write(page, *told);
+    if (known->minutes || known->ahead || on_page_.minutes) {
+        const auto told = co_await kept(*known);
+        if (!told)
+            co_return;
+        write(page, *told);
+    }
+    range_known_ = minutes.has_value();
     looked_at_ = Clock::now();
 }
 
@@ -119,7 +129,9 @@ void WaitTeller::write(Page& page, const estimate::Told& told) {
         line(from == 0 || from == to ? page.text("chat.state.waiting_at_most", {{"to", to}})
                                      : page.text("chat.state.waiting_range", {{"from", from}, {"to", to}}));
     }
-    on_page_.minutes = told.minutes ? told.minutes : on_page_.minutes;
+    if (on_page_.minutes && !told.minutes)
+        line(page.text("chat.state.waiting_unsure"));
+    on_page_.minutes = told.minutes;
 }
 
 } // namespace hotline::visitor

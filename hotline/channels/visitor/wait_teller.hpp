@@ -12,13 +12,13 @@
 namespace hotline::visitor {
 
 namespace limit {
-inline constexpr std::chrono::seconds wait_told_every{60};
 inline constexpr std::size_t places_told = 1'000; ///< with more contacts on the floor nobody's place is looked up
 } // namespace limit
 
 /// Tells somebody who waits, on one page of theirs, how many are before them and how long it will probably take: when
-/// the page begins and then once a minute, what has become less of it. Where too little is known for a range the place
-/// is told alone; whoever is in danger is told neither.
+/// the page begins and then once a minute, what has become less of it. Where too little is known for a range, or nobody
+/// who suits is there, the place is told alone, and that a range told before holds no more; whoever is in danger is
+/// told neither.
 class WaitTeller {
 public:
     WaitTeller(Site& site, std::shared_ptr<Session> session);
@@ -41,6 +41,7 @@ private:
     std::shared_ptr<Session> session_;
     estimate::Told on_page_; ///< what was told last on this page
     std::optional<std::chrono::steady_clock::time_point> looked_at_;
+    bool range_known_ = false; ///< when it was looked at, whether or not it could be told
 };
 
 } // namespace hotline::visitor

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { Outside } from "./outside.ts";
 import { Preferences } from "./preferences.ts";
 import { Ring } from "./ring.ts";
@@ -11,10 +12,12 @@ import { Store } from "./state/store.ts";
 import "./views/desk.ts";
 import type { Work } from "./views/desk.ts";
 import "./views/figures.ts";
+import "./views/given.ts";
 import "./views/handovers.ts";
 import "./views/partners.ts";
 import "./views/floor.ts";
 import type { FloorView } from "./views/floor.ts";
+import { uncover_focus } from "./views/focus.ts";
 import "./views/interpreters.ts";
 import "./views/menu.ts";
 import "./views/my_roster.ts";
@@ -70,6 +73,9 @@ const tabs: readonly Tab[] = [
 /// The whole console: header, what is going on with the line, offers, and one view by the address's fragment.
 class Console extends View {
   private readonly outside = new Outside();
+  private readonly offers_grow = new ResizeObserver((grown) => {
+    for (const each of grown) uncover_focus(each.target);
+  });
 
   constructor() {
     super();
@@ -89,6 +95,8 @@ class Console extends View {
     super.connectedCallback();
     this.desk.preferences.show_theme();
     window.addEventListener("hashchange", () => {
+      // What was said of a contact that is finished belongs to the view where it was.
+      if (this.state.notice?.key === "console.wrap_up.finished") this.desk.store.clear_notice();
       this.requestUpdate();
     });
     document.addEventListener("keydown", (event) => {
@@ -114,11 +122,16 @@ class Console extends View {
   }
 
   protected override updated(): void {
-    const { conversations, offers, shift } = this.state;
-    this.outside.show(this.desk.speech, offers.length);
+    const { conversations, given, offers, shift } = this.state;
+    this.outside.show(this.desk.speech, offers.length + given.length);
     const unanswered = conversations.some((each) => each.contact.unanswered);
-    this.desk.ring.on = (offers.length > 0 || unanswered) && shift.on;
+    this.desk.ring.on = (offers.length + given.length > 0 || unanswered) && shift.on;
   }
+
+  private readonly watch_offers = (aside?: Element): void => {
+    this.offers_grow.disconnect();
+    if (aside) this.offers_grow.observe(aside);
+  };
 
   private speak(language: Language): void {
     this.desk.preferences.language = language;
@@ -319,7 +332,8 @@ class Console extends View {
       </main>
       ${
         session === "signed_in"
-          ? html`<aside class="offers" aria-label=${this.say("console.offer.heading")}>
+          ? html`<aside class="offers" ${ref(this.watch_offers)} aria-label=${this.say("console.offer.heading")}>
+                <hotline-given .desk=${this.desk}></hotline-given>
                 <hotline-offers .desk=${this.desk}></hotline-offers>
                 <hotline-waiver .desk=${this.desk}></hotline-waiver>
               </aside>

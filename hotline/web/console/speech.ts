@@ -20,6 +20,7 @@ export class Speech {
   private readonly formats = new Map<string, IntlMessageFormat>();
   private readonly names: Intl.DisplayNames;
   private readonly clock: Intl.DateTimeFormat;
+  private readonly zoned_clock: Intl.DateTimeFormat;
   private readonly day_clock: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
   private readonly share: Intl.NumberFormat;
@@ -34,22 +35,20 @@ export class Speech {
       fallback: "none",
       languageDisplay: "standard",
     });
-    this.clock = new Intl.DateTimeFormat(this.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+    this.clock = new Intl.DateTimeFormat(this.locale, clock);
+    this.zoned_clock = new Intl.DateTimeFormat(this.locale, { ...clock, timeZoneName: "short" });
     this.day_clock = new Intl.DateTimeFormat(this.locale, {
+      ...clock,
       month: "short",
       day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
     });
     this.full = new Intl.DateTimeFormat(this.locale, {
       year: "numeric",
       month: "short",
       day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
+      ...clock,
       timeZoneName: "short",
-      hourCycle: "h23",
     });
     this.share = new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 });
     this.tenths = new Intl.NumberFormat(this.locale, {
@@ -113,9 +112,27 @@ export class Speech {
     return this.clock.format(new Date(at));
   }
 
+  /// The same with its zone, where a person who may be in another one has said it.
+  zoned_time(at: string): string {
+    return this.zoned_clock.format(new Date(at));
+  }
+
   /// The same with its day, where two days meet.
   day_time(at: string): string {
     return this.day_clock.format(new Date(at));
+  }
+
+  /// From when to when, with the zone: the day once if it is one.
+  day_range(from: string, until: string): string {
+    const day = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+    const form = new Intl.DateTimeFormat(this.locale, { ...day, timeZoneName: "short" });
+    return form.formatRange(new Date(from), new Date(until));
+  }
+
+  /// A day of the calendar such as 2026-11-30, wherever it is.
+  day(date: string): string {
+    const day = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
+    return new Intl.DateTimeFormat(this.locale, day).format(new Date(`${date}T00:00:00Z`));
   }
 
   /// Date, time and zone, for titles.
@@ -140,12 +157,18 @@ export class Speech {
     return this.plain.format(value);
   }
 
-  /// A length of time, short: seconds up to two minutes, then minutes, then hours.
-  length(seconds: number): string {
-    const tenths = (value: number): number => Math.round(value * 10) / 10;
-    if (seconds < 120) return this.say("unit.seconds_short", { count: tenths(seconds) });
-    if (seconds < 7_200) return this.say("unit.minutes_short", { count: tenths(seconds / 60) });
-    return this.say("unit.hours_short", { count: tenths(seconds / 3_600) });
+  /// A length of time as one says it: seconds up to a minute, below ten of them to a tenth; minutes and seconds up to
+  /// ten minutes; then minutes, and hours with them. `exact`, for what somebody has set: nothing is rounded away.
+  length(seconds: number, how: "said" | "exact" = "said"): string {
+    if (seconds < 9.95) return this.say("unit.seconds_short", { count: Math.round(seconds * 10) / 10 });
+    const whole = how === "exact" || seconds < 599.5 ? Math.round(seconds) : Math.round(seconds / 60) * 60;
+    if (whole < 60) return this.say("unit.seconds_short", { count: whole });
+    const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+    if (rest > 0) return this.say("unit.minutes_seconds_short", { minutes, seconds: rest });
+    if (minutes < 60) return this.say("unit.minutes_short", { count: minutes });
+    const [hours, over] = [Math.floor(minutes / 60), minutes % 60];
+    if (over > 0) return this.say("unit.hours_minutes_short", { hours, minutes: over });
+    return this.say("unit.hours_short", { count: hours });
   }
 
   /// How long ago, in the largest fitting unit.

@@ -1,5 +1,6 @@
 // The public pages are whole without this script. It only adds: leaving at once, Shift three times, one history entry
-// per visit, and sending without reloading the frame. It says nothing by itself: every word is in the page's HTML.
+// per visit, sending without reloading the frame, and a conversation that goes on when the service is there again. It
+// says nothing by itself: every word is in the page's HTML.
 import "./public.css";
 
 const leave_address = "/leave";
@@ -217,11 +218,42 @@ function watch_stream(stream: Element): void {
   }).observe(stream, { childList: true, subtree: true });
 }
 
+const reopen_after_ms = [1_000, 2_000, 5_000, 10_000] as const;
+
+/// Opens the stream again as soon as the service answers; not everybody in the same second.
+function reopen(tries = 0): void {
+  const wait = reopen_after_ms[Math.min(tries, reopen_after_ms.length - 1)] ?? 0;
+  setTimeout(
+    () => {
+      fetch(location.href, { method: "HEAD", credentials: "same-origin" }).then(
+        (answer) => {
+          if (answer.status >= 500) reopen(tries + 1);
+          else location.replace(location.href);
+        },
+        () => {
+          reopen(tries + 1);
+        },
+      );
+    },
+    wait * (1 + Math.random()),
+  );
+}
+
+/// A stream that the service ended says so below its list. One that broke off, since the service was started again or
+/// the network went, goes on by itself: nobody has to look whether they were answered.
+function watch_end(): void {
+  window.addEventListener("load", () => {
+    if (!document.querySelector("[data-stream] ~ a, [data-stream] ~ p")) reopen();
+  });
+}
+
 function start(): void {
   watch_shift();
   watch_links();
   watch_forms();
-  document.querySelectorAll("[data-stream]").forEach(watch_stream);
+  const streams = document.querySelectorAll("[data-stream]");
+  streams.forEach(watch_stream);
+  if (streams.length > 0) watch_end();
 }
 
 // The streamed frame never finishes loading: its script is `async` and finds its list already there.

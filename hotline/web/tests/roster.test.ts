@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock_of, hours_of, meaning_of, minutes_of, rule_of, skills_of } from "../console/state/roster.ts";
+import {
+  clock_of,
+  field_of,
+  hours_of,
+  is_language,
+  meaning_of,
+  minutes_of,
+  rule_of,
+  skills_of,
+} from "../console/state/roster.ts";
 import type { Skills } from "../console/state/wire_roster.ts";
 
 function form(fields: [string, string][]): FormData {
@@ -95,4 +104,17 @@ test("a refused path is told as a reason, or by the label of its field", () => {
   assert.deepEqual(meaning_of("time.first"), { label: "date" });
   assert.deepEqual(meaning_of("rule.left_out[3]"), {});
   assert.deepEqual(meaning_of("constructor"), {});
+});
+
+test("a refused path leads to the field of its row, and the last day of a leave has a label of its own", () => {
+  assert.deepEqual(field_of("skills.languages[2].language"), { name: "language", row: 2 });
+  assert.deepEqual(field_of("rule.hours.zone"), { name: "zone", row: 0 });
+  assert.deepEqual(field_of("wanted"), { name: "wanted", row: 0 });
+  assert.deepEqual(meaning_of("time.last"), { label: "leave_last" });
+  assert.deepEqual(meaning_of("rule.last"), { label: "last" });
+});
+
+test("a word is no language, and a tag is one that the catalog has no name for", () => {
+  for (const tag of ["fr", "fr-CA", "crk", "zh-Hant", "fa-AF", "EN"]) assert.ok(is_language(tag), tag);
+  for (const word of ["french", "klingon", "cree", "", "f", "fr_CA", "fr-"]) assert.ok(!is_language(word), word);
 });

@@ -89,6 +89,36 @@ test("ages are told in the largest unit that fits", () => {
   );
 });
 
+test("a length is said in minutes and seconds below ten minutes, then in minutes, then in hours with them", () => {
+  const said = (language: "en" | "fr", seconds: number[]): string[] =>
+    seconds.map((each) => new Speech(language).length(each).replaceAll("\u00A0", " "));
+  assert.deepEqual(said("en", [0, 3.44, 9.96, 46, 59.6, 106, 120, 599.4]), [
+    "0 s",
+    "3.4 s",
+    "10 s",
+    "46 s",
+    "1 min",
+    "1 min 46 s",
+    "2 min",
+    "9 min 59 s",
+  ]);
+  assert.deepEqual(said("fr", [3.44, 106, 599.6, 684, 3_570, 5_400, 86_400]), [
+    "3,4 s",
+    "1 min 46 s",
+    "10 min",
+    "11 min",
+    "1 h",
+    "1 h 30 min",
+    "24 h",
+  ]);
+});
+
+test("what somebody has set is said to the second", () => {
+  const speech = new Speech("en");
+  const exact = [90, 630, 3_600, 3_661, 5_400].map((each) => speech.length(each, "exact").replaceAll("\u00A0", " "));
+  assert.deepEqual(exact, ["1 min 30 s", "10 min 30 s", "1 h", "61 min 1 s", "1 h 30 min"]);
+});
+
 test("the mirrored language runs from the right and is marked in every text", () => {
   const speech = new Speech("qps-plocm");
   assert.equal(speech.direction, "rtl");
@@ -103,4 +133,20 @@ test("a phone number is written in groups, as the language does; what is no such
   assert.equal(new Speech("en").phone("+18675550154"), "+1 867-555-0154");
   assert.equal(new Speech("fr").phone("+18675550154"), "+1 867 555-0154");
   assert.equal(new Speech("en").phone("211"), "211");
+});
+
+test("a span says its day once, and the zone in which it is meant", () => {
+  const at = (day: number, hour: number): string => new Date(2026, 10, day, hour).toISOString();
+  const speech = new Speech("en");
+  assert.match(speech.day_range(at(30, 9), at(30, 17)), /^Nov 30, 09:00\s?–\s?17:00 [A-Z]/);
+  assert.match(speech.day_range(at(29, 22), at(30, 6)), /^Nov 29.+–\s?Nov 30/);
+  assert.match(new Speech("fr").day_range(at(30, 9), at(30, 17)), /^30 nov\..+9 h 00.+17 h 00/);
+  assert.equal(speech.day("2026-11-30"), "Nov 30, 2026");
+  assert.equal(new Speech("fr").day("2026-12-01"), "1 déc. 2026");
+});
+
+test("what somebody needs is said with the sign of its language: a French colon has its space", () => {
+  const what = "X";
+  assert.equal(new Speech("en").say("console.needs.must", { what }), "Must be: X");
+  assert.equal(new Speech("fr").say("console.needs.must", { what }), "Exigé\u00a0: X");
 });

@@ -93,9 +93,9 @@ test("shares, lengths and models are told in the language's way", () => {
   assert.equal(en.percent(0.9234), "92.3%");
   assert.match(fr.percent(0.9234), /^92,3\s%$/);
   assert.equal(en.length(53.96), "54\u00a0s");
-  assert.equal(en.length(400), "6.7\u00a0min");
-  assert.equal(fr.length(400), "6,7\u00a0min");
-  assert.equal(en.length(9_000), "2.5\u00a0h");
+  assert.equal(en.length(400), "6\u00a0min 40\u00a0s");
+  assert.equal(fr.length(400), "6\u00a0min 40\u00a0s");
+  assert.equal(en.length(9_000), "2\u00a0h 30\u00a0min");
   for (const speech of [en, fr]) {
     for (const model of staffing_models) assert.notEqual(speech.code("staffing_model", model), model);
   }

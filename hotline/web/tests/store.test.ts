@@ -79,7 +79,7 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
     epoch: "e",
     seq: 1,
     me,
-    shift: { on: true, state: "busy", intent: "available", chats_max: 2 },
+    shift: { on: true, state: "busy", intent: "available", chats_max: 2, limited: false },
     offers: [],
     contacts: ["c1"],
     asked: [],
@@ -278,4 +278,50 @@ test("what was passed on is sent again under its command when the line comes bac
   assert.equal(sent.length, 2);
   assert.equal(sent[0], sent[1]);
   assert.equal(store.state.storage.state, "well", "the new line says anew how storage stands");
+});
+
+const offered = {
+  offer: 7,
+  contact: "c2",
+  channel: "chat",
+  language: "en-CA",
+  acuity: "standard",
+  acuity_reason: "not_assessed",
+  arrived_at: "2026-11-22T03:00:00Z",
+  made_at: "2026-11-22T03:00:00Z",
+  expires_at: "2026-11-22T03:00:30Z",
+};
+
+function with_c2(): ReturnType<typeof a_store> {
+  const c2 = { ...contact, contact: "c2" };
+  return a_store(({ path }) => (path === "/api/contacts/c2" ? Response.json(c2) : "usual"));
+}
+
+for (const [acuity, open] of [
+  ["immediate", "c2"],
+  ["urgent", "c1"],
+] as const) {
+  test(`accepted beside an open conversation, ${acuity}: ${open} is in front`, async () => {
+    const it = await with_c2();
+    const event = { kind: "offer_made", ...offered, acuity };
+    it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: offered.made_at, event });
+    await it.store.accept(7);
+    const connected = { kind: "contact_connected", contact: "c2" };
+    it.hear({ type: "event", epoch: "e", seq: 3, prev: 2, at: offered.made_at, event: connected });
+    await settle();
+    assert.equal(it.store.state.open, open);
+    assert.deepEqual(it.store.state.given, []);
+    const told = acuity === "immediate" ? undefined : { key: "console.contact.accepted" };
+    assert.deepEqual(it.store.state.notice, told, "what does not come to the front is announced");
+  });
+}
+
+test("whoever writes to a contact that was given to them has seen it", async () => {
+  const it = await with_c2();
+  const event = { kind: "contact_connected", contact: "c2" };
+  it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: offered.made_at, event });
+  await settle();
+  assert.deepEqual([it.store.state.given, it.store.state.open], [["c2"], "c1"]);
+  it.store.write_draft("c2", "I am here");
+  assert.deepEqual(it.store.state.given, []);
 });

@@ -53,6 +53,7 @@ constexpr Reading readings[] = {
     read_write_read<wire::EndHold>,
     read_write_read<wire::AssignContact>,
     read_write_read<wire::ParkContact>,
+    read_write_read<wire::JudgeWaiting>,
     read_write_read<wire::SetSkills>,
     read_write_read<wire::PlanShift>,
     read_write_read<wire::ChangeShift>,

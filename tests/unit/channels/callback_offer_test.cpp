@@ -13,11 +13,23 @@ const auto the_operator = PersonId{Uuid{{9}}};
 /// From now on whoever waits so long is offered to be called back, whatever the acuity.
 void offer_callback_after(House& house, Millis wait) {
     routing::Settings settings;
-    settings.urgent.callback = settings.standard.callback = wait;
+    settings.immediate.callback = settings.urgent.callback = settings.standard.callback = wait;
     engine::Submission submission{.actor = the_operator, .command = std::nullopt};
     submission.commands.emplace_back(desk::SetRouting{settings});
     const bool set = house.submit(std::move(submission)).has_value();
     REQUIRE(set);
+}
+
+/// Somebody who waits says more.
+void write(House& house, const std::string& cookie, const std::string& text) {
+    const auto form = house.get("/chat/write", cookie).body;
+    const Fields fields{{"text", text}, {"command", hidden(form, "command")}, {"token", hidden(form, "token")}};
+    const auto answer = house.post("/chat/message", fields, cookie);
+    REQUIRE(answer.status == 303);
+}
+
+bool shows(House& house, const House::Look& look, const std::string& text) {
+    return house.until([&] { return contains(House::text_of(look), text); });
 }
 
 } // namespace
@@ -30,11 +42,15 @@ TEST_CASE("whoever waits long is offered to be called back, once on a page; befo
     CHECK(contains(house.get("/chat", cookie).body, "href=\"/chat/callback")); // their own choice, at any time
 
     offer_callback_after(house, Millis{});
-    const auto page = house.waiting_page(cookie);
+    const auto seen = house.look(cookie);
+    REQUIRE(shows(house, *seen, "data-callback-offer"));
+    write(house, cookie, "are you there?");
+    REQUIRE(shows(house, *seen, "are you there?")); // a piece of the page that came later
+    const auto page = House::text_of(*seen);
     const auto at = page.find("data-callback-offer");
-    REQUIRE(at != std::string::npos);
     CHECK(page.find("data-callback-offer", at + 1) == std::string::npos);
     CHECK(page.find("href=\"/chat/callback", at) != std::string::npos);
+    House::close(*seen);
     CHECK(contains(house.waiting_page(cookie), "data-callback-offer")); // a page that is opened again
 }
 

@@ -1,5 +1,6 @@
 #include "tests/unit/channels/house.hpp"
 
+#include "hotline/callbacks/request.hpp"
 #include "hotline/casework/contact_record.hpp"
 #include "hotline/channels/visitor/told_wait.hpp"
 #include "hotline/engine/tasks.hpp"
@@ -28,7 +29,8 @@ namespace {
 
 constexpr std::string_view origin = "http://127.0.0.1:8080";
 
-const std::array types{&journal::record_type<casework::ContactRecord>(),
+const std::array types{&journal::record_type<callbacks::Request>(),
+                       &journal::record_type<casework::ContactRecord>(),
                        &journal::record_type<chat::Message>(),
                        &journal::record_type<chat::Draft>(),
                        &journal::record_type<chat::VisitorSession>(),

@@ -1,6 +1,7 @@
 #include "tests/unit/channels/house.hpp"
 
 #include "hotline/casework/contact_record.hpp"
+#include "hotline/desk/needs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -17,7 +18,37 @@ Fields chat_form(House& house, const std::string& message) {
 
 std::size_t contacts_in(House& house) { return house.records().find(journal::all<casework::ContactRecord>()).size(); }
 
+/// Somebody whose language has no pages, with these answers to the wishes.
+Fields nepali_form(House& house, const Fields& wishes) {
+    const auto page = house.get("/?lang=ne").body;
+    Fields form{
+        {"lang", "ne"}, {"message", "namaste"}, {"command", hidden(page, "command")}, {"token", hidden(page, "token")}};
+    form.insert(wishes.begin(), wishes.end());
+    return form;
+}
+
+boost::asio::awaitable<void> find_needs(engine::Engine& engine, ContactId contact, desk::Needs& needs) {
+    auto look = [contact](const desk::Floor& floor, Seq) { return floor.contact(contact)->needs; };
+    needs = co_await engine.view(std::move(look));
+}
+
+bool takes_interpreter(House& house, const Fields& wishes) {
+    REQUIRE(house.post("/chat", nepali_form(house, wishes)).status == 303);
+    desk::Needs needs;
+    house.run(find_needs(house.engine(), house.newest_contact(), needs));
+    return needs.interpreter == Flag::yes;
+}
+
 } // namespace
+
+TEST_CASE("who writes in a language without pages gets an interpreter, unless they were asked and do not say so") {
+    House house;
+    CHECK(takes_interpreter(house, {}));
+    CHECK(takes_interpreter(house, {{"firm", "wish"}, {"interpret", "yes"}}));
+    CHECK_FALSE(takes_interpreter(house, {{"firm", "wish"}}));
+    const auto asked = house.post("/chat", nepali_form(house, {{"wishes", "show"}})).body;
+    CHECK(contains(asked, R"(name="interpret" value="yes" checked)"));
+}
 
 TEST_CASE("the first page speaks the chosen language, is small, and sets no cookie") {
     House house;

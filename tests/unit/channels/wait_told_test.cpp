@@ -1,4 +1,5 @@
 #include "hotline/channels/visitor/told_wait.hpp"
+#include "hotline/keys/random.hpp"
 #include "tests/unit/channels/house.hpp"
 
 #include <catch2/catch.hpp>
@@ -14,10 +15,37 @@ visitor::PublicSettings expecting(std::optional<estimate::Minutes> minutes) {
     return settings;
 }
 
+const PersonId responder{keys::random_uuid(Instant{7})};
+
+void ask(House& house, desk::Command command) {
+    engine::Submission submission{.actor = responder, .command = std::nullopt};
+    submission.commands.push_back(std::move(command));
+    REQUIRE(house.submit(std::move(submission)).has_value());
+}
+
+boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) {
+    auto look = [](const desk::Floor& floor, Seq) { return floor.offers().begin()->first; };
+    offer = co_await engine.view(std::move(look));
+}
+
+/// Somebody who suits is there, and in the one conversation that they take.
+void be_busy(House& house) {
+    house.open_chat("answered already");
+    ask(house, desk::StartShift{.responder = responder,
+                                .languages = {{LanguageTag::of("en"), Proficiency::c2}},
+                                .chats_max = Count<8>::of(1),
+                                .ring_heard = Flag::yes});
+    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::available});
+    OfferId offer;
+    house.run(find_offer(house.engine(), offer));
+    ask(house, desk::AcceptOffer{.offer = offer, .responder = responder});
+}
+
 } // namespace
 
 TEST_CASE("who waits is told how many are before them and how long it will probably take") {
     House house(expecting(estimate::Minutes{.from = 4, .to = 11}));
+    be_busy(house);
     const auto first = house.open_chat("I was first");
     const auto second = house.open_chat("I was second");
     CHECK(contains(house.waiting_page(first), "You are next."));
@@ -28,6 +56,7 @@ TEST_CASE("who waits is told how many are before them and how long it will proba
 
 TEST_CASE("a range that begins at nothing is told by its end") {
     House house(expecting(estimate::Minutes{.from = 0, .to = 1}));
+    be_busy(house);
     const auto page = house.waiting_page(house.open_chat("hello"));
     CHECK(contains(page, "You will probably wait no more than 1 minute."));
 }
@@ -42,6 +71,32 @@ TEST_CASE("where too little is known for a range the place is told alone") {
     }
 }
 
+TEST_CASE("whoever waits while nobody who suits is there is told the place and no minutes") {
+    House house(expecting(estimate::Minutes{.from = 0, .to = 1}));
+    be_busy(house);
+    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::break_});
+    const auto page = house.waiting_page(house.open_chat("hello"));
+    CHECK(contains(page, "You are next."));
+    CHECK_FALSE(contains(page, "You will probably wait"));
+}
+
+TEST_CASE("a page that told a time says that it holds no more when nobody who suits is there any longer") {
+    auto settings = expecting(estimate::Minutes{.from = 4, .to = 11});
+    settings.wait_told_every = milliseconds(1);
+    House house(settings);
+    be_busy(house);
+    const auto cookie = house.open_chat("hello");
+    const auto page = house.look(cookie);
+    REQUIRE(house.until([&] { return contains(House::text_of(*page), "4 to 11 minutes"); }));
+    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::break_});
+    const auto form = house.get("/chat/write", cookie).body;
+    const Fields more{{"text", "still here"}, {"command", hidden(form, "command")}, {"token", hidden(form, "token")}};
+    REQUIRE(house.post("/chat/message", more, cookie).status == 303);
+    CHECK(house.until([&] { return contains(House::text_of(*page), "nobody can say how long"); }));
+    House::close(*page);
+    CHECK(house.until([&] { return House::ended(*page); }));
+}
+
 TEST_CASE("whoever is in danger is told neither time nor place") {
     House house(expecting(estimate::Minutes{.from = 4, .to = 11}));
     const auto page = house.waiting_page(house.open_chat("they are at the door", true));
@@ -54,6 +109,7 @@ TEST_CASE("INV-43: a page that is opened again tells no more than the one before
     visitor::PublicSettings settings;
     settings.expected_wait = [&minutes](ContactId) { return minutes; };
     House house(settings);
+    be_busy(house);
     const auto cookie = house.open_chat("I was first");
     CHECK(contains(house.waiting_page(cookie), "You are next."));
 
@@ -69,6 +125,7 @@ TEST_CASE("INV-43: a page that is opened again tells no more than the one before
 
 TEST_CASE("INV-43: what is told is durable before it is on a screen, and not told while storage takes nothing") {
     House house(expecting(estimate::Minutes{.from = 4, .to = 11}));
+    be_busy(house);
     const auto cookie = house.open_chat("hello");
     const auto contact = house.newest_contact();
     house.fill_disk();

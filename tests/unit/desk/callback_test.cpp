@@ -1,5 +1,6 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
+#include "hotline/desk/steering.hpp"
 #include "tests/scenario/one_instant.hpp"
 #include "tests/unit/desk/callbacks.hpp"
 
@@ -53,9 +54,12 @@ TEST_CASE("a supervisor cannot have somebody called outside the safe window") {
     put_on_shift(loop, ana);
     (void)to_be_called(loop, hours(1), hours(2));
     CHECK(loop.submit(AssignContact{pia, ana, sam}).error().code == Refusal::outside_safe_window);
+    CHECK(barred_from_all(loop.floor(), pia, loop.now()) == refuse(Refusal::outside_safe_window));
     loop.run_for(hours(1));
+    CHECK_FALSE(barred_from_all(loop.floor(), pia, loop.now()));
     const auto events = loop.submit(AssignContact{pia, ana, sam}).value();
     CHECK(happened<CallbackAttempted>(events));
+    CHECK(barred_from_all(loop.floor(), pia, loop.now()) == refuse(Refusal::contact_taken));
     CHECK_FALSE(check(loop.floor()).has_value());
 }
 
@@ -111,6 +115,29 @@ TEST_CASE("an attempt of which nobody says what came of it ends by itself and co
     CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
     CHECK_FALSE(happened<ResponderMissed>(events));
     CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::timed_out}).error().code == Refusal::not_yours);
+}
+
+TEST_CASE("INV-25: whoever dials is done when the safe window ends, also after a pause of storage or of the process") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    const Instant end = to_be_called(loop, {}, minutes(1)).callback->windows.front().until;
+    const auto ends = [&] { return *loop.floor().contact(pia)->callback->attempt_until; };
+    SECTION("accepted") { dial(loop, ana); }
+    SECTION("assigned") { (void)loop.submit(AssignContact{pia, ana, sam}).value(); }
+    CHECK(ends() == end);
+    SECTION("storage was away") {
+        dial(loop, ana);
+        const Instant since = loop.now();
+        loop.stand_still(seconds(30));
+        (void)loop.submit(StorageReturned{since}).value();
+        CHECK(ends() == end);
+    }
+    SECTION("the process was away") {
+        dial(loop, ana);
+        loop.stand_still(seconds(30));
+        (void)loop.submit(RecoverFloor{}).value();
+        CHECK(ends() == end);
+    }
 }
 
 TEST_CASE("a wrong number and the wish not to be called end the callback, each in its own way") {

@@ -1,5 +1,6 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
+#include "hotline/desk/steering.hpp"
 #include "routing/explain.hpp"
 #include "tests/scenario/one_instant.hpp"
 #include "tests/unit/desk/callbacks.hpp"
@@ -130,6 +131,8 @@ TEST_CASE("INV-44: a number that is being called, or was answered, is called for
     CHECK(loop.floor().offers().empty());
     CHECK(held() == routing::HeldFor::number_in_call);
     CHECK(loop.submit(AssignContact{other, ben, sam}).error().code == Refusal::contact_taken);
+    CHECK(barred_from_all(loop.floor(), other, loop.now()) == refuse(Refusal::contact_taken));
+    CHECK_FALSE(barred_from(loop.floor(), other, ben)); // it is nothing of theirs
     const auto [replayed, live] = at_one_instant(fold(loop.entries(), 0, loop.entries().size()), loop.floor());
     CHECK(fingerprint(replayed) == fingerprint(live));
     SECTION("until the attempt has failed") {
@@ -143,6 +146,7 @@ TEST_CASE("INV-44: a number that is being called, or was answered, is called for
     }
     SECTION("until it is taken back") { (void)loop.submit(WithdrawCallback{dialled}).value(); }
     CHECK(loop.floor().contact(other)->state == ContactState::offered);
+    CHECK_FALSE(barred_from_all(loop.floor(), other, loop.now()));
     CHECK_FALSE(check(loop.floor()).has_value());
 }
 
@@ -187,4 +191,27 @@ TEST_CASE("whoever asks again after they were reached is called again") {
     put_on_shift(loop, ben);
     CHECK(loop.floor().offer(offer_to(loop, ben))->contact == kim);
     CHECK_FALSE(check(loop.floor()).has_value());
+}
+
+TEST_CASE("a floor with two calls of one number is no floor; one that is over and written up beside another is") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    (void)loop.submit(a_contact(kim)).value();
+    (void)loop.submit(asks(loop, kim)).value();
+    put_on_shift(loop, ben);
+    const OfferMade by_an_earlier_release{kim, ben, loop.now() + seconds(20)};
+    SECTION("two calls") {
+        loop.take(by_an_earlier_release);
+        CHECK(check(loop.floor()) == "nobody is called twice at once");
+    }
+    SECTION("one is written up: its snapshot is read") {
+        (void)loop.submit(EndContact{pia, ana}).value();
+        loop.take(by_an_earlier_release);
+        REQUIRE(loop.floor().contact(kim)->offer);
+        CHECK_FALSE(check(loop.floor()).has_value());
+        CHECK(restore(snapshot(loop.floor())).has_value());
+    }
 }

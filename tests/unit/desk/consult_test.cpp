@@ -268,7 +268,7 @@ TEST_CASE("a consult is as urgent as what it is about, and is not judged by itse
           refuse(Refusal::field_invalid, "contact"));
     (void)loop.submit(ParkContact{second_pair_of_eyes, loop.now() + hours(1), sam}).value();
     SECTION("judged anew") {
-        (void)loop.submit(ReclassifyContact{pia, Acuity::immediate, AcuityReason::said_in_danger, sam}).value();
+        (void)loop.submit(ReclassifyContact{pia, Acuity::immediate, AcuityReason::said_in_danger, ana}, ana).value();
     }
     SECTION("made one with another") {
         (void)loop.submit(SetIntent{ana, Intent::break_}).value();

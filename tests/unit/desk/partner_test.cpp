@@ -1,46 +1,14 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
 #include "hotline/desk/wait.hpp"
-#include "tests/unit/desk/floors.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/unit/desk/partners.hpp"
 
 using namespace hotline;
 using namespace hotline::desk;
 
 namespace {
 
-const auto north = id_of<routing::PartnerId>(301);
-const auto south = id_of<routing::PartnerId>(302);
-const auto olga = id_of<PersonId>(31);       // at the partner's
 constexpr Millis partner_step = minutes(10); ///< of the ladder, for standard acuity
-
-Partner a_partner(routing::PartnerId id) {
-    return {.id = id, .languages = {}, .per_hour = Count<100'000>::of(10), .ack_within = seconds(60)};
-}
-
-void set(DeskLoop& loop, routing::PartnerId id, Flag active = Flag::yes) {
-    (void)loop.submit(SetPartner{a_partner(id), active}).value();
-}
-
-/// Pia waits; `consent` says whether a partner centre may have her.
-void pia_waits(DeskLoop& loop, Flag consent = Flag::yes) {
-    auto open = a_contact(pia);
-    open.needs = {};
-    open.needs.partner_consent = consent;
-    (void)loop.submit(open).value();
-}
-
-const Handoff& only_handoff(const DeskLoop& loop) {
-    REQUIRE(loop.floor().handoffs().size() == 1);
-    return loop.floor().handoffs().begin()->second;
-}
-
-template <class Happened>
-std::size_t count(const Events& events) {
-    return static_cast<std::size_t>(std::count_if(
-        events.begin(), events.end(), [](const Event& event) { return std::holds_alternative<Happened>(event); }));
-}
 
 } // namespace
 
@@ -305,7 +273,7 @@ TEST_CASE("a partner is asked at once if the wait is expected to be longer than 
         (void)loop.submit(a_contact(kim)).value(); // has not agreed
         std::size_t asked = 0;
         const auto expects = [&](std::optional<Millis> wait) {
-            return too_long(loop.floor(), [&asked, wait](ContactId) { return ++asked, wait; });
+            return waits_to_tell(loop.floor(), [&asked, wait](ContactId) { return ++asked, wait; });
         };
         CHECK(expects(std::nullopt).empty());
         CHECK(expects(longest).empty());

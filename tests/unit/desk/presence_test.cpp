@@ -172,6 +172,15 @@ TEST_CASE("INV-32: who was missed while their console was silent comes back by t
     CHECK_FALSE(check(loop.floor()));
 }
 
+TEST_CASE("INV-32: a console that fell silent did so when it did, however late that can be said") {
+    DeskLoop loop = one_missed();
+    loop.run_for(seconds(70)); // noticed after 28 s of silence, 8 s after the miss; storage took it a minute later
+    const ConsoleLost noticed{person(1), seconds(28)};
+    (void)loop.submit(said_later(noticed, seconds(62))).value();
+    CHECK(loop.floor().responder(person(1))->back_at == loop.now() + minutes(2));
+    CHECK_FALSE(said_later(ConsoleLost{person(1)}, seconds(62)).silent_for.has_value()); // nobody knows since when
+}
+
 TEST_CASE("INV-32: a plain miss stays one, whatever becomes of the console afterwards") {
     DeskLoop loop = one_missed();
     SECTION("heard of after it") {

@@ -57,7 +57,10 @@ TEST_CASE("bytes of another version, too few and too many are refused") {
     CHECK(restore(bytes.substr(0, bytes.size() - 1)).has_error());
     CHECK(restore(bytes + '\0').has_error());
     CHECK(restore("").has_error());
+    const char version = bytes[0];
     bytes[0] = '\x7F';
+    CHECK(restore(bytes).error().code == Refusal::malformed);
+    bytes[0] = static_cast<char>(version - 1); // of the release before: the journal is folded instead
     CHECK(restore(bytes).error().code == Refusal::malformed);
 }
 

@@ -156,6 +156,37 @@ TEST_CASE("a life in danger is not parked, and whoever turns out to be in danger
     CHECK(loop.submit(ParkContact{pia, later, sam}).error().code == Refusal::life_in_danger);
 }
 
+TEST_CASE("a supervisor judges who waits or is offered; whoever has the contact judges it from then on") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)loop.submit(SetIntent{ana, Intent::break_}, ana).value();
+    (void)loop.submit(a_contact(pia)).value();
+    (void)loop.run_for(minutes(2));
+    (void)loop.submit(a_contact(kim)).value();
+    const Instant arrived = loop.floor().contact(kim)->arrived;
+    const Instant since = loop.floor().contact(kim)->since;
+    (void)loop.run_for(minutes(1));
+    const auto judge = [&](Acuity acuity) {
+        return loop.submit(ReclassifyContact{kim, acuity, AcuityReason::supervisor_assessment, sam}, sam);
+    };
+    (void)judge(Acuity::urgent).value();
+    CHECK(judge(Acuity::urgent).error().code == Refusal::already_so);
+    CHECK(loop.floor().contact(kim)->due == since + loop.policy.wait_urgent); // not from when it was judged
+    (void)judge(Acuity::immediate).value();
+    CHECK(loop.floor().waiting().front().contact == kim);
+    (void)loop.submit(SetIntent{ana, Intent::available}, ana).value();
+    CHECK(loop.floor().offer(offer_to(loop, ana))->contact == kim);
+    (void)judge(Acuity::urgent).value(); // while it is offered too
+    (void)judge(Acuity::immediate).value();
+    (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}, ana).value();
+    CHECK(judge(Acuity::standard).error().code == Refusal::contact_taken);
+    (void)loop.submit(ReclassifyContact{kim, Acuity::serious, AcuityReason::responder_assessment, ana}, ana).value();
+    const Contact& judged = *loop.floor().contact(kim);
+    CHECK(judged.acuity == Acuity::serious);
+    CHECK(judged.arrived == arrived);
+    CHECK(judged.since == since);
+}
+
 TEST_CASE("whoever is offered a life in danger that another takes is told that another answered") {
     DeskLoop loop;
     put_on_shift(loop, ana);

@@ -51,6 +51,8 @@ TEST_CASE("what is wrong with an interpreter is said by the field's name", "[ros
 TEST_CASE("an interpreter has a name and a way to be reached, within bounds", "[roster]") {
     CHECK_FALSE(fault_of(InterpreterText{"Ilham", "555-0141"}).has_value());
     CHECK(fault_of(InterpreterText{"", "555-0141"}) == Fault{Refusal::field_missing, "name"});
+    CHECK(fault_of(InterpreterText{" \t\n", "555-0141"}) == Fault{Refusal::field_missing, "name"});
+    CHECK(fault_of(InterpreterText{"Kay", "  "}) == Fault{Refusal::field_missing, "reach"});
     CHECK(fault_of(InterpreterText{"Ilham", ""}) == Fault{Refusal::field_missing, "reach"});
     CHECK(fault_of(InterpreterText{std::string(121, 'i'), "555-0141"}) == Fault{Refusal::too_large, "name"});
     CHECK(fault_of(InterpreterText{"Ilham", std::string(401, '5')}) == Fault{Refusal::too_large, "reach"});

@@ -117,6 +117,22 @@ TEST_CASE("it is said in what they are first who do it as well, and if in nothin
     }
 }
 
+TEST_CASE("the second in line has whom the first would choose when the sum of all steps is less so, and it is said") {
+    Town town;
+    town.set(open_ladder());
+    Wants also_french = wants();
+    also_french.languages = {english(Proficiency::c1), french(Proficiency::b2)};
+    town.contact(1);
+    town.contact(2, Acuity::standard, also_french);
+    town.responder(3, speaks({french()})); // nobody would go without
+    town.responder(2, speaks({english(Proficiency::b1)}));
+    town.responder(1);
+    CHECK(town.offered(1) == 2);
+    comes_first(town, 2, 1, Criterion::needed_by_another);
+    CHECK(seen(town, 1).nearest == Step::exact);
+    CHECK(seen(town, 2).nearest == Step::lower_level);
+}
+
 TEST_CASE("a contact that is held back says for what, and no other does") {
     Town town;
     Settings settings = open_ladder();

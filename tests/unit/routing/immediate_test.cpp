@@ -1,3 +1,4 @@
+#include "routing/picture.hpp"
 #include "tests/unit/routing/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -76,4 +77,24 @@ TEST_CASE("a contact raised to acuity 1 comes first at once") {
     town.tell(ContactReclassified{id_of<ContactId>(2), Acuity::immediate, town.now});
     REQUIRE(town.proposals.size() == 1);
     CHECK(town.proposals[0] == Proposal{Withdraw{offer, WhyWithdrawn::higher_acuity}});
+}
+
+TEST_CASE("of two offers of one contact that was lowered, acuity 1 takes back the later one, also after a restart") {
+    Town town;
+    town.responder(1);
+    town.responder(2);
+    town.responder(3, speaks({french()}));
+    town.contact(9, Acuity::standard, wants(french()));
+    town.make_offer();
+    town.contact(1, Acuity::immediate);
+    town.make_offer();
+    town.gone(9); // the next offer is kept where this one's was, before the other
+    town.later(seconds(10));
+    const OfferId later = town.make_offer();
+    town.tell(ContactReclassified{id_of<ContactId>(1), Acuity::standard, town.now + minutes(30)});
+    REQUIRE(town.state.offers.size() == 2);
+    town.contact(2, Acuity::immediate);
+    REQUIRE(town.proposals.size() == 1);
+    CHECK(town.proposals[0] == Proposal{Withdraw{later, WhyWithdrawn::higher_acuity}});
+    CHECK(state_of(picture_of(town.state)).next == town.state.next);
 }

@@ -1,3 +1,4 @@
+#include "routing/explain.hpp"
 #include "routing/picture.hpp"
 #include "tests/unit/routing/town.hpp"
 
@@ -128,6 +129,60 @@ TEST_CASE("one question at a time: a no to an overdue contact is one to others w
         town.gone(3);
         CHECK(question(town) == asks(4));
     }
+}
+
+TEST_CASE("a life in danger asks also whoever is spared and has a lower offer, which a yes takes back") {
+    Town town;
+    spare_ana_for_good(town);
+    town.contact(3, Acuity::serious);
+    const OfferId lower = town.make_offer();
+    SECTION("a hard contact that waits too long does not: the offer may still be accepted") {
+        town.contact(4, Acuity::urgent);
+        town.later(minutes(10));
+        CHECK_FALSE(question(town));
+    }
+    SECTION("yes") {
+        town.contact(4, Acuity::immediate);
+        CHECK(question(town) == asks(4));
+        town.tell(LimitAsked{id_of<ContactId>(4), ana});
+        CHECK(town.proposals.empty()); // the offer stands while she thinks
+        town.tell(LimitWaived{ana, town.now + minutes(5)});
+        REQUIRE(town.proposals[0] == Proposal{Withdraw{lower, WhyWithdrawn::higher_acuity}});
+        town.tell(OfferEnded{lower, std::nullopt, Flag::no});
+        CHECK(town.offered(4) == 1);
+    }
+    SECTION("not if the offer is of a life in danger itself") {
+        Town other;
+        spare_ana_for_good(other);
+        other.contact(3, Acuity::immediate);
+        other.tell(LimitAsked{id_of<ContactId>(3), ana});
+        other.tell(LimitWaived{ana, other.now + minutes(1)});
+        other.make_offer();
+        other.later(minutes(2)); // the waiver is over, the offer stands
+        other.contact(4, Acuity::immediate);
+        CHECK_FALSE(question(other));
+    }
+}
+
+TEST_CASE("whoever is asked about a life in danger is offered nothing lower until they answer or it is answered") {
+    Town town;
+    spare_ana_for_good(town);
+    town.contact(3, Acuity::immediate);
+    town.tell(LimitAsked{id_of<ContactId>(3), ana});
+    town.contact(4, Acuity::serious);
+    CHECK(town.proposals.empty());
+    CHECK(why_waiting(town.state, id_of<ContactId>(4)) == WhyWaiting::kept_for_immediate);
+    SECTION("no") { town.tell(LimitRefused{id_of<ContactId>(3), ana}); }
+    SECTION("the life in danger is gone") { town.gone(3); }
+    SECTION("it is none any more") {
+        town.tell(ContactReclassified{id_of<ContactId>(3), Acuity::urgent, town.now + minutes(10)});
+    }
+    SECTION("somebody else has it") {
+        town.responder(2);
+        REQUIRE(town.offered(3) == 2);
+        (void)town.make_offer();
+    }
+    CHECK(town.offered(4) == 1);
 }
 
 TEST_CASE("a question that nobody answered ends with the shift and is put again in the next; a no outlives it") {

@@ -52,6 +52,19 @@ TEST_CASE("a level that nobody could reach is none, not a large number") {
     CHECK_FALSE(needed->has_value());
 }
 
+TEST_CASE("all within the threshold is a level that no number of servers reaches, however it is rounded") {
+    for (const auto model : {Model::b, Model::c, Model::a}) {
+        const auto all = servers_needed(model, hour(1, 6), 1);
+        REQUIRE(all.has_value());
+        CHECK_FALSE(all->has_value());
+        const auto many = figures(model, hour(200, 6));
+        REQUIRE(many.has_value());
+        CHECK_FALSE(reaches(model, *many, 1));
+        CHECK(reaches(model, *many, 0.9999999999999));
+        CHECK(servers_needed(model, hour(1, 6), 0.9999999999999)->has_value());
+    }
+}
+
 TEST_CASE("what is out of range is refused with its name") {
     const auto path = [](Model model, Hour asked) { return figures(model, asked).error().path; };
     CHECK(path(Model::b, hour(0, 3)) == "servers");

@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -186,15 +185,16 @@ private:
     }
 
     void add_staffing() {
-        static const std::map<std::string, staffing::Model> models{
-            {"a", staffing::Model::a}, {"b", staffing::Model::b}, {"c", staffing::Model::c}};
         auto* add =
             command(app_, "staffing", "what so many who answer can be expected to do in one steady hour", staffing_);
         auto& hour = staffing_.hour;
-        add->add_option("--model", staffing_.model,
-                        "b: callers are turned away; c: they wait; a: until their patience ends")
+        add->add_option(
+               "--model", [this](const CLI::results_t& said) { return take_model(said.front()); },
+               "b: callers are turned away; c: they wait; a: until their patience ends")
             ->required()
-            ->transform(CLI::CheckedTransformer(models, CLI::ignore_case));
+            ->expected(1)
+            ->type_name("")
+            ->check(CLI::IsMember({"a", "b", "c"}, CLI::ignore_case));
         add->add_option("--servers", hour.servers, "who answer")->required();
         add->add_option("--arrivals-per-hour", hour.arrivals_per_hour, "who call")->required();
         add->add_option("--handle-seconds", hour.handle_s, "mean conversation and wrap-up")->required();
@@ -205,6 +205,15 @@ private:
                "--format", [this](const CLI::results_t& said) { return take_format(said.front()); },
                "text or json; json has the names of the figures as keys")
             ->expected(1);
+    }
+
+    /// One of the three letters.
+    bool take_model(const std::string& said) {
+        const char model = said.front();
+        staffing_.model = model == 'b' || model == 'B'   ? staffing::Model::b
+                          : model == 'c' || model == 'C' ? staffing::Model::c
+                                                         : staffing::Model::a;
+        return true;
     }
 
     bool take_format(const std::string& said) {

@@ -38,7 +38,22 @@ std::vector<Line> asked(const StaffingReport& task) {
             {"threshold_s", "threshold, seconds", only(waits, task.hour.threshold_s)}};
 }
 
-std::vector<Line> expected(const staffing::Figures& figures) {
+struct Aim {
+    double level;
+    bool met;
+    std::optional<std::uint32_t> needed;
+};
+
+/// What is told of the hour.
+struct Told {
+    staffing::Figures figures; ///< of a queue that grows without end, what is offered and nothing else
+    bool grows_without_end;
+    std::optional<Aim> aim;
+};
+
+std::vector<Line> expected(const Told& told) {
+    const auto& figures = told.figures;
+    const auto occupancy = told.grows_without_end ? std::nullopt : std::optional(figures.occupancy);
     return {{"offered_erl", "offered load, erlang", figures.offered_erl},
             {"prob_block", "share turned away", figures.prob_block},
             {"prob_wait", "share that waits", figures.prob_wait},
@@ -49,86 +64,81 @@ std::vector<Line> expected(const staffing::Figures& figures) {
             {"mean_wait_of_waiters_s", "mean wait of those who wait, seconds", figures.mean_wait_of_waiters_s},
             {"service_level", "answered within the threshold, of all", figures.service_level},
             {"service_level_of_answered", "the same, of those answered", figures.service_level_of_answered},
-            {"occupancy", "occupancy", figures.occupancy},
+            {"occupancy", "occupancy", occupancy},
             {"mean_queue_len", "how many wait", figures.mean_queue_len}};
 }
-
-struct Aim {
-    double level;
-    bool met;
-    std::optional<std::uint32_t> needed;
-};
 
 /// None is expected where the queue would grow without end: then whatever is wished is missed.
 std::optional<Aim> aim_of(const StaffingReport& task, const Result<staffing::Figures>& figures) {
     if (!task.target)
         return std::nullopt;
-    return Aim{*task.target, figures && staffing::served_well(task.model, *figures) >= *task.target,
+    return Aim{*task.target, figures && staffing::reaches(task.model, *figures, *task.target),
                staffing::servers_needed(task.model, task.hour, *task.target).value()};
 }
 
-/// What can be said of a queue that grows without end: everybody is busy for ever.
 staffing::Figures endless(const staffing::Hour& hour) {
     staffing::Figures figures;
     figures.offered_erl = hour.arrivals_per_hour / 3'600 * hour.handle_s;
-    figures.occupancy = 1;
     return figures;
 }
 
-void print_json(const StaffingReport& task, const staffing::Figures& figures, const std::optional<Aim>& aim) {
+void print_json(const StaffingReport& task, const Told& told) {
     json::object object;
     object["model"] = letter(task.model);
     object["servers"] = task.hour.servers;
-    for (const auto& lines : {asked(task), expected(figures)}) {
+    for (const auto& lines : {asked(task), expected(told)}) {
         for (const Line& line : lines)
             object[line.key] = as_json(line.value);
     }
-    if (aim) {
+    object["grows_without_end"] = told.grows_without_end;
+    if (const auto& aim = told.aim) {
         object["target_service_level"] = aim->level;
         object["target_met"] = aim->met;
-        object["grows_without_end"] = task.model == Model::c && !figures.service_level;
         object["servers_needed"] = aim->needed ? json::value(*aim->needed) : json::value(nullptr);
     }
     fmt::print("{}\n", json::serialize(object));
 }
 
-void print_text(const StaffingReport& task, const staffing::Figures& figures, const std::optional<Aim>& aim) {
+void print_text(const StaffingReport& task, const Told& told) {
     fmt::print("{:<42}{}\n{:<42}{}\n", "model", letter(task.model), "servers", task.hour.servers);
-    for (const auto& lines : {asked(task), expected(figures)}) {
+    for (const auto& lines : {asked(task), expected(told)}) {
         for (const Line& line : lines) {
             if (line.value)
                 fmt::print("{:<42}{:.6g}\n", line.words, *line.value);
         }
     }
+    const auto& aim = told.aim;
     if (!aim)
         return;
     const std::string_view verb = task.model == Model::b ? "taken" : "answered in time";
-    if (!figures.service_level && task.model == Model::c)
+    if (told.grows_without_end)
         fmt::print("\nThe queue would grow without end.");
-    if (aim->met)
-        fmt::print("\n{} reach {:.4g} % {}.", task.hour.servers, aim->level * 100, verb);
-    else
-        fmt::print("\n{} CANNOT reach {:.4g} % {}.", task.hour.servers, aim->level * 100, verb);
+    // So many digits that what is less than all is not told as all.
+    fmt::print("\n{} {} {:.15g} % {}.", task.hour.servers, aim->met ? "reach" : "CANNOT reach", aim->level * 100, verb);
     if (aim->needed)
         fmt::print(" The fewest that do: {}.\n", *aim->needed);
+    else if (aim->level == 1)
+        fmt::print(" No number does: there is always a chance that all of them are busy.\n");
     else
         fmt::print(" No number up to {} does.\n", staffing::limit::servers);
 }
 
-/// What the operator called the member that the mathematics refused.
-std::string_view option_of(std::string_view path) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> options{
-        {{"servers", "--servers"},
-         {"arrivals_per_hour", "--arrivals-per-hour"},
-         {"handle_s", "--handle-seconds"},
-         {"patience_s", "--patience-seconds"},
-         {"threshold_s", "--threshold-seconds"},
-         {"service_level", "--target"}}};
-    for (const auto& [member, option] : options) {
+/// What the operator called the member that the mathematics refused, and what it may be.
+std::string option_of(std::string_view path) {
+    const auto seconds = fmt::format("seconds, above 0, at most {:.0f}", staffing::limit::seconds);
+    const std::array<std::array<std::string, 3>, 6> options{
+        {{"servers", "--servers", fmt::format("1 to {}", staffing::limit::servers)},
+         {"arrivals_per_hour", "--arrivals-per-hour",
+          fmt::format("above 0, at most {:.0f}", staffing::limit::arrivals_per_hour)},
+         {"handle_s", "--handle-seconds", seconds},
+         {"patience_s", "--patience-seconds", seconds + "; model a needs it"},
+         {"threshold_s", "--threshold-seconds", seconds + ", or 0"},
+         {"service_level", "--target", "a share: 0 to 1, such as 0.9"}}};
+    for (const auto& [member, option, range] : options) {
         if (member == path)
-            return option;
+            return option + " is missing or out of range: " + range;
     }
-    return path;
+    return std::string(path) + " is out of range";
 }
 
 int refused(const Fault& fault) {
@@ -138,7 +148,7 @@ int refused(const Fault& fault) {
     } else if (fault.code == Refusal::too_large) {
         fmt::print(stderr, "hotlinectl: the queue would be too long to reckon with: fewer arrivals or less patience\n");
     } else {
-        fmt::print(stderr, "hotlinectl: {} is out of range\n", option_of(fault.path));
+        fmt::print(stderr, "hotlinectl: {}\n", option_of(fault.path));
     }
     return fault.code == Refusal::field_invalid ? ExitCode::usage : ExitCode::failed;
 }
@@ -162,11 +172,11 @@ int run(const StaffingReport& task) {
         return refused(refuse(Refusal::field_invalid, "service_level"));
     const auto figures = staffing::figures(task.model, task.hour);
     const bool grows = !figures && figures.error().code == Refusal::overloaded;
-    if (!figures && !(grows && task.target)) // whoever has a wish is told what meets it
+    if (!figures && !(grows && (task.target || task.json))) // whoever has a wish is told what meets it
         return refused(figures.error());
-    const auto aim = aim_of(task, figures);
-    const auto known = figures ? *figures : endless(task.hour);
-    task.json ? print_json(task, known, aim) : print_text(task, known, aim);
+    const Told told{
+        .figures = figures ? *figures : endless(task.hour), .grows_without_end = grows, .aim = aim_of(task, figures)};
+    task.json ? print_json(task, told) : print_text(task, told);
     return ExitCode::done;
 }
 

@@ -34,6 +34,8 @@ def _check_entry(file, line, pattern):
         yield file.finding("catalogs", line, "a plural or select without `other`")
     if file.name.startswith("fr") and re.search(r" [:»]|« ", pattern):
         yield file.finding("catalogs", line, "French has a no-break space here")
+    if file.name.startswith("fr") and re.search(r"\s[;?!]", pattern):
+        yield file.finding("catalogs", line, "Canadian French has no space before ; ? !")
 
 
 def _check_file(file):

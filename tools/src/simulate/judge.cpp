@@ -80,7 +80,7 @@ void Judge::look_at_offer(const journal::Entry& entry) {
         return; // the ledger says so
     routing::Proposals dropped;
     desk::pass_time(shadow_, entry.at, dropped); // the entry brings that about in any case
-    const auto fault = desk::fault_of_offer(shadow_, offer, entry.at);
+    const auto fault = desk::fault_of_offer(shadow_, offer, entry.at, ledger_.strain());
     checks_.hold(offers_in_order, !fault, fault.value_or(""));
 }
 
@@ -122,7 +122,7 @@ void Judge::look_when_quiet(const desk::Floor& live, Instant at) {
         checks_.hold(floor_is_sound, !fault, fault.value_or(""));
     }
     if (its_turn(pairs_on(live) / pairs_for_free)) {
-        const auto fault = desk::fault_when_quiet(live, at);
+        const auto fault = desk::fault_when_quiet(live, at, ledger_.strain());
         checks_.hold(no_pair_left_apart, !fault, fault.value_or(""));
     }
 }

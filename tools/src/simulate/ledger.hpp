@@ -123,6 +123,8 @@ public:
     [[nodiscard]] std::uint64_t closed() const { return closed_; }
     [[nodiscard]] const ContinuityCounts& continuity() const { return continuity_; }
     [[nodiscard]] Seq acknowledged() const { return acknowledged_; }
+    /// Whom the limits of wellbeing spare, and who was asked, up to the last entry.
+    [[nodiscard]] const desk::StrainBook& strain() const { return strain_; }
 
     /// When what is becoming durable was asked, by desk time; none if nobody knows any more.
     std::function<std::optional<Instant>(PersonId, CommandId)> asked_at;

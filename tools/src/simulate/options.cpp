@@ -7,18 +7,22 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
 namespace hotline::simulate {
 namespace {
 
+constexpr double load_least = 0.01;
+constexpr double load_most = 10;
+
 /// As the command line gives them.
 struct Given {
     std::string seeds;
     std::string faults = "none";
     std::string keep;
-    double load = 0;
+    std::optional<double> load;
 };
 
 [[noreturn]] void wrong(const std::string& what) { throw std::invalid_argument(what); }
@@ -87,8 +91,10 @@ void settle(Options& options, const Given& given) {
         options.keep = std::move(*ranges);
     }
     take_profile(options);
-    if (given.load > 0) {
-        options.load_permille = static_cast<std::uint64_t>(given.load * 1'000 + 0.5);
+    if (given.load) {
+        if (!(*given.load >= load_least && *given.load <= load_most)) // what is no number passes a range of CLI11
+            wrong(fmt::format("--load must be from {} to {}", load_least, load_most));
+        options.load_permille = static_cast<std::uint64_t>(*given.load * 1'000 + 0.5);
         options.profile = at_load(std::move(options.profile), *options.load_permille);
     }
 }
@@ -114,8 +120,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
     app.add_option("--policy", options.order,
                    "serve the queue so, and tell waits by acuity and language: fcfs, strict, ours")
         ->transform(CLI::CheckedTransformer(orders));
-    app.add_option("--load", given.load, "scale the traffic to this part of what the staffing could do")
-        ->check(CLI::Range(0.01, 10.0));
+    app.add_option("--load", given.load, "scale the traffic to this part of what the staffing could do, 0.01 to 10");
     app.add_option("--format", options.format, "of a table: text, json or csv")
         ->transform(CLI::CheckedTransformer(formats));
     app.add_option("--within", options.within_s, "seconds that the service level allows")->check(CLI::Range(1, 86'400));

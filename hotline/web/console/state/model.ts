@@ -43,6 +43,7 @@ export interface Shown extends Unsaved {
 
 export interface Notice {
   key:
+    | "console.contact.accepted"
     | "console.contact.requeued"
     | "console.contact.gave_back"
     | "console.contact.merged"
@@ -70,6 +71,10 @@ export interface State {
   offers: Offer[];
   /// The contacts for which I am asked to waive what spares me, as they came.
   asked: readonly string[];
+  /// Conversations that somebody gave me unasked and that I have not opened yet.
+  given: readonly string[];
+  /// The conversation that I am taking by my own word.
+  expected?: string;
   conversations: Conversation[];
   unsaved: Shown[];
   storage: Storage;
@@ -85,9 +90,10 @@ export interface State {
 export const nothing: State = {
   session: "unknown",
   line: "closed",
-  shift: { on: false, state: "offline", intent: "offline", chats_max: 0 },
+  shift: { on: false, state: "offline", intent: "offline", chats_max: 0, limited: false },
   offers: [],
   asked: [],
+  given: [],
   conversations: [],
   unsaved: [],
   storage: { state: "well", room_low: false },
@@ -140,6 +146,13 @@ export function standing(state: State): string {
   return offers.length > 0 ? "offered" : "idle";
 }
 
+/// The people whom I talk to and who would wait again without me. A conversation into which I was brought goes on.
+export function in_hand(state: State): Contact[] {
+  return state.conversations
+    .map((each) => each.contact)
+    .filter((each) => ["connected", "held"].includes(each.state) && !each.brought_in);
+}
+
 /// Puts in what is new and replaces what is known by `same`; the order stays.
 function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
   return list.some(same) ? list.map((each) => (same(each) ? item : each)) : [...list, item];
@@ -148,9 +161,12 @@ function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
 /// A snapshot replaces the floor as we know it; conversations stay until their contact is read again.
 export function take_snapshot(state: State, all: Snapshot): State {
   const conversations = state.conversations.filter((each) => all.contacts.includes(each.contact.contact));
-  const open = conversations.some((each) => each.contact.contact === state.open) ? state.open : all.contacts[0];
+  const mine = state.open !== undefined && all.contacts.includes(state.open); // read already, or about to be
+  const open = mine ? state.open : all.contacts[0];
   const { me, shift, offers, asked } = all;
-  return with_open({ ...state, session: "signed_in", me, shift, offers, asked, conversations }, open);
+  const given = state.given.filter((each) => all.contacts.includes(each));
+  const next = { ...state, session: "signed_in" as const, me, shift, offers, asked, conversations };
+  return { ...with_open(next, open), given }; // brought to the front by nobody's hand: it goes on ringing
 }
 
 /// Nobody waits for my answer about that contact any more.
@@ -161,7 +177,8 @@ export function without_question(state: State, contact: string): State {
 export function with_open(state: State, open: string | undefined): State {
   const { open: _, ...rest } = state;
   if (open === undefined) return rest;
-  return with_conversation({ ...rest, open }, open, (each) => ({ ...each, unread: 0 }));
+  const given = state.given.filter((each) => each !== open);
+  return with_conversation({ ...rest, open, given }, open, (each) => ({ ...each, unread: 0 }));
 }
 
 /// A contact as the service told it, joined with what only this console knows.
@@ -266,7 +283,25 @@ function drop_contact(state: State, contact: string, why: GoneWhy): State {
   const conversations = state.conversations.filter((each) => each.contact.contact !== contact);
   const unsaved = state.unsaved.filter((each) => each.contact !== contact);
   const open = state.open === contact ? conversations[0]?.contact.contact : state.open;
-  return with_open({ ...state, conversations, unsaved, notice: { key: gone_notices[why] } }, open);
+  const given = state.given.filter((each) => each !== contact);
+  const next = { ...state, conversations, unsaved, notice: { key: gone_notices[why] } };
+  return { ...with_open(next, open), given }; // what comes to the front by itself goes on ringing
+}
+
+export function with_expected(state: State, contact: string | undefined): State {
+  const { expected: _, ...rest } = state;
+  return contact === undefined ? rest : { ...rest, expected: contact };
+}
+
+/// A contact has become mine. What I was neither offered nor have taken by my own word was given to me: it rings, and
+/// what was said of another one gives way.
+function connect(state: State, contact: string): State {
+  const offers = state.offers.filter((each) => each.contact !== contact);
+  if (state.expected === contact) return { ...with_expected(state, undefined), offers };
+  const mine = conversation(state, contact) !== undefined || offers.length < state.offers.length;
+  if (mine || state.open === contact) return { ...state, offers };
+  const { notice: _, ...without_notice } = state;
+  return { ...without_notice, offers, given: [...state.given.filter((each) => each !== contact), contact] };
 }
 
 /// Folds one event of the feed into the state. Never fails, knows no clock, asks nobody.
@@ -279,7 +314,7 @@ export function evolve(state: State, event: FeedEvent): State {
     case "offer_ended":
       return { ...state, offers: state.offers.filter((each) => each.offer !== event.offer) };
     case "contact_connected":
-      return { ...state, offers: state.offers.filter((each) => each.contact !== event.contact) };
+      return connect(state, event.contact);
     case "contact_changed": {
       const { kind: _, contact, ...change } = event;
       const { state: _state, visitor_here: _here, wrap_up_until: _until, unanswered: _answer, ...of_offer } = change;
@@ -334,7 +369,7 @@ export function evolve(state: State, event: FeedEvent): State {
 
 /// Whether what somebody is told as a responder changes the floor too: whoever supervises as well is told of it once.
 export function changes_floor(event: FeedEvent): boolean {
-  return /^(offer|contact|shift|interpreter)/.test(event.kind);
+  return /^(offer|contact|consult|limit|shift|interpreter)/.test(event.kind);
 }
 
 /// What an event leaves to be read. A contact that is not on the screen yet is read again after anything about it.

@@ -121,7 +121,7 @@ const labels = {
 } as const;
 
 type Reason = (typeof reasons)[keyof typeof reasons];
-type Label = (typeof labels)[keyof typeof labels];
+type Label = (typeof labels)[keyof typeof labels] | "leave_last";
 
 function known<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
   return Object.hasOwn(table, name);
@@ -135,7 +135,20 @@ export function meaning_of(at: string): { reason?: Reason; label?: Label } {
   const swapped = names.length === 2 && (names[0] === "duty" || names[0] === "in_return");
   const of_time = names.length === 1 && time_reasons.includes(last);
   if ((swapped || of_time) && known(reasons, last)) return { reason: reasons[last] };
+  if (names[0] === "time" && last === "last") return { label: "leave_last" }; // of a leave, which must have one
   return known(labels, last) ? { label: labels[last] } : {};
+}
+
+/// The field of a form that a refused path names: by its name, which of several rows.
+export function field_of(at: string): { name: string; row: number } {
+  const name = at.split(".").at(-1)?.replace(/\[\d+\]$/, "") ?? "";
+  return { name, row: Number(/\[(\d+)\]/.exec(at)?.[1] ?? 0) };
+}
+
+/// Whether it begins as a language tag does that somebody may have: two or three letters, as all that are registered. A
+/// word such as `french` is well formed, and no language has it.
+export function is_language(tag: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag);
 }
 
 /// What the roster's views ask of the service. A command keeps its id through every retry.

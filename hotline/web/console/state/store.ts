@@ -1,3 +1,4 @@
+// long: the one owner of the socket, the cursor, the drafts and the retries; what needs none of them is beside it
 import type { Saving } from "./autosave.ts";
 import { Care } from "./care.ts";
 import { Casework } from "./casework.ts";
@@ -149,8 +150,10 @@ export class Store extends EventTarget {
   async accept(offer: number): Promise<Outcome<Done>> {
     const taken = this.state.offers.find((each) => each.offer === offer);
     const outcome = await this.send<Done>(`/api/offers/${String(offer)}/accept`, {});
-    // The responder asked for this contact: it comes to the front, unless another one is being written to.
-    if ("done" in outcome && taken && this.state.conversations.length === 0) this.open(taken.contact);
+    if (!("done" in outcome) || !taken) return outcome;
+    // It comes to the front, unless no life is in danger and another one is being written to.
+    if (taken.acuity === "immediate" || this.state.conversations.length === 0) this.open(taken.contact);
+    else this.become({ ...this.state, notice: { key: "console.contact.accepted" } });
     return outcome;
   }
 
@@ -165,12 +168,19 @@ export class Store extends EventTarget {
 
   // Conversations
 
+  /// I am about to take that one by my own word. None: it came to nothing.
+  expect(contact: string | undefined): void {
+    this.become(model.with_expected(this.state, contact));
+  }
+
+  /// Brings it to the front, and leaves the front empty until it has come if the feed is later than an answer.
   open(contact: string): void {
     void this.flush_drafts();
     this.become(model.with_open(this.state, contact));
   }
 
   write_draft(contact: string, text: string): void {
+    if (this.state.given.includes(contact)) this.open(contact); // whoever writes has seen it
     const stored = model.conversation(this.state, contact)?.contact.draft?.text ?? "";
     this.edit(contact, (each) => ({ ...each, draft: { ...each.draft, text } }));
     this.drafts.write(contact, text, stored);

@@ -1,5 +1,5 @@
 import type { Commands, Outcome } from "./commands.ts";
-import type { Done } from "./wire.ts";
+import type { Acuity, Done } from "./wire.ts";
 import type { OneMore, Staffing } from "./wire_staffing.ts";
 import type { Figures } from "./wire_figures.ts";
 import type { Wanted } from "./wire_needs.ts";
@@ -41,6 +41,11 @@ export class Supervision {
 
   assign(contact: string, responder: string): Promise<Outcome<Done>> {
     return this.send(`/api/floor/contacts/${contact}/assign`, { responder });
+  }
+
+  /// How dangerous it is for whoever waits; their arrival stays.
+  judge(contact: string, acuity: Acuity): Promise<Outcome<Done>> {
+    return this.send(`/api/floor/contacts/${contact}/acuity`, { acuity });
   }
 
   /// Never these two, whatever the queue says.

@@ -83,6 +83,8 @@ export interface Shift {
   state: string;
   intent: Intent;
   chats_max: number;
+  /// Limits that spare people hard contacts were set when the snapshot was made.
+  limited: boolean;
 }
 
 export interface Offer {

@@ -6,7 +6,7 @@ export type CallbackOutcome = (typeof callback_outcomes)[number];
 
 /// Whom to call, for the responder who has the contact.
 export interface Callback {
-  /// E.164; empty if it was erased.
+  /// E.164; empty if it was erased, or hidden while the service’s clock is wrong.
   number: string;
   code_word?: string;
   say_we_are?: string;

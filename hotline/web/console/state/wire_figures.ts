@@ -97,7 +97,7 @@ export interface Figures {
   routing: RoutingFigures;
   served: ServedFigures;
   urgent_calls: UrgentCallFigures;
-  /// Of all who came since the start, those whom our state or limits turned away. Left out: nobody came.
+  /// Of all tries to open a chat since the start, those that our state or limits turned away. Left out: none.
   blockage?: number;
   /// Left out: the plan cannot be read now.
   duty?: DutyFigures;

@@ -3,18 +3,26 @@ import type { Key } from "../speech.ts";
 import type { Outcome } from "../state/commands.ts";
 import { given_up } from "../state/staffing.ts";
 import type { LanguageExpectation, OneMore } from "../state/wire_staffing.ts";
-import { Question, type Ask } from "./question.ts";
+import { Question, range, type Ask } from "./question.ts";
 
 const asks: readonly Ask[] = [
-  { name: "first_per_h", unit: 1, label: "supervisor.bilingual.first_per_h", value: "9" },
-  { name: "second_per_h", unit: 1, label: "supervisor.bilingual.second_per_h", value: "3" },
-  { name: "first_only", unit: 1, label: "supervisor.bilingual.answer_first", value: "3" },
-  { name: "second_only", unit: 1, label: "supervisor.bilingual.answer_second", value: "1" },
-  { name: "both", unit: 1, label: "supervisor.bilingual.answer_both", value: "1" },
-  { name: "aht_s", unit: 60, label: "supervisor.staffing.aht", hint: "supervisor.staffing.aht_hint", value: "20" },
+  { name: "first_per_h", unit: 1, range: range.per_hour, label: "supervisor.bilingual.first_per_h", value: "9" },
+  { name: "second_per_h", unit: 1, range: range.per_hour, label: "supervisor.bilingual.second_per_h", value: "3" },
+  { name: "first_only", unit: 1, range: range.people, label: "supervisor.bilingual.answer_first", value: "3" },
+  { name: "second_only", unit: 1, range: range.people, label: "supervisor.bilingual.answer_second", value: "1" },
+  { name: "both", unit: 1, range: range.people, label: "supervisor.bilingual.answer_both", value: "1" },
+  {
+    name: "aht_s",
+    unit: 60,
+    range: range.length_s,
+    label: "supervisor.staffing.aht",
+    hint: "supervisor.staffing.aht_hint",
+    value: "20",
+  },
   {
     name: "mean_patience_s",
     unit: 60,
+    range: range.length_s,
     label: "supervisor.staffing.patience",
     hint: "supervisor.staffing.patience_hint",
     value: "5",
@@ -101,7 +109,7 @@ export class Bilingual extends Question<OneMore> {
         @submit=${(event: SubmitEvent) => void this.submit(event, asks)}
       >
         ${asks.map((each) => this.field(each))} ${this.general_fault(asks)}
-        <button class="primary" data-do="bilingual" ?disabled=${this.busy}>
+        <button class="primary" data-do="bilingual" aria-disabled=${this.busy ? "true" : nothing}>
           ${this.say("supervisor.bilingual.button")}
         </button>
       </form>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { hours_of, text_of } from "../state/roster.ts";
 import type { CallInLine, Candidates } from "../state/wire_roster.ts";
 import { fault_line } from "./parts.ts";
@@ -36,6 +37,11 @@ export class CallIns extends RosterPart {
     const form = event.currentTarget as HTMLFormElement;
     const typed = new FormData(form);
     const language = text_of(typed, "language");
+    const told = "call-in-fault";
+    if (language !== "" && !this.are_languages([language], () => "language")) {
+      this.blame(form, told);
+      return;
+    }
     const asked = {
       hours: hours_of(typed),
       day: text_of(typed, "day"),
@@ -43,17 +49,21 @@ export class CallIns extends RosterPart {
       languages: language === "" ? [] : [language],
     };
     if (await this.act(this.calls.open_call_in(asked))) form.reset();
+    this.blame(form, told);
   }
 
   private people(call: CallInLine, { people, version }: Candidates): TemplateResult {
-    const { speech } = this.desk;
+    const hours = (ms: number): string =>
+      this.say("unit.hours_short", { count: Math.round(ms / 360_000) / 10 });
     return html` <ol class="lines" data-candidates>
-      ${people.map(
+      ${repeat(
+        people,
+        (each) => each.person,
         (each) =>
           html`<li data-person=${each.person}>
             <span>${each.name}</span>
             <span class="quiet">
-              ${this.say("supervisor.roster.that_week", { time: speech.length(each.planned_that_week_ms / 1_000) })}
+              ${this.say("supervisor.roster.that_week", { time: hours(each.planned_that_week_ms) })}
             </span>
             ${each.why_not
               ? html`<span class="chip push">${this.code("not_asked", each.why_not)}</span>`
@@ -61,7 +71,10 @@ export class CallIns extends RosterPart {
                   class="small push"
                   data-do="ask"
                   aria-label=${this.named("supervisor.roster.ask", each.name)}
-                  @click=${() => void this.act(this.calls.ask_people(call.call_in, version, [each.person]))}
+                  @click=${() => void this.act(
+                    this.calls.ask_people(call.call_in, version, [each.person]),
+                    `[data-call-in="${call.call_in}"] [data-asked="${each.person}"]`,
+                  )}
                 >
                   ${this.say("supervisor.roster.ask")}
                 </button>`}
@@ -87,7 +100,10 @@ export class CallIns extends RosterPart {
           class="small plain"
           data-do="close-call-in"
           aria-label=${this.named("supervisor.roster.close_call_in", when)}
-          @click=${() => void this.act(this.calls.close_call_in(each.call_in, each.version))}
+          @click=${() => void this.act(
+            this.calls.close_call_in(each.call_in, each.version),
+            "#roster-call-ins",
+          )}
         >
           ${this.say("supervisor.roster.close_call_in")}
         </button>
@@ -95,9 +111,11 @@ export class CallIns extends RosterPart {
       ${each.asked.length === 0
         ? nothing
         : html`<ul class="chips">
-            ${each.asked.map(
-              (one) => html`<li class="chip" data-answer=${one.answer}>
-                ${one.name}: ${this.code("call_answer", one.answer)}
+            ${repeat(
+              each.asked,
+              (one) => one.person,
+              (one) => html`<li class="chip" tabindex="-1" data-asked=${one.person} data-answer=${one.answer}>
+                ${this.say("supervisor.roster.act_of", { act: one.name, what: this.code("call_answer", one.answer) })}
               </li>`,
             )}
           </ul>`}
@@ -107,27 +125,31 @@ export class CallIns extends RosterPart {
 
   override render(): TemplateResult {
     return html` <section class="panel" aria-labelledby="roster-call-ins">
-      <h2 id="roster-call-ins">${this.say("supervisor.roster.call_ins")}</h2>
+      <h2 id="roster-call-ins" tabindex="-1">${this.say("supervisor.roster.call_ins")}</h2>
       <p class="quiet">${this.say("supervisor.roster.call_in_hint")}</p>
       ${this.call_ins.length === 0
         ? nothing
         : html`<ul class="lines">
-            ${this.call_ins.map((each) => this.line(each))}
+            ${repeat(
+              this.call_ins,
+              (each) => each.call_in,
+              (each) => this.line(each),
+            )}
           </ul>`}
-      ${fault_line(this.fault)}
+      <div id="call-in-fault">${fault_line(this.fault)}</div>
       <form
         class="fields"
         aria-label=${this.say("supervisor.roster.open_call_in")}
         @submit=${(event: SubmitEvent) => void this.open(event)}
       >
-        ${this.zone_choices()} ${this.time_fields("day")}
+        ${this.zone_choices()} ${this.language_choices()} ${this.time_fields("day")}
         <label class="field">
           <span>${this.say("supervisor.roster.wanted")}</span>
           <input name="wanted" type="number" min="1" max="50" value="1" required />
         </label>
         <label class="field">
           <span>${this.say("supervisor.roster.language_optional")}</span>
-          <input name="language" maxlength="35" />
+          <input name="language" list="${this.localName}-languages" maxlength="35" autocomplete="off" />
         </label>
         <button class="primary" data-do="open-call-in">${this.say("supervisor.roster.open_call_in")}</button>
       </form>

@@ -47,7 +47,9 @@ export class CallbackPanel extends View {
         ${
           safe_until === undefined
             ? nothing
-            : html`<li>${this.say("console.callback.safe_until", { time: this.desk.speech.time(safe_until) })}</li>`
+            : html`<li>
+                ${this.say("console.callback.safe_until", { time: this.desk.speech.zoned_time(safe_until) })}
+              </li>`
         }
       </ul>`;
   }

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { waiting, type Conversation, type Outgoing, type Shown } from "../state/model.ts";
@@ -10,7 +10,8 @@ import "./danger_strip.ts";
 import type { DangerStrip } from "./danger_strip.ts";
 import "./interpreter.ts";
 import { fault_line, time_of } from "./parts.ts";
-import { merge_form } from "./merge.ts";
+import "./confirm.ts";
+import { merge_form, sure_to_merge, type Other } from "./merge.ts";
 import "./needs.ts";
 import { needs_chips, type NeedsDialog } from "./needs.ts";
 import { View } from "./view.ts";
@@ -18,7 +19,7 @@ import "./wrap_up.ts";
 
 export const limit = { message_characters: 4_000 } as const;
 
-/// One conversation: the danger strip, what was said, and the box to answer in.
+/// One conversation, the same as long as it is on the page: the danger strip, what was said, and the box to answer in.
 export class ChatPane extends View {
   static override properties = { ...View.properties, conversation: { attribute: false } };
   declare conversation: Conversation;
@@ -84,14 +85,7 @@ export class ChatPane extends View {
     return this.talking && !this.conversation.contact.brought_in;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("conversation")) {
-      const before = changed.get("conversation") as Conversation | undefined;
-      if (before && before.contact.contact !== this.id_of) {
-        this.fault = undefined;
-        this.at_end = true;
-      }
-    }
+  protected override willUpdate(): void {
     const log = this.querySelector(".log");
     if (log && !this.at_end) this.at_end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
@@ -259,19 +253,26 @@ export class ChatPane extends View {
 
   /// Another conversation of mine may be the same person.
   private same_person(): TemplateResult | typeof nothing {
-    const { speech, store } = this.desk;
+    const { speech } = this.desk;
     const others = this.state.conversations
       .map((each) => each.contact)
       .filter((each) => each.contact !== this.id_of && ["connected", "held"].includes(each.state));
     if (!this.talking || others.length === 0) return nothing;
     const named = others.map((each) => ({
       contact: each.contact,
+      acuity: each.acuity,
       name: `${speech.language_name(each.language)}, ${speech.time(each.arrived_at)}`,
     }));
     return html`<details class="same-person">
       <summary>${this.say("console.merge.heading")}</summary>
-      ${merge_form(speech, named, (into) => void this.done(store.care.merge(this.id_of, into)))}
+      ${merge_form(speech, named, (into) => void this.merge(into))}
     </details>`;
+  }
+
+  private async merge(into: Other): Promise<void> {
+    const { contact, acuity } = this.conversation.contact;
+    if (await sure_to_merge(this, this.desk.speech, acuity, into))
+      await this.done(this.desk.store.care.merge(contact, into.contact));
   }
 
   private needs(): TemplateResult {
@@ -355,6 +356,7 @@ export class ChatPane extends View {
       }
       ${this.end_dialog()}
       <hotline-needs .desk=${this.desk}></hotline-needs>
+      <hotline-confirm .desk=${this.desk}></hotline-confirm>
     `;
   }
 }

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { has_role } from "../state/model.ts";
-import type { Waiting } from "../state/wire.ts";
+import type { Acuity, Waiting } from "../state/wire.ts";
 import type { Choice, Considered } from "../state/wire_steering.ts";
-import { acuity_chip, changes_at, fault_line, time_of, why_it_waits } from "./parts.ts";
-import { merge_form } from "./merge.ts";
+import { acuity_chip, changes_at, fault_line, over_chip, time_of, why_it_waits } from "./parts.ts";
+import "./confirm.ts";
+import { sure } from "./confirm.ts";
+import { judge_form } from "./judge.ts";
+import { merge_form, sure_to_merge, type Other } from "./merge.ts";
 import "./needs.ts";
 import { needs_chips, type NeedsDialog } from "./needs.ts";
 import { focus_from_here } from "./focus.ts";
@@ -12,6 +15,8 @@ import { View } from "./view.ts";
 
 const minutes_aside = [5, 15, 30, 60, 240, 1_440] as const;
 const first_minutes = 15;
+/// Of whoever is on shift and is rung by nobody but a supervisor.
+const states_away: readonly string[] = ["on_break", "on_debrief", "missed", "lost"];
 
 /// Why this responder and why not the others, and a supervisor's word: assign the contact, or set it aside. Lines keep
 /// their place while it is open: what somebody is about to press does not move.
@@ -30,13 +35,15 @@ export class ChoiceDialog extends View {
     return this.state.floor?.waiting.find((each) => each.contact === this.contact);
   }
 
-  open(contact: string): void {
+  async open(contact: string): Promise<void> {
     this.fault = undefined;
     this.contact = contact;
     this.choice = undefined;
     this.shown = [];
     this.asked_at = 0;
-    this.dialog?.showModal();
+    await this.updateComplete;
+    this.dialog?.showModal(); // the heading is there by now, and has the focus
+    this.requestUpdate();
   }
 
   protected override updated(): void {
@@ -54,14 +61,36 @@ export class ChoiceDialog extends View {
     this.choice = outcome.done;
   }
 
+  /// What keeps contacts from them for now, in words; nothing if they could be rung.
+  private away({ person, verdict }: Considered): string | undefined {
+    const state = this.state.floor?.responders.find((each) => each.person === person)?.state;
+    if (state !== undefined && states_away.includes(state)) return this.code("responder_state", state);
+    return verdict === "not_available" ? this.code("verdict", verdict) : undefined;
+  }
+
+  /// A supervisor's word goes before a break, but not by a slip.
+  private async assign_asked(contact: string, to: Considered): Promise<void> {
+    const state = this.away(to);
+    const act = this.say("supervisor.steer.assign_to", { name: to.name });
+    const asked = state && { question: this.say("supervisor.steer.assign_confirm", { name: to.name, state }), act };
+    if (!asked || (await sure(this, asked))) await this.assign(contact, to);
+  }
+
   /// The contact is about to leave the list: whoever asked stays at the list, and is told.
   private async assign(contact: string, to: Considered): Promise<void> {
     if (!(await this.done(this.desk.store.supervision.assign(contact, to.person)))) return;
     this.close(this.say("supervisor.steer.assigned", { name: to.name }));
   }
 
-  /// They know each other, or the person asked: these two are never brought together.
+  /// It stays open: what was judged shows in it, and who could take the contact now.
+  private async judge(contact: string, acuity: Acuity): Promise<void> {
+    await this.done(this.desk.store.supervision.judge(contact, acuity));
+  }
+
+  /// They know each other, or the person asked: these two are never brought together. Nobody can take it back.
   private async exclude(contact: string, whom: Considered): Promise<void> {
+    const question = this.say("supervisor.steer.exclude_confirm", { name: whom.name });
+    if (!(await sure(this, { question, act: this.say("supervisor.steer.exclude") }))) return;
     if (await this.done(this.desk.store.supervision.exclude(contact, whom.person))) await this.read(contact);
   }
 
@@ -81,10 +110,11 @@ export class ChoiceDialog extends View {
   /// To whoever supervises and answers people too, on a shift of their own.
   private async take(contact: string, me: Considered): Promise<void> {
     const focus = focus_from_here();
+    const conversation = this.waiting?.about ?? contact; // beside a colleague it is theirs, under its own id
+    this.desk.store.expect(conversation);
     await this.assign(contact, me);
-    if (this.fault !== undefined) return;
-    location.hash = "#/work"; // the person is there now
-    focus(`.work:has([data-contact="${contact}"][aria-current="true"]) hotline-chat-pane h2`);
+    if (this.fault !== undefined) this.desk.store.expect(undefined);
+    else this.show_conversation(conversation, focus); // what is written next is for the person taken
   }
 
   private assign_button(contact: string, each: Considered): TemplateResult {
@@ -96,7 +126,7 @@ export class ChoiceDialog extends View {
       class="small push"
       data-do="assign"
       aria-label=${this.say("supervisor.steer.assign_to", { name: each.name })}
-      @click=${() => void this.assign(contact, each)}
+      @click=${() => void this.assign_asked(contact, each)}
     >
       ${this.say("supervisor.steer.assign")}
     </button>`;
@@ -188,19 +218,30 @@ export class ChoiceDialog extends View {
     const changes = changes_at(each, this.now());
     const pair = (name: string, value: unknown): TemplateResult => html`<dt>${name}</dt><dd>${value}</dd>`;
     return html`
-      <p class="row">
+      <p class="row" role="status" data-judged=${each.acuity}>
         ${acuity_chip(speech, each.acuity)}
         <span>${this.code("acuity_reason", each.acuity_reason)}</span>
       </p>
+      ${
+        each.about === undefined
+          ? judge_form(speech, each, (acuity) => void this.judge(each.contact, acuity))
+          : nothing
+      }
       <dl class="pairs">
         ${pair(this.say("supervisor.waiting.since"), time_of(speech, each.arrived_at))}
         ${pair(this.say("supervisor.waiting.reason"), why_it_waits(speech, each))}
         ${changes ? pair(this.say("supervisor.waiting.until"), time_of(speech, changes)) : nothing}
         ${pair(this.say("supervisor.waiting.step"), this.code("ladder_step", each.step))}
-        ${pair(this.say("supervisor.waiting.due"), time_of(speech, each.due))}
+        ${pair(this.say("supervisor.waiting.due"), this.due(each))}
         ${pair(this.say("supervisor.waiting.needs"), this.needs(each))}
       </dl>
     `;
+  }
+
+  private due(each: Waiting): TemplateResult {
+    const { speech } = this.desk;
+    const until = this.say("supervisor.waiting.due_at", { time: speech.time(each.due) });
+    return html`${time_of(speech, each.due, until)} ${over_chip(speech, each, this.now())}`;
   }
 
   private needs(each: Waiting): TemplateResult {
@@ -227,21 +268,23 @@ export class ChoiceDialog extends View {
     if (others.length === 0) return nothing;
     const named = others.map((other) => ({
       contact: other.contact,
+      acuity: other.acuity,
       name: `${other.who} ${speech.language_name(other.language)}, ${speech.time(other.since)}`,
     }));
     return html`<h3>${this.say("console.merge.heading")}</h3>
-      ${merge_form(speech, named, (into) => void this.merge(each.contact, into))}`;
+      ${merge_form(speech, named, (into) => void this.merge(each, into))}`;
   }
 
-  private async merge(contact: string, into: string): Promise<void> {
-    if (!(await this.done(this.desk.store.supervision.merge(contact, into)))) return;
+  private async merge({ contact, acuity }: Waiting, into: Other): Promise<void> {
+    if (!(await sure_to_merge(this, this.desk.speech, acuity, into))) return;
+    if (!(await this.done(this.desk.store.supervision.merge(contact, into.contact)))) return;
     this.close(this.say("console.contact.merged"));
   }
 
   private content(each: Waiting): TemplateResult {
     const { choice } = this;
     return html`
-      <h2 id="choice-heading">
+      <h2 id="choice-heading" tabindex="-1" autofocus>
         ${this.code("channel", each.channel)}, ${this.desk.speech.language_name(each.language)}
       </h2>
       ${this.about(each)}
@@ -264,7 +307,8 @@ export class ChoiceDialog extends View {
         <button class="plain" data-do="close">${this.say("console.action.close")}</button>
       </form>
     </dialog>
-    <hotline-needs .desk=${this.desk}></hotline-needs>`;
+    <hotline-needs .desk=${this.desk}></hotline-needs>
+    <hotline-confirm .desk=${this.desk}></hotline-confirm>`;
   }
 }
 customElements.define("hotline-choice", ChoiceDialog);

@@ -9,6 +9,10 @@ import { View } from "./view.ts";
 /// What whoever is brought in can be asked to know or be.
 const knowledge = ["cleared_for_minors", ...specialisations] as const;
 
+function primary(tag: string): string {
+  return tag.split("-")[0] ?? tag;
+}
+
 /// Somebody else beside the responder of a conversation: asked for here, called off, and for whoever was brought in the
 /// way to take over or to leave.
 export class Consult extends View {
@@ -41,13 +45,16 @@ export class Consult extends View {
   private form(): TemplateResult {
     const { language } = this.contact;
     const languages = [language, ...spoken.filter((each) => each !== language)];
+    // Whether anybody speaks it the service knows alone; that of this conversation is likely if its responder does.
+    const likely = this.state.me?.languages.some((each) => primary(each.language) === primary(language)) ?? false;
     return html` <dialog aria-labelledby="consult-heading">
       <form @submit=${(event: SubmitEvent) => void this.submit(event)}>
         <h2 id="consult-heading">${this.say("console.consult.ask")}</h2>
         <p class="quiet">${this.say("console.consult.what_happens")}</p>
         <label class="field">
           <span>${this.say("console.consult.language")}</span>
-          <select name="language" autofocus>
+          <select name="language" autofocus required>
+            ${likely ? nothing : html`<option value="">${this.say("console.consult.choose_language")}</option>`}
             ${languages.map(
               (each) => html`<option value=${each}>${this.desk.speech.language_name(each)}</option>`,
             )}
@@ -90,14 +97,12 @@ export class Consult extends View {
 
   private asked(): TemplateResult {
     const { contact, consult } = this.contact;
-    const text = consult?.has_come
-      ? this.say("console.consult.has_come", { name: consult.name ?? "" })
-      : this.say("console.consult.sought");
+    const name = consult?.name ?? "";
+    const text = this.say(consult?.has_come ? "console.consult.has_come" : "console.consult.sought", { name });
+    const label = this.say(consult?.has_come ? "console.consult.let_go" : "console.consult.call_off", { name });
     return html`<p class="row" role="status">
       <span>${text}</span>
-      ${this.button("end-consult", this.say("console.consult.call_off"), "[data-do=bring-in]", () =>
-        this.desk.store.consults.end(contact),
-      )}
+      ${this.button("end-consult", label, "[data-do=bring-in]", () => this.desk.store.consults.end(contact))}
     </p>`;
   }
 

@@ -87,7 +87,7 @@ export class DangerStrip extends View {
           >${this.say("console.contact.arrived", { time: this.desk.speech.time(contact.arrived_at) })}</span
         >
         ${
-          contact.state !== "wrapping_up" && !contact.visitor_here
+          contact.state !== "wrapping_up" && !contact.visitor_here && !contact.callback
             ? html`<span class="warn" role="status">${this.say("console.contact.person_left")}</span>`
             : nothing
         }

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { conversation, standing } from "../state/model.ts";
 import type { Hit } from "../state/wire.ts";
 import "./chat_pane.ts";
@@ -15,6 +16,9 @@ export class Work extends View {
   static override properties = { ...View.properties, chosen: { state: true } };
   /// The service chosen for each contact.
   declare chosen: { contact: string; hit: Hit } | undefined;
+
+  /// The conversation in which somebody writes or presses buttons.
+  private worked_in: string | undefined;
 
   get pane(): ChatPane | null {
     return this.querySelector<ChatPane>("hotline-chat-pane");
@@ -34,6 +38,24 @@ export class Work extends View {
     const at = conversations.findIndex((each) => each.contact.contact === open);
     const next = conversations[(at + by + conversations.length) % conversations.length];
     if (next) this.desk.store.open(next.contact.contact);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { pane } = this;
+    this.worked_in = pane?.contains(document.activeElement) ? pane.conversation.contact.contact : undefined;
+  }
+
+  /// Every conversation has a pane of its own, so that nothing that is being typed reaches somebody else. When one goes
+  /// from under somebody's hands, the focus is at the list; when they open another, at its beginning.
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { worked_in } = this;
+    if (worked_in === undefined || worked_in === this.state.open || document.activeElement !== document.body) return;
+    const is_gone = conversation(this.state, worked_in) === undefined;
+    const { pane } = this;
+    if (is_gone || !pane) this.querySelector<HTMLElement>("#contacts-heading")?.focus();
+    else void pane.updateComplete.then(() => pane.querySelector("h2")?.focus());
   }
 
   private choose(contact: string, hit: Hit): void {
@@ -94,7 +116,12 @@ export class Work extends View {
         </section>
         <section class="panel pane">
           ${
-            open ? html`<hotline-chat-pane .desk=${this.desk} .conversation=${open}></hotline-chat-pane>` : this.quiet()
+            open
+              ? keyed(
+                  open.contact.contact,
+                  html`<hotline-chat-pane .desk=${this.desk} .conversation=${open}></hotline-chat-pane>`,
+                )
+              : this.quiet()
           }
         </section>
         <section class="panel side">${this.side()}</section>

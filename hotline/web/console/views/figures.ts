@@ -37,7 +37,12 @@ export class FiguresView extends FigureTables {
     return figures.service_levels.find((each) => each.within_seconds === headline_s)?.a;
   }
 
-  private row({ name, kind, figures, equity, unfair }: Row): TemplateResult {
+  /// Acuity 1 has no longest wait that would be meant, and is not counted.
+  private overdue(kind: string, figures: ContactFigures): string {
+    return this.count(kind === "acuity-immediate" ? undefined : figures.overdue);
+  }
+
+  private row({ name, kind, figures, equity, unfair }: Row, compared: boolean): TemplateResult {
     return html` <tr data-of=${kind}>
       <th scope="row">${name}</th>
       <td class="number" data-figure="arrived">${figures.arrived}</td>
@@ -45,11 +50,12 @@ export class FiguresView extends FigureTables {
       <td class="number">${this.share(this.headline(figures))}</td>
       <td class="number" data-figure="abandoned">${figures.abandoned}</td>
       <td class="number">${this.share(figures.abandonment_beyond_10s)}</td>
+      <td class="number" data-figure="otherwise">${figures.called_back + figures.otherwise}</td>
       <td class="number">${this.length(figures.average_speed_of_answer)}</td>
       <td class="number">${this.length(figures.wait_p50)}</td>
       <td class="number">${this.length(figures.wait_p90)}</td>
       <td class="number">${this.length(figures.longest_wait)}</td>
-      <td class="number" data-figure="overdue">${figures.overdue}</td>
+      <td class="number" data-figure="overdue">${this.overdue(kind, figures)}</td>
       <td class="number">${this.share(figures.missed_rate)}</td>
       <td class="number">${this.length(figures.average_handle_time)}</td>
       <td class="number" data-figure="callback_attempts">${figures.callback_attempts}</td>
@@ -58,14 +64,18 @@ export class FiguresView extends FigureTables {
       <td class="number" data-figure="overflowed">${figures.overflowed}</td>
       <td class="number">${figures.partners_asked}</td>
       <td class="number">${this.length(figures.average_handoff_time)}</td>
-      <td class="number">
-        ${equity === undefined ? nothing : this.ratio(equity)}
-        ${
-          unfair
-            ? html`<span class="chip warn-chip" data-unfair>${this.say("supervisor.figures.unfair")}</span>`
-            : nothing
-        }
-      </td>
+      ${
+        compared
+          ? html`<td class="number">
+              ${equity === undefined ? nothing : this.ratio(equity)}
+              ${
+                unfair
+                  ? html`<span class="chip warn-chip" data-unfair>${this.say("supervisor.figures.unfair")}</span>`
+                  : nothing
+              }
+            </td>`
+          : nothing
+      }
     </tr>`;
   }
 
@@ -94,6 +104,7 @@ export class FiguresView extends FigureTables {
   }
 
   private classes(figures: Figures): TemplateResult {
+    const compared = figures.languages.some((each) => each.equity !== undefined);
     const columns = [
       this.say("supervisor.figures.contacts"),
       this.say("supervisor.figures.arrived"),
@@ -101,6 +112,7 @@ export class FiguresView extends FigureTables {
       this.say("supervisor.figures.within_60s"),
       this.say("supervisor.figures.abandoned"),
       this.say("supervisor.figures.abandonment"),
+      this.say("supervisor.figures.otherwise"),
       this.say("supervisor.figures.mean_wait"),
       this.say("supervisor.figures.p50"),
       this.say("supervisor.figures.p90"),
@@ -114,15 +126,16 @@ export class FiguresView extends FigureTables {
       this.say("supervisor.figures.overflowed"),
       this.say("supervisor.figures.partners_asked"),
       this.say("supervisor.figures.handoff_time"),
-      this.say("supervisor.figures.equity"),
+      ...(compared ? [this.say("supervisor.figures.equity")] : []),
     ];
     return this.table(
       this.say("supervisor.figures.waits"),
       columns,
-      this.rows(figures).map((each) => this.row(each)),
+      this.rows(figures).map((each) => this.row(each, compared)),
       html`<p class="quiet">
         ${this.say("supervisor.figures.overdue_hint", { share: this.share(figures.immediate_share) })}
-        ${this.say("supervisor.figures.equity_hint")}
+        ${this.say("supervisor.figures.otherwise_hint")}
+        ${compared ? this.say("supervisor.figures.equity_hint") : nothing}
       </p>`,
     );
   }

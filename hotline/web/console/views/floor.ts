@@ -10,15 +10,16 @@ import type { SendBack, SendBackDialog } from "./send_back.ts";
 import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
 
-const redraw_ms = 15_000;
+const redraw_ms = 1_000;
 
 /// For the supervisor: who waits, who is with whom, who works; and what goes back to the queue.
 export class FloorView extends View {
   static override properties = { ...View.properties, told: { state: true } };
   /// What the last word of the supervisor did.
   declare told: string | undefined;
+  /// Its lists of who waits are views of their own, with times in them too.
   protected readonly ticking = new Ticking(this, redraw_ms, () => {
-    this.requestUpdate();
+    for (const each of [this, ...this.querySelectorAll<View>("hotline-queue, hotline-choice")]) each.requestUpdate();
   });
 
   override connectedCallback(): void {

@@ -6,6 +6,7 @@ import {
   type InterpreterDetails,
   type InterpreterWords,
 } from "../state/wire_interpreters.ts";
+import { is_language } from "../state/roster.ts";
 import { fault_line, options } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -30,7 +31,13 @@ export class InterpreterForm extends View {
   private add_language(): void {
     const typed = this.field("other")?.value.trim() ?? "";
     const chosen = typed === "" ? (this.querySelector<HTMLSelectElement>("[name=language]")?.value ?? "") : typed;
-    if (chosen === "" || this.languages?.includes(chosen)) return;
+    if (!is_language(chosen)) {
+      this.fault = this.say("console.fault.language", { typed: chosen });
+      this.field("other")?.focus();
+      return;
+    }
+    this.fault = undefined;
+    if (this.languages?.includes(chosen)) return;
     this.languages = [...(this.languages ?? []), chosen];
     const other = this.field("other");
     if (other) other.value = "";
@@ -55,6 +62,11 @@ export class InterpreterForm extends View {
 
   private async save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (this.languages?.length === 0) {
+      this.fault = this.say("console.fault.field", { field: this.say("supervisor.interpreters.languages") });
+      this.querySelector<HTMLElement>("[name=language]")?.focus();
+      return;
+    }
     const words = this.words(event.currentTarget as HTMLFormElement);
     const { interpreters } = this.desk.store;
     const saved = this.details ? interpreters.change(this.details.interpreter, words) : interpreters.add(words);
@@ -80,7 +92,7 @@ export class InterpreterForm extends View {
 
   private language_fields(): TemplateResult {
     const { speech } = this.desk;
-    const names = interpreted_languages
+    const names = [...new Set([...speech.languages, ...interpreted_languages])]
       .map((tag) => ({ tag, name: speech.language_name(tag) }))
       .sort((a, b) => a.name.localeCompare(b.name, speech.tag));
     return html`<fieldset class="field">

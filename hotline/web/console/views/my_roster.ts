@@ -31,7 +31,7 @@ export class MyRosterView extends RosterPart {
         ? nothing
         : html`<button class="small push" data-do="offer-swap"
             aria-label=${this.named("console.roster.offer", this.times(each.begins_at, each.ends_at))} @click=${() =>
-            void this.act(this.calls.offer_swap(each.duty))}>
+            void this.act(this.calls.offer_swap(each.duty), "#roster-shifts")}>
             ${this.say("console.roster.offer")}
           </button>`}
     </li>`;
@@ -49,12 +49,12 @@ export class MyRosterView extends RosterPart {
       ${mine
         ? html`<button class="small plain push" data-do="leave-swap"
             aria-label=${this.named(leave, what)} @click=${() =>
-            void this.act(this.calls.end_swap(each.swap, each.version, "leave"))}>
+            void this.act(this.calls.end_swap(each.swap, each.version, "leave"), "#roster-swaps")}>
             ${this.say(leave)}
           </button>`
         : html`<button class="small push" data-do="accept-swap"
             aria-label=${this.named("console.roster.take", what)} @click=${() =>
-            void this.act(this.calls.accept_swap(each.swap, each.version))}>
+            void this.act(this.calls.accept_swap(each.swap, each.version), "#roster-swaps")}>
             ${this.say("console.roster.take")}
           </button>`}
     </li>`;
@@ -65,7 +65,7 @@ export class MyRosterView extends RosterPart {
     const button = (said: "coming" | "declined"): TemplateResult =>
       html`<button class="small" data-do=${said}
         aria-label=${this.named(`console.roster.${said}`, this.times(each.begins_at, each.ends_at))} @click=${() =>
-        void this.act(this.calls.answer_call(each.call_in, said))}>
+        void this.act(this.calls.answer_call(each.call_in, said), "#roster-call_ins")}>
         ${this.say(`console.roster.${said}`)}
       </button>`;
     return html` <li data-call-in=${answer}>
@@ -79,7 +79,7 @@ export class MyRosterView extends RosterPart {
 
   private list(key: "shifts" | "swaps" | "call_ins", lines: TemplateResult[]): TemplateResult {
     return html` <section class="panel" aria-labelledby="roster-${key}">
-      <h2 id="roster-${key}">${this.say(`console.roster.${key}`)}</h2>
+      <h2 id="roster-${key}" tabindex="-1">${this.say(`console.roster.${key}`)}</h2>
       ${lines.length === 0
         ? html`<p class="quiet">${this.say(`console.roster.no_${key}`)}</p>`
         : html`<ul class="lines">

@@ -12,15 +12,16 @@ const levels = ["no", "wish", "must"] as const;
 export function needs_chips(speech: Speech, needs: Needs): TemplateResult | typeof nothing {
   const chip = (kind: string, text: string): TemplateResult =>
     html`<span class="chip" data-need=${kind}>${text}</span>`;
+  const also = (tag: string): string => speech.say("console.needs.further", { what: speech.language_name(tag) });
   const listed = (kind: string, heading: "console.needs.must" | "console.needs.wish", traits: string[]): unknown =>
-    traits.map((each) => chip(kind, `${speech.say(heading)}: ${speech.code("trait", each)}`));
+    traits.map((each) => chip(kind, speech.say(heading, { what: speech.code("trait", each) })));
   const { further, interpreter, partner } = needs;
   if (![further, needs.must, needs.wish, needs.topics].some((each) => each.length > 0) && !interpreter && !partner)
     return nothing;
   return html`<span class="chips needs">
     ${listed("must", "console.needs.must", needs.must)} ${listed("wish", "console.needs.wish", needs.wish)}
     ${needs.topics.map((each) => chip("topic", speech.code("topic", each)))}
-    ${further.map((each) => chip("language", `${speech.say("console.needs.further")}: ${speech.language_name(each)}`))}
+    ${further.map((each) => chip("language", also(each)))}
     ${interpreter ? chip("interpreter", speech.say("console.needs.interpreter")) : nothing}
     ${partner ? chip("partner", speech.say("console.needs.partner")) : nothing}
   </span>`;

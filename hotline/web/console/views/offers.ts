@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { decline_reasons, type Offer } from "../state/wire.ts";
 import { acuity_chip, fault_line, options } from "./parts.ts";
+import { focus_from_here } from "./focus.ts";
 import { needs_chips } from "./needs.ts";
 import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
@@ -19,11 +20,13 @@ export class Offers extends View {
     if (offer) await this.accept(offer);
   }
 
-  /// To the conversation; to its line if another one is open, and from another view to the way there.
-  private async accept({ offer, contact }: Offer): Promise<void> {
-    const place =
-      this.state.conversations.length === 0 ? "hotline-chat-pane h2" : `.contact[data-contact="${contact}"]`;
-    await this.leads_to(`${place}, body:not(:has(.work)) nav a[href="#/work"]`, this.desk.store.accept(offer));
+  /// To the conversation, wherever one is, if a life is in danger or no other is open. Else the open one stays, the
+  /// focus is at the line of the new one or, from another view, at the way there, and it is said where that is.
+  private async accept({ offer, contact, acuity }: Offer): Promise<void> {
+    const focus = focus_from_here();
+    if (!(await this.done(this.desk.store.accept(offer)))) return;
+    if (acuity === "immediate" || this.state.open === contact) this.show_conversation(contact, focus);
+    else focus(`.contact[data-contact="${contact}"], body:not(:has(.work)) nav a[href="#/work"]`);
   }
 
   /// Asks for the reason; the responder chose to decline, so the focus may follow.

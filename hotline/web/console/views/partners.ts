@@ -20,6 +20,10 @@ const nobody: SavePartner = {
 const labelled = ["name", "how_en", "how_fr", "link", "languages", "per_hour", "ack_seconds", "people"] as const;
 type Labelled = (typeof labelled)[number];
 
+/// What may stay empty, and what has a word of explanation.
+const optional: readonly Labelled[] = ["link", "languages", "people"];
+const explained = ["languages", "people"] as const;
+
 /// The field of the form that a refusal's path begins with, if it is one.
 export function field_of(path: string | undefined): Labelled | undefined {
   return labelled.find((each) => each === path?.split(/[.[]/)[0]);
@@ -106,22 +110,37 @@ export class PartnersView extends View {
     this.querySelector<HTMLInputElement>(`input[name=${this.faulty}]`)?.focus();
   }
 
+  /// Explanation and refusal of a field, below it; `of`: its id.
+  private about(name: Labelled, of: string): TemplateResult {
+    const hint = explained.find((each) => each === name);
+    return html`<div id=${`${of}-about`}>
+      ${hint ? html`<p class="quiet">${this.say(`partners.${hint}_hint`)}</p>` : nothing}
+      ${this.faulty === name ? fault_line(this.fault) : nothing}
+    </div>`;
+  }
+
   private field(name: Labelled, value: string, type = "text"): TemplateResult {
-    return html` <label class="field">
-      <span>${this.say(`partners.${name}`)}</span>
+    const id = `partner-${name}`;
+    return html` <div class="field">
+      <label for=${id}>${this.say(`partners.${name}`)}</label>
       <input
+        id=${id}
         name=${name}
         type=${type}
         .value=${value}
         autocomplete="off"
+        ?required=${!optional.includes(name)}
         aria-invalid=${this.faulty === name ? "true" : nothing}
+        aria-describedby=${`${id}-about`}
       />
-    </label>`;
+      ${this.about(name, id)}
+    </div>`;
   }
 
   private people(centre: SavePartner, all: Partners["people"]): TemplateResult {
-    return html` <fieldset>
+    return html` <fieldset aria-describedby="partner-people-about">
       <legend>${this.say("partners.people")}</legend>
+      ${this.about("people", "partner-people")}
       ${all.length === 0 ? html`<p class="quiet">${this.say("partners.nobody")}</p>` : nothing}
       ${all.map(
         (each) => html` <label class="row">
@@ -138,7 +157,7 @@ export class PartnersView extends View {
   }
 
   private form(centre: SavePartner, people: Partners["people"]): TemplateResult {
-    return html` <form class="panel" @submit=${(event: SubmitEvent) => void this.save(event, centre)}>
+    return html` <form class="panel" novalidate @submit=${(event: SubmitEvent) => void this.save(event, centre)}>
       ${this.field("name", centre.name)}
       ${this.field("how_en", centre.how_en)}
       ${this.field("how_fr", centre.how_fr)}
@@ -150,7 +169,7 @@ export class PartnersView extends View {
         <input type="checkbox" name="active" value="yes" .checked=${centre.active === "yes"} />
         <span>${this.say("partners.active")}</span>
       </label>
-      ${this.people(centre, people)} ${fault_line(this.fault)}
+      ${this.people(centre, people)} ${this.faulty ? nothing : fault_line(this.fault)}
       <div class="row">
         <button class="primary" data-do="save">${this.say("partners.save")}</button>
         <button

@@ -24,6 +24,12 @@ export function why_it_waits(speech: Speech, each: Waiting): string {
   return each.held === "nothing" ? why : `${why} · ${speech.code("held_for", each.held)}`;
 }
 
+/// That it waits longer than we mean to allow.
+export function over_chip(speech: Speech, each: Waiting, now_ms: number): TemplateResult | typeof nothing {
+  if (Date.parse(each.due) >= now_ms) return nothing;
+  return html`<span class="chip warn-chip">${speech.say("supervisor.waiting.over")}</span>`;
+}
+
 export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {
   return html`<span class="chip acuity" data-acuity=${acuity}>${speech.code("acuity", acuity)}</span>`;
 }

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { refusal } from "../state/commands.ts";
-import { standing } from "../state/model.ts";
+import { in_hand, standing } from "../state/model.ts";
 import type { ShiftIntent } from "../state/wire.ts";
+import "./confirm.ts";
+import { sure } from "./confirm.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -11,9 +13,13 @@ export class Presence extends View {
   /// What came of their word about the limits that spare them.
   declare told: string | undefined;
 
+  /// If the button that goes had the focus, the focus goes on to the one that leads back from there.
   private async intent(intent: ShiftIntent): Promise<void> {
     this.told = undefined;
-    await this.done(this.desk.store.set_intent(intent));
+    const back = intent === "available" ? "break" : "available";
+    const answer = this.desk.store.set_intent(intent);
+    if (this.contains(document.activeElement)) await this.leads_to(`.presence [data-do=${back}]`, answer);
+    else await this.done(answer);
   }
 
   /// One press, from whatever they do now. It ends by their own word only.
@@ -34,9 +40,43 @@ export class Presence extends View {
     this.told = waived ? this.say("console.waiver.waived") : undefined;
   }
 
+  /// Only where a limit is set; whether it spares them now, the service knows alone.
+  private waiver(): TemplateResult {
+    return html`<button
+        class="plain"
+        data-do="waive-unasked"
+        aria-describedby="waive-means"
+        @click=${() => void this.waive()}
+      >
+        ${this.say("console.waiver.unasked")}
+      </button>
+      <span id="waive-means" class="quiet">${this.say("console.waiver.unasked_means")}</span>`;
+  }
+
+  /// Whoever is in conversation would wait again: asked first, and a life in danger named.
   private async end(): Promise<void> {
     this.told = undefined;
+    const mine = in_hand(this.state);
+    const danger = mine.filter((each) => each.acuity === "immediate").length;
+    const asked = {
+      question: this.say("console.shift.end_confirm", { count: mine.length }),
+      ...(danger > 0 && { warning: this.say("console.shift.end_danger", { count: danger }) }),
+      act: this.say("console.shift.end"),
+    };
+    if (mine.length > 0 && !(await sure(this, asked))) return;
     await this.leads_to("#shift-heading, main:not(:has(hotline-work))", this.desk.store.end_shift());
+  }
+
+  /// With somebody, what comes afterwards is not what is.
+  private standing_words(state: string): string {
+    const { shift, conversations } = this.state;
+    const { intent } = shift;
+    if (conversations.length === 0 || (intent !== "break" && intent !== "debrief"))
+      return this.code("responder_state", state);
+    const now = this.code("responder_state", standing({ ...this.state, shift: { ...shift, intent: "available" } }));
+    return this.say(intent === "debrief" ? "console.presence.then_debrief" : "console.presence.then_break", {
+      state: now,
+    });
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -48,7 +88,7 @@ export class Presence extends View {
     return html`
       <section class="presence" aria-label=${this.say("console.presence.label")}>
         <span class="chip presence-state" data-state=${state} role="status">
-          ${this.code("responder_state", state)}
+          ${this.standing_words(state)}
         </span>
         <span class="quiet">
           ${this.say("console.presence.capacity", { open: conversations.length, max: shift.chats_max })}
@@ -72,15 +112,14 @@ export class Presence extends View {
                 )}
               </button>`
         }
-        <button class="plain" data-do="waive-unasked" @click=${() => void this.waive()}>
-          ${this.say("console.waiver.unasked")}
-        </button>
+        ${shift.limited ? this.waiver() : nothing}
         <button class="plain" data-do="end-shift" @click=${() => void this.end()}>
           ${this.say("console.shift.end")}
         </button>
         <span class="quiet" role="status" data-waived>${this.told ?? nothing}</span>
         ${fault_line(this.fault)}
       </section>
+      <hotline-confirm .desk=${this.desk}></hotline-confirm>
     `;
   }
 }

@@ -5,12 +5,28 @@ import { query_of, type Field } from "../state/staffing.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
+/// What the service takes, in its own unit (`api/staffing_question.hpp`).
+export const range = {
+  servers: { kind: "whole", least: 1, most: 5_000 },
+  people: { kind: "whole", least: 0, most: 5_000 },
+  per_hour: { kind: "above", least: 0, most: 10_000 },
+  length_s: { kind: "above", least: 0, most: 86_400 },
+  within_s: { kind: "from", least: 0, most: 86_400 },
+  share: { kind: "above", least: 0, most: 1 },
+} as const;
+
 /// A number that is asked for, as the form shows it.
 export interface Ask extends Field {
   label: Key;
   hint?: Key;
+  range: (typeof range)[keyof typeof range];
   /// What stands there at first.
   value: string;
+}
+
+/// From which number to which one may type.
+export function range_of({ range: { least, most }, unit }: Ask): { least: number; most: number } {
+  return { least: least / unit, most: most / unit };
 }
 
 /// A form of numbers and what the service answers to it. What it refuses is told beside the field that it names.
@@ -29,6 +45,7 @@ export abstract class Question<T> extends View {
 
   protected async submit(event: SubmitEvent, asks: readonly Ask[]): Promise<void> {
     event.preventDefault();
+    if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     const typed = new FormData(form);
     const query = query_of(typed, asks);
@@ -41,7 +58,9 @@ export abstract class Question<T> extends View {
     await this.done(Promise.resolve(outcome));
     const problem = "problem" in outcome ? outcome.problem : undefined;
     this.blamed = problem?.at;
+    const blamed = asks.find((each) => each.name === problem?.at);
     if (problem && refusal(problem) === "too_large") this.fault = this.say("supervisor.staffing.too_large");
+    else if (blamed) this.fault = this.say(`supervisor.staffing.range.${blamed.range.kind}`, range_of(blamed));
     await this.updateComplete;
     form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }

@@ -4,7 +4,7 @@ import type { Waiting } from "../state/wire.ts";
 import type { WaitingCallback } from "../state/wire_callback.ts";
 import "./choice.ts";
 import type { ChoiceDialog } from "./choice.ts";
-import { acuity_chip, changes_at, time_of, why_it_waits } from "./parts.ts";
+import { acuity_chip, changes_at, over_chip, time_of, why_it_waits } from "./parts.ts";
 import { needs_chips } from "./needs.ts";
 import { View } from "./view.ts";
 
@@ -26,9 +26,7 @@ export class Queue extends View {
   private waited(each: Waiting): TemplateResult {
     const { speech } = this.desk;
     const seconds = Math.max(0, Math.floor((this.now() - Date.parse(each.arrived_at)) / 1_000));
-    const over = Date.parse(each.due) < this.now();
-    return html`${time_of(speech, each.arrived_at, speech.length(seconds))}
-    ${over ? html`<span class="chip warn-chip">${this.say("supervisor.waiting.over")}</span>` : nothing}`;
+    return html`${time_of(speech, each.arrived_at, speech.length(seconds))} ${over_chip(speech, each, this.now())}`;
   }
 
   private why(each: Waiting): TemplateResult {
@@ -46,7 +44,7 @@ export class Queue extends View {
       }
       <span class="quiet below">
         ${until === "" ? nothing : html`${this.say("supervisor.waiting.changes", { time: until })} · `}
-        ${this.code("ladder_step", each.step)}
+        ${this.say("supervisor.waiting.looking_for", { step: this.code("ladder_step", each.step) })}
       </span>
       ${each.callback ? this.callback(each.contact, each.callback) : nothing}`;
   }
@@ -69,7 +67,7 @@ export class Queue extends View {
       ...(again_from === undefined ? [] : [this.say("supervisor.callback.again", { time: speech.time(again_from) })]),
     ];
     return html`<span class="below" data-callback="pending">
-      ${this.say("supervisor.callback.window", { from: speech.time(from), until: speech.time(until) })}
+      ${this.say("supervisor.callback.window", { from: speech.time(from), until: speech.zoned_time(until) })}
       ${more.length === 0 ? nothing : html`· ${more.join(" · ")}`}
     </span>`;
   }
@@ -96,7 +94,7 @@ export class Queue extends View {
           class="small"
           data-do="choice"
           aria-label=${this.say("supervisor.steer.open_for", { place: each.place, channel, language })}
-          @click=${() => this.querySelector<ChoiceDialog>("hotline-choice")?.open(each.contact)}
+          @click=${() => void this.querySelector<ChoiceDialog>("hotline-choice")?.open(each.contact)}
         >
           ${this.say("supervisor.steer.open")}
         </button>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Roster, RosterPerson, SwapLine } from "../state/wire_roster.ts";
 import "./call_ins.ts";
 import "./opening_hours.ts";
@@ -48,12 +49,18 @@ export class RosterView extends RosterPart {
           ? html`<span class="chip attendance" data-state=${each.attendance}
               >${this.code("attendance_state", each.attendance)}</span
             >`
-          : nothing}
+          : html`<span class="quiet">${this.code("responder_state", "offline")}</span>`}
       </td>
       <td>
-        ${each.due_since ? html`<time datetime=${each.due_since}>${speech.day_time(each.due_since)}</time>` : nothing}
+        ${each.due_since
+          ? html`<time datetime=${each.due_since}>${speech.day_time(each.due_since)}</time>`
+          : this.say("supervisor.figures.nothing")}
       </td>
-      <td>${next ? this.span(next.begins_at, next.ends_at) : nothing}</td>
+      <td>
+        ${next
+          ? this.span(next.begins_at, next.ends_at)
+          : html`<span class="quiet">${this.say("supervisor.roster.none_planned")}</span>`}
+      </td>
       <td>
         <button
           class="small"
@@ -97,7 +104,7 @@ export class RosterView extends RosterPart {
 
   private swap(each: SwapLine): TemplateResult {
     const approve = (despite: "yes" | "no"): Promise<boolean> =>
-      this.act(this.calls.approve_swap(each.swap, each.version, despite));
+      this.act(this.calls.approve_swap(each.swap, each.version, despite), "#roster-swaps");
     const when = each.begins_at && each.ends_at ? this.times(each.begins_at, each.ends_at) : "";
     const what = `${each.offered_by_name} ${when}`;
     return html` <li data-swap=${each.state}>
@@ -121,7 +128,7 @@ export class RosterView extends RosterPart {
           class="small plain"
           data-do="refuse-swap"
           aria-label=${this.named("supervisor.roster.refuse", what)}
-          @click=${() => void this.act(this.calls.end_swap(each.swap, each.version, "refuse"))}
+          @click=${() => void this.act(this.calls.end_swap(each.swap, each.version, "refuse"), "#roster-swaps")}
         >
           ${this.say("supervisor.roster.refuse")}
         </button>
@@ -131,11 +138,15 @@ export class RosterView extends RosterPart {
 
   private swaps(swaps: SwapLine[]): TemplateResult {
     return html` <section class="panel" aria-labelledby="roster-swaps">
-      <h2 id="roster-swaps">${this.say("supervisor.roster.swaps")}</h2>
+      <h2 id="roster-swaps" tabindex="-1">${this.say("supervisor.roster.swaps")}</h2>
       ${swaps.length === 0
         ? html`<p class="quiet">${this.say("supervisor.roster.no_swaps")}</p>`
         : html`<ul class="lines">
-            ${swaps.map((each) => this.swap(each))}
+            ${repeat(
+              swaps,
+              (each) => each.swap,
+              (each) => this.swap(each),
+            )}
           </ul>`}
       ${fault_line(this.fault)}
     </section>`;

@@ -17,6 +17,8 @@ import {
 import { fault_line, options } from "./parts.ts";
 import { RosterPart } from "./roster_parts.ts";
 
+type Form = "skills" | "shift" | "leave";
+
 /// One person's skills, shifts and leave. Opening them is on the record.
 export class RosterPersonView extends RosterPart {
   static override properties = {
@@ -25,19 +27,23 @@ export class RosterPersonView extends RosterPart {
     shown: { state: true },
     languages: { state: true },
     saved: { state: true },
+    faulty: { state: true },
   };
   declare person: string;
   declare shown: PersonRoster | undefined;
   /// The rows of the form, which may be more or fewer than are kept.
   declare languages: KnownLanguage[] | undefined;
-  declare saved: boolean | undefined;
+  /// The form whose last word was kept, and the one whose last word was refused.
+  declare saved: Form | undefined;
+  declare faulty: Form | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!changed.has("person")) return;
     this.shown = undefined;
     this.languages = undefined;
-    this.saved = false;
+    this.saved = undefined;
+    this.faulty = undefined;
     this.fault = undefined;
     void this.load();
   }
@@ -59,15 +65,39 @@ export class RosterPersonView extends RosterPart {
   /// Every form sends the id of the person whom it shows, whoever is opened before the answer comes.
   private async save(event: SubmitEvent, { person, skills, skills_version }: PersonRoster): Promise<void> {
     event.preventDefault();
-    const asked = skills_of(new FormData(event.currentTarget as HTMLFormElement), skills);
-    const saved = await this.act(this.calls.set_skills(person, skills_version, asked));
-    if (this.person === person) this.saved = saved;
+    const form = event.currentTarget as HTMLFormElement;
+    const asked = skills_of(new FormData(form), skills);
+    const typed = asked.languages.map((each) => each.language);
+    const kept =
+      this.are_languages(typed, (at) => `languages[${String(at)}].language`) &&
+      (await this.act(this.calls.set_skills(person, skills_version, asked)));
+    this.tell(person, "skills", kept, form);
+  }
+
+  /// What came of a form is said in it, and a field that is to blame gets the focus.
+  private tell(person: string, of: Form, kept: boolean, form: HTMLFormElement): void {
+    if (this.person !== person) return; // somebody else was opened meanwhile
+    this.saved = kept ? of : undefined;
+    this.faulty = kept ? undefined : of;
+    this.blame(form, `roster-fault-${of}`);
+  }
+
+  private told(of: Form): TemplateResult {
+    const fault = this.faulty === of ? fault_line(this.fault) : nothing;
+    return html`<div id=${`roster-fault-${of}`} class="wide">${fault}</div>`;
+  }
+
+  private kept(of: Form): TemplateResult {
+    const words = this.saved === of ? this.say("supervisor.roster.saved") : nothing;
+    return html`<span class="quiet" role="status" data-kept=${of}>${words}</span>`;
   }
 
   private async plan(event: SubmitEvent, { person }: PersonRoster): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    if (await this.act(this.calls.plan_shift(person, rule_of(new FormData(form))))) form.reset();
+    const kept = await this.act(this.calls.plan_shift(person, rule_of(new FormData(form))));
+    if (kept) form.reset();
+    this.tell(person, "shift", kept, form);
   }
 
   private async leave(event: SubmitEvent, { person }: PersonRoster): Promise<void> {
@@ -78,7 +108,9 @@ export class RosterPersonView extends RosterPart {
     // Each end is a time of its own day.
     const ends = hours.ends % 1_440;
     const time = { hours: { ...hours, ends }, first: text_of(typed, "first"), last: text_of(typed, "last") };
-    if (await this.act(this.calls.give_leave(person, time))) form.reset();
+    const kept = await this.act(this.calls.give_leave(person, time));
+    if (kept) form.reset();
+    this.tell(person, "leave", kept, form);
   }
 
   private language(known: KnownLanguage, at: number): TemplateResult {
@@ -86,7 +118,7 @@ export class RosterPersonView extends RosterPart {
     const label = this.say("supervisor.roster.language_of", { number: at + 1 });
     return html` <div class="row" role="group" aria-label=${label}>
       <input name="language" aria-label=${this.say("supervisor.roster.language")} .value=${known.language} required
-        maxlength="35" size="8" />
+        maxlength="35" size="8" list="${this.localName}-languages" autocomplete="off" />
       <span class="quiet">${known.language === "" ? nothing : speech.language_name(known.language)}</span>
       <select name="level" aria-label=${this.say("supervisor.roster.level")}>
         ${options(speech, "proficiency", proficiencies, known.level)}
@@ -155,9 +187,10 @@ export class RosterPersonView extends RosterPart {
         this.ticks("specialisations", "specialisation", specialisations, skills.specialisations),
       )}
       ${this.folded("spared", this.ticks("spared", "spared_topic", spared_topics, skills.spared))}
+      ${this.told("skills")}
       <div class="row">
         <button class="primary" data-do="save-skills">${this.say("supervisor.roster.save")}</button>
-        <span class="quiet" role="status">${this.saved ? this.say("supervisor.roster.saved") : nothing}</span>
+        ${this.kept("skills")}
       </div>
     </form>`;
   }
@@ -189,11 +222,12 @@ export class RosterPersonView extends RosterPart {
 
   private when({ rule }: ShiftLine): string {
     const { hours, days, every, first, last } = rule;
+    const { speech } = this.desk;
     const times = `${clock_of(hours.begins)}–${clock_of(hours.ends)} ${hours.zone}`;
-    if (days.length === 0) return `${first} ${times}`;
+    if (days.length === 0) return `${speech.day(first)} ${times}`;
     const named = days.map((day) => this.code("weekday", day)).join(", ");
-    const until = last === undefined ? "" : ` ${this.say("supervisor.roster.until", { last })}`;
-    return `${this.say("supervisor.roster.weekly", { days: named, every, first })}${until} ${times}`;
+    const until = last === undefined ? "" : ` ${this.say("supervisor.roster.until", { last: speech.day(last) })}`;
+    return `${this.say("supervisor.roster.weekly", { days: named, every, first: speech.day(first) })}${until} ${times}`;
   }
 
   private cancel_button(kind: "shifts" | "leaves", id: string, version: number, what: string): TemplateResult {
@@ -201,7 +235,10 @@ export class RosterPersonView extends RosterPart {
       class="small plain push"
       data-do="cancel-${kind}"
       aria-label=${this.named("supervisor.roster.cancel", what)}
-      @click=${() => void this.act(this.calls.cancel(kind, id, version))}
+      @click=${() => void this.act(
+        this.calls.cancel(kind, id, version),
+        kind === "shifts" ? "#roster-planned" : "#roster-leaves",
+      )}
     >
       ${this.say("supervisor.roster.cancel")}
     </button>`;
@@ -209,7 +246,8 @@ export class RosterPersonView extends RosterPart {
 
   private leave_line({ leave, version, time }: LeaveLine): TemplateResult {
     const { hours, first, last } = time;
-    const when = `${first} ${clock_of(hours.begins)} – ${last} ${clock_of(hours.ends)} ${hours.zone}`;
+    const day = (date: string): string => this.desk.speech.day(date);
+    const when = `${day(first)} ${clock_of(hours.begins)} – ${day(last)} ${clock_of(hours.ends)} ${hours.zone}`;
     return html`<li data-leave=${leave}>
       <span>${when}</span>
       ${this.cancel_button("leaves", leave, version, when)}
@@ -218,7 +256,7 @@ export class RosterPersonView extends RosterPart {
 
   private shifts(shown: PersonRoster): TemplateResult {
     const { shifts, leaves } = shown;
-    return html` <h3>${this.say("supervisor.roster.shifts")}</h3>
+    return html` <h3 id="roster-planned" tabindex="-1">${this.say("supervisor.roster.shifts")}</h3>
       ${shifts.length === 0 ? html`<p class="quiet">${this.say("supervisor.roster.no_shifts")}</p>` : nothing}
       <ul class="lines">
         ${shifts.map(
@@ -250,9 +288,11 @@ export class RosterPersonView extends RosterPart {
           <span>${this.say("supervisor.roster.last")}</span>
           <input name="last" type="date" />
         </label>
+        ${this.told("shift")}
         <button class="primary" data-do="plan-shift">${this.say("supervisor.roster.plan_shift")}</button>
+        ${this.kept("shift")}
       </form>
-      <h3>${this.say("supervisor.roster.leaves")}</h3>
+      <h3 id="roster-leaves" tabindex="-1">${this.say("supervisor.roster.leaves")}</h3>
       <ul class="lines">
         ${leaves.map((each) => this.leave_line(each))}
       </ul>
@@ -267,7 +307,9 @@ export class RosterPersonView extends RosterPart {
           <span>${this.say("supervisor.roster.leave_last")}</span>
           <input name="last" type="date" required />
         </label>
+        ${this.told("leave")}
         <button data-do="give-leave">${this.say("supervisor.roster.give_leave")}</button>
+        ${this.kept("leave")}
       </form>`;
   }
 
@@ -275,10 +317,10 @@ export class RosterPersonView extends RosterPart {
     const { shown } = this;
     return html` <section class="panel person" aria-labelledby="roster-person">
       <h2 id="roster-person" tabindex="-1">${shown?.name ?? this.say("supervisor.roster.open")}</h2>
-      ${fault_line(this.fault)}
+      ${this.faulty === undefined ? fault_line(this.fault) : nothing}
       ${shown
         ? html`<p class="quiet">${this.say("supervisor.roster.from_next_shift")}</p>
-            ${this.zone_choices()} ${this.skills(shown)} ${this.shifts(shown)}`
+            ${this.zone_choices()} ${this.language_choices()} ${this.skills(shown)} ${this.shifts(shown)}`
         : nothing}
     </section>`;
   }

@@ -27,9 +27,27 @@ const groups: readonly { heading: Key; begins: readonly string[] }[] = [
   { heading: "supervisor.rules.people", begins: [""] },
 ];
 
+/// What the plain counts are of, by the beginnings of their keys.
+const counted: readonly [string, Key][] = [
+  ["routing.bands.", "supervisor.rules.counted.band"],
+  ["routing.returning_band", "supervisor.rules.counted.band"],
+  ["routing.valve", "supervisor.rules.counted.picks"],
+  ["routing.interpreter_retries", "supervisor.rules.counted.interpreters"],
+  ["routing.partner_hops", "supervisor.rules.counted.centres"],
+  ["routing.partner_refusals", "supervisor.rules.counted.refusals"],
+  ["routing.callback.attempts", "supervisor.rules.counted.attempts"],
+  ["routing.offer.misses_voice", "supervisor.rules.counted.calls"],
+  ["routing.offer.misses_text", "supervisor.rules.counted.contacts"],
+  ["routing.offers_per_minute", "supervisor.rules.counted.offers"],
+  ["routing.fan_out_to", "supervisor.rules.counted.people"],
+  ["routing.storm_misses", "supervisor.rules.counted.offers"],
+  ["routing.storm_people", "supervisor.rules.counted.people"],
+  ["routing.wellbeing.high_", "supervisor.rules.counted.contacts"],
+  ["routing.exposure.", "supervisor.rules.counted.points"],
+];
+
 /// Where nothing means that there is no limit, not that nothing is allowed.
 const unlimited = new Set([
-  "routing.valve",
   "routing.offers_per_minute",
   "routing.wellbeing.high_in_a_row",
   "routing.wellbeing.high_per_shift",
@@ -56,11 +74,13 @@ export class Rules extends View {
     const { speech } = this.desk;
     if (value === undefined) return this.say("supervisor.rules.never");
     if (value === 0 && unlimited.has(number.key)) return this.say("supervisor.rules.no_limit");
+    if (value === 0 && number.key === "routing.valve") return this.say("supervisor.rules.off");
     if (value === 0 && number.key.startsWith(ladder)) return this.say("supervisor.rules.at_once");
-    if (number.unit === "seconds") return speech.length(value);
+    if (number.unit === "seconds") return speech.length(value, "exact");
     if (number.unit === "percent") return speech.percent(value / 100);
     if (number.unit === "quarters_of_a_chat") return this.say("supervisor.rules.chats", { count: value / 4 });
-    return speech.number(value);
+    const of = counted.find(([beginning]) => number.key.startsWith(beginning))?.[1];
+    return of ? this.say(of, { count: value }) : speech.number(value);
   }
 
   /// What it is called; the name in the configuration, if the service knows a number that this console does not.
@@ -130,7 +150,12 @@ export class Rules extends View {
               (each) =>
                 html`<tr data-key=${each.key}>
                   <th scope="row" title=${each.key}>${this.name(each)}</th>
-                  <td>${this.amount(each, each.value)}</td>
+                  <td>
+                    ${this.amount(each, each.value)}
+                    ${each.value === each.by_default
+                      ? nothing
+                      : html`<span class="chip" data-changed>${this.say("supervisor.rules.changed")}</span>`}
+                  </td>
                   <td class="quiet">${this.amount(each, each.by_default)}</td>
                 </tr>`,
             )}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focus_from_here } from "./focus.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -35,10 +36,16 @@ export class ShiftStart extends View {
   private answer(heard: boolean): void {
     this.desk.ring.stop_test();
     this.heard = heard;
+    this.fault = undefined;
     this.silent = !heard;
   }
 
   private async start(): Promise<void> {
+    if (!this.heard) {
+      this.fault = this.say("problem.ring_not_tested");
+      this.querySelector<HTMLElement>("[data-do=play-ring]")?.focus();
+      return;
+    }
     await this.leads_to("#contacts-heading", this.desk.store.start_shift());
   }
 
@@ -104,9 +111,10 @@ export class ShiftStart extends View {
   private outside(): TemplateResult {
     return html` <h2>${this.say("console.shift.notifications")}</h2>
       <button
-        ?disabled=${this.notices !== "default"}
         @click=${async () => {
+          const focus = focus_from_here();
           this.notices = await Notification.requestPermission();
+          if (this.notices !== "default") focus("[data-do=start-shift]"); // the step is not there any more
         }}
       >
         ${this.say("console.shift.notifications")}
@@ -123,7 +131,14 @@ export class ShiftStart extends View {
           ${this.notices === "default" ? this.step(false, this.outside()) : nothing}
         </ol>
         ${fault_line(this.fault)}
-        <button class="primary wide" data-do="start-shift" ?disabled=${!this.heard} @click=${() => void this.start()}>
+        ${this.heard ? nothing : html`<p id="ring-first" class="quiet">${this.say("problem.ring_not_tested")}</p>`}
+        <button
+          class="primary wide"
+          data-do="start-shift"
+          aria-disabled=${this.heard ? nothing : "true"}
+          aria-describedby=${this.heard ? nothing : "ring-first"}
+          @click=${() => void this.start()}
+        >
           ${this.say("console.shift.start")}
         </button>
       </section>

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -8,6 +8,7 @@ export class SignIn extends View {
 
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
     this.busy = true;
@@ -32,7 +33,9 @@ export class SignIn extends View {
           <input name="password" type="password" autocomplete="current-password" required />
         </label>
         ${fault_line(this.fault)}
-        <button class="primary wide" ?disabled=${this.busy}>${this.say("console.sign_in.button")}</button>
+        <button class="primary wide" aria-disabled=${this.busy ? "true" : nothing}>
+          ${this.say("console.sign_in.button")}
+        </button>
       </form>
     `;
   }

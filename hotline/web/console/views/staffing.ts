@@ -5,25 +5,40 @@ import { staffing_models, type Staffing, type StaffingModel, type StaffingPoint 
 import "../styles/staffing.css";
 import "./bilingual.ts";
 import { options } from "./parts.ts";
-import { Question, type Ask } from "./question.ts";
+import { Question, range, type Ask } from "./question.ts";
 import "./staffing_plot.ts";
 
 const always: readonly Ask[] = [
-  { name: "servers", unit: 1, label: "supervisor.staffing.servers", value: "6" },
-  { name: "lambda_per_h", unit: 1, label: "supervisor.staffing.arrivals", value: "12" },
-  { name: "aht_s", unit: 60, label: "supervisor.staffing.aht", hint: "supervisor.staffing.aht_hint", value: "20" },
+  { name: "servers", unit: 1, range: range.servers, label: "supervisor.staffing.servers", value: "6" },
+  { name: "lambda_per_h", unit: 1, range: range.per_hour, label: "supervisor.staffing.arrivals", value: "12" },
+  {
+    name: "aht_s",
+    unit: 60,
+    range: range.length_s,
+    label: "supervisor.staffing.aht",
+    hint: "supervisor.staffing.aht_hint",
+    value: "20",
+  },
 ];
 const patience: Ask = {
   name: "mean_patience_s",
   unit: 60,
+  range: range.length_s,
   label: "supervisor.staffing.patience",
   hint: "supervisor.staffing.patience_hint",
   value: "5",
 };
-const threshold: Ask = { name: "threshold_s", unit: 1, label: "supervisor.staffing.threshold", value: "60" };
+const threshold: Ask = {
+  name: "threshold_s",
+  unit: 1,
+  range: range.within_s,
+  label: "supervisor.staffing.threshold",
+  value: "60",
+};
 const target: Ask = {
   name: "target_service_level",
   unit: 0.01,
+  range: range.share,
   label: "supervisor.staffing.target",
   hint: "supervisor.staffing.target_hint",
   value: "90",
@@ -62,13 +77,14 @@ export class StaffingView extends Question<Staffing> {
           @change=${(event: Event) => {
             const chosen = (event.currentTarget as HTMLSelectElement).value;
             this.model = staffing_models.find((each) => each === chosen);
+            this.answer = undefined; // what stood there was the other model's
           }}
         >
           ${options(this.desk.speech, "staffing_model", staffing_models, model)}
         </select>
       </label>
       ${asks[model].map((each) => this.field(each))} ${this.general_fault(asks[model])}
-      <button class="primary wide" data-do="staffing" ?disabled=${this.busy}>
+      <button class="primary wide" data-do="staffing" aria-disabled=${this.busy ? "true" : nothing}>
         ${this.say("supervisor.staffing.button")}
       </button>
     </form>`;

@@ -5,6 +5,8 @@ import type { Staffing, StaffingPoint } from "../state/wire_staffing.ts";
 import { View } from "./view.ts";
 
 const height = 320;
+/// A character of a mark at the axis is no wider, in CSS pixels.
+const mark_px = 6.6;
 /// Below this width, in CSS pixels, the axes do without their names: the legend has them.
 const named_axes_from = 480;
 /// Steps between the marks of an axis: of people, and of seconds as clocks have them.
@@ -18,6 +20,11 @@ const lines = [
   { name: "wait", scale: "wait", dash: [10, 4] },
   { name: "target", scale: "share", dash: [1, 3] },
 ] as const;
+/// Pixels beside the plot for the longest of these marks.
+function room_for(marks: readonly string[] | null): number {
+  const longest = Math.max(...(marks ?? []).map((each) => each.length), 3);
+  return 22 + Math.ceil(longest * mark_px);
+}
 type Line = (typeof lines)[number]["name"];
 
 /// Service level, wait and loss over the number of responders. The table beside it says the same in text; the slider
@@ -133,7 +140,7 @@ export class StaffingPlot extends View {
         ...axis,
         scale: "share",
         ...name(this.say("supervisor.staffing.share")),
-        size: this.narrow ? 48 : 56,
+        size: this.narrow ? 58 : 62,
         values: (_, splits) => splits.map((each) => speech.percent(each)),
         grid: { stroke: rule, width: 1 },
       },
@@ -144,7 +151,7 @@ export class StaffingPlot extends View {
         scale: "wait",
         side: 1,
         ...name(this.say("supervisor.staffing.wait")),
-        size: this.narrow ? 58 : 80,
+        size: (_, marks) => room_for(marks),
         incrs: clock,
         values: (_, splits) => splits.map((each) => speech.length(each)),
         grid: { show: false },

@@ -68,6 +68,13 @@ export abstract class View extends LitElement {
     return this.fault === undefined;
   }
 
+  /// To that conversation, from whichever view and whatever is open, with the focus at its beginning.
+  protected show_conversation(contact: string, focus = focus_from_here()): void {
+    this.desk.store.open(contact);
+    location.hash = "#/work";
+    focus(`.work:has([data-contact="${contact}"][aria-current="true"]) hotline-chat-pane h2`);
+  }
+
   /// The same for an act that takes away what had the focus: if it was done, the focus goes on to `selector`.
   protected async leads_to<T>(selector: string, outcome: Promise<Outcome<T>>): Promise<boolean> {
     const focus = focus_from_here();

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { focus_from_here } from "./focus.ts";
 import { fault_line } from "./parts.ts";
 import { View } from "./view.ts";
 
@@ -8,10 +9,12 @@ export class Waiver extends View {
   private async answer(consents: boolean): Promise<void> {
     const [asked] = this.state.asked;
     if (asked === undefined) return;
+    const focus = focus_from_here();
     const outcome = await this.desk.store.care.answer_waiver(asked, consents);
     await this.done(Promise.resolve(outcome));
     const is_over = "problem" in outcome && outcome.problem.status === 409; // somebody else has it by now
     if (is_over) this.desk.store.drop_question(asked);
+    if ("done" in outcome || is_over) focus("#contacts-heading, main:not(:has(#contacts-heading))");
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -1,0 +1,171 @@
+#include "tests/unit/channels/house.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace hotline;
+using namespace hotline::test;
+
+namespace {
+
+const PersonId responder{Uuid{{7}}};
+
+void ask(House& house, desk::Command command) {
+    engine::Submission submission{.actor = responder, .command = std::nullopt};
+    submission.commands.push_back(std::move(command));
+    REQUIRE(house.submit(std::move(submission)).has_value());
+}
+
+boost::asio::awaitable<void> read_contacts(House& house, std::vector<desk::Contact>& contacts) {
+    auto look = [](const desk::Floor& floor, Seq) {
+        std::vector<desk::Contact> all;
+        for (const auto& [id, contact] : floor.contacts())
+            all.push_back(contact);
+        return all;
+    };
+    contacts = co_await house.engine().view(std::move(look));
+}
+
+std::vector<desk::Contact> contacts_on_floor(House& house) {
+    std::vector<desk::Contact> contacts;
+    house.run(read_contacts(house, contacts));
+    return contacts;
+}
+
+/// The only contact on the floor.
+desk::Contact contact_of(House& house) {
+    const auto contacts = contacts_on_floor(house);
+    REQUIRE(contacts.size() == 1);
+    return contacts.front();
+}
+
+boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) {
+    auto look = [](const desk::Floor& floor, Seq) { return floor.offers().begin()->first; };
+    offer = co_await engine.view(std::move(look));
+}
+
+void answer(House& house) {
+    ask(house, desk::StartShift{.responder = responder,
+                                .languages = {{LanguageTag::of("en"), Proficiency::c2}},
+                                .chats_max = Count<8>::of(2),
+                                .ring_heard = Flag::yes});
+    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::available});
+    OfferId offer;
+    house.run(find_offer(house.engine(), offer));
+    ask(house, desk::AcceptOffer{.offer = offer, .responder = responder});
+}
+
+/// The fields of the button on the page of the conversation.
+Fields button(House& house, const std::string& cookie) {
+    const auto page = house.get("/chat", cookie).body;
+    const auto at = page.find("action=\"/chat/danger\"");
+    REQUIRE(at != std::string::npos);
+    const auto form = page.substr(at);
+    return {{"command", hidden(form, "command")}, {"token", hidden(form, "token")}};
+}
+
+/// A chat begun by a browser that has this cookie.
+void open_second(House& house, const std::string& cookie) {
+    const auto page = house.get("/?lang=en", cookie).body;
+    const Fields fields{{"lang", "en"},
+                        {"message", "They are at the door"},
+                        {"danger", "yes"},
+                        {"command", hidden(page, "command")},
+                        {"token", hidden(page, "token")}};
+    REQUIRE(house.post("/chat", fields, cookie).status == 303);
+}
+
+const std::string known = "You told us that you are in danger.";
+
+} // namespace
+
+TEST_CASE("who waits says that they are in danger now, and their place is that of a life in danger since they came") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    const auto before = contact_of(house);
+    CHECK(before.acuity == Acuity::standard);
+    const auto word = button(house, cookie);
+    const auto answered = house.post("/chat/danger", word, cookie);
+    CHECK(answered.status == 303);
+    CHECK(header(answered, "Location") == "/chat"); // nothing of it in the address
+    const auto after = contact_of(house);
+    CHECK(after.acuity == Acuity::immediate);
+    CHECK(after.reason == AcuityReason::said_in_danger);
+    CHECK(after.arrived == before.arrived);
+    CHECK(after.since == before.since);
+    const auto page = house.get("/chat", cookie).body;
+    CHECK_FALSE(contains(page, "/chat/danger"));
+    CHECK(contains(page, known));
+    CHECK(header(house.post("/chat/danger", word, cookie), "Location") == "/chat"); // the same again does no harm
+}
+
+TEST_CASE("who said it at the start is not asked for it again") {
+    House house;
+    const auto page = house.get("/chat", house.open_chat("Help", true)).body;
+    CHECK_FALSE(contains(page, "/chat/danger"));
+    CHECK(contains(page, known));
+}
+
+TEST_CASE("a button pressed when somebody has answered by then changes nothing, also if it was pressed before") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    const auto word = button(house, cookie);
+    const bool pressed_before = GENERATE(false, true);
+    if (pressed_before)
+        (void)house.post("/chat/danger", word, cookie);
+    answer(house);
+    ask(house, desk::ReclassifyContact{.contact = house.newest_contact(),
+                                       .acuity = Acuity::serious,
+                                       .reason = AcuityReason::responder_assessment,
+                                       .by = responder});
+    CHECK(header(house.post("/chat/danger", word, cookie), "Location") == "/chat");
+    CHECK(contact_of(house).acuity == Acuity::serious);
+    const auto page = house.get("/chat", cookie).body;
+    CHECK_FALSE(contains(page, "/chat/danger"));
+    CHECK_FALSE(contains(page, known));
+    CHECK(contains(page, "If you are in danger now, write it to them."));
+}
+
+TEST_CASE("only the page of the conversation says it: not a form made up, nor one without a session") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    const auto word = button(house, cookie);
+    CHECK(house.post("/chat/danger", {{"command", word.at("command")}, {"token", "x"}}, cookie).status == 403);
+    CHECK(contains(header(house.post("/chat/danger", word), "Location"), "/chat/ended"));
+    CHECK(contact_of(house).acuity == Acuity::standard);
+}
+
+TEST_CASE("if storage takes nothing, whoever says it is told so and how else help can be reached") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    const auto word = button(house, cookie);
+    house.fill_disk();
+    const auto refused = house.post("/chat/danger", word, cookie);
+    CHECK(refused.status == 503);
+    CHECK(contains(refused.body, "911"));
+}
+
+TEST_CASE("a second chat of a browser whose first still waits takes it along: one contact, at the better place") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    const auto first = contact_of(house);
+    open_second(house, cookie);
+    const auto second = contact_of(house);
+    CHECK(second.id != first.id);
+    CHECK(second.merged == std::vector{first.id});
+    CHECK(second.since == first.since);
+    CHECK(second.acuity == Acuity::immediate);
+}
+
+TEST_CASE("a second chat of a browser whose first was answered is one of its own") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    answer(house);
+    open_second(house, cookie);
+    const auto both = contacts_on_floor(house);
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].merged.empty());
+    CHECK(both[1].merged.empty());
+}
