@@ -43,7 +43,10 @@ std::uint32_t attempts_allowed(const desk::Floor& floor, Seq) { return floor.pol
 } // namespace
 
 bool number_shown(const desk::Callback& callback, const engine::ClockPair& clocks) {
-    return !callback.attempt_until || !clocks.apart() || desk::may_be_called(callback, clocks.wall);
+    if (!callback.attempt_until)
+        return true; // they have been reached
+    return desk::may_be_called(callback, clocks.desk) &&
+           (!clocks.apart() || desk::may_be_called(callback, clocks.wall));
 }
 
 boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& service, desk::Contact contact,

@@ -2,9 +2,9 @@
 #include "hotline/api/capacity.hpp"
 #include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
-#include "hotline/api/roster_reading.hpp"
 #include "hotline/api/same_list.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/security/person.hpp"
 #include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
 
@@ -145,17 +145,17 @@ boost::asio::awaitable<net::Reply> park_contact(Service& service, Call call) {
     co_return co_await carry_out(service, std::move(call), &park);
 }
 
-/// `absent` too if nobody of that name answers contacts here: the desk knows only who is on a shift.
+/// `absent` too if nobody has that id: the desk knows only who is on a shift, and whoever is switched off at the moment
+/// may come back.
 boost::asio::awaitable<net::Reply> exclude_pair(Service& service, Call call) {
     const auto asked = asked_of<ContactId, wire::ExcludePair>(call);
     if (!asked)
         co_return refused(service, call, asked.error());
-    auto look = [&service, now = service.engine.now(), responder = asked->body.responder] {
-        RosterReading reading(service, now);
-        return reading.is_responder(responder);
+    auto look = [&records = service.records, responder = asked->body.responder] {
+        return records.get<security::Person>(responder.value).has_value();
     };
-    const bool answers_contacts = co_await engine::run_on(service.readers, std::move(look));
-    if (!answers_contacts)
+    const bool known = co_await engine::run_on(service.readers, std::move(look));
+    if (!known)
         co_return refused(service, call, refuse(Refusal::absent));
     auto submission = asks(call, asked->body.command, exclude(asked->id, call.who->person, asked->body));
     co_return co_await submit(service, std::move(call), std::move(submission));

@@ -5,7 +5,6 @@
 
 #include <boost/describe.hpp>
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -39,11 +38,6 @@ BOOST_DESCRIBE_STRUCT(Callback, (), (person, windows, not_before, failed, attemp
 /// Whether the person may be called at this instant.
 inline bool may_be_called(const Callback& callback, Instant now) {
     return !callback.windows.empty() && callback.windows.front().from <= now && now < callback.windows.front().until;
-}
-
-/// When somebody who dials has to be done: at `wanted`, and never after the safe window.
-inline Instant attempt_ends(const Callback& callback, Instant wanted) {
-    return callback.windows.empty() ? wanted : std::min(wanted, callback.windows.front().until);
 }
 
 } // namespace hotline::desk

@@ -70,11 +70,14 @@ void exclude(const Floor& floor, const Contact& into, const std::vector<PersonId
 /// The partner that is being asked for the one that stays does not get back whom it had before; nor does any get
 /// whoever has gone all the ways that there are.
 void call_off(const Floor& floor, const Contact& gone, const Contact& into, Events& events) {
-    if (!gone.from)
-        return;
-    const bool all_ways = gone.from->hops.value() >= floor.routing().settings.partner_hops.value();
+    const auto& state = floor.routing();
     for (const auto& [id, handoff] : floor.handoffs()) {
-        if (handoff.contact == into.id && (all_ways || handoff.partner == gone.from->partner))
+        if (handoff.contact != into.id)
+            continue;
+        // Before this question; a partner that refused both counts twice.
+        const auto ways = routing::hops_of(state, gone.id) + routing::hops_of(state, into.id) - 1;
+        const bool was_there = gone.from && handoff.partner == gone.from->partner;
+        if (was_there || ways >= state.settings.partner_hops.value())
             events.emplace_back(ended(handoff, HandoffEnd::called_off));
     }
 }

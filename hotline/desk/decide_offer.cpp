@@ -65,8 +65,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AcceptOffe
     offer_to_nobody_else(floor, contact, events);
     events.emplace_back(OfferAccepted{offer->id, offer->contact, offer->responder, answer_due(policy, contact, now)});
     if (contact.callback)
-        events.emplace_back(CallbackAttempted{contact.id, offer->responder,
-                                              attempt_ends(*contact.callback, now + policy.callback_attempt)});
+        events.emplace_back(CallbackAttempted{contact.id, offer->responder, now + policy.callback_attempt});
     return events;
 }
 

@@ -16,10 +16,8 @@ void renew_answers(const Floor& floor, const Policy& policy, Instant now, Events
         const Instant answer = now + policy.answer_again_within;
         if (contact.awaited && contact.awaited->by < answer)
             events.emplace_back(DeadlineMoved{DeadlineKind::answer_due, id, responder, answer});
-        if (!is_dialling(contact))
-            continue;
-        const Instant attempt = attempt_ends(*contact.callback, now + policy.callback_attempt);
-        if (*contact.callback->attempt_until < attempt)
+        const Instant attempt = now + policy.callback_attempt;
+        if (is_dialling(contact) && *contact.callback->attempt_until < attempt)
             events.emplace_back(DeadlineMoved{DeadlineKind::callback_attempt_ends, id, responder, attempt});
     }
     for (const auto& [id, handoff] : floor.handoffs()) {

@@ -62,7 +62,10 @@ bool is_full_for(const Floor& floor, const RerouteWaiting& ask) {
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const RerouteWaiting& ask, Instant) {
-    if (routing::same_language(routing::language_of(ask.also.language), routing::language_of(ask.language)))
+    const auto waiting = routing::language_of(ask.language);
+    const bool any_variant =
+        routing::is_bare(waiting) && routing::same_language(routing::language_of(ask.also.language), waiting);
+    if (any_variant || ask.also.language == ask.language)
         return refuse(Refusal::field_invalid, "also");
     Events events;
     for (const ContactId id : to_reroute(floor, ask)) {

@@ -65,8 +65,7 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const AssignCont
     events.emplace_back(ContactAssigned{ask.contact, ask.responder, ask.by, answer_due(policy, *contact, now),
                                         flag(routing::is_spared_hard(floor.routing(), ask.responder))});
     if (contact->callback)
-        events.emplace_back(CallbackAttempted{ask.contact, ask.responder,
-                                              attempt_ends(*contact->callback, now + policy.callback_attempt)});
+        events.emplace_back(CallbackAttempted{ask.contact, ask.responder, now + policy.callback_attempt});
     return events;
 }
 

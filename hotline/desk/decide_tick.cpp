@@ -54,8 +54,6 @@ DeadlineMoved moved(const Floor& floor, const Deadline& deadline, Instant until)
         const Contact& contact = *floor.contact(ContactId{deadline.subject});
         event.contact = contact.id;
         event.responder = contact.responder.value_or(PersonId{});
-        if (deadline.kind == DeadlineKind::callback_attempt_ends)
-            event.until = attempt_ends(*contact.callback, until);
         break;
     }
     }

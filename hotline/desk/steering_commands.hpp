@@ -30,7 +30,8 @@ BOOST_DESCRIBE_STRUCT(ExcludePair, (), (contact, responder, by))
 
 /// What waits in one language, of one channel or of all, may be taken in another language as well: the first
 /// `limit::rerouted_at_once` in the queue that do not have it. Places stay. `already_so` if nothing waits that does not
-/// have it, `field_invalid` if both languages are the same.
+/// have it, `capacity_full` if those that wait have as many further languages as they may, `field_invalid` if both
+/// languages are the same or the new one is a variant of one that means all its variants.
 struct RerouteWaiting {
     static constexpr std::string_view kind = "reroute_waiting";
     LanguageTag language;

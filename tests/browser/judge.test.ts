@@ -67,9 +67,12 @@ for (const [language, javascript] of [["en", true], ["fr", false]] as const) {
     assert.equal(await line.getAttribute("data-acuity"), "standard");
     if (javascript) await browser.holds_up(page, `${language}-danger-word`);
     await browser.fits(page, `${language}-danger-word`);
+    const writing = page.frameLocator("iframe[src='/chat/write']").locator("textarea");
+    if (javascript) await writing.fill("They are coming");
     await browser.press_on(page, "form[action='/chat/danger'] button");
     await sam.page.locator("hotline-queue tr[data-acuity=immediate]").waitFor();
     await page.locator("form[action='/chat/danger']").waitFor({ state: "detached" });
+    if (javascript) assert.equal(await writing.inputValue(), "They are coming");
     assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, "/chat");
     await page.locator("[data-exit]").click();
     await line.waitFor({ state: "detached" });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
@@ -29,8 +30,12 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     await browser.stream(visitor.page).getByText("I am here.").waitFor();
     await browser.finish(ana.page);
     await browser.stream(visitor.page).getByText("This conversation has ended.").waitFor();
+    let asked = 0;
+    visitor.page.on("request", (each) => {
+      if (new URL(each.url()).pathname === "/chat/stream") ++asked;
+    });
     await visitor.page.waitForTimeout(3_000); // longer than it waits before it looks whether a stream goes on
-    await browser.stream(visitor.page).getByText("This conversation has ended.").waitFor();
+    assert.equal(asked, 0, "what has ended is not opened again");
     browser.kept_to_us(visitor);
   });
 }

@@ -160,7 +160,7 @@ test("people are asked to come in from the list, and answer for themselves", asy
   await browser.press_on(page, "[data-do=candidates]");
   const ana = `[data-candidates] ${await row_of(page, "Ana")}`;
   await page.locator(ana).waitFor();
-  await page.locator(ana).getByText(/\d h planned/).waitFor(); // hours, also where there are none
+  await page.locator(ana).getByText(/\d\sh planned/).waitFor(); // hours, also where there are none
   await browser.press_on(page, `${ana} [data-do=ask]`);
   await page.locator("[data-answer=none]:has-text('Ana')").waitFor();
   await browser.focus_at(page, "[data-answer=none]"); // and not at the next one's button

@@ -17,7 +17,7 @@ after(async () => {
 /// What a slow line can carry in a few seconds: a page with its style sheet, script and frames.
 const page_bytes_max = 15_000;
 /// The first page with what only those get who ask for it: the wishes, with every language once more.
-const page_with_wishes_bytes_max = 18_000;
+const page_with_wishes_bytes_max = 19_000;
 
 /// Bytes that came over the wire, by address: of a page's or frame's last answer, and of an asset, which is remembered,
 /// those of its first, headers and all. Pages are never compressed (the last test), so theirs are as long as they are.
@@ -52,7 +52,7 @@ function is_light(page: Page, bytes: Map<string, number>, name: string, most = p
 }
 
 for (const language of ["en", "fr", "ar"]) {
-  test(`each public page comes with all it needs in at most 15 kB, with the wishes in 18, in ${language}`, async () => {
+  test(`each public page comes with all it needs in at most 15 kB, with the wishes in 19, in ${language}`, async () => {
     const { page } = await browser.open_window(service);
     const bytes = await bytes_received(page);
     await page.goto(`${service.visitors}/?lang=${language}`);

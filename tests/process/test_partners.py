@@ -104,8 +104,8 @@ class Partners(unittest.TestCase):
     def test_a_centre_that_was_not_asked_is_answered_the_same_whatever_it_says(self):
         self.waits(partner="yes")
         handover, = until(self.asked)
-        other = self.save(name="Sud", active="yes", people=[self.olga.me["person"]])
         self.save(**self.kept(), active="yes", people=[])
+        other = self.save(name="Sud", active="yes", people=[self.olga.me["person"]])
         for answer in ("take", "refuse"):
             self.assertEqual(self.olga.post(f"/api/handovers/{handover['handoff']}/{answer}").problem, "offer_gone")
         self.assertEqual(len(self.sam.get("/api/floor").json["waiting"]), 1)

@@ -37,10 +37,15 @@ std::string chat_page(Site& site, const Session& session, const std::optional<de
     auto page = site.page(site.language(session.language));
     page.say("h1", "chat.log.label");
     page.html().element("p", {{"role", "status"}}, page.text("chat.state.received"));
+    // A script renews these parts alone: what is being written in the frame between them stays.
+    page.html().open("div", {{"data-part", "wait"}});
     if (waiting && insists(waiting->needs))
         write_wait_choice(site, page, session);
+    page.html().close();
     write_frames(page);
+    page.html().open("div", {{"data-part", "danger"}});
     write_danger_word(site, page, session, waiting);
+    page.html().close();
     page.link("/chat/callback", "callback.link", "button second");
     page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
     write_end_form(site, page, session);

@@ -32,6 +32,8 @@ boost::asio::awaitable<net::Reply> stream_chat(Site& site, Visit visit) {
         page.say("p", "chat.state.ended").link("/", "chat.end.again", "button second");
         co_return html_answer(status_of(Refusal::contact_closed), page.finish());
     }
+    if (visit.head.query == "again") // it broke off: what was sent last may not have been seen
+        session->shown.reset();
     co_return stream_of(site, session);
 }
 

@@ -138,10 +138,27 @@ function send(form: HTMLFormElement, asking: RequestInit, take: (answer: Respons
     });
 }
 
-/// A form whose answer takes the place of the whole page.
+/// A part of a page whose frames go on: the same part of the answer takes its place, or it says that nothing was sent.
+async function renew(part: Element, form: HTMLFormElement, answer: Response): Promise<void> {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector<HTMLElement>(`[data-part="${part.getAttribute("data-part") ?? ""}"]`);
+  if (answer.ok && fresh) {
+    part.replaceWith(fresh);
+    fresh.tabIndex = -1;
+    fresh.focus();
+    return;
+  }
+  const state = form.querySelector<HTMLElement>("[data-write-state]");
+  say(state, state?.dataset["notSent"]);
+}
+
+/// A form whose answer takes the place of the whole page, or of the part that it is in.
 function send_and_replace(form: HTMLFormElement): void {
+  const part = form.closest("[data-part]");
   send(form, {}, async (answer) => {
-    if (answer.redirected) whole_page().location.replace(answer.url);
+    const stays = answer.redirected ? new URL(answer.url).pathname === location.pathname : !answer.ok;
+    if (part && stays) await renew(part, form, answer);
+    else if (answer.redirected) whole_page().location.replace(answer.url);
     else show_in_place(await answer.text());
   });
 }
@@ -218,7 +235,7 @@ function watch_stream(stream: Element): void {
   }).observe(stream, { childList: true, subtree: true });
 }
 
-const reopen_after_ms = [1_000, 2_000, 5_000, 10_000] as const;
+const reopen_after_ms = [1_000, 2_000, 5_000] as const;
 
 /// Opens the stream again as soon as the service answers; not everybody in the same second.
 function reopen(tries = 0): void {
@@ -228,7 +245,7 @@ function reopen(tries = 0): void {
       fetch(location.href, { method: "HEAD", credentials: "same-origin" }).then(
         (answer) => {
           if (answer.status >= 500) reopen(tries + 1);
-          else location.replace(location.href);
+          else location.replace(`${location.pathname}?again`);
         },
         () => {
           reopen(tries + 1);

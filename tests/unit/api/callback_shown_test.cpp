@@ -37,6 +37,11 @@ TEST_CASE("while they are apart the number is shown only if the window is open o
     CHECK_FALSE(shown(over, ten + minutes(5)));
 }
 
+TEST_CASE("a number is not shown any more when the safe window is over, though the attempt may go on") {
+    CHECK(api::number_shown(dialling(), {.desk = twelve - milliseconds(1), .wall = twelve - milliseconds(1)}));
+    CHECK_FALSE(api::number_shown(dialling(), {.desk = twelve, .wall = twelve}));
+}
+
 TEST_CASE("who was reached is talked to whatever the clocks say") {
     auto reached = dialling();
     reached.attempt_until.reset();

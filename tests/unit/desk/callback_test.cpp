@@ -117,26 +117,22 @@ TEST_CASE("an attempt of which nobody says what came of it ends by itself and co
     CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::timed_out}).error().code == Refusal::not_yours);
 }
 
-TEST_CASE("INV-25: whoever dials is done when the safe window ends, also after a pause of storage or of the process") {
+TEST_CASE("an attempt that began in the safe window may end after it: whoever talks is not cut off, none begins then") {
     DeskLoop loop;
     put_on_shift(loop, ana);
+    put_on_shift(loop, ben);
     const Instant end = to_be_called(loop, {}, minutes(1)).callback->windows.front().until;
-    const auto ends = [&] { return *loop.floor().contact(pia)->callback->attempt_until; };
-    SECTION("accepted") { dial(loop, ana); }
-    SECTION("assigned") { (void)loop.submit(AssignContact{pia, ana, sam}).value(); }
-    CHECK(ends() == end);
-    SECTION("storage was away") {
-        dial(loop, ana);
-        const Instant since = loop.now();
-        loop.stand_still(seconds(30));
-        (void)loop.submit(StorageReturned{since}).value();
-        CHECK(ends() == end);
+    dial(loop, ana);
+    (void)loop.run_for(minutes(2));
+    REQUIRE(loop.now() > end);
+    SECTION("reached") {
+        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+        CHECK(loop.floor().contact(pia)->responder == ana);
     }
-    SECTION("the process was away") {
-        dial(loop, ana);
-        loop.stand_still(seconds(30));
-        (void)loop.submit(RecoverFloor{}).value();
-        CHECK(ends() == end);
+    SECTION("not reached") {
+        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        (void)loop.run_for(hours(1));
+        CHECK(loop.floor().offers().empty());
     }
 }
 

@@ -153,7 +153,8 @@ export class Store extends EventTarget {
     if (!("done" in outcome) || !taken) return outcome;
     // It comes to the front, unless no life is in danger and another one is being written to.
     if (taken.acuity === "immediate" || this.state.conversations.length === 0) this.open(taken.contact);
-    else this.become({ ...this.state, notice: { key: "console.contact.accepted" } });
+    else if (this.state.open !== taken.contact)
+      this.become({ ...this.state, notice: { key: "console.contact.accepted" } });
     return outcome;
   }
 
@@ -177,6 +178,7 @@ export class Store extends EventTarget {
   open(contact: string): void {
     void this.flush_drafts();
     this.become(model.with_open(this.state, contact));
+    if (this.state.notice?.key === "console.contact.accepted") this.clear_notice();
   }
 
   write_draft(contact: string, text: string): void {

@@ -2,7 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Contact } from "../state/wire.ts";
 import { callback_outcomes, type Callback, type CallbackOutcome } from "../state/wire_callback.ts";
 import { fault_line } from "./parts.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
+
+const redraw_ms = 1_000;
 
 /// A number as it is read aloud and dialled; one of another plan stays as it is.
 export function dialled(e164: string): string {
@@ -14,6 +17,15 @@ export function dialled(e164: string): string {
 export class CallbackPanel extends View {
   static override properties = { ...View.properties, contact: { attribute: false } };
   declare contact: Contact;
+  protected readonly ticking = new Ticking(this, redraw_ms, () => {
+    this.requestUpdate();
+  });
+
+  /// Whether it may be dialled now: before they are reached, in the safe time only.
+  private may_dial({ number, attempt_until, safe_until }: Callback): boolean {
+    const over = attempt_until !== undefined && safe_until !== undefined && Date.parse(safe_until) <= Date.now();
+    return number !== "" && !over;
+  }
 
   private async say_outcome(outcome: CallbackOutcome): Promise<void> {
     await this.done(this.desk.store.record_callback(this.contact.contact, outcome));
@@ -24,7 +36,7 @@ export class CallbackPanel extends View {
     return html` <dl class="callback-words">
         <dt>${this.say("console.callback.number")}</dt>
         <dd class="number" dir="ltr" data-number>
-          ${number === "" ? this.say("console.callback.no_number") : dialled(number)}
+          ${this.may_dial(callback) ? dialled(number) : this.say("console.callback.no_number")}
         </dd>
         ${
           code_word === undefined

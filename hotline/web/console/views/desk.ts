@@ -54,8 +54,9 @@ export class Work extends View {
     if (worked_in === undefined || worked_in === this.state.open || document.activeElement !== document.body) return;
     const is_gone = conversation(this.state, worked_in) === undefined;
     const { pane } = this;
-    if (is_gone || !pane) this.querySelector<HTMLElement>("#contacts-heading")?.focus();
-    else void pane.updateComplete.then(() => pane.querySelector("h2")?.focus());
+    if (is_gone || this.state.open === undefined) this.querySelector<HTMLElement>("#contacts-heading")?.focus();
+    else if (pane) void pane.updateComplete.then(() => pane.querySelector("h2")?.focus());
+    // else it is on its way: whoever opened it brings the focus there
   }
 
   private choose(contact: string, hit: Hit): void {

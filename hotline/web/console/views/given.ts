@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { conversation } from "../state/model.ts";
 import { acuity_chip } from "./parts.ts";
 import { View } from "./view.ts";
@@ -17,7 +18,9 @@ export class Given extends View {
   }
 
   override render(): TemplateResult {
-    return html`${this.state.given.map(
+    return html`${repeat(
+      this.state.given,
+      (each) => each,
       (each) => html`<article class="offer" data-given=${each}>
         <div role="alert" class="offer-words">
           <h2>${this.say("console.given.heading")}</h2>

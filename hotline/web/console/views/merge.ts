@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Speech } from "../speech.ts";
 import type { Acuity } from "../state/wire.ts";
 import { sure } from "./confirm.ts";
@@ -25,7 +26,11 @@ export function merge_form(speech: Speech, others: Other[], merge: (into: Other)
       <span>${speech.say("console.merge.same_as")}</span>
       <select name="into" required>
         <option value="">${speech.say("console.merge.choose")}</option>
-        ${others.map((each) => html`<option value=${each.contact}>${each.name}</option>`)}
+        ${repeat(
+          others,
+          (each) => each.contact,
+          (each) => html`<option value=${each.contact}>${each.name}</option>`,
+        )}
       </select>
     </label>
     <button class="small" data-do="merge">${speech.say("console.merge.merge")}</button>

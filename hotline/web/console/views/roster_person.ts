@@ -235,10 +235,13 @@ export class RosterPersonView extends RosterPart {
       class="small plain push"
       data-do="cancel-${kind}"
       aria-label=${this.named("supervisor.roster.cancel", what)}
-      @click=${() => void this.act(
-        this.calls.cancel(kind, id, version),
-        kind === "shifts" ? "#roster-planned" : "#roster-leaves",
-      )}
+      @click=${() => {
+        this.saved = this.faulty = undefined;
+        void this.act(
+          this.calls.cancel(kind, id, version),
+          kind === "shifts" ? "#roster-planned" : "#roster-leaves",
+        );
+      }}
     >
       ${this.say("supervisor.roster.cancel")}
     </button>`;
