@@ -71,11 +71,13 @@ void exclude(const Floor& floor, const Contact& into, const std::vector<PersonId
 /// whoever has gone all the ways that there are.
 void call_off(const Floor& floor, const Contact& gone, const Contact& into, Events& events) {
     const auto& state = floor.routing();
+    const auto is_asked = [&](const auto& entry) { return entry.second.contact == gone.id; };
+    const auto asked = static_cast<std::uint32_t>(std::ranges::count_if(floor.handoffs(), is_asked));
     for (const auto& [id, handoff] : floor.handoffs()) {
         if (handoff.contact != into.id)
             continue;
-        // Before this question; a partner that refused both counts twice.
-        const auto ways = routing::hops_of(state, gone.id) + routing::hops_of(state, into.id) - 1;
+        // Those gone before the questions that stand; a partner that refused both counts twice.
+        const auto ways = routing::hops_of(state, gone.id) - asked + routing::hops_of(state, into.id) - 1;
         const bool was_there = gone.from && handoff.partner == gone.from->partner;
         if (was_there || ways >= state.settings.partner_hops.value())
             events.emplace_back(ended(handoff, HandoffEnd::called_off));
