@@ -27,7 +27,8 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     await browser.log_of(ana.page).getByText("Is somebody there?").waitFor();
     await ana.page.locator("#message-text").fill("I am here.");
     await ana.page.locator("[data-do=send]").click();
-    await browser.stream(visitor.page).getByText("I am here.").waitFor();
+    // A connection that is lost is noticed by what does not come any more.
+    await browser.stream(visitor.page).getByText("I am here.").waitFor({ timeout: 75_000 });
     await browser.finish(ana.page);
     await browser.stream(visitor.page).getByText("This conversation has ended.").waitFor();
     let asked = 0;

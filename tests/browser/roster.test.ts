@@ -174,6 +174,7 @@ test("people are asked to come in from the list, and answer for themselves", asy
   await browser.press_on(responder.page, `[data-day='${day}'] [data-do=offer-swap]`);
   await responder.page.locator("[data-swap=offered] [data-do=leave-swap]").waitFor();
   await browser.focus_at(responder.page, "#roster-shifts");
+  await page.locator("[data-answer]:not([data-answer=none]):has-text('Ana')").waitFor();
   await browser.press_on(page, "[data-do=close-call-in]");
   await browser.focus_at(page, "#roster-call-ins");
   browser.kept_to_us(responder);

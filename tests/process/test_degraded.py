@@ -48,7 +48,7 @@ class Degraded(unittest.TestCase):
         """Writes until the disk takes no more: until then there may be room in files that the journal has made before.
         The text that is not saved."""
         for number in range(50):
-            text = f"{words} {number} " + "x" * 1500
+            text = f"{words} {number} " + "x" * 3500
             status = talk.visitor.write(text).status
             if status == 202:
                 return text

@@ -20,7 +20,7 @@
 namespace hotline::visitor {
 
 namespace limit {
-inline constexpr std::size_t preamble_bytes = 1'536; ///< browsers begin to show a page after about 1 kB
+inline constexpr std::size_t preamble_bytes = 1'280; ///< browsers begin to show a page after about 1 kB
 inline constexpr std::chrono::seconds keep_alive{15};
 inline constexpr std::chrono::hours stream_lifetime{12};
 inline constexpr std::size_t tail_page = 256; ///< entries looked at between two writes

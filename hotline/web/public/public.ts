@@ -256,12 +256,27 @@ function reopen(tries = 0): void {
   );
 }
 
+/// Something comes every 15 s; so long without anything means that nothing comes any more.
+const silent_ms = 40_000;
+
 /// A stream that the service ended says so below its list. One that broke off, since the service was started again or
-/// the network went, goes on by itself: nobody has to look whether they were answered.
+/// the network went, goes on by itself: nobody has to look whether they were answered. A browser does not tell of a
+/// connection that was lost, only of one that was closed.
 function watch_end(): void {
-  window.addEventListener("load", () => {
-    if (!document.querySelector("[data-stream] ~ a, [data-stream] ~ p")) reopen();
-  });
+  let heard = Date.now();
+  let over = false;
+  const look = (): void => {
+    if (over || document.querySelector("[data-stream] ~ a, [data-stream] ~ p")) return;
+    over = true;
+    reopen();
+  };
+  new MutationObserver(() => {
+    heard = Date.now();
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+  window.addEventListener("load", look);
+  setInterval(() => {
+    if (Date.now() - heard > silent_ms) look();
+  }, 5_000);
 }
 
 function start(): void {
