@@ -45,7 +45,8 @@ std::optional<Event> clock_news(bool apart_before, const engine::ClockPair& cloc
 }
 
 boost::asio::awaitable<void> ClockWatch::run() {
-    boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor);
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pause(executor);
     for (;;) {
         const auto seen = clocks();
         if (const auto news = clock_news(apart_, seen))

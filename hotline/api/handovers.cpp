@@ -73,8 +73,7 @@ boost::asio::awaitable<std::optional<desk::Handoff>> asked_of_one(Service& servi
 /// What somebody answers for their centre.
 struct Answering {
     routing::HandoffId handoff;
-    routing::PartnerId partner;       ///< the centre that is asked; any of theirs if none of theirs is
-    std::optional<ContactId> contact; ///< none: nothing of that number is asked of them
+    std::optional<desk::Handoff> asked; ///< of a centre of theirs; none: nothing of that number is
     CommandId command;
 };
 
@@ -88,11 +87,8 @@ boost::asio::awaitable<Result<Answering>> answering(Service& service, const Call
     const auto mine = co_await my_centres(service, call.who->person);
     if (mine.partners.empty())
         co_return refuse(Refusal::absent);
-    const auto asked = co_await asked_of_one(service, *handoff, mine.partners);
-    co_return Answering{.handoff = *handoff,
-                        .partner = asked ? asked->partner : mine.partners.front(),
-                        .contact = asked ? std::optional(asked->contact) : std::nullopt,
-                        .command = body->command};
+    auto asked = co_await asked_of_one(service, *handoff, mine.partners);
+    co_return Answering{.handoff = *handoff, .asked = std::move(asked), .command = body->command};
 }
 
 } // namespace
@@ -111,17 +107,17 @@ boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
-    const auto asked = co_await answering(service, call);
-    if (!asked)
-        co_return refused(service, call, asked.error());
-    auto before = co_await first_answer(service, call.who->person, asked->command);
+    const auto answer = co_await answering(service, call);
+    if (!answer)
+        co_return refused(service, call, answer.error());
+    auto before = co_await first_answer(service, call.who->person, answer->command);
     if (before)
         co_return std::move(*before);
-    if (!asked->contact)
+    if (!answer->asked)
         co_return refused(service, call, refuse(Refusal::offer_gone));
-    const desk::TakeHandoff take{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
-    auto submission = asks(call, asked->command, take);
-    const partners::Handover handover{.contact = *asked->contact, .partner = asked->partner};
+    const desk::TakeHandoff take{.handoff = answer->handoff, .partner = answer->asked->partner, .by = call.who->person};
+    auto submission = asks(call, answer->command, take);
+    const partners::Handover handover{.contact = answer->asked->contact, .partner = answer->asked->partner};
     submission.writes.push_back({.change = journal::change(handover, keys::random_uuid(service.engine.now()), 0),
                                  .interest = {},
                                  .born = true});
@@ -129,16 +125,16 @@ boost::asio::awaitable<net::Reply> take_handover(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> refuse_handover(Service& service, Call call) {
-    const auto asked = co_await answering(service, call);
-    if (!asked)
-        co_return refused(service, call, asked.error());
-    auto before = co_await first_answer(service, call.who->person, asked->command);
+    const auto answer = co_await answering(service, call);
+    if (!answer)
+        co_return refused(service, call, answer.error());
+    auto before = co_await first_answer(service, call.who->person, answer->command);
     if (before)
         co_return std::move(*before);
-    if (!asked->contact)
+    if (!answer->asked)
         co_return refused(service, call, refuse(Refusal::offer_gone));
-    const desk::RefuseHandoff no{.handoff = asked->handoff, .partner = asked->partner, .by = call.who->person};
-    auto submission = asks(call, asked->command, no);
+    const desk::RefuseHandoff no{.handoff = answer->handoff, .partner = answer->asked->partner, .by = call.who->person};
+    auto submission = asks(call, answer->command, no);
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 

@@ -1,4 +1,4 @@
-#include "tests/unit/channels/house.hpp"
+#include "tests/unit/channels/answering.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,14 +9,6 @@ using namespace hotline;
 using namespace hotline::test;
 
 namespace {
-
-const PersonId responder{Uuid{{7}}};
-
-void ask(House& house, desk::Command command) {
-    engine::Submission submission{.actor = responder, .command = std::nullopt};
-    submission.commands.push_back(std::move(command));
-    REQUIRE(house.submit(std::move(submission)).has_value());
-}
 
 boost::asio::awaitable<void> read_contacts(House& house, std::vector<desk::Contact>& contacts) {
     auto look = [](const desk::Floor& floor, Seq) {
@@ -39,22 +31,6 @@ desk::Contact contact_of(House& house) {
     const auto contacts = contacts_on_floor(house);
     REQUIRE(contacts.size() == 1);
     return contacts.front();
-}
-
-boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) {
-    auto look = [](const desk::Floor& floor, Seq) { return floor.offers().begin()->first; };
-    offer = co_await engine.view(std::move(look));
-}
-
-void answer(House& house) {
-    ask(house, desk::StartShift{.responder = responder,
-                                .languages = {{LanguageTag::of("en"), Proficiency::c2}},
-                                .chats_max = Count<8>::of(2),
-                                .ring_heard = Flag::yes});
-    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::available});
-    OfferId offer;
-    house.run(find_offer(house.engine(), offer));
-    ask(house, desk::AcceptOffer{.offer = offer, .responder = responder});
 }
 
 /// The fields of the button on the page of the conversation.
@@ -115,7 +91,7 @@ TEST_CASE("a button pressed when somebody has answered by then changes nothing, 
     const bool pressed_before = GENERATE(false, true);
     if (pressed_before)
         (void)house.post("/chat/danger", word, cookie);
-    answer(house);
+    answer_chat(house, 2);
     ask(house, desk::ReclassifyContact{.contact = house.newest_contact(),
                                        .acuity = Acuity::serious,
                                        .reason = AcuityReason::responder_assessment,
@@ -162,7 +138,7 @@ TEST_CASE("a second chat of a browser whose first still waits takes it along: on
 TEST_CASE("a second chat of a browser whose first was answered is one of its own") {
     House house;
     const auto cookie = house.open_chat("Can somebody help me?");
-    answer(house);
+    answer_chat(house, 2);
     open_second(house, cookie);
     const auto both = contacts_on_floor(house);
     REQUIRE(both.size() == 2);

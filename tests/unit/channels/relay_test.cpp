@@ -1,4 +1,4 @@
-#include "tests/unit/channels/house.hpp"
+#include "tests/unit/channels/answering.hpp"
 
 #include "hotline/engine/tasks.hpp"
 #include "hotline/keys/random.hpp"
@@ -17,19 +17,6 @@ using namespace hotline;
 using namespace hotline::test;
 
 namespace {
-
-const PersonId responder{Uuid{{7}}};
-
-void ask(House& house, desk::Command command) {
-    engine::Submission submission{.actor = responder, .command = std::nullopt};
-    submission.commands.push_back(std::move(command));
-    REQUIRE(house.submit(std::move(submission)).has_value());
-}
-
-boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) {
-    auto look = [](const desk::Floor& floor, Seq) { return floor.offers().begin()->first; };
-    offer = co_await engine.view(std::move(look));
-}
 
 boost::asio::awaitable<void> keep_spoken(chat::Relay& relay, chat::Line line,
                                          std::optional<Result<chat::Spoken>>& out) {
@@ -63,14 +50,7 @@ struct Talk {
     explicit Talk(const desk::Policy& policy = {}) {
         ask(house, desk::SetPolicy{policy});
         cookie = house.open_chat("first words");
-        ask(house, desk::StartShift{.responder = responder,
-                                    .languages = {{LanguageTag::of("en"), Proficiency::c2}},
-                                    .chats_max = Count<8>::of(2),
-                                    .ring_heard = Flag::yes});
-        ask(house, desk::SetIntent{.responder = responder, .intent = Intent::available});
-        OfferId offer;
-        house.run(find_offer(house.engine(), offer));
-        ask(house, desk::AcceptOffer{.offer = offer, .responder = responder});
+        answer_chat(house, 2);
         contact = house.newest_contact();
         REQUIRE(house.until([this] { return house.relay().live().responder_of(contact) == responder; }));
     }
@@ -294,9 +274,7 @@ TEST_CASE("whoever was brought in answers too: nobody waits for the first respon
                                      .consult = ContactId{Uuid{{9}}},
                                      .language = {LanguageTag::of("en"), Proficiency::b2},
                                      .must = {}});
-    OfferId offer;
-    talk.house.run(find_offer(talk.house.engine(), offer));
-    ask(talk.house, desk::AcceptOffer{.offer = offer, .responder = brought_in});
+    accept_offer(talk.house, brought_in);
     const auto& live = talk.house.relay().live();
     REQUIRE(live.is_awaited(talk.contact));
     auto line = talk.line("I am here too");

@@ -1,6 +1,5 @@
 #include "hotline/channels/visitor/told_wait.hpp"
-#include "hotline/keys/random.hpp"
-#include "tests/unit/channels/house.hpp"
+#include "tests/unit/channels/answering.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,30 +14,10 @@ visitor::PublicSettings expecting(std::optional<estimate::Minutes> minutes) {
     return settings;
 }
 
-const PersonId responder{keys::random_uuid(Instant{7})};
-
-void ask(House& house, desk::Command command) {
-    engine::Submission submission{.actor = responder, .command = std::nullopt};
-    submission.commands.push_back(std::move(command));
-    REQUIRE(house.submit(std::move(submission)).has_value());
-}
-
-boost::asio::awaitable<void> find_offer(engine::Engine& engine, OfferId& offer) {
-    auto look = [](const desk::Floor& floor, Seq) { return floor.offers().begin()->first; };
-    offer = co_await engine.view(std::move(look));
-}
-
 /// Somebody who suits is there, and in the one conversation that they take.
 void be_busy(House& house) {
     house.open_chat("answered already");
-    ask(house, desk::StartShift{.responder = responder,
-                                .languages = {{LanguageTag::of("en"), Proficiency::c2}},
-                                .chats_max = Count<8>::of(1),
-                                .ring_heard = Flag::yes});
-    ask(house, desk::SetIntent{.responder = responder, .intent = Intent::available});
-    OfferId offer;
-    house.run(find_offer(house.engine(), offer));
-    ask(house, desk::AcceptOffer{.offer = offer, .responder = responder});
+    answer_chat(house, 1);
 }
 
 } // namespace
