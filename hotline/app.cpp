@@ -67,9 +67,10 @@ observe::Amount amount(std::uint64_t number) { return {static_cast<std::int64_t>
 /// Members in the order in which they start; they go in reverse.
 // long: the parts of the service, the order in which they are made, and how they begin and end, are one list
 struct App::Parts {
-    explicit Parts(Config given)
-        : config(std::move(given)), journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()),
-                                            journal_options(config, [this] { lose_log(); })),
+    explicit Parts(Arguments given)
+        : config(std::move(given.config)),
+          journal(make_folder(config.data), record_types(), keys::random_uuid(wall_clock()),
+                  journal_options(config, [this] { lose_log(); })),
           keys_db(config.data / "keys.db", {.lost = [this] { lose_log(); }}),
           root(root_key(config, !keys_db.check_value())), signer(root), vault(std::move(root), keys_db),
           directory(open_directory(config)), staff(journal.records(), vault), sessions(wall_clock()),
@@ -84,7 +85,7 @@ struct App::Parts {
           backups(config.backup,
                   {config.data, config.ballast.bytes(), rehearsals, log, [this] { return checkpointing.vouching(); }},
                   engine.now()),
-          rules_reload(io.get_executor(), engine, readers, log, config.file),
+          rules_reload(io.get_executor(), engine, readers, log, std::move(given.file_says)),
           core(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }),
           tasks(io.get_executor(), [this](std::string_view name, const std::exception_ptr&) { task_failed(name); }) {}
 
@@ -371,9 +372,9 @@ asio::awaitable<void> App::Parts::export_nightly() {
     co_await hotline::export_nightly(engine, journal.log(), log, std::move(places));
 }
 
-App::App(Config config) {
+App::App(Arguments arguments) {
     try {
-        parts_ = std::make_unique<Parts>(std::move(config));
+        parts_ = std::make_unique<Parts>(std::move(arguments));
     } catch (const SQLite::Exception& refused) {
         const bool damaged = refused.getErrorCode() == SQLITE_CORRUPT || refused.getErrorCode() == SQLITE_NOTADB ||
                              refused.getExtendedErrorCode() == SQLITE_IOERR_DATA;

@@ -19,7 +19,7 @@ class App {
 public:
     /// Opens journal and keys and folds the floor. Throws what the operator must read: ConfigError, keys::KeyError,
     /// StorageError, std::runtime_error.
-    explicit App(Config config);
+    explicit App(Arguments arguments);
     App(const App&) = delete;
     App& operator=(const App&) = delete;
     ~App();

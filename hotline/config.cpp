@@ -262,6 +262,7 @@ Arguments read_arguments(int argc, const char* const* argv) {
     if (!file.empty())
         read_file(file, config);
     config.file = file;
+    arguments.file_says = config;
     config.data = data.value_or(config.data);
     config.web = web.value_or(config.web);
     config.key_file = key_file.value_or(config.key_file);
@@ -276,11 +277,11 @@ Arguments read_arguments(int argc, const char* const* argv) {
     return arguments;
 }
 
-desk::Rules read_rules(const std::filesystem::path& file) {
+Config read_config(const std::filesystem::path& file) {
     Config config;
     read_file(file, config);
     check_what_the_file_says(config);
-    return config.rules;
+    return config;
 }
 
 std::string print_config(const Config& config) {

@@ -86,12 +86,13 @@ struct Arguments {
     Task task = Task::serve;
     int exit_code = 0; ///< for `done`: help or version was printed, or the arguments were wrong
     Config config;     ///< defaults < file < arguments
+    Config file_says;  ///< defaults < file: what a file that is read again is compared with
 };
 
 /// Reads the arguments and the file they name. Throws ConfigError.
 Arguments read_arguments(int argc, const char* const* argv);
-/// The numbers of decisions as the file has them, which is read and checked as a whole. Throws ConfigError.
-desk::Rules read_rules(const std::filesystem::path& file);
+/// What the file says, without arguments, checked as a whole. Throws ConfigError.
+Config read_config(const std::filesystem::path& file);
 /// The effective configuration as a TOML text that reads back the same.
 std::string print_config(const Config& config);
 

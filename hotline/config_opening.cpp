@@ -65,7 +65,7 @@ std::string_view wish_for(std::string_view path) {
         return "times such as \"mon-fri 09:00-17:00\", at least one";
     if (path.find(".holidays") != std::string_view::npos)
         return "dates such as \"2026-12-25\" or \"2026-12-24 09:00-12:00\", each closed or with times";
-    return "languages by tag, each once, and each in one opening of the channel";
+    return "tags of single languages, each once, and each in one opening of the channel";
 }
 
 toml::array list_of(const std::vector<std::string>& texts) {

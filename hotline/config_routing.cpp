@@ -83,8 +83,13 @@ void read_number(const toml::node& node, std::string_view key, desk::Rules& rule
 }
 
 void check_rules(const desk::Rules& rules) {
-    if (const auto fault = desk::fault_of(rules))
-        throw ConfigError(fmt::format("{} cannot be so beside the other numbers", *fault));
+    const auto fault = desk::fault_of(rules);
+    if (!fault)
+        return;
+    const RuleNumber* known = desk::number_of(*fault);
+    const auto value = known ? known->get(rules) : std::nullopt;
+    throw ConfigError(fmt::format("{} cannot be so beside the other numbers{}", *fault,
+                                  value ? fmt::format(": it is {}", *value) : ""));
 }
 
 void print_rules(const desk::Rules& rules, toml::table& root) {

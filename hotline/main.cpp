@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
         case Arguments::Task::serve:
             break;
         }
-        hotline::App app(std::move(arguments.config));
+        hotline::App app(std::move(arguments));
         return app.run();
     } catch (const hotline::ConfigError& error) {
         fmt::print(stderr, "hotlined: {}\n", error.what());

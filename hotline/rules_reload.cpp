@@ -1,15 +1,15 @@
 #include "hotline/rules_reload.hpp"
 
-#include "hotline/config.hpp"
+#include "hotline/config_difference.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/recovery.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,11 +21,11 @@ using observe::Event;
 using observe::Key;
 using observe::Level;
 
-using RulesOrFault = std::variant<desk::Rules, std::string>;
+using ConfigOrFault = std::variant<Config, std::string>;
 
-RulesOrFault read(const std::filesystem::path& file) {
+ConfigOrFault read(const std::filesystem::path& file) {
     try {
-        return read_rules(file);
+        return read_config(file);
     } catch (const ConfigError& fault) {
         return std::string(fault.what());
     }
@@ -35,17 +35,12 @@ desk::Rules in_force(const desk::Floor& floor, Seq) {
     return {.policy = floor.policy(), .settings = floor.routing().settings};
 }
 
-observe::Amount differing(const desk::Rules& before, const desk::Rules& after) {
-    return {std::ranges::count_if(desk::numbers(), [&before, &after](const desk::RuleNumber& number) {
-        return number.get(before) != number.get(after);
-    })};
-}
-
 } // namespace
 
 RulesReload::RulesReload(boost::asio::any_io_executor executor, engine::Engine& engine,
-                         boost::asio::thread_pool& readers, observe::Log& log, std::filesystem::path file)
-    : signals_(std::move(executor), SIGHUP), engine_(engine), readers_(readers), log_(log), file_(std::move(file)) {}
+                         boost::asio::thread_pool& readers, observe::Log& log, Config begun_with)
+    : signals_(std::move(executor), SIGHUP), engine_(engine), readers_(readers), log_(log),
+      begun_with_(std::move(begun_with)) {}
 
 boost::asio::awaitable<void> RulesReload::run() {
     while (true) {
@@ -55,18 +50,19 @@ boost::asio::awaitable<void> RulesReload::run() {
 }
 
 boost::asio::awaitable<void> RulesReload::read_again() {
-    if (file_.empty()) {
+    if (begun_with_.file.empty()) {
         refused("the service was started without --config: there is no file to read again");
         co_return;
     }
-    auto work = [file = file_] { return read(file); };
+    auto work = [file = begun_with_.file] { return read(file); };
     auto found = co_await engine::run_on(readers_, std::move(work));
     if (const auto* fault = std::get_if<std::string>(&found)) {
         refused(*fault);
         co_return;
     }
-    auto rules = std::get<desk::Rules>(std::move(found));
-    co_await put_in_force(std::move(rules));
+    const auto& config = std::get<Config>(found);
+    tell_waiting(config); // before the log's line, which whoever reads along waits for
+    co_await put_in_force(config.rules);
 }
 
 /// Both or neither: one submission.
@@ -76,12 +72,20 @@ boost::asio::awaitable<void> RulesReload::put_in_force(desk::Rules rules) {
     change.commands.emplace_back(desk::SetPolicy{rules.policy});
     change.commands.emplace_back(desk::SetRouting{rules.settings});
     co_await submit_until_taken(engine_, std::move(change));
-    log_.event(Level::info, Event::rules_read, {{Key::count, differing(before, rules)}});
+    const auto changes = changes_of(before, rules);
+    for (const auto& told : changes)
+        fmt::print(stderr, "hotlined: {}\n", told);
+    log_.event(Level::info, Event::rules_read, {{Key::count, observe::Amount{std::ssize(changes)}}});
+}
+
+void RulesReload::tell_waiting(const Config& now) {
+    for (const auto& key : waiting_keys(begun_with_, now))
+        fmt::print(stderr, "hotlined: {} has changed in the file and waits for the next start\n", key);
 }
 
 void RulesReload::refused(std::string_view fault) {
-    log_.event(Level::error, Event::rules_refused);
     fmt::print(stderr, "hotlined: {}; the numbers in force stay\n", fault);
+    log_.event(Level::error, Event::rules_refused);
 }
 
 } // namespace hotline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hotline/config.hpp"
 #include "hotline/desk/rules.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/observe/log.hpp"
@@ -8,7 +9,6 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 
-#include <filesystem>
 #include <string_view>
 
 namespace hotline {
@@ -17,13 +17,15 @@ namespace hotline {
 inline constexpr PersonId the_operator{Uuid{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}}};
 
 /// On SIGHUP the configuration's file is read again and checked as a whole; its numbers of decisions then hold for what
-/// is decided later (INV-26), with an entry that says who wanted them: the operator. A file that cannot be used changes
-/// nothing and is told, with the key, on standard error. What else the file says waits for the next start.
+/// is decided later (INV-26), with an entry that says who wanted them: the operator. Standard error tells each number
+/// that changes, and each other key that differs from the start's and waits for the next one. A file that cannot be
+/// used changes nothing and is told there, with the key.
 class RulesReload {
 public:
-    /// SIGHUP ends the process no more from here on. `file` empty: there is none to read, which is told too.
+    /// SIGHUP ends the process no more from here on. `begun_with` is what the file said at the start; without a file
+    /// there is none to read, which is told too.
     RulesReload(boost::asio::any_io_executor executor, engine::Engine& engine, boost::asio::thread_pool& readers,
-                observe::Log& log, std::filesystem::path file);
+                observe::Log& log, Config begun_with);
 
     /// For ever. A signal that came before is not lost.
     boost::asio::awaitable<void> run();
@@ -31,13 +33,14 @@ public:
 private:
     boost::asio::awaitable<void> read_again();
     boost::asio::awaitable<void> put_in_force(desk::Rules rules);
+    void tell_waiting(const Config& now);
     void refused(std::string_view fault);
 
     boost::asio::signal_set signals_;
     engine::Engine& engine_;
     boost::asio::thread_pool& readers_;
     observe::Log& log_;
-    std::filesystem::path file_;
+    Config begun_with_;
 };
 
 } // namespace hotline

@@ -1,5 +1,6 @@
 #include "i18n/language.hpp"
 
+#include "i18n/collection.hpp"
 #include "i18n/memo.hpp"
 
 #include <unicode/localebuilder.h>
@@ -203,6 +204,12 @@ icu::LocaleMatcher make_matcher(std::span<const LanguageTag> offered) {
         .build(status); // one that could not be built fails again when it is asked
 }
 
+/// Whether one language can have this code: all that are registered have two or three letters, and some of those stand
+/// for none or for several. Names decide nothing: neither ICU nor we have one for Mam or Q'anjob'al.
+bool is_code_of_a_language(std::string_view code) {
+    return code.size() <= 3 && code != "mis" && code != "mul" && code != "zxx" && !is_collection(code);
+}
+
 Result<LanguageTag> find_canonical(std::string_view text) {
     std::string hyphenated(text);
     std::ranges::replace(hyphenated, '_', '-');
@@ -211,7 +218,8 @@ Result<LanguageTag> find_canonical(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     icu::Locale locale = icu::Locale::forLanguageTag(hyphenated, status);
     locale.canonicalize(status);
-    if (U_FAILURE(status) || locale.isBogus() || *locale.getLanguage() == '\0')
+    if (U_FAILURE(status) || locale.isBogus() || *locale.getLanguage() == '\0' ||
+        !is_code_of_a_language(locale.getLanguage()))
         return refuse(Refusal::field_invalid);
     icu::Locale bare = icu::LocaleBuilder()
                            .setLanguage(locale.getLanguage())
@@ -297,6 +305,7 @@ Result<LanguageTag> canonical(std::string_view text) {
 }
 
 bool is_signed(const LanguageTag& tag) {
+    // Which one is meant must be said now (`canonical`), but records from before may hold `sgn`.
     return contains(signed_languages, language_of(tag)) || language_of(tag) == "sgn";
 }
 

@@ -21,7 +21,9 @@ enum class Direction : std::uint8_t { ltr, rtl };
 
 /// The canonical form of a tag as people and systems write it: `en_CA` → `en-CA`, `iw` → `he`, `tl` → `fil`,
 /// `zh-cmn-hant` → `zh-Hant`, `sgn-ase` → `ase`, `prs` → `fa-AF`, `ike` → `iu`. Extensions and variants are dropped: a
-/// contact keeps language, script and region only. `field_invalid` for what is not a tag, and for `und`.
+/// contact keeps language, script and region only. `field_invalid` for what is not a tag, and for what no one language
+/// has as its code (`french`, `und`, `mis`, `mul`, `zxx`, a collection of ISO 639-5 such as `myn` or `sgn`): nobody
+/// would ever be found for it. Codes for private use (`qaa` to `qtz`) are the operator's.
 Result<LanguageTag> canonical(std::string_view text);
 
 /// The tag of the language group in which a single language is commonly asked for and offered: `crk` → `cr`,

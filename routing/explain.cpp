@@ -8,13 +8,23 @@
 namespace hotline::routing {
 namespace {
 
-/// What about the person and the conversation never changes while both are as they are.
-Verdict suits_at_all(const Profile& profile, const Wants& wants) {
+/// What about the person and the conversation never changes while both are as they are; or a wish, which the ladder
+/// relaxes.
+Verdict suits_at_all(const Profile& profile, const Wants& wants, Steps open) {
     if (!profile.traits.has_all(wants.must))
         return Verdict::lacks_requirement;
     if (profile.spared.meets(wants.topics))
         return Verdict::spared_topic;
-    return Verdict::language;
+    Wants without_wish = wants;
+    without_wish.wish = {};
+    return (steps_of(profile, without_wish) & open).any() ? Verdict::lacks_wish : Verdict::language;
+}
+
+/// What of it they lack, where that is what speaks against them.
+Traits lacks(const Profile& profile, const Wants& wants, Verdict verdict) {
+    if (verdict == Verdict::lacks_requirement)
+        return profile.traits.lacking(wants.must);
+    return verdict == Verdict::lacks_wish ? profile.traits.lacking(wants.wish) : Traits{};
 }
 
 bool is_offered_to(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
@@ -46,8 +56,9 @@ Verdict verdict_of(const State& state, const ContactEntry& contact, const Respon
         return Verdict::excluded;
     const Profile& profile = state.pools[responder.pool].profile;
     const Wants& wants = state.bases[contact.base].wants;
-    if (!(steps_between(state, contact.base, responder.pool) & steps_open(state, contact)).any())
-        return suits_at_all(profile, wants);
+    const Steps open = steps_open(state, contact);
+    if (!(steps_between(state, contact.base, responder.pool) & open).any())
+        return suits_at_all(profile, wants, open);
     if (responder.offerable != Flag::yes)
         return Verdict::not_available;
     if (!is_up(state, responder))
@@ -92,8 +103,10 @@ std::optional<Criterion> before_in(const Considered& first, const Considered& ot
 
 Considered considered(const State& state, const ContactEntry& contact, const ResponderEntry& responder) {
     const Steps steps = steps_between(state, contact.base, responder.pool) & steps_open(state, contact);
+    const Verdict verdict = verdict_of(state, contact, responder);
     return {.responder = responder.id,
-            .verdict = verdict_of(state, contact, responder),
+            .verdict = verdict,
+            .lacks = lacks(state.pools[responder.pool].profile, state.bases[contact.base].wants, verdict),
             .known_until = known_until(state, contact, responder.id),
             .nearest = nearest_of(steps),
             .scarcity = scarcity_of(state, state.pools[responder.pool]),

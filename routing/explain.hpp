@@ -19,8 +19,8 @@ std::vector<PersonId> excluded_from(const State& state, ContactId contact);
 /// What speaks against bringing a responder together with a contact now, first what is for ever; `chosen` is who is
 /// offered it, has it or would be offered it, `behind_another` everybody else who could be.
 BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
-                        not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
-                        kept_for_immediate, bound_to_overdue, no_interpreter)
+                        lacks_wish, not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known,
+                        spared_hard, kept_for_immediate, bound_to_overdue, no_interpreter)
 
 /// In what one of two who could both have a contact is before the other, the first that tells them apart: it knows them
 /// (or knew them last), they are nearer in language and wishes, what they can do is less scarce, they have less to do,
@@ -35,6 +35,7 @@ BOOST_DEFINE_ENUM_CLASS(Criterion, known, nearer, less_scarce, less_loaded, less
 struct Considered {
     PersonId responder;
     Verdict verdict{};
+    Traits lacks;                       ///< of `lacks_requirement` and `lacks_wish`: what of it
     std::optional<Instant> known_until; ///< whom it knows, while that counts
     std::optional<Step> nearest;        ///< how near in language and wishes; none: not at all
     std::uint64_t scarcity{};           ///< units of 2^-16

@@ -49,6 +49,8 @@ std::optional<std::string_view> fault_of(const Settings& settings) {
         return "urgent";
     if (!is_sound(settings.standard))
         return "standard";
+    if (settings.exposure_half_life <= Millis{})
+        return "exposure_half_life";
     if (settings.returning_band.value() == 0)
         return "returning_band";
     const Costs& cost = settings.cost;

@@ -115,6 +115,7 @@ struct Settings {
                          seconds(300), seconds(600), seconds(900), seconds(1350)};
     Weights exposure{Count<1000>::of(8), Count<1000>::of(4), Count<1000>::of(2), Count<1000>::of(1),
                      Count<1000>::of(1)};
+    Millis exposure_half_life = hours(4); ///< after which hard work counts half beside what is new; never 0
     Costs cost;
     Wellbeing wellbeing;
     Millis fan_out_after = seconds(10); ///< an unanswered offer of acuity 1 is made to others too
@@ -132,8 +133,8 @@ struct Settings {
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (bands, returning_band, valve, immediate, urgent, standard, exposure, cost, wellbeing,
-                       fan_out_after, fan_out_to, offers_per_minute, interpreter_retries, interpreter_rest,
+                      (bands, returning_band, valve, immediate, urgent, standard, exposure, exposure_half_life, cost,
+                       wellbeing, fan_out_after, fan_out_to, offers_per_minute, interpreter_retries, interpreter_rest,
                        partner_hops, partner_refusals, partner_rest, storm_misses, storm_people, storm_within,
                        storm_share))
 

@@ -38,7 +38,8 @@ bool may_be_offered_more(const State& state, const ContactEntry& contact) {
 }
 
 void count(const State& state, ResponderEntry& responder, Acuity acuity) {
-    responder.exposure = responder.exposure.plus(state.settings.exposure.of(acuity), state.now);
+    responder.exposure =
+        responder.exposure.plus(state.settings.exposure.of(acuity), state.now, state.settings.exposure_half_life);
     if (is_high(acuity)) {
         ++responder.high_in_a_row;
         ++responder.high_this_shift;

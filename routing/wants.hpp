@@ -38,6 +38,9 @@ struct Set {
         return *this;
     }
     [[nodiscard]] constexpr bool has_all(Set other) const { return (other.bits & ~bits) == 0; }
+    [[nodiscard]] constexpr bool has(Code code) const { return (bits >> static_cast<unsigned>(code) & 1U) != 0; }
+    /// What of the other is not in this one.
+    [[nodiscard]] constexpr Set lacking(Set other) const { return {other.bits & ~bits}; }
     [[nodiscard]] constexpr bool meets(Set other) const { return (other.bits & bits) != 0; }
     friend constexpr auto operator<=>(const Set&, const Set&) = default;
 };

@@ -31,7 +31,8 @@ std::optional<callbacks::RequestText> newest_words(journal::Records& records, ke
 }
 
 desk::Command record(ContactId contact, PersonId responder, const wire::RecordCallback& body) {
-    return desk::RecordCallback{.contact = contact, .responder = responder, .outcome = body.outcome};
+    return desk::RecordCallback{
+        .contact = contact, .responder = responder, .attempt = body.attempt_id, .outcome = body.outcome};
 }
 
 desk::Command give_up(ContactId contact, PersonId by, const wire::Bare&) {
@@ -62,6 +63,7 @@ boost::asio::awaitable<std::optional<wire::Callback>> callback_of(Service& servi
     wire::Callback told;
     told.attempt = callback.failed.value() + 1;
     told.attempts_max = attempts_max;
+    told.attempt_id = callback.attempt;
     told.attempt_until = callback.attempt_until;
     if (!callback.windows.empty())
         told.safe_until = callback.windows.front().until;

@@ -81,90 +81,78 @@ engine::Submission about(const Call& call, CommandId command, ContactId contact,
 } // namespace
 
 boost::asio::awaitable<net::Reply> give_consent(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::GiveConsent>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
+    const auto asked = asked_of<ContactId, wire::GiveConsent>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
     const ConsentId id{keys::random_uuid(service.engine.now())};
-    auto change = casework::record_consent(id, *contact, body->scope, call.who->person);
-    auto submission = about(call, body->command, *contact, std::move(change));
+    auto change = casework::record_consent(id, asked->id, asked->body.scope, call.who->person);
+    auto submission = about(call, asked->body.command, asked->id, std::move(change));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> withdraw_consent(Service& service, Call call) {
-    const auto id = path_id<ConsentId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::WithdrawConsent>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<ConsentId, wire::WithdrawConsent>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto consent = co_await find_consent(service, *id);
+    const auto consent = co_await find_consent(service, asked->id);
     if (!consent)
         co_return refused(service, call, refuse(Refusal::absent));
     const bool theirs = co_await may_withdraw(service, *call.who, consent->facts);
     if (!theirs)
         co_return refused(service, call, refuse(Refusal::absent)); // another's consent is not told from none
-    auto change = casework::withdraw_consent(*consent, body->version, call.who->person);
+    auto change = casework::withdraw_consent(*consent, asked->body.version, call.who->person);
     if (!change)
         co_return refused(service, call, change.error());
     // No floor guard: the person's word counts wherever the contact stands by the time of the turn.
     const auto holder = co_await holder_of(service, consent->facts.contact);
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    engine::Submission submission{.actor = call.who->person, .command = asked->body.command};
     const engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = holder};
     submission.writes.push_back({std::move(*change), interest});
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> issue_referral(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::IssueReferral>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<ContactId, wire::IssueReferral>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto consent = co_await find_consent(service, body->consent);
+    const auto consent = co_await find_consent(service, asked->body.consent);
     if (!consent)
         co_return refused(service, call, refuse(Refusal::consent_missing, "consent"));
-    const auto listing = co_await find_listing(service, body->service);
+    const auto listing = co_await find_listing(service, asked->body.service);
     if (!listing)
         co_return refused(service, call, refuse(Refusal::field_invalid, "service"));
     const ReferralId id{keys::random_uuid(service.engine.now())};
-    const directory::Destination to{.service = body->service, .agency = listing->service.agency};
-    auto change = directory::issue_referral(id, *contact, to, *consent, call.who->person);
+    const directory::Destination to{.service = asked->body.service, .agency = listing->service.agency};
+    auto change = directory::issue_referral(id, asked->id, to, *consent, call.who->person);
     if (!change)
         co_return refused(service, call, change.error());
-    auto submission = about(call, body->command, *contact, std::move(*change));
+    auto submission = about(call, asked->body.command, asked->id, std::move(*change));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> set_referral_state(Service& service, Call call) {
-    const auto id = path_id<ReferralId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::SetReferralState>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<ReferralId, wire::SetReferralState>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto referral = co_await find_referral(service, *id);
+    const auto referral = co_await find_referral(service, asked->id);
     if (!referral || !may_follow(*call.who, referral->facts))
         co_return refused(service, call, refuse(Refusal::absent)); // another's referral is not told from none
     const auto consent = co_await find_consent(service, referral->facts.consent);
-    auto change = directory::follow_up(*referral, body->version, body->state, consent);
+    auto change = directory::follow_up(*referral, asked->body.version, asked->body.state, consent);
     if (!change)
         co_return refused(service, call, change.error());
     // No floor guard: services answer days after the contact has closed.
     const auto holder = co_await holder_of(service, referral->facts.contact);
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    engine::Submission submission{.actor = call.who->person, .command = asked->body.command};
     const engine::Interest interest{.contact = std::nullopt, .supervisors = false, .person = holder};
     submission.writes.push_back({std::move(*change), interest});
     co_return co_await submit(service, std::move(call), std::move(submission));

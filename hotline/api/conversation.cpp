@@ -7,6 +7,7 @@
 #include "hotline/casework/consent.hpp"
 #include "hotline/directory/referral.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "i18n/blank.hpp"
 #include "i18n/utf8.hpp"
 #include "proto/messages/contact.hpp"
 
@@ -158,23 +159,20 @@ boost::asio::awaitable<net::Reply> read_contact(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::WriteText>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    if (body->text.find_first_not_of(" \t\n") == std::string::npos)
+    const auto asked = asked_of<ContactId, wire::WriteText>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    if (i18n::is_blank(asked->body.text))
         co_return refused(service, call, refuse(Refusal::field_missing, "text"));
-    const auto fault = i18n::text_fault(body->text, message_text);
+    const auto fault = i18n::text_fault(asked->body.text, message_text);
     if (fault)
         co_return refused(service, call, refuse(*fault, "text"));
-    chat::Line line{.contact = *contact,
+    chat::Line line{.contact = asked->id,
                     .author = Author::responder,
                     .by = call.who->person,
                     .actor = call.who->person,
-                    .command = body->command,
-                    .text = body->text};
+                    .command = asked->body.command,
+                    .text = asked->body.text};
     const auto spoken = co_await service.relay.say(std::move(line));
     if (!spoken)
         co_return refused(service, call, spoken.error());
@@ -186,29 +184,26 @@ boost::asio::awaitable<net::Reply> send_message(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> save_draft(Service& service, Call call) {
-    const auto contact = path_id<ContactId>(call);
-    if (!contact)
-        co_return refused(service, call, contact.error());
-    const auto body = body_as<wire::WriteText>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto fault = i18n::text_fault(body->text, message_text);
+    const auto asked = asked_of<ContactId, wire::WriteText>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const auto fault = i18n::text_fault(asked->body.text, message_text);
     if (fault)
         co_return refused(service, call, refuse(*fault, "text"));
-    const auto key = co_await service.conversations.key_of(*contact);
+    const auto key = co_await service.conversations.key_of(asked->id);
     if (!key)
         co_return refused(service, call, key.error());
-    const auto id = draft_id(*contact, call.who->person);
+    const auto id = draft_id(asked->id, call.who->person);
     auto read = [&records = service.records, id] { return records.get<chat::Draft>(id.value); };
     const auto before = co_await engine::run_on(service.readers, std::move(read));
-    const chat::Draft facts{.contact = *contact, .person = call.who->person};
+    const chat::Draft facts{.contact = asked->id, .person = call.who->person};
     const auto version = before ? before->version : 0;
-    auto write = co_await service.conversations.draft(*key, id, version, facts, body->text);
+    auto write = co_await service.conversations.draft(*key, id, version, facts, asked->body.text);
     if (!write)
         co_return refused(service, call, write.error());
     // Saved twice is saved once, so a draft's command is not remembered in the place of one that matters.
     engine::Submission submission{.actor = call.who->person, .command = std::nullopt};
-    submission.guard = engine::FloorGuard{.contact = *contact, .held_by = call.who->person, .or_brought_in = true};
+    submission.guard = engine::FloorGuard{.contact = asked->id, .held_by = call.who->person, .or_brought_in = true};
     submission.writes.push_back(std::move(*write));
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

@@ -9,25 +9,6 @@ namespace hotline::api {
 template <class Id, class Body>
 using MakeCommand = desk::Command (*)(Id, PersonId, const Body&);
 
-/// The id in the path and the body, read.
-template <class Id, class Body>
-struct AskedOf {
-    Id id;
-    Body body;
-};
-
-/// Refusals: `absent` for a path that names nothing, what the reader says of the body.
-template <class Id, class Body>
-Result<AskedOf<Id, Body>> asked_of(const Call& call) {
-    const auto id = path_id<Id>(call);
-    if (!id)
-        return id.error();
-    auto body = body_as<Body>(call);
-    if (!body)
-        return body.error();
-    return AskedOf<Id, Body>{*id, std::move(*body)};
-}
-
 /// Reads the request, makes the desk command from it and submits.
 template <class Id, class Body>
 boost::asio::awaitable<net::Reply> carry_out(Service& service, Call call, MakeCommand<Id, Body> make) {

@@ -65,6 +65,7 @@ Answering list_consents(Service& service, Call call);
 
 // consults.cpp
 Answering ask_consult(Service& service, Call call);
+Answering read_consult(Service& service, Call call);
 Answering end_consult(Service& service, Call call);
 Answering take_over(Service& service, Call call);
 

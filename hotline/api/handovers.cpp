@@ -41,7 +41,8 @@ bool is_one_of(const std::vector<routing::PartnerId>& partners, routing::Partner
     return std::ranges::find(partners, partner) != partners.end();
 }
 
-std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, const std::vector<routing::PartnerId>& mine) {
+std::vector<wire::AskedHandover> handovers_asked_of(const desk::Floor& floor,
+                                                    const std::vector<routing::PartnerId>& mine) {
     std::vector<wire::AskedHandover> asked;
     for (const auto& [id, handoff] : floor.handoffs()) {
         const auto* contact = floor.contact(handoff.contact);
@@ -50,7 +51,7 @@ std::vector<wire::AskedHandover> asked_of(const desk::Floor& floor, const std::v
         asked.push_back({.handoff = wire::HandoffId{id.value},
                          .language = contact->language,
                          .acuity = contact->acuity,
-                         .arrived_at = contact->arrived,
+                         .arrived_at = contact->since,
                          .asked_at = handoff.asked,
                          .until = handoff.until});
     }
@@ -100,7 +101,7 @@ boost::asio::awaitable<net::Reply> list_handovers(Service& service, Call call) {
         co_return ok(told);
     told.centre = std::move(mine.names);
     auto look = [partners = std::move(mine.partners)](const desk::Floor& floor, Seq) {
-        return asked_of(floor, partners);
+        return handovers_asked_of(floor, partners);
     };
     told.asked = co_await service.engine.view(std::move(look));
     co_return ok(told);

@@ -11,8 +11,10 @@ namespace hotline::api {
 inline std::optional<wire::InterpreterOfContact> interpreter_of(const desk::Contact& contact) {
     if (!contact.interpreting)
         return std::nullopt;
-    return wire::InterpreterOfContact{.interpreter = contact.interpreting->interpreter,
-                                      .here_at = contact.interpreting->here};
+    const auto& [interpreter, called, here, reservation] = *contact.interpreting;
+    return wire::InterpreterOfContact{.interpreter = interpreter,
+                                      .reservation = interpreter ? std::optional(reservation) : std::nullopt,
+                                      .here_at = here};
 }
 
 } // namespace hotline::api

@@ -157,43 +157,38 @@ boost::asio::awaitable<net::Reply> add_interpreter(Service& service, Call call) 
 }
 
 boost::asio::awaitable<net::Reply> change_interpreter(Service& service, Call call) {
-    const auto id = path_id<InterpreterId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::SaveInterpreter>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<InterpreterId, wire::SaveInterpreter>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    auto stored = co_await find_interpreter(service, *id);
+    auto stored = co_await find_interpreter(service, asked->id);
     if (!stored)
         co_return refused(service, call, refuse(Refusal::absent));
-    if (const auto fault = fault_of(*body))
+    if (const auto fault = fault_of(asked->body))
         co_return refused(service, call, *fault);
-    co_return co_await save(service, std::move(call), *id, *body, std::move(stored));
+    co_return co_await save(service, std::move(call), asked->id, asked->body, std::move(stored));
 }
 
 boost::asio::awaitable<net::Reply> set_interpreter_ready(Service& service, Call call) {
-    const auto id = path_id<InterpreterId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::SetInterpreterReady>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<InterpreterId, wire::SetInterpreterReady>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto stored = co_await find_interpreter(service, *id);
-    if (!stored || (stored->facts.active != Flag::yes && body->ready == Flag::yes))
+    const auto stored = co_await find_interpreter(service, asked->id);
+    if (!stored || (stored->facts.active != Flag::yes && asked->body.ready == Flag::yes))
         co_return refused(service, call, refuse(Refusal::absent));
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    engine::Submission submission{.actor = call.who->person, .command = asked->body.command};
     submission.guards.push_back(journal::guard(*stored));
-    if (body->ready == Flag::yes) {
-        submission.commands.emplace_back(desk::ReadyInterpreter{
-            .interpreter = *id, .languages = resolved(stored->facts.languages), .channels = stored->facts.channels});
+    if (asked->body.ready == Flag::yes) {
+        submission.commands.emplace_back(desk::ReadyInterpreter{.interpreter = asked->id,
+                                                                .languages = resolved(stored->facts.languages),
+                                                                .channels = stored->facts.channels});
     } else {
-        submission.commands.emplace_back(desk::WithdrawInterpreter{.interpreter = *id});
+        submission.commands.emplace_back(desk::WithdrawInterpreter{.interpreter = asked->id});
     }
     co_return co_await submit(service, std::move(call), std::move(submission));
 }

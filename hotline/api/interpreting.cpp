@@ -7,10 +7,10 @@
 namespace hotline::api {
 namespace {
 
-/// What the responder says of the interpreter whom the body names.
+/// What the responder says of the interpreter whose reservation the body names.
 template <class Command>
 desk::Command of_interpreter(ContactId contact, PersonId responder, const wire::AboutInterpreter& body) {
-    return Command{.contact = contact, .responder = responder, .interpreter = body.interpreter};
+    return Command{.contact = contact, .responder = responder, .reservation = body.reservation};
 }
 
 /// Who is reserved for the conversation, if it is this person's.

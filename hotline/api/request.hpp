@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// What handlers share: reading what was asked, saying what came of it.
 namespace hotline::api {
@@ -39,6 +40,25 @@ Result<SomeId> path_id(const Call& call, std::size_t index = 0) {
         return SomeId{*number};
     }
     return refuse(Refusal::absent);
+}
+
+/// The id in the path and the body, read.
+template <class Id, class Body>
+struct AskedOf {
+    Id id;
+    Body body;
+};
+
+/// Refusals: `absent` for a path that names nothing, what the reader says of the body.
+template <class Id, class Body>
+Result<AskedOf<Id, Body>> asked_of(const Call& call) {
+    const auto id = path_id<Id>(call);
+    if (!id)
+        return id.error();
+    auto body = body_as<Body>(call);
+    if (!body)
+        return body.error();
+    return AskedOf<Id, Body>{*id, std::move(*body)};
 }
 
 /// A field of the query; nothing if it is absent or empty.

@@ -5,6 +5,7 @@
 #include "hotline/keys/random.hpp"
 #include "hotline/retention/hold_list.hpp"
 #include "hotline/retention/sweeper.hpp"
+#include "i18n/blank.hpp"
 #include "i18n/utf8.hpp"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ Result<SealedReference> seal_reference(keys::Vault& vault, HoldId hold, const st
     const i18n::TextLimit longest{retention::limit::reference_code_points};
     if (const auto fault = i18n::text_fault(reference, longest))
         return refuse(*fault, "reference");
-    if (reference.empty())
+    if (i18n::is_blank(reference))
         return refuse(Refusal::field_missing, "reference");
     const auto key = vault.take();
     if (!key)
@@ -224,66 +225,58 @@ boost::asio::awaitable<net::Reply> place_hold(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> renew_hold(Service& service, Call call) {
-    const auto id = path_id<HoldId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::RenewHold>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<HoldId, wire::RenewHold>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto hold = co_await find_hold(service, *id);
+    const auto hold = co_await find_hold(service, asked->id);
     if (!hold)
         co_return refused(service, call, refuse(Refusal::absent));
-    auto change = retention::renew_hold(*hold, body->version, body->review_by, service.engine.now());
+    auto change = retention::renew_hold(*hold, asked->body.version, asked->body.review_by, service.engine.now());
     if (!change)
         co_return refused(service, call, change.error());
-    auto submission = writes(call, body->command, {std::move(*change)});
+    auto submission = writes(call, asked->body.command, {std::move(*change)});
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> propose_hold_end(Service& service, Call call) {
-    const auto id = path_id<HoldId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::EndHold>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<HoldId, wire::EndHold>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto hold = co_await find_hold(service, *id);
+    const auto hold = co_await find_hold(service, asked->id);
     if (!hold)
         co_return refused(service, call, refuse(Refusal::absent));
-    auto change = retention::propose_end(*hold, body->version, call.who->person);
+    auto change = retention::propose_end(*hold, asked->body.version, call.who->person);
     if (!change)
         co_return refused(service, call, change.error());
-    auto submission = writes(call, body->command, {std::move(*change)});
+    auto submission = writes(call, asked->body.command, {std::move(*change)});
     co_return co_await submit(service, std::move(call), std::move(submission));
 }
 
 boost::asio::awaitable<net::Reply> confirm_hold_end(Service& service, Call call) {
-    const auto id = path_id<HoldId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::EndHold>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<HoldId, wire::EndHold>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto hold = co_await find_hold(service, *id);
+    const auto hold = co_await find_hold(service, asked->id);
     if (!hold)
         co_return refused(service, call, refuse(Refusal::absent));
     const auto found = co_await find_subjects(service, hold->facts.subjects);
     const auto subjects = all_of(found);
     if (!subjects)
         co_return refused(service, call, subjects.error());
-    auto changes = retention::confirm_end(*hold, body->version, call.who->person, *subjects, service.engine.now());
+    auto changes =
+        retention::confirm_end(*hold, asked->body.version, call.who->person, *subjects, service.engine.now());
     if (!changes)
         co_return refused(service, call, changes.error());
-    auto submission = writes(call, body->command, std::move(*changes));
+    auto submission = writes(call, asked->body.command, std::move(*changes));
     auto reply = co_await submit(service, std::move(call), std::move(submission));
     service.erasure_ordered(); // what was held may be due
     co_return reply;

@@ -129,53 +129,44 @@ boost::asio::awaitable<net::Reply> list_candidates(Service& service, Call call) 
 }
 
 boost::asio::awaitable<net::Reply> ask_people(Service& service, Call call) {
-    const auto id = path_id<CallInId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AskPeople>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [body = *body](RosterReading& reading, const StoredCallIn& call_in) -> Changes {
+    const auto asked = asked_of<CallInId, wire::AskPeople>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [body = asked->body](RosterReading& reading, const StoredCallIn& call_in) -> Changes {
         for (std::size_t i = 0; i < body.people.size(); ++i) {
             if (!reading.is_responder(body.people[i]))
                 return refuse(Refusal::field_invalid, "people[" + std::to_string(i) + "]");
         }
         return one(roster::ask_people(call_in, body.version, body.people, reading.clocks(), reading.now()));
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> answer_call(Service& service, Call call) {
-    const auto id = path_id<CallInId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AnswerCall>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
+    const auto asked = asked_of<CallInId, wire::AnswerCall>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
     const ShiftId fresh{keys::random_uuid(service.engine.now())};
-    auto decide = [fresh, own = call.who->person, said = body->answer](RosterReading& reading,
-                                                                       const StoredCallIn& call_in) {
+    auto decide = [fresh, own = call.who->person, said = asked->body.answer](RosterReading& reading,
+                                                                             const StoredCallIn& call_in) {
         const auto who = reading.worker(own);
         return roster::answer_call(call_in, said, who.plan, who.skills, fresh, reading.rules(), reading.clocks(),
                                    reading.now());
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> close_call_in(Service& service, Call call) {
-    const auto id = path_id<CallInId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AtVersion>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [version = body->version](RosterReading&, const StoredCallIn& call_in) {
+    const auto asked = asked_of<CallInId, wire::AtVersion>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [version = asked->body.version](RosterReading&, const StoredCallIn& call_in) {
         return one(roster::close_call_in(call_in, version));
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 } // namespace hotline::api

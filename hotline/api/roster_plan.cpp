@@ -28,13 +28,10 @@ Changes prefixed(std::string_view member, Changes changes) {
 } // namespace
 
 boost::asio::awaitable<net::Reply> set_skills(Service& service, Call call) {
-    const auto person = path_id<PersonId>(call);
-    if (!person)
-        co_return refused(service, call, person.error());
-    const auto body = body_as<wire::SetSkills>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [person = *person, by = call.who->person, body = *body](RosterReading& reading) -> Changes {
+    const auto asked = asked_of<PersonId, wire::SetSkills>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [person = asked->id, by = call.who->person, body = asked->body](RosterReading& reading) -> Changes {
         const auto before = reading.known_skills(person);
         if (!before)
             return before.error();
@@ -49,96 +46,82 @@ boost::asio::awaitable<net::Reply> set_skills(Service& service, Call call) {
         decided->change.payload = std::move(*sealed);
         return std::vector{std::move(decided->change)};
     };
-    auto decision = about(*person, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> plan_shift(Service& service, Call call) {
-    const auto person = path_id<PersonId>(call);
-    if (!person)
-        co_return refused(service, call, person.error());
-    const auto body = body_as<wire::PlanShift>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto shift = shift_of(body->rule);
+    const auto asked = asked_of<PersonId, wire::PlanShift>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const auto shift = shift_of(asked->body.rule);
     if (!shift)
         co_return refused(service, call, within("rule", shift.error()));
     const ShiftId fresh{keys::random_uuid(service.engine.now())};
-    auto decide = [fresh, person = *person, shift = *shift](RosterReading& reading) {
-        return prefixed("rule", roster::plan_shift(fresh, reading.plan(person), shift, reading.today()));
+    auto decide = [fresh, person = asked->id, shift = *shift](RosterReading& reading) {
+        return prefixed("rule",
+                        roster::plan_shift(fresh, reading.plan(person), shift, reading.clocks(), reading.today()));
     };
-    auto decision = about(*person, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> change_shift(Service& service, Call call) {
-    const auto id = path_id<ShiftId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::ChangeShift>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto shift = shift_of(body->rule);
+    const auto asked = asked_of<ShiftId, wire::ChangeShift>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const auto shift = shift_of(asked->body.rule);
     if (!shift)
         co_return refused(service, call, within("rule", shift.error()));
-    auto decide = [id = *id, version = body->version, shift = *shift](RosterReading& reading) -> Changes {
+    auto decide = [id = asked->id, version = asked->body.version, shift = *shift](RosterReading& reading) -> Changes {
         const auto stored = reading.records().get<roster::Shift>(id.value);
         if (!stored)
             return refuse(Refusal::absent);
         const auto plan = reading.plan(stored->facts.person);
-        return prefixed("rule", roster::change_shift(plan, *stored, version, shift, reading.today()));
+        return prefixed("rule", roster::change_shift(plan, *stored, version, shift, reading.clocks(), reading.today()));
     };
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decide));
 }
 
 boost::asio::awaitable<net::Reply> cancel_shift(Service& service, Call call) {
-    const auto id = path_id<ShiftId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AtVersion>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [id = *id, version = body->version](RosterReading& reading) -> Changes {
+    const auto asked = asked_of<ShiftId, wire::AtVersion>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [id = asked->id, version = asked->body.version](RosterReading& reading) -> Changes {
         const auto stored = reading.records().get<roster::Shift>(id.value);
         if (!stored)
             return refuse(Refusal::absent);
         return roster::cancel_shift(reading.plan(stored->facts.person), *stored, version);
     };
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decide));
 }
 
 boost::asio::awaitable<net::Reply> give_leave(Service& service, Call call) {
-    const auto person = path_id<PersonId>(call);
-    if (!person)
-        co_return refused(service, call, person.error());
-    const auto body = body_as<wire::GiveLeave>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    const auto leave = leave_of(body->time);
+    const auto asked = asked_of<PersonId, wire::GiveLeave>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    const auto leave = leave_of(asked->body.time);
     if (!leave)
         co_return refused(service, call, within("time", leave.error()));
     const LeaveId fresh{keys::random_uuid(service.engine.now())};
-    auto decide = [fresh, person = *person, leave = *leave](RosterReading& reading) {
+    auto decide = [fresh, person = asked->id, leave = *leave](RosterReading& reading) {
         return prefixed("time", roster::give_leave(fresh, reading.plan(person), leave, reading.today()));
     };
-    auto decision = about(*person, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> cancel_leave(Service& service, Call call) {
-    const auto id = path_id<LeaveId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AtVersion>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [id = *id, version = body->version](RosterReading& reading) -> Changes {
+    const auto asked = asked_of<LeaveId, wire::AtVersion>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [id = asked->id, version = asked->body.version](RosterReading& reading) -> Changes {
         const auto stored = reading.records().get<roster::Leave>(id.value);
         if (!stored)
             return refuse(Refusal::absent);
         return roster::cancel_leave(reading.plan(stored->facts.person), *stored, version);
     };
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decide));
 }
 
 } // namespace hotline::api

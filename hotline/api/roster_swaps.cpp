@@ -51,54 +51,45 @@ boost::asio::awaitable<net::Reply> offer_swap(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> accept_swap(Service& service, Call call) {
-    const auto id = path_id<SwapId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AcceptSwap>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
+    const auto asked = asked_of<SwapId, wire::AcceptSwap>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
     std::optional<roster::Duty> in_return;
-    if (body->in_return) {
-        const auto duty = duty_of(*body->in_return);
+    if (asked->body.in_return) {
+        const auto duty = duty_of(*asked->body.in_return);
         if (!duty)
             co_return refused(service, call, within("in_return", duty.error()));
         in_return = *duty;
     }
-    auto decide = [own = call.who->person, version = body->version, in_return](RosterReading& reading,
-                                                                               const StoredSwap& swap) {
+    auto decide = [own = call.who->person, version = asked->body.version, in_return](RosterReading& reading,
+                                                                                     const StoredSwap& swap) {
         const auto giver = reading.worker(swap.facts.offered_by);
         const auto taker = reading.worker(own);
         return one(roster::accept_swap(swap, version, giver, taker, in_return, reading.rules(), reading.clocks(),
                                        reading.now()));
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> leave_swap(Service& service, Call call) {
-    const auto id = path_id<SwapId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AtVersion>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [own = call.who->person, version = body->version](RosterReading&, const StoredSwap& swap) {
+    const auto asked = asked_of<SwapId, wire::AtVersion>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [own = call.who->person, version = asked->body.version](RosterReading&, const StoredSwap& swap) {
         return one(roster::leave_swap(swap, version, own));
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> approve_swap(Service& service, Call call) {
-    const auto id = path_id<SwapId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::ApproveSwap>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
+    const auto asked = asked_of<SwapId, wire::ApproveSwap>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
     const auto now = service.engine.now();
     const std::array fresh{ShiftId{keys::random_uuid(now)}, ShiftId{keys::random_uuid(now)}};
-    auto decide = [by = call.who->person, version = body->version, despite = body->despite_skills,
+    auto decide = [by = call.who->person, version = asked->body.version, despite = asked->body.despite_skills,
                    fresh](RosterReading& reading, const StoredSwap& swap) -> Changes {
         if (!swap.facts.accepted_by)
             return refuse(version == swap.version ? Refusal::already_so : Refusal::stale, "version");
@@ -111,22 +102,19 @@ boost::asio::awaitable<net::Reply> approve_swap(Service& service, Call call) {
         return roster::approve_swap(swap, version, by, *giver, *taker, fresh, despite, reading.rules(),
                                     reading.clocks(), reading.now());
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 boost::asio::awaitable<net::Reply> refuse_swap(Service& service, Call call) {
-    const auto id = path_id<SwapId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::AtVersion>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto decide = [by = call.who->person, version = body->version](RosterReading&, const StoredSwap& swap) {
+    const auto asked = asked_of<SwapId, wire::AtVersion>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto decide = [by = call.who->person, version = asked->body.version](RosterReading&, const StoredSwap& swap) {
         return one(roster::refuse_swap(swap, version, by));
     };
-    auto decision = about(*id, std::move(decide));
-    co_return co_await change_roster(service, std::move(call), body->command, std::move(decision));
+    auto decision = about(asked->id, std::move(decide));
+    co_return co_await change_roster(service, std::move(call), asked->body.command, std::move(decision));
 }
 
 } // namespace hotline::api

@@ -63,6 +63,7 @@ constexpr Route staff[] = {
     {post, "/api/contacts/{contact}/end", serve, RateClass::command, small, &end_contact, "end_contact"},
     {post, "/api/contacts/{contact}/wrap-up", serve, RateClass::command, small, &wrap_up, "wrap_up_contact"},
     {post, "/api/contacts/{contact}/consult", serve, RateClass::command, small, &ask_consult, "ask_consult"},
+    {get, "/api/contacts/{contact}/consult", serve, RateClass::read, none, &read_consult, "consult"},
     {post, "/api/contacts/{contact}/consult/end", serve, RateClass::command, small, &end_consult, "end_consult"},
     {post, "/api/contacts/{contact}/take-over", serve, RateClass::command, small, &take_over, "take_over"},
     {get, "/api/contacts/{contact}/interpreter", serve, RateClass::read, none, &read_interpreter_of_contact,

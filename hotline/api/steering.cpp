@@ -3,12 +3,15 @@
 #include "hotline/api/desk_request.hpp"
 #include "hotline/api/handlers.hpp"
 #include "hotline/api/same_list.hpp"
+#include "hotline/api/tells_of_people.hpp"
 #include "hotline/engine/run_on.hpp"
 #include "hotline/security/person.hpp"
 #include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
 
-#include <algorithm>
+#include <boost/mp11/algorithm.hpp>
+
+#include <cstdint>
 
 /// What a supervisor's word does to the queue, and why a contact goes to whom it goes.
 namespace hotline::api {
@@ -57,36 +60,42 @@ struct ChoiceRead {
 };
 BOOST_DESCRIBE_STRUCT(ChoiceRead, (), (contact, by))
 
-/// Whether who suits and who does not tells of anybody's sealed skills: not of clearances, provinces and languages.
-bool tells_of_people(const desk::Needs& needs) {
-    const auto sealed = [](routing::Trait trait) {
-        return trait > routing::Trait::cleared_for_minors && trait < routing::Trait::newfoundland_and_labrador;
-    };
-    return !needs.topics.empty() || std::ranges::any_of(needs.must, sealed) || std::ranges::any_of(needs.wish, sealed);
-}
+/// Whether a reading stands in the journal; if not, nothing sealed may be told by it.
+enum class Record : std::uint8_t { none, kept };
 
 /// Puts it on the record, if it tells of people. Nobody is told what this refuses to note.
-boost::asio::awaitable<Result<void>> note(Service& service, ChoiceRead read) {
+boost::asio::awaitable<Result<Record>> note(Service& service, ChoiceRead read) {
     auto ask = [id = read.contact](const desk::Floor& floor, Seq) {
         const auto* found = floor.contact(id);
         return found && tells_of_people(found->needs);
     };
     const bool on_record = co_await service.engine.view(std::move(ask));
     if (!on_record)
-        co_return Result<void>{};
+        co_return Record::none;
     engine::Submission submission{.actor = read.by};
     submission.acts.push_back({.kind = "choice_read", .subject = read.contact.value, .facts = encode_facts(read)});
     const auto noted = co_await service.engine.submit(std::move(submission));
     if (!noted)
         co_return noted.error();
-    co_return Result<void>{};
+    co_return Record::kept;
 }
 
 /// Whether why somebody cannot be given a contact says the same of them as the choice would.
 bool tells_of_person(Refusal why) { return why == Refusal::spared || why == Refusal::lacks_requirement; }
 
+/// What somebody lacks, as the reader may be told.
+std::vector<wire::Trait> told(routing::Traits lacks, Record record) {
+    std::vector<wire::Trait> traits;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<routing::Trait>>([&](auto each) {
+        if (lacks.has(each.value) && (record == Record::kept || !is_sealed(each.value)))
+            traits.push_back(same_code<wire::Trait>(each.value));
+    });
+    return traits;
+}
+
 /// Everything but the names, which are looked up afterwards. None if the contact is not on the floor.
-std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Instant now, Seq seq) {
+std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floor, Instant now, Seq seq,
+                                      Record record) {
     if (!floor.contact(contact))
         return std::nullopt;
     const bool barred = desk::barred_from_all(floor, contact, now).has_value();
@@ -100,6 +109,7 @@ std::optional<wire::Choice> choice_of(ContactId contact, const desk::Floor& floo
         wire::ConsideredResponder line{.person = one.responder,
                                        .name = {},
                                        .verdict = same_code<wire::Verdict>(told(one.verdict)),
+                                       .lacks = told(one.lacks, record),
                                        .assignable = flag(!barred && !desk::barred_from(floor, contact, one.responder)),
                                        .step = {},
                                        .behind_by = {}};
@@ -198,8 +208,8 @@ boost::asio::awaitable<net::Reply> explain_choice(Service& service, Call call) {
     const auto noted = co_await note(service, read);
     if (!noted)
         co_return refused(service, call, noted.error());
-    auto look = [id = *contact, &engine = service.engine](const desk::Floor& floor, Seq seq) {
-        return choice_of(id, floor, engine.now(), seq);
+    auto look = [id = *contact, record = *noted, &engine = service.engine](const desk::Floor& floor, Seq seq) {
+        return choice_of(id, floor, engine.now(), seq, record);
     };
     auto choice = co_await service.engine.view(std::move(look));
     if (!choice)

@@ -130,26 +130,24 @@ boost::asio::awaitable<net::Reply> read_tip(Service& service, Call call) {
 }
 
 boost::asio::awaitable<net::Reply> review_tip(Service& service, Call call) {
-    const auto id = path_id<TipId>(call);
-    if (!id)
-        co_return refused(service, call, id.error());
-    const auto body = body_as<wire::ReviewTip>(call);
-    if (!body)
-        co_return refused(service, call, body.error());
-    auto before = co_await first_answer(service, call.who->person, body->command);
+    const auto asked = asked_of<TipId, wire::ReviewTip>(call);
+    if (!asked)
+        co_return refused(service, call, asked.error());
+    auto before = co_await first_answer(service, call.who->person, asked->body.command);
     if (before)
         co_return std::move(*before);
-    const auto tip = co_await find_tip(service, *id);
+    const auto tip = co_await find_tip(service, asked->id);
     if (!tip)
         co_return refused(service, call, refuse(Refusal::absent));
-    auto change = tips::review(*tip, body->version, body->state);
+    auto change = tips::review(*tip, asked->body.version, asked->body.state);
     if (!change)
         co_return refused(service, call, change.error());
-    const auto kept = co_await find_retention(service, *id);
+    const auto kept = co_await find_retention(service, asked->id);
     if (retention::is_over(kept))
         co_return refused(service, call, refuse(Refusal::absent));
-    change->guards.push_back(retention::guard_of(*id, kept)); // sealed bytes must not come back after their erasure
-    engine::Submission submission{.actor = call.who->person, .command = body->command};
+    change->guards.push_back(
+        retention::guard_of(asked->id, kept)); // sealed bytes must not come back after their erasure
+    engine::Submission submission{.actor = call.who->person, .command = asked->body.command};
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
     submission.writes.push_back({std::move(*change), interest});
     co_return co_await submit(service, std::move(call), std::move(submission));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto/codes.hpp"
+#include "proto/desk_ids.hpp"
 #include "proto/fact.hpp"
 
 #include <boost/describe.hpp>
@@ -31,9 +32,10 @@ struct Callback {
     Count<4> failed;                      ///< attempts in vain
     std::optional<Instant> attempt_until; ///< a responder is dialling; by then they say what came of it
     std::optional<Digest> word;           ///< keyed hash of number and code word: whoever gives both is that person
+    AttemptId attempt = {};               ///< the newest, 0 before the first: what is said of one names it
     friend bool operator==(const Callback&, const Callback&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Callback, (), (person, windows, not_before, failed, attempt_until, word))
+BOOST_DESCRIBE_STRUCT(Callback, (), (person, windows, not_before, failed, attempt_until, word, attempt))
 
 /// Whether the person may be called at this instant.
 inline bool may_be_called(const Callback& callback, Instant now) {

@@ -32,16 +32,17 @@ struct AskCallback {
 BOOST_DESCRIBE_STRUCT(AskCallback, (), (contact, person, windows, stays, word))
 
 /// The responder who dialled says what came of it. Reached: the conversation begins. In vain: the contact goes back to
-/// its place and is left alone for a while, the last time it closes; nobody missed anything. Refusals:
-/// `contact_closed`, `not_yours`, `contact_not_connected` if nobody is being reached for, `field_invalid` for
-/// `timed_out`.
+/// its place and is left alone for a while, the last time it closes; nobody missed anything. It names the attempt: said
+/// twice or late it never counts for the next one. Refusals: `contact_closed`, `not_yours`, `contact_not_connected` if
+/// nobody is being reached for, `stale` if that is another attempt, `field_invalid` for `timed_out`.
 struct RecordCallback {
     static constexpr std::string_view kind = "record_callback";
     ContactId contact;
     PersonId responder;
+    AttemptId attempt;
     CallbackOutcome outcome{};
 };
-BOOST_DESCRIBE_STRUCT(RecordCallback, (), (contact, responder, outcome))
+BOOST_DESCRIBE_STRUCT(RecordCallback, (), (contact, responder, attempt, outcome))
 
 /// The person does not want to be called any more. Refusals: `contact_closed`, `absent` if they did not ask to be,
 /// `contact_taken` once they have been reached.

@@ -121,6 +121,8 @@ Result<Events> decide(const Floor& floor, const Policy& policy, const RecordCall
         return refuse(Refusal::not_yours);
     if (!is_dialling(*contact))
         return refuse(Refusal::contact_not_connected);
+    if (ask.attempt != contact->callback->attempt)
+        return refuse(Refusal::stale);
     if (ask.outcome == CallbackOutcome::timed_out)
         return refuse(Refusal::field_invalid, "outcome");
     return end_attempt(policy, *contact, ask.outcome, now);

@@ -45,7 +45,8 @@ Result<const Contact*> spoken_with(const Floor& floor, ContactId id, PersonId re
     return contact;
 }
 
-/// How it stands with the interpreter of whom the responder speaks, if it is still the one of their conversation.
+/// How it stands with the interpreter of whom the responder speaks, if the reservation is still that of their
+/// conversation.
 template <class About>
 Result<Interpreting> spoken_of(const Floor& floor, const About& ask) {
     const auto contact = spoken_with(floor, ask.contact, ask.responder);
@@ -54,7 +55,7 @@ Result<Interpreting> spoken_of(const Floor& floor, const About& ask) {
     const auto& interpreting = (*contact)->interpreting;
     if (!interpreting || !interpreting->interpreter)
         return refuse(Refusal::no_interpreter);
-    if (interpreting->interpreter != ask.interpreter)
+    if (interpreting->reservation != ask.reservation)
         return refuse(Refusal::stale);
     return *interpreting;
 }
@@ -101,18 +102,19 @@ Result<Events> decide(const Floor& floor, const Policy&, const GreetInterpreter&
         return interpreting.error();
     if (interpreting->here)
         return refuse(Refusal::already_so);
-    return Events{InterpreterHere{ask.contact, ask.responder, ask.interpreter}};
+    return Events{InterpreterHere{ask.contact, ask.responder, *interpreting->interpreter}};
 }
 
 Result<Events> decide(const Floor& floor, const Policy&, const MissInterpreter& ask, Instant) {
     const auto interpreting = spoken_of(floor, ask);
     if (!interpreting)
         return interpreting.error();
+    const InterpreterId missed = *interpreting->interpreter;
     const routing::State& routing = floor.routing();
     const bool may_call = interpreting->called.value() <= routing.settings.interpreter_retries.value();
     const auto next =
-        may_call ? routing::next_interpreter(routing, ask.contact, ask.interpreter) : std::optional<InterpreterId>();
-    Events events{InterpreterMissed{ask.contact, ask.responder, ask.interpreter, flag(!next)}};
+        may_call ? routing::next_interpreter(routing, ask.contact, missed) : std::optional<InterpreterId>();
+    Events events{InterpreterMissed{ask.contact, ask.responder, missed, flag(!next)}};
     if (next) {
         const auto called = Count<100>::of(interpreting->called.value() + 1U);
         events.emplace_back(InterpreterCalled{ask.contact, ask.responder, *next, called});
@@ -136,7 +138,7 @@ Result<Events> decide(const Floor& floor, const Policy&, const DismissInterprete
     const auto interpreting = spoken_of(floor, ask);
     if (!interpreting)
         return interpreting.error();
-    return Events{InterpreterDismissed{ask.contact, ask.responder, ask.interpreter}};
+    return Events{InterpreterDismissed{ask.contact, ask.responder, *interpreting->interpreter}};
 }
 
 } // namespace hotline::desk

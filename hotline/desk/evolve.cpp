@@ -116,7 +116,7 @@ void Fold::operator()(const OfferMade& event) const {
         return;
     Offer offer{OfferId{head.seq.value}, event.contact, event.responder, head.at, event.expires};
     if (event.interpreter)
-        offer.interpreter = ReservedInterpreter{*event.interpreter, Count<100>::of(1)};
+        offer.interpreter = ReservedInterpreter{*event.interpreter, Count<100>::of(1), {head.seq.value}};
     floor.offers.emplace(offer.id, offer);
     floor.deadlines.insert(deadline_of(offer));
     contact->state = ContactState::offered;
@@ -141,8 +141,8 @@ void Fold::operator()(const OfferAccepted& event) const {
     contact.state = ContactState::connected;
     contact.connected = head.at;
     await_answer(contact, awaited_by(event.answer_by));
-    if (offer.interpreter)
-        contact.interpreting = Interpreting{offer.interpreter->interpreter, offer.interpreter->called, {}};
+    if (const auto& with = offer.interpreter)
+        contact.interpreting = Interpreting{with->interpreter, with->called, {}, with->reservation};
     responder.contacts.insert(offer.contact);
     responder.misses = {};
     tell(routing::OfferAccepted{offer.id});

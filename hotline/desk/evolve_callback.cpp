@@ -46,8 +46,9 @@ void Fold::operator()(const CallbackAsked& event) const {
     Contact* contact = find(floor.contacts, event.contact);
     if (!contact)
         return;
-    with_callback(*contact,
-                  [&] { contact->callback = Callback{event.person, event.windows, {}, {}, std::nullopt, event.word}; });
+    with_callback(*contact, [&] {
+        contact->callback = Callback{event.person, event.windows, {}, {}, std::nullopt, event.word, {}};
+    });
     contact->channel = Channel::voice;
     contact->needs.partner_consent = Flag::no; // a partner centre is not told the number
     tell_callback_window(*contact);            // before it is anything that a call could be offered for
@@ -68,8 +69,12 @@ void Fold::operator()(const CallbackMerged& event) const {
 
 void Fold::operator()(const CallbackAttempted& event) const {
     Contact* contact = find(floor.contacts, event.contact);
-    if (contact && contact->callback && contact->responder == event.responder)
-        with_callback(*contact, [&] { contact->callback->attempt_until = event.until; });
+    if (!contact || !contact->callback || contact->responder != event.responder)
+        return;
+    with_callback(*contact, [&] {
+        contact->callback->attempt_until = event.until;
+        contact->callback->attempt = {head.seq.value};
+    });
 }
 
 void Fold::operator()(const CallbackResult& event) const {

@@ -22,7 +22,7 @@ Offer* live_offer(FloorParts& floor, OfferId id) {
 
 } // namespace
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterReady& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterReady& event, const EntryHead&) {
     floor.interpreters[event.interpreter] = {event.interpreter, event.languages, event.channels};
     routing::InterpreterArrived arrived{event.interpreter, {}, event.channels};
     for (const auto& [language, group] : event.languages)
@@ -30,13 +30,13 @@ std::optional<routing::What> take_in(FloorParts& floor, const InterpreterReady& 
     return arrived;
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterWithdrawn& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterWithdrawn& event, const EntryHead&) {
     if (floor.interpreters.erase(event.interpreter) == 0)
         return std::nullopt;
     return routing::InterpreterGone{event.interpreter};
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLost& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLost& event, const EntryHead&) {
     Offer* offer = live_offer(floor, event.offer);
     if (!offer || !offer->interpreter || offer->interpreter->interpreter != event.interpreter)
         return std::nullopt;
@@ -44,29 +44,30 @@ std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLo
     return routing::InterpreterRefused{event.offer, event.interpreter};
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterSwapped& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterSwapped& event, const EntryHead& head) {
     Offer* offer = live_offer(floor, event.offer);
     if (!offer || !offer->interpreter || offer->interpreter->interpreter)
         return std::nullopt;
-    offer->interpreter = {event.interpreter, Count<100>::of(offer->interpreter->called.value() + 1U)};
+    const auto called = Count<100>::of(offer->interpreter->called.value() + 1U);
+    offer->interpreter = {event.interpreter, called, {head.seq.value}};
     return routing::InterpreterSwapped{event.offer, event.interpreter};
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterCalled& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterCalled& event, const EntryHead& head) {
     Contact* contact = conversation(floor, event.contact);
     if (!contact || (contact->interpreting && contact->interpreting->interpreter))
         return std::nullopt;
-    contact->interpreting = {event.interpreter, event.called, std::nullopt};
+    contact->interpreting = {event.interpreter, event.called, std::nullopt, {head.seq.value}};
     return routing::InterpreterCalled{event.contact, event.interpreter};
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterHere& event, Instant at) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterHere& event, const EntryHead& head) {
     if (Contact* contact = conversation_with(floor, event.contact, event.interpreter))
-        contact->interpreting->here = at;
+        contact->interpreting->here = head.at;
     return std::nullopt;
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed& event, const EntryHead&) {
     Contact* contact = conversation_with(floor, event.contact, event.interpreter);
     if (!contact)
         return std::nullopt;
@@ -75,7 +76,7 @@ std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed&
     return routing::InterpreterReleased{event.contact, event.interpreter, Flag::yes};
 }
 
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismissed& event, Instant) {
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismissed& event, const EntryHead&) {
     Contact* contact = conversation_with(floor, event.contact, event.interpreter);
     if (!contact)
         return std::nullopt;

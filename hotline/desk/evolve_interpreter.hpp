@@ -15,13 +15,13 @@ concept InterpreterEvent = std::same_as<E, InterpreterReady> || std::same_as<E, 
                            std::same_as<E, InterpreterMissed> || std::same_as<E, InterpreterDismissed>;
 
 /// Takes it in, and says what routing has to hear of it; an event about what is not there changes nothing.
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterReady& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterWithdrawn& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLost& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterSwapped& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterCalled& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterHere& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed& event, Instant at);
-std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismissed& event, Instant at);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterReady& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterWithdrawn& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterLost& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const OfferInterpreterSwapped& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterCalled& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterHere& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterMissed& event, const EntryHead& head);
+std::optional<routing::What> take_in(FloorParts& floor, const InterpreterDismissed& event, const EntryHead& head);
 
 } // namespace hotline::desk

@@ -57,7 +57,7 @@ struct Fold {
     void operator()(const WaiverRefused& event) const;
     template <InterpreterEvent E>
     void operator()(const E& event) const {
-        if (auto fact = take_in(floor, event, head.at))
+        if (auto fact = take_in(floor, event, head))
             tell(std::move(*fact));
     }
     void operator()(const WaitPredicted& event) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proto/desk_ids.hpp"
 #include "proto/fact.hpp"
 #include "routing/wants.hpp"
 
@@ -37,17 +38,19 @@ BOOST_DESCRIBE_STRUCT(Interpreter, (), (id, languages, channels))
 struct ReservedInterpreter {
     std::optional<InterpreterId> interpreter; ///< none from one entry to the next: it gets another, or ends
     Count<100> called;                        ///< how many there were until now, this one counted
+    ReservationId reservation;                ///< the newest
     friend bool operator==(const ReservedInterpreter&, const ReservedInterpreter&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ReservedInterpreter, (), (interpreter, called))
+BOOST_DESCRIBE_STRUCT(ReservedInterpreter, (), (interpreter, called, reservation))
 
 /// How a conversation stands that goes through an interpreter.
 struct Interpreting {
     std::optional<InterpreterId> interpreter; ///< none: the last one did not come and nobody else was free
     Count<100> called;                        ///< how many there were until now, since somebody asked last
     std::optional<Instant> here;              ///< since when the interpreter is in the conversation
+    ReservationId reservation;                ///< the newest: what is said of an interpreter names theirs
     friend bool operator==(const Interpreting&, const Interpreting&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Interpreting, (), (interpreter, called, here))
+BOOST_DESCRIBE_STRUCT(Interpreting, (), (interpreter, called, here, reservation))
 
 } // namespace hotline::desk

@@ -36,17 +36,17 @@ struct WithdrawInterpreter {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawInterpreter, (), (interpreter))
 
-/// The responder says that the interpreter is in the conversation. This and the next two name whom they mean: said
-/// twice or late they are never taken for the one who is reserved meanwhile. Refusals of this and the next:
-/// `contact_closed`, `not_yours`, `contact_not_connected`, `no_interpreter`, `stale` if another one is reserved; here
+/// The responder says that the interpreter is in the conversation. This and the next two name the reservation that they
+/// mean: said twice or late they never count for a later one, be it of the same interpreter. Refusals of this and the
+/// next: `contact_closed`, `not_yours`, `contact_not_connected`, `no_interpreter`, `stale` if that is another one; here
 /// `already_so`.
 struct GreetInterpreter {
     static constexpr std::string_view kind = "greet_interpreter";
     ContactId contact;
     PersonId responder;
-    InterpreterId interpreter;
+    ReservationId reservation;
 };
-BOOST_DESCRIBE_STRUCT(GreetInterpreter, (), (contact, responder, interpreter))
+BOOST_DESCRIBE_STRUCT(GreetInterpreter, (), (contact, responder, reservation))
 
 /// The interpreter could not be reached, did not come or had to go: the next one who is free is reserved, as often as
 /// `routing::Settings::interpreter_retries` says. The contact stays with its responder.
@@ -54,9 +54,9 @@ struct MissInterpreter {
     static constexpr std::string_view kind = "miss_interpreter";
     ContactId contact;
     PersonId responder;
-    InterpreterId interpreter;
+    ReservationId reservation;
 };
-BOOST_DESCRIBE_STRUCT(MissInterpreter, (), (contact, responder, interpreter))
+BOOST_DESCRIBE_STRUCT(MissInterpreter, (), (contact, responder, reservation))
 
 /// The responder asks for an interpreter of the contact's language, for the first time or anew. `already_so` if one is
 /// reserved, `no_interpreter` if nobody is free.
@@ -72,8 +72,8 @@ struct DismissInterpreter {
     static constexpr std::string_view kind = "dismiss_interpreter";
     ContactId contact;
     PersonId responder;
-    InterpreterId interpreter;
+    ReservationId reservation;
 };
-BOOST_DESCRIBE_STRUCT(DismissInterpreter, (), (contact, responder, interpreter))
+BOOST_DESCRIBE_STRUCT(DismissInterpreter, (), (contact, responder, reservation))
 
 } // namespace hotline::desk

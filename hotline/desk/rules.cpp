@@ -165,6 +165,8 @@ constexpr std::array all_numbers{
     count<&Settings::exposure, &Weights::serious>("routing.exposure.serious", 0, 1'000),
     count<&Settings::exposure, &Weights::standard>("routing.exposure.standard", 0, 1'000),
     count<&Settings::exposure, &Weights::information>("routing.exposure.information", 0, 1'000),
+    any<&Rules::settings, &Settings::exposure_half_life>("routing.exposure.half_life_seconds", NumberUnit::seconds, 300,
+                                                         7 * a_day),
     // Who is lost, does not answer, or comes back.
     desk_length<&Policy::console_grace>("console_grace_seconds", 0, an_hour),
     desk_length<&Policy::answer_within>("answer_within_seconds", 0, an_hour),

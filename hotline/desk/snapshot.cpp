@@ -11,7 +11,7 @@ namespace hotline::desk {
 namespace {
 
 /// Raised with every change of what follows it: an older snapshot is refused and the journal folded instead.
-constexpr std::uint64_t version = 12;
+constexpr std::uint64_t version = 13;
 
 /// A remembered command with its actor, as a snapshot keeps it.
 struct Kept {

@@ -12,15 +12,12 @@ void add(Audience& audience, std::optional<PersonId> person) {
 }
 
 /// Whoever has the contact, was brought in beside them, or is being asked to take it; of a consult also who asked.
-void add_holders(Audience& audience, const desk::Floor& floor, ContactId id) {
-    const auto* contact = floor.contact(id);
-    if (!contact)
-        return;
-    add(audience, contact->responder);
-    add(audience, floor.brought_in(id));
-    if (const auto* about = contact->consult_of ? floor.contact(*contact->consult_of) : nullptr)
+void add_holders(Audience& audience, const desk::Floor& floor, const desk::Contact& contact) {
+    add(audience, contact.responder);
+    add(audience, floor.brought_in(contact.id));
+    if (const auto* about = contact.consult_of ? floor.contact(*contact.consult_of) : nullptr)
         add(audience, about->responder);
-    for (const OfferId offer : desk::offers_of(*contact))
+    for (const OfferId offer : desk::offers_of(contact))
         add(audience, floor.offer(offer)->responder);
 }
 
@@ -33,11 +30,14 @@ Audience audience_of(const desk::Event& event, const desk::Floor& before) {
     audience.supervisors = true;
     audience.visitor = desk::contact_of(event);
     add(audience, desk::responder_of(event));
-    if (audience.visitor)
-        add_holders(audience, before, *audience.visitor);
+    if (const auto* contact = audience.visitor ? before.contact(*audience.visitor) : nullptr) {
+        add_holders(audience, before, *contact);
+        if (contact->consult_of)
+            audience.visitor = contact->consult_of;
+    }
     const auto* closed = std::get_if<desk::ContactClosed>(&event);
-    if (closed && closed->into)
-        add_holders(audience, before, *closed->into);
+    if (const auto* into = closed && closed->into ? before.contact(*closed->into) : nullptr)
+        add_holders(audience, before, *into);
     return audience;
 }
 

@@ -20,7 +20,7 @@ struct Interest {
 /// Who hears of one entry.
 struct Audience {
     std::vector<PersonId> people;     ///< at most a handful
-    std::optional<ContactId> visitor; ///< the page of the person on the line
+    std::optional<ContactId> visitor; ///< the page of the person on the line: of a consult, whom it is about
     bool supervisors = false;
 };
 

@@ -82,6 +82,30 @@ keys::Hash chain_hash(const keys::Hash& before, const Entry& entry, const Payloa
     return chain_hash(before, canonical_form(entry, print));
 }
 
+std::string_view in_words(ChainFault fault) {
+    switch (fault) {
+    case ChainFault::none:
+        return "is good";
+    case ChainFault::missing:
+        return "is left out or stands in another place";
+    case ChainFault::changed:
+        return "is not the one that was written";
+    case ChainFault::payload_changed:
+        return "has another payload than the one that was written";
+    case ChainFault::truncated:
+        return "and what follows it are gone from the end";
+    case ChainFault::time_ran_back:
+        return "is earlier than the one before";
+    case ChainFault::doubled:
+        return "is one that was there before";
+    case ChainFault::not_as_signed:
+        return "or one after it was changed, and the chain computed anew: a checkpoint vouches for another";
+    case ChainFault::unreadable:
+        return "cannot be read: the file is damaged there";
+    }
+    return "is wrong";
+}
+
 ChainVerifier::ChainVerifier(Uuid journal) : hash_(chain_start(journal)) {}
 
 bool ChainVerifier::fail(Seq at, ChainFault fault) {

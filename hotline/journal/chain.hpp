@@ -45,6 +45,9 @@ enum class ChainFault {
     unreadable,      ///< the store cannot read it: its file is damaged
 };
 
+/// The same for operators, as what follows "entry 3".
+std::string_view in_words(ChainFault fault);
+
 /// An entry as it was found, with what the store says about it.
 struct StoredEntry {
     Entry entry;

@@ -1,5 +1,6 @@
 #include "hotline/partners/centre.hpp"
 
+#include "i18n/blank.hpp"
 #include "i18n/language.hpp"
 #include "i18n/utf8.hpp"
 #include "proto/json_reader.hpp"
@@ -11,7 +12,7 @@ namespace hotline::partners {
 namespace {
 
 std::optional<Fault> fault_of_text(const std::string& text, std::size_t code_points, std::string_view field) {
-    if (text.find_first_not_of(" \t\n") == std::string::npos)
+    if (i18n::is_blank(text))
         return refuse(Refusal::field_missing, std::string(field));
     if (const auto fault = i18n::text_fault(text, {code_points}))
         return refuse(*fault, std::string(field));

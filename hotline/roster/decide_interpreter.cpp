@@ -1,5 +1,6 @@
 #include "hotline/roster/interpreter.hpp"
 #include "hotline/roster/listed.hpp"
+#include "i18n/blank.hpp"
 #include "i18n/language.hpp"
 #include "i18n/utf8.hpp"
 
@@ -26,7 +27,7 @@ Result<std::vector<LanguageTag>> checked_languages(const std::vector<LanguageTag
 }
 
 std::optional<Fault> fault_of_field(const std::string& text, std::size_t longest, std::string_view name) {
-    if (text.find_first_not_of(" \t\n") == std::string::npos)
+    if (i18n::is_blank(text))
         return refuse(Refusal::field_missing, std::string(name));
     const auto fault = i18n::text_fault(text, i18n::TextLimit{longest});
     return fault ? std::optional<Fault>(refuse(*fault, std::string(name))) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "hotline/roster/decide_shift.hpp"
 
 #include "hotline/roster/listed.hpp"
+#include "hotline/roster/overlap.hpp"
 
 #include <algorithm>
 
@@ -74,7 +75,8 @@ journal::Change mark(PersonId person, std::uint32_t version) {
     return journal::change(PlanMark{Count<1'000'000>::of(version + 1U)}, person.value, version);
 }
 
-Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Day today) {
+Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Clocks& clocks,
+                                                Day today) {
     auto shift = checked(asked);
     if (!shift)
         return shift.error();
@@ -82,11 +84,13 @@ Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, co
         return fits.error();
     shift->person = plan.person;
     shift->state = PlanState::planned;
+    if (would_overlap(plan, *shift, id.value, clocks, today))
+        return refuse(Refusal::field_invalid, "shift");
     return std::vector{journal::change(*shift, id.value, 0), mark(plan.person, plan.mark)};
 }
 
 Result<std::vector<journal::Change>> change_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version,
-                                                  const Shift& asked, Day today) {
+                                                  const Shift& asked, Clocks& clocks, Day today) {
     if (version != shift.version)
         return refuse(Refusal::stale, "version");
     if (shift.facts.state == PlanState::cancelled)
@@ -101,6 +105,8 @@ Result<std::vector<journal::Change>> change_shift(const Plan& plan, const Stored
     next->origin = shift.facts.origin;
     if (*next == shift.facts)
         return refuse(Refusal::already_so);
+    if (would_overlap(plan, *next, shift.id, clocks, today))
+        return refuse(Refusal::field_invalid, "shift");
     return std::vector{journal::change(*next, shift.id, version), mark(plan.person, plan.mark)};
 }
 

@@ -23,14 +23,15 @@ journal::Change mark(PersonId person, std::uint32_t version);
 
 /// A new shift of `plan.person`. Refusals: those of `checked`; `field_invalid` (`first`) if it begins farther ahead or
 /// behind than `limit::planned_ahead_days` and `planned_behind_days`; `capacity_full` if the person has
-/// `limit::shifts_of_person`.
-Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Day today);
+/// `limit::shifts_of_person`; `field_invalid` (`shift`) if they are due in another one at that time, today or later.
+Result<std::vector<journal::Change>> plan_shift(ShiftId id, const Plan& plan, const Shift& asked, Clocks& clocks,
+                                                Day today);
 
 /// Other hours, days or exceptions for a shift in force; its person and origin stay. Refusals: those of `checked`,
 /// `stale` (`version`), `field_invalid` (`first`) if it would begin too far ahead, `already_so` if it is cancelled or
-/// nothing would change.
+/// nothing would change, `field_invalid` (`shift`) as by `plan_shift`.
 Result<std::vector<journal::Change>> change_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version,
-                                                  const Shift& asked, Day today);
+                                                  const Shift& asked, Clocks& clocks, Day today);
 
 /// Refusals: `stale` (`version`), `already_so`.
 Result<std::vector<journal::Change>> cancel_shift(const Plan& plan, const StoredShift& shift, std::uint32_t version);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto/codes.hpp"
+#include "proto/desk_ids.hpp"
 #include "proto/fact.hpp"
 #include "proto/ids.hpp"
 
@@ -21,13 +22,14 @@ struct Callback {
     Flag may_leave_message{};
     std::uint32_t attempt{}; ///< this is the first, second, ...
     std::uint32_t attempts_max{};
+    AttemptId attempt_id;                 ///< names it in what is said of it
     std::optional<Instant> attempt_until; ///< say by then what came of it; none once the person was reached
     std::optional<Instant> safe_until;    ///< the end of the safe window
     friend bool operator==(const Callback&, const Callback&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Callback, (),
-                      (number, code_word, say_we_are, may_leave_message, attempt, attempts_max, attempt_until,
-                       safe_until))
+                      (number, code_word, say_we_are, may_leave_message, attempt, attempts_max, attempt_id,
+                       attempt_until, safe_until))
 
 /// A callback in the supervisors' queue.
 struct WaitingCallback {
@@ -40,12 +42,14 @@ struct WaitingCallback {
 };
 BOOST_DESCRIBE_STRUCT(WaitingCallback, (), (from, until, again_from, failed, windows_left))
 
-/// POST /api/contacts/{contact}/callback. `timed_out` is the service's to say.
+/// POST /api/contacts/{contact}/callback: of the attempt that was shown, `stale` for another. `timed_out` is the
+/// service's to say.
 struct RecordCallback {
     CommandId command;
+    AttemptId attempt_id;
     CallbackOutcome outcome{};
     friend bool operator==(const RecordCallback&, const RecordCallback&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RecordCallback, (), (command, outcome))
+BOOST_DESCRIBE_STRUCT(RecordCallback, (), (command, attempt_id, outcome))
 
 } // namespace hotline::wire

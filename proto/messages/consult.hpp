@@ -25,4 +25,17 @@ struct AskConsult {
 };
 BOOST_DESCRIBE_STRUCT(AskConsult, (), (command, language, knows))
 
+/// Why nobody has come yet: of `routing/waiting.hpp` what tells of no single colleague. `taken`: somebody has come;
+/// `nobody_can_come`: somebody was asked for by what colleagues say of themselves, or are spared, and it is not told
+/// whether anybody suits.
+BOOST_DEFINE_ENUM_CLASS(WhyNotCome, offered, nobody_on_shift, nobody_available, all_busy, kept_for_immediate,
+                        cooling_off, taken, held_back, no_interpreter, resting, nobody_can_come)
+
+/// GET /api/contacts/{contact}/consult.
+struct ConsultSought {
+    WhyNotCome why{};
+    friend bool operator==(const ConsultSought&, const ConsultSought&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ConsultSought, (), (why))
+
 } // namespace hotline::wire

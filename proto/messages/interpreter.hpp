@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proto/desk_ids.hpp"
 #include "proto/fact.hpp"
 #include "proto/ids.hpp"
 #include "proto/language_tag.hpp"
@@ -74,22 +75,23 @@ struct SetInterpreterReady {
 };
 BOOST_DESCRIBE_STRUCT(SetInterpreterReady, (), (command, ready))
 
-/// What is said of the interpreter of a conversation: that they are here, did not come, may go. It names them: said
-/// twice or late it is never taken for the next one.
+/// What is said of the interpreter of a conversation: that they are here, did not come, may go. It names the
+/// reservation: said twice or late it never counts for a later one, be it of the same interpreter.
 struct AboutInterpreter {
     CommandId command;
-    InterpreterId interpreter;
+    ReservationId reservation;
     friend bool operator==(const AboutInterpreter&, const AboutInterpreter&) = default;
 };
-BOOST_DESCRIBE_STRUCT(AboutInterpreter, (), (command, interpreter))
+BOOST_DESCRIBE_STRUCT(AboutInterpreter, (), (command, reservation))
 
 /// How a conversation stands that goes through an interpreter.
 struct InterpreterOfContact {
     std::optional<InterpreterId> interpreter; ///< none: the last one did not come, and nobody else was free
+    std::optional<ReservationId> reservation; ///< of the one who is reserved: what is said of them names it
     std::optional<Instant> here_at;           ///< since when they are in the conversation
     friend bool operator==(const InterpreterOfContact&, const InterpreterOfContact&) = default;
 };
-BOOST_DESCRIBE_STRUCT(InterpreterOfContact, (), (interpreter, here_at))
+BOOST_DESCRIBE_STRUCT(InterpreterOfContact, (), (interpreter, reservation, here_at))
 
 /// GET /api/contacts/{contact}/interpreter, for who has the contact. The read is in the journal before this is sent.
 struct InterpreterReach {

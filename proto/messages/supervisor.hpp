@@ -28,8 +28,8 @@ BOOST_DEFINE_ENUM_CLASS(Criterion, known, nearer, less_scarce, less_loaded, less
 BOOST_DEFINE_ENUM_CLASS(LadderStep, exact, any_variant, lower_level, other_language, specialist_interpreted, partner,
                         anybody_interpreted, callback)
 BOOST_DEFINE_ENUM_CLASS(Verdict, chosen, behind_another, held_back, lacks_requirement, spared_topic, language,
-                        not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known, spared_hard,
-                        kept_for_immediate, bound_to_overdue, no_interpreter)
+                        lacks_wish, not_available, resting, has_offer, no_room, excluded, cooling_off, waits_for_known,
+                        spared_hard, kept_for_immediate, bound_to_overdue, no_interpreter)
 
 /// A contact that nobody has: `waiting` or `offered`.
 struct WaitingContact {
@@ -152,12 +152,13 @@ struct ConsideredResponder {
     PersonId person;
     std::string name;
     Verdict verdict{};
+    std::vector<Trait> lacks;           ///< of `lacks_requirement` and `lacks_wish`: what of it
     Flag assignable{};                  ///< a supervisor may give them the contact now
     std::optional<LadderStep> step;     ///< at which they suit the contact, of those that are open
     std::optional<Criterion> behind_by; ///< of `behind_another`: in what the first comes before them
     friend bool operator==(const ConsideredResponder&, const ConsideredResponder&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, assignable, step, behind_by))
+BOOST_DESCRIBE_STRUCT(ConsideredResponder, (), (person, name, verdict, lacks, assignable, step, behind_by))
 
 /// GET /api/floor/contacts/{contact}/choice, as it was at `seq`: why this responder and why not the others.
 struct Choice {

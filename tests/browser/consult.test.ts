@@ -34,6 +34,10 @@ for (const language of ["en", "fr"] as const) {
     await ana.page.locator("hotline-consult select").selectOption("fr");
     await browser.press_on(ana.page, "hotline-consult [data-do=ask-consult]");
     await ana.page.locator("[data-do=end-consult]").waitFor();
+    await ana.page.locator("[data-why=nobody_on_shift]").waitFor();
+    assert.equal(await ana.page.locator(":is([role=status], [aria-live]) [data-why]").count(), 0);
+    assert.equal(await ana.page.locator("[role=status] [data-do=end-consult]").count(), 0);
+    await browser.look(ana.page, `${language}-nobody-to-bring-in`);
 
     await browser.sign_in(benoit.page, service, somebody(service, "responder", "fr"), language);
     await browser.start_shift(benoit.page);

@@ -15,8 +15,12 @@ after(async () => {
 });
 
 const words = {
-  en: { first: "Can a woman answer me?", other: "fr" },
-  fr: { first: "Est-ce qu’une femme peut répondre?", other: "en" },
+  en: { first: "Can a woman answer me?", other: "fr", lacks: "Lacks what is required: A woman" },
+  fr: {
+    first: "Est-ce qu’une femme peut répondre?",
+    other: "en",
+    lacks: "Ne répond pas à ce qui est exigé\u00a0: Une femme",
+  },
 } as const;
 
 /// Asks for the choice by keyboard, and is led there with what was written; insists on a woman.
@@ -60,6 +64,7 @@ for (const language of ["en", "fr"] as const) {
     await page.keyboard.press("Enter");
     const lacking = page.locator("dialog.choice-dialog[open] [data-verdict=lacks_requirement]");
     await lacking.first().waitFor();
+    await lacking.first().getByText(words[language].lacks).waitFor();
     assert.equal(await lacking.locator("[data-do=assign]").count(), 0, "what must be is changed first");
     assert.equal(await lacking.locator("[data-do=exclude]").count(), await lacking.count());
     await browser.press_on(page, "dialog.choice-dialog [data-do=needs]");

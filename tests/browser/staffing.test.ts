@@ -68,6 +68,55 @@ test("a supervisor asks by keyboard, is told what cannot be met, and reads plot 
   browser.kept_to_us(staff);
 });
 
+test("an answer that comes late never stands under the form of another model", async () => {
+  const staff = await at_staffing();
+  const { page } = staff;
+  let late = (): void => undefined;
+  const held = new Promise<void>((resolve) => (late = resolve));
+  await page.route(/\/api\/staffing\?.*model=a/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest((each) => each.url().includes("model=a"));
+  await page.locator("[data-do=staffing]").click();
+  await asked;
+  await page.locator("select[name=model]").selectOption("c");
+  await page.locator("[data-do=staffing]").click();
+  await page.locator(".answer .verdict").waitFor();
+  const told = await page.locator(".answer").innerText();
+  const come = page.waitForResponse((each) => each.url().includes("model=a"));
+  late();
+  await (await come).finished();
+  await page.evaluate(() => fetch("/api/me").then((answer) => answer.json())); // comes after the late one was handled
+  assert.equal(await page.locator(".answer").innerText(), told);
+  browser.kept_to_us(staff);
+});
+
+test("a key that is held asks once, and its answer stands", async () => {
+  const staff = await at_staffing();
+  const { page } = staff;
+  let asked = 0;
+  let late = (): void => undefined;
+  const held = new Promise<void>((resolve) => (late = resolve));
+  await page.route(/\/api\/staffing\?/, async (route) => {
+    ++asked;
+    await held;
+    await route.continue();
+  });
+  const first = page.waitForRequest(/\/api\/staffing\?/);
+  await page.locator("input[name=servers]").focus();
+  for (let repeat = 0; repeat < 5; ++repeat) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await first;
+  late();
+  await page.locator(".answer .verdict").waitFor();
+  assert.equal(asked, 1);
+  await page.keyboard.press("Enter");
+  await page.waitForResponse(/\/api\/staffing\?/);
+  assert.equal(asked, 2, "after the answer it can be asked again");
+  browser.kept_to_us(staff);
+});
+
 test("the plot follows the theme", async () => {
   const staff = await at_staffing();
   const { page } = staff;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import type { Page } from "playwright-core";
 import * as browser from "./browser.ts";
 import { somebody, start_service, type Service } from "./service.ts";
 
@@ -18,6 +19,13 @@ const words = {
   fr: { seen: "Six hommes dorment derrière un lave-auto", screened: "Premier tri fait" },
 } as const;
 
+async function write_tip(page: Page, language: string, seen: string): Promise<void> {
+  await page.goto(`${service.visitors}/tip?lang=${language}`);
+  await page.locator("[name=what]").fill(seen);
+  await page.locator('form[action="/tip"] button').last().click();
+  assert.match(await page.locator(".code").innerText(), /^\d{4}( \d{4}){4}$/);
+}
+
 for (const [language, javascript] of [
   ["en", false],
   ["en", true],
@@ -35,10 +43,7 @@ for (const [language, javascript] of [
     const first = "[data-tip]:first-of-type";
     const before_it = await staff.page.locator(first).getAttribute("data-tip");
 
-    await person.page.goto(`${service.visitors}/tip?lang=${language}`);
-    await person.page.locator("[name=what]").fill(seen);
-    await person.page.locator('form[action="/tip"] button').last().click();
-    assert.match(await person.page.locator(".code").innerText(), /^\d{4}( \d{4}){4}$/);
+    await write_tip(person.page, language, seen);
 
     await staff.page.waitForFunction(
       ([row, before]) => document.querySelector(row ?? "")?.getAttribute("data-tip") !== before,
@@ -55,3 +60,37 @@ for (const [language, javascript] of [
     browser.kept_to_us(person);
   });
 }
+
+test("an answer about one tip that comes late does not take the place of the next one", async () => {
+  const person = await browser.open_window(service);
+  await write_tip(person.page, "en", "The first of two.");
+  await write_tip(person.page, "en", "The second of two.");
+  const staff = await browser.open_window(service);
+  const { page } = staff;
+  await browser.sign_in(page, service, somebody(service, "supervisor"), "en");
+  await browser.press_on(page, "nav a[href='#/tips']");
+  let late = (): void => undefined;
+  const held = new Promise<void>((resolve) => (late = resolve));
+  await page.route(/\/review$/, (route) => held.then(() => route.continue()), { times: 1 });
+
+  const open = async (row: number): Promise<string> => {
+    const tip = (await page.locator("[data-tip]").nth(row).getAttribute("data-tip")) ?? "?";
+    await page.locator(`[data-tip="${tip}"] [data-do=open-tip]`).click();
+    await page.locator(`[data-tip="${tip}"][aria-current=true]`).waitFor();
+    return tip;
+  };
+  const review = async (): Promise<string> => {
+    const asked = page.waitForRequest(/\/review$/);
+    await page.locator(".tip select").selectOption("screened");
+    await page.locator("[data-do=review]").click();
+    return (await asked).url();
+  };
+  const first = await open(0);
+  assert.ok((await review()).includes(first));
+  const second = await open(1);
+  late();
+  await page.locator(`[data-tip="${first}"]`).getByText("Screened").waitFor();
+  assert.ok((await review()).includes(second), "what is reviewed now is the one that was opened last");
+  await page.locator(`[data-tip="${second}"][aria-current=true]`).getByText("Screened").waitFor();
+  browser.kept_to_us(staff);
+});

@@ -49,11 +49,29 @@ async function tab_to_offer(page: Page): Promise<Seen> {
   assert.fail("the offer cannot be reached");
 }
 
-test("at 400 % an offer is in sight after the work, and hides nothing that has the focus", async () => {
+/// The words of the offer, and below them both answers, wholly in the window: as it comes, with nothing scrolled.
+async function told_above_answers(page: Page): Promise<void> {
+  const { offer } = await what_is_seen(page);
+  assert.ok(offer.top >= window_size.height / 2 && offer.bottom <= window_size.height, JSON.stringify(offer));
+  const bounds = await page.evaluate(() =>
+    [".offer-words", "[data-do=accept]", "[data-do=decline]"].map((each) => {
+      const place = document.querySelector(`.offer ${each}`)?.getBoundingClientRect();
+      return { top: place?.top ?? 0, bottom: place?.bottom ?? 0 };
+    }),
+  );
+  const [words, ...answers] = bounds;
+  assert.ok(words && words.top >= offer.top && words.bottom > words.top, JSON.stringify(bounds));
+  for (const answer of answers) {
+    const in_sight = answer.top >= words.bottom && answer.bottom > answer.top && answer.bottom <= window_size.height;
+    assert.ok(in_sight, JSON.stringify(bounds));
+  }
+}
+
+async function offers_at_400(language: "en" | "fr"): Promise<void> {
   const ana = await browser.open_window(service, window_size);
   const [person, another] = [await browser.open_window(service), await browser.open_window(service)];
   const { page } = ana;
-  await browser.sign_in(page, service, somebody(service, "responder", "en"), "en");
+  await browser.sign_in(page, service, somebody(service, "responder", "en"), language);
   await browser.start_shift(page);
   await browser.write_first(person.page, service, "en", "Can somebody help me?");
   await page.locator(".offer").waitFor();
@@ -64,7 +82,7 @@ test("at 400 % an offer is in sight after the work, and hides nothing that has t
   assert.ok(in_offer, `what asks for the reason: ${JSON.stringify(asked)}`);
   await page.keyboard.press("Escape");
   await page.locator("[data-do=decline]:focus").waitFor();
-  await browser.holds_up(page, "zoom-offer");
+  await browser.holds_up(page, `${language}-zoom-offer`);
   await page.keyboard.press("a");
   await browser.log_of(page).getByText("Can somebody help me?").waitFor();
 
@@ -81,11 +99,10 @@ test("at 400 % an offer is in sight after the work, and hides nothing that has t
     return offer !== undefined && box !== undefined && box.top >= 0 && box.bottom <= offer.top;
   });
   await browser.fits(page, "an offer");
-  const { offer } = await what_is_seen(page);
-  assert.ok(offer.top >= window_size.height / 2 && offer.bottom <= window_size.height, JSON.stringify(offer));
+  await told_above_answers(page);
 
   await page.locator(".skip").focus();
-  const { focus } = await tab_to_offer(page);
+  const { focus, offer } = await tab_to_offer(page);
   assert.ok(focus.top >= offer.top && focus.bottom <= window_size.height, JSON.stringify(focus));
   await page.keyboard.press("Enter");
   await page.locator(".offer").waitFor({ state: "detached" });
@@ -93,4 +110,9 @@ test("at 400 % an offer is in sight after the work, and hides nothing that has t
   await browser.end_contact(page);
   await page.locator(".contact").nth(1).waitFor({ state: "detached" });
   await browser.finish(page);
-});
+}
+
+for (const language of ["en", "fr"] as const) {
+  test(`at 400 % an offer is in sight after the work, and hides nothing that has the focus, in ${language}`, () =>
+    offers_at_400(language));
+}

@@ -4,11 +4,14 @@ import html
 import http.client
 import json
 import re
+import time
 import urllib.parse
 import uuid
 from dataclasses import dataclass, field
 
 from websocket import Feed
+
+READS_SECONDS = 20
 
 
 @dataclass
@@ -106,14 +109,18 @@ class Visitor:
         return self.post("/tip", {**hidden_fields(page, "/tip"), **fields})
 
     def reads(self, text, times=1):
-        """Waits until the streamed page shows the text, or shows it so often."""
+        """Waits until the streamed page shows the text, or shows it so often. What keeps the page alive does not
+        prolong the time."""
+        deadline = time.monotonic() + READS_SECONDS
         if not self.stream:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.service.ports["public"], timeout=20)
             self._connection.request("GET", "/chat/stream", headers=self._headers())
             self.stream = self._connection.getresponse()
         while html.unescape(self.shown).count(text) < times:
             piece = self.stream.read1(65536)
-            assert piece, f"the page ended without it: {html.unescape(self.shown)[-400:]}"
+            shown = html.unescape(self.shown)[-400:]
+            assert piece, f"the page ended without it: {shown}"
+            assert time.monotonic() < deadline, f"the page did not show it in time: {shown}"
             self.shown += piece.decode("utf-8")
 
     def look_again(self):

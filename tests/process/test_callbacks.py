@@ -60,8 +60,12 @@ class Callbacks(unittest.TestCase):
         ana.feed.until("contact_connected")
         return contact, ana.get(f"/api/contacts/{contact}").json["callback"]
 
-    def outcome(self, ana, contact, outcome):
-        return ana.post(f"/api/contacts/{contact}/callback", {"outcome": outcome})
+    def outcome(self, ana, contact, outcome, attempt=None):
+        """Of that attempt, or of the one that is shown."""
+        shown = ana.get(f"/api/contacts/{contact}")
+        if attempt is None:
+            attempt = shown.json["callback"]["attempt_id"] if shown.status == 200 else 1
+        return ana.post(f"/api/contacts/{contact}/callback", {"attempt_id": attempt, "outcome": outcome})
 
     def figures(self, which):
         """All figures, once that one is there."""
@@ -82,6 +86,8 @@ class Callbacks(unittest.TestCase):
         self.assertEqual(ana.post(f"/api/contacts/{contact}/end").problem, "contact_not_connected")
         self.assertEqual(metric(self.service, 'hotline_floor_callbacks{standing="dialling"}'), 1)
         self.assertEqual(self.outcome(ana, contact, "timed_out").status, 422)
+        late = self.outcome(ana, contact, "wrong_number", callback["attempt_id"] - 1)
+        self.assertEqual((late.status, late.problem), (409, "stale"), "of another attempt")
         self.assertEqual(self.outcome(ana, contact, "reached").status, 200)
         self.assertNotIn("attempt_until", ana.get(f"/api/contacts/{contact}").json["callback"])
         ana.wrap_up(contact)

@@ -5,7 +5,7 @@ import unittest
 from hotline_process import ANA, BENOIT, SAM, Service
 from people import Staff, Visitor
 
-NOBODY_ELSE = "cleared_for_minors"  # of those in this test nobody is
+NOBODY_ELSE = "cleared_for_minors"  # of those in this test nobody is; anybody may know who
 
 
 class Consult(unittest.TestCase):
@@ -47,6 +47,7 @@ class Consult(unittest.TestCase):
         self.assertTrue(card["brought_in"])
         self.assertEqual([line["text"] for line in card["messages"]], ["the first words"])
         self.assertTrue(self.card(self.ana).json["consult"]["has_come"])
+        self.visitor.reads("Another person from our team has joined this conversation.")
         self.assertEqual(self.write(self.benoit, "good evening from two of us").status, 200)
         self.visitor.reads("good evening from two of us")
         self.visitor.write("thank you both")
@@ -56,15 +57,21 @@ class Consult(unittest.TestCase):
         self.assertEqual(self.benoit.post(f"/api/contacts/{self.contact}/end").status, 404, "not theirs to end")
         self.benoit.done(f"/api/contacts/{self.contact}/consult/end")
         self.assertEqual(self.benoit.feed.until("contact_gone")["why"], "consult_over")
+        self.visitor.reads("The other person from our team has left.")
         self.assertEqual(self.card(self.benoit).status, 404)
         self.assertEqual(self.write(self.benoit, "after they left").status, 404)
         self.assertNotIn("consult", self.card(self.ana).json)
 
     def test_a_warm_transfer_leaves_the_person_with_somebody_at_every_moment(self):
         self.bring_in()
+        self.visitor.reads("Another person from our team has joined this conversation.")
         self.assertEqual(self.ana.post(f"/api/contacts/{self.contact}/take-over").status, 404)
         self.benoit.done(f"/api/contacts/{self.contact}/take-over")
         self.assertEqual(self.ana.feed.until("contact_gone")["why"], "transferred")
+        self.visitor.reads("Another person from our team is with you now.")
+        self.visitor.look_again()
+        self.visitor.reads("You are now talking with a person")
+        self.assertNotIn("Another person", self.visitor.shown, "they have been told")
         self.assertEqual(self.card(self.ana).status, 404)
         self.assertFalse(self.card(self.benoit).json["brought_in"])
         self.assertEqual(self.visitor.write("are you still there?").status, 200)
@@ -80,6 +87,47 @@ class Consult(unittest.TestCase):
         self.ana.done(f"/api/contacts/{self.contact}/consult/end")
         self.assertEqual(self.sam.get("/api/floor").json["waiting"], [])
 
+    def why(self, staff):
+        return staff.get(f"/api/contacts/{self.contact}/consult")
+
+    def test_who_asked_is_told_why_nobody_has_come_and_nobody_else_is(self):
+        self.assertEqual(self.why(self.ana).status, 404, "nobody is asked for yet")
+        self.ask([NOBODY_ELSE])
+        self.assertEqual(self.why(self.ana).json, {"why": "nobody_on_shift"})
+        self.assertEqual(self.why(self.benoit).status, 404)
+        self.ana.done(f"/api/contacts/{self.contact}/consult/end")
+        self.benoit.done("/api/shift/intent", {"intent": "break"})
+        self.ask()
+        self.assertEqual(self.why(self.ana).json, {"why": "nobody_available"})
+        self.benoit.done("/api/shift/intent", {"intent": "available"})
+        self.benoit.feed.until("offer_made")
+        self.assertEqual(self.why(self.ana).json, {"why": "offered"})
+
+    def test_asking_topic_by_topic_does_not_tell_what_a_colleague_says_of_themselves(self):
+        """Whether nobody suits or somebody does and cannot come would tell who it is."""
+        skills = {"languages": [{"language": "fr", "level": "c2", "modality": "spoken_and_written"}],
+                  "cleared_for_minors": "no", "jurisdictions": [], "specialisations": ["harm_reduction"], "spared": [],
+                  "written_at_once": 2, "channels": []}
+        set_so = self.sam.post(f"/api/roster/people/{self.benoit.me['person']}/skills",
+                               {"version": 0, "skills": skills}, "PUT")
+        self.assertEqual(set_so.status, 200, set_so.text)
+        self.benoit.done("/api/shift/end")
+        self.benoit.go_available()
+        self.benoit.done("/api/shift/intent", {"intent": "break"})
+        for knows in ("harm_reduction", "disability"):
+            self.ask([knows])
+            self.assertEqual(self.why(self.ana).json, {"why": "nobody_can_come"}, knows)
+            self.ana.done(f"/api/contacts/{self.contact}/consult/end")
+        self.ask(["harm_reduction"])
+        self.benoit.done("/api/shift/intent", {"intent": "available"})
+        self.benoit.feed.until("offer_made")
+        self.assertEqual(self.why(self.ana).json, {"why": "offered"})
+
+    def test_it_is_not_told_that_a_colleague_is_kept_apart_from_the_person(self):
+        self.sam.done(f"/api/floor/contacts/{self.contact}/exclude", {"responder": self.benoit.me["person"]})
+        self.ask()
+        self.assertEqual(self.why(self.ana).json, {"why": "nobody_on_shift"})
+
     def test_it_survives_the_service_and_ends_with_the_conversation(self):
         self.bring_in()
         self.service.kill()
@@ -87,6 +135,7 @@ class Consult(unittest.TestCase):
         for staff in (self.ana, self.benoit):
             staff.connect().until("snapshot")
         self.assertTrue(self.card(self.benoit).json["brought_in"])
+        self.visitor.reads("Another person from our team has joined this conversation.")
         self.ana.done(f"/api/contacts/{self.contact}/end")
         self.assertEqual(self.benoit.feed.until("contact_gone")["why"], "consult_over")
 

@@ -44,10 +44,12 @@ class Degraded(unittest.TestCase):
     def said(self, service, event):
         return [json.loads(line) for line in service.said().splitlines() if f'"event":"{event}"' in line]
 
-    def first_unsaved(self, talk, words):
-        """Writes until the disk takes no more: until then there may be room in files that the journal has made before.
-        The text that is not saved."""
+    def first_unsaved(self, talk, words, disk, free):
+        """Writes with that little room until the disk takes no more: what a file gives back after it was removed or cut
+        is filled too, and the journal may have room in files that it has made before. The text that is not saved."""
         for number in range(50):
+            if disk.free() > free:
+                disk.leave(free)
             text = f"{words} {number} " + "x" * 3500
             status = talk.visitor.write(text).status
             if status == 202:
@@ -131,8 +133,7 @@ class Degraded(unittest.TestCase):
         self.assertEqual(len(self.said(service, "ballast_released")), 1)
         self.assertIn("the ballast is given up", self.admin(service, "/readyz").text)
 
-        disk.leave(free=64 * 1024)
-        text = self.first_unsaved(talk, "they are at the door")
+        text = self.first_unsaved(talk, "they are at the door", disk, free=64 * 1024)
         self.assertEqual(talk.ana.feed.until("unsaved")["text"], text)
         self.assertEqual(self.admin(service, "/readyz").status, 503)
         disk.leave(free=20 * MIB)
@@ -149,8 +150,7 @@ class Degraded(unittest.TestCase):
         until((service.data / "ballast").exists)
         disk.leave(free=1 * MIB)
         until(lambda: not (service.data / "ballast").exists())
-        disk.leave(free=400 * 1024)
-        self.first_unsaved(talk, "not saved")
+        self.first_unsaved(talk, "not saved", disk, free=400 * 1024)
         self.assertEqual(service.stop(), 0)
         self.assertTrue((service.data / "snapshots" / "floor.snapshot").exists(), "there was room for the snapshot")
         self.assertEqual(self.said(service, "unsaved_lost")[0]["count"], 1)

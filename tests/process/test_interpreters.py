@@ -46,7 +46,7 @@ class Interpreters(unittest.TestCase):
 
     def says(self, contact, what):
         """Of whoever is reserved now."""
-        of = {} if what == "call" else {"interpreter": self.about(contact)["interpreter"]}
+        of = {} if what == "call" else {"reservation": self.about(contact)["reservation"]}
         return self.ana.done(f"/api/contacts/{contact}/interpreter/{what}", of)
 
     def in_use(self, name):
@@ -55,7 +55,7 @@ class Interpreters(unittest.TestCase):
     def test_a_responder_and_an_interpreter_are_offered_together_and_free_again_at_the_end(self):
         """Nepali: nobody speaks it until a supervisor makes an interpreter ready."""
         self.ana.go_available()
-        self.arrives("ne")
+        visitor = self.arrives("ne")
         line = self.sam.get("/api/floor").json["waiting"][0]
         self.assertEqual((line["language"], line["why"]), ("ne", "no_interpreter"))
         interpreter = self.add("Nisha", ["ne"])
@@ -66,13 +66,16 @@ class Interpreters(unittest.TestCase):
         self.assertEqual(self.ana.get(f"/api/contacts/{contact}/interpreter").status, 404, "not theirs yet")
         self.ana.done(f"/api/offers/{offer['offer']}/accept")
         self.ana.feed.until("contact_connected")
-        self.assertEqual(self.about(contact), {"interpreter": interpreter})
+        self.assertEqual(self.about(contact)["interpreter"], interpreter)
 
         self.says(contact, "here")
         told = self.ana.feed.until("interpreter")
         self.assertEqual(told["interpreter"]["interpreter"], interpreter)
         self.assertIn("here_at", told["interpreter"])
+        visitor.reads("An interpreter has joined this conversation.")
         self.ana.wrap_up(contact)
+        visitor.reads("This conversation has ended.")
+        self.assertNotIn("interpreter has left", visitor.shown, "everybody leaves then")
         self.assertEqual(self.in_use("Nisha"), 0)
         until(lambda: metric(self.service, "hotline_hourly_interpreters_came_total") == 1)
         figures = self.sam.get("/api/figures").json["interpreters"]
@@ -129,12 +132,13 @@ class Interpreters(unittest.TestCase):
         self.assertEqual({one["interpreter"], other["interpreter"]}, {first, second})
         before = self.service.head()
         for what in ("missed", "here", "dismiss"):
-            again = self.ana.post(f"/api/contacts/{contact}/interpreter/{what}", one)
+            again = self.ana.post(f"/api/contacts/{contact}/interpreter/{what}",
+                                  {"reservation": one["reservation"]})
             self.assertEqual((again.status, again.problem), (409, "stale"), what)
         self.assertEqual(self.about(contact), other, "who was never tried is still to come")
         self.assertEqual(self.service.head(), before)
         unnamed = self.ana.post(f"/api/contacts/{contact}/interpreter/missed")
-        self.assertEqual((unnamed.status, unnamed.json["at"]), (422, "interpreter"))
+        self.assertEqual((unnamed.status, unnamed.json["at"]), (422, "reservation"))
 
     def test_reservations_and_readiness_live_through_a_kill(self):
         self.add("Nisha", ["ne"])
@@ -178,7 +182,8 @@ class Interpreters(unittest.TestCase):
         self.assertEqual(stale.problem, "stale")
         for spoilt, at in (({"languages": []}, "languages"), ({"name": ""}, "name"), ({"reach": ""}, "reach"),
                            ({"channels": 0}, "channels"), ({"channels": 1001}, "channels"),
-                           ({"languages": ["ne", "not a tag"]}, "languages[1]")):
+                           ({"languages": ["ne", "not a tag"]}, "languages[1]"),
+                           ({"languages": ["ne", "nepali"]}, "languages[1]")):
             refused = self.sam.post("/api/interpreters", {**words, "version": 0, "channels": 5, **spoilt})
             self.assertEqual(refused.status, 422, spoilt)
             self.assertEqual(refused.json["at"], at)

@@ -65,15 +65,20 @@ class Judged(unittest.TestCase):
             self.assertEqual((answer.status, answer.headers["location"]), (303, "/chat"))
         page = visitor.get("/chat").text
         self.assertNotIn("/chat/danger", page)
-        self.assertIn("You told us that you are in danger.", page)
-        self.goes_first(line, "said_in_danger")
+        self.assertIn("From what you told us, you are in danger.", page)
+        self.sam.done(f"/api/floor/contacts/{line['contact']}/acuity", {"acuity": "immediate"})
+        self.assertEqual(self.waiting()[0]["acuity_reason"], "supervisor_assessment")
+        page = visitor.get("/chat").text
+        self.assertIn("You may be in danger.", page, "it stays told, not as their word")
+        self.assertNotIn("From what you told us", page)
+        self.goes_first(line, "supervisor_assessment")
         self.ana.done(f"/api/contacts/{line['contact']}/acuity",
                       {"acuity": "serious", "reason": "responder_assessment"})
         late = visitor.post("/chat/danger", {**word, "command": new_command()})
         self.assertEqual((late.status, late.headers["location"]), (303, "/chat"))
         self.assertIn("If you are in danger now, write it to them.", visitor.get("/chat").text)
         self.assertEqual(self.ana.get(f"/api/contacts/{line['contact']}").json["acuity"], "serious")
-        self.assertEqual([one["acuity"] for one in self.judgements()], ["immediate", "serious"])
+        self.assertEqual([one["acuity"] for one in self.judgements()], ["immediate", "immediate", "serious"])
 
     def test_a_second_chat_of_the_same_browser_leaves_no_first_one_behind(self):
         self.arrived("somebody else")

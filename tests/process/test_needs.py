@@ -56,7 +56,8 @@ class Needs(unittest.TestCase):
         self.assertEqual(line["needs"], {**NOTHING, "must": ["woman"], "further": ["fr"], "interpreter": True})
         self.assertEqual((line["unmet"], line["why"]), (["woman"], "nobody_on_shift"))
         choice = self.sam.get(f"/api/floor/contacts/{line['contact']}/choice").json
-        self.assertEqual(choice["responders"][0]["verdict"], "lacks_requirement")
+        ana = choice["responders"][0]
+        self.assertEqual((ana["verdict"], ana["lacks"]), ("lacks_requirement", ["woman"]))
         self.assertEqual(self.choices_read(), [{"contact": line["contact"], "by": self.sam.me["person"]}],
                          "that ana is no woman is hers to say, and whoever learns of it is on the record")
 

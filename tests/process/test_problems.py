@@ -64,8 +64,9 @@ class Problems(unittest.TestCase):
         self.assertEqual(answer.headers.get("allow"), "GET")
 
     def test_a_message_of_blanks_alone_is_none(self):
-        refused = self.ana.post(f"/api/contacts/{self.contact}/messages", {"text": " \t\n "})
-        self.assertEqual((refused.status, refused.problem, refused.json["at"]), (422, "field_missing", "text"))
+        for blanks in (" \t\n ", "\u00a0\u3000\u200b"):
+            refused = self.ana.post(f"/api/contacts/{self.contact}/messages", {"text": blanks})
+            self.assertEqual((refused.status, refused.problem, refused.json["at"]), (422, "field_missing", "text"))
 
     def test_the_roster_has_no_days_to_choose(self):
         sam = Staff(self.service, SAM)

@@ -157,6 +157,13 @@ class Roster(unittest.TestCase):
         self.assertEqual(answer(hours=hours), (422, "field_invalid", "rule.hours.zone"))
         self.assertEqual(answer(hours={**hours, "zone": "America/Nowhere"}), (422, "field_invalid", "rule.hours.zone"))
         self.assertEqual(answer(every=2), (422, "field_invalid", "rule.every"))
+        self.plan(self.ana, once(4))
+        moved = self.plan(self.ana, once(5))
+        before = self.sam.get(self.path(self.ana)).json
+        self.assertEqual(answer(first=once(4)["first"]), (422, "field_invalid", "rule.shift"), "she is due then")
+        onto = self.sam.post(f"/api/roster/shifts/{moved}", {"version": 1, "rule": once(4)}, "PUT")
+        self.assertEqual(self.refused(onto), (422, "field_invalid", "rule.shift"))
+        self.assertEqual(self.sam.get(self.path(self.ana)).json, before)
         nobody = self.sam.post(f"/api/roster/people/{uuid.uuid4()}/shifts", {"rule": once(3)})
         self.assertEqual((nobody.status, nobody.problem), (404, "absent"))
         self.assertEqual(self.sam.get(self.path(self.sam)).status, 404, "does not answer contacts")

@@ -27,6 +27,7 @@ SHOWN = ("console_grace_seconds", "routing.wait.urgent_seconds", "routing.wait.e
          "routing.returning_band", "routing.offer.voice_seconds", "routing.offer.misses_text",
          "routing.offer.cool_off_alone_seconds", "routing.wrap_up_seconds_max", "routing.callback.attempts",
          "routing.callback.again_later_seconds", "routing.wellbeing.waived_for_seconds", "routing.exposure.immediate",
+         "routing.exposure.half_life_seconds",
          "routing.storm_within_seconds", "routing.storm_share_percent")
 
 

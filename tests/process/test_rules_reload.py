@@ -38,7 +38,7 @@ class RulesReload(unittest.TestCase):
         return person
 
     def read_again(self, service, settings, event):
-        """Writes the file, sends the signal, and gives the line of the log that answers it."""
+        """Writes the file, sends the signal, and gives the line of the log that answers it: the last that is said."""
         def lines():
             return [json.loads(line) for line in service.said().splitlines() if f'"event":"{event}"' in line]
 
@@ -69,6 +69,9 @@ class RulesReload(unittest.TestCase):
 
         said = self.read_again(service, AFTER, "rules_read")
         self.assertEqual(said["count"], 4)
+        for line in ("routing.offer.chat_seconds is 9 now, was 28", "answer_within_seconds is 45 now, was"):
+            self.assertIn(f"hotlined: {line}", service.said())
+        self.assertNotIn("waits for the next start", service.said())
         numbers = self.numbers(sam)
         self.assertEqual((numbers["routing.offer.chat_seconds"], numbers["routing.valve"],
                           numbers["routing.wait.standard_seconds"], numbers["answer_within_seconds"]), (9, 5, 1800, 45))
@@ -108,7 +111,7 @@ class RulesReload(unittest.TestCase):
         for settings, said in (("[routing.offer]\nchat_seconds = 9\n[routing.wait]\nurgent_seconds = -1\n",
                                 "routing.wait.urgent_seconds must be seconds"),
                                ("[routing.offer]\nchat_seconds = 9\n[routing.bands]\nimmediate = 5\n",
-                                "routing.bands.immediate cannot be so"),
+                                "routing.bands.immediate cannot be so beside the other numbers: it is 5"),
                                ("[routing.offer]\nchat_seconds = 9\n[backup]\nhour = 24\n", "backup.hour must be"),
                                ("[routing.offer\n", "hotlined.toml:1")):
             self.read_again(service, settings, "rules_refused")
@@ -118,6 +121,15 @@ class RulesReload(unittest.TestCase):
         until(lambda: service.said().count("the numbers in force stay") == 5)
         self.assertEqual((self.numbers(sam), self.changes(service)), (before, changes))
         ana.done(f"/api/offers/{live['offer']}/accept")
+
+    def test_what_waits_for_the_next_start_is_named_without_its_value(self):
+        service = self.started(BEFORE)
+        other = '[storage]\nballast_mib = 32\n[other_ways]\nphone = "1-800-555-0199"\n'
+        self.read_again(service, AFTER + other, "rules_read")
+        for key in ("storage.ballast_mib", "other_ways.phone"):
+            self.assertIn(f"{key} has changed in the file and waits for the next start", service.said())
+        self.assertEqual(service.said().count("waits for the next start"), 2)
+        self.assertNotIn("555-0199", service.said())
 
     def test_without_a_file_there_is_nothing_to_read_and_the_service_goes_on(self):
         service = Service(begun=True)

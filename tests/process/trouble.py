@@ -23,10 +23,14 @@ class SmallDisk:
                               capture_output=True, check=False)
         self.mounted = made.returncode == 0
 
+    def free(self):
+        """Bytes that may still be written."""
+        return shutil.disk_usage(self.folder).free
+
     def leave(self, free):
         """Fills it until that many bytes are free, or makes it so empty."""
         taken = self.filler.stat().st_size if self.filler.exists() else 0
-        size = taken + shutil.disk_usage(self.folder).free - free
+        size = taken + self.free() - free
         with open(self.filler, "ab") as filler:
             if size <= taken:
                 filler.truncate(max(size, 0))

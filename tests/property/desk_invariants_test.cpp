@@ -15,22 +15,6 @@ using namespace hotline::desk;
 
 namespace {
 
-/// Looks at the floor after every event of random traffic.
-template <class Look>
-void after_every_event_of(const Played& played, const Look& look) {
-    Floor floor;
-    for (std::size_t i = 0; i < played.entries.size(); ++i) {
-        const Floor before = floor;
-        floor = fold(played.entries, i, i + 1, std::move(floor));
-        look(before, played.entries[i], floor);
-    }
-}
-
-template <class Look>
-void after_every_event(const Look& look) {
-    after_every_event_of(any_play(), look);
-}
-
 bool in_conversation(const Contact& contact) {
     return contact.state == ContactState::connected || contact.state == ContactState::held;
 }
@@ -267,50 +251,4 @@ TEST_CASE("INV-44: nobody is called outside a safe window, twice at once, too of
             }
         });
     }));
-}
-
-TEST_CASE("INV-46: partners are asked twice at most, for whom consented, and the contact is not let go before") {
-    CHECK(rc::check([] {
-        std::map<ContactId, int> asked;
-        after_every_event([&asked](const Floor& before, const Entry& entry, const Floor& after) {
-            if (const auto* ask = std::get_if<HandoffAsked>(&entry.event)) {
-                const Contact& contact = *before.contact(ask->contact);
-                RC_ASSERT(contact.needs.partner_consent == Flag::yes && !contact.responder && !contact.callback);
-                RC_ASSERT(++asked[ask->contact] <= 2);
-                RC_ASSERT(after.contact(ask->contact)->state == contact.state); // it waits on, or is offered on
-            }
-            if (const auto* taken = std::get_if<HandoffTaken>(&entry.event)) {
-                const Contact& contact = *before.contact(taken->contact);
-                RC_ASSERT(contact.needs.partner_consent == Flag::yes && !contact.responder && !contact.callback);
-            }
-            const auto* closed = std::get_if<ContactClosed>(&entry.event);
-            if (closed && closed->disposition == Disposition::overflowed)
-                RC_ASSERT(before.contact(closed->contact)->handed_to.has_value());
-        });
-    }));
-}
-
-TEST_CASE("INV-46: nobody is handed back to a partner that had them, however often they return or are merged") {
-    std::size_t again = 0;
-    const auto look = [&again](std::map<ContactId, std::set<routing::PartnerId>>& had, const Entry& entry) {
-        const auto* arrived = std::get_if<ContactArrived>(&entry.event);
-        if (arrived && arrived->before)
-            had[arrived->contact] = had[*arrived->before];
-        if (arrived && arrived->before && !had[*arrived->before].empty())
-            ++again;
-        if (const auto* taken = std::get_if<HandoffTaken>(&entry.event))
-            RC_ASSERT(had[taken->contact].insert(taken->partner).second);
-        const auto* closed = std::get_if<ContactClosed>(&entry.event);
-        if (closed && closed->into)
-            had[*closed->into].insert(had[closed->contact].begin(), had[closed->contact].end());
-    };
-    const auto look_through = [&look](const Played& played) {
-        std::map<ContactId, std::set<routing::PartnerId>> had; // the person, at whatever contact of theirs
-        for (const Entry& entry : played.entries)
-            look(had, entry);
-    };
-    CHECK(rc::check([&] { look_through(any_play()); }));
-    for (std::uint64_t seed = 1; seed <= 60 && again < 20; ++seed) // and longer ones, until met
-        look_through(play(seed, 3, 600, fault_when_quiet));
-    CHECK(again > 0); // else it was not played
 }

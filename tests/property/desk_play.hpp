@@ -83,4 +83,20 @@ Played any_play(const WhenQuiet& when_quiet) {
 }
 inline Played any_play() { return any_play(fault_when_quiet); }
 
+/// Looks at the floor after every event of random traffic.
+template <class Look>
+void after_every_event_of(const Played& played, const Look& look) {
+    Floor floor;
+    for (std::size_t i = 0; i < played.entries.size(); ++i) {
+        const Floor before = floor;
+        floor = fold(played.entries, i, i + 1, std::move(floor));
+        look(before, played.entries[i], floor);
+    }
+}
+
+template <class Look>
+void after_every_event(const Look& look) {
+    after_every_event_of(any_play(), look);
+}
+
 } // namespace hotline::desk

@@ -162,16 +162,16 @@ Command Traffic::consult(const Contact& contact, PersonId who) {
 }
 
 Command Traffic::about_interpreting(const Contact& contact, PersonId who) {
-    const auto whom = contact.interpreting->interpreter.value_or(id_of<InterpreterId>(1));
+    const auto which = contact.interpreting->reservation;
     switch (dice_.roll(6)) {
     case 0:
-        return GreetInterpreter{contact.id, who, whom};
+        return GreetInterpreter{contact.id, who, which};
     case 1:
         return CallInterpreter{contact.id, who};
     case 2:
-        return DismissInterpreter{contact.id, who, whom};
+        return DismissInterpreter{contact.id, who, which};
     default:
-        return MissInterpreter{contact.id, who, whom};
+        return MissInterpreter{contact.id, who, which};
     }
 }
 
@@ -225,7 +225,8 @@ Command Traffic::about_partners(const Floor& floor) {
 
 Command Traffic::about_callback(const Floor& floor, const Contact& contact) {
     if (is_dialling(contact) && dice_.happens(80))
-        return RecordCallback{contact.id, *contact.responder, any_code<CallbackOutcome, 5>(dice_)};
+        return RecordCallback{contact.id, *contact.responder, contact.callback->attempt,
+                              any_code<CallbackOutcome, 5>(dice_)};
     if (contact.callback && dice_.happens(20))
         return dice_.happens(50) ? Command{WithdrawCallback{contact.id}}
                                  : Command{GiveUpCallback{contact.id, anybody()}};

@@ -13,7 +13,8 @@ namespace {
 
 bool suits(const Considered& each) {
     return each.verdict != Verdict::lacks_requirement && each.verdict != Verdict::spared_topic &&
-           each.verdict != Verdict::language && (each.verdict != Verdict::excluded || each.nearest);
+           each.verdict != Verdict::language && each.verdict != Verdict::lacks_wish &&
+           (each.verdict != Verdict::excluded || each.nearest);
 }
 
 /// Why a contact that is in line waits, from what is said of each responder one by one; none if somebody is free.

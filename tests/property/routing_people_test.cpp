@@ -120,7 +120,8 @@ TEST_CASE("INV-11: whoever takes a contact has its weight once in what they had,
                 Exposure had = was->exposure;
                 std::uint32_t had_hard = was->high_this_shift;
                 if (taken && taken->responder == responder.id) {
-                    had = had.plus(state.settings.exposure.of(taken->acuity), state.now);
+                    had = had.plus(state.settings.exposure.of(taken->acuity), state.now,
+                                   state.settings.exposure_half_life);
                     had_hard += is_high(taken->acuity) ? 1U : 0U;
                     ++counted[what.index()];
                     ++(is_high(taken->acuity) ? hard : usual);
@@ -130,7 +131,7 @@ TEST_CASE("INV-11: whoever takes a contact has its weight once in what they had,
             });
             before = state;
         };
-        for (std::uint32_t i = 0; i < 60; ++i) {
+        for (std::uint32_t i = 0; i < 240; ++i) {
             play.pass(milliseconds(play.dice().roll(9'000)));
             play.something();
         }
@@ -160,7 +161,7 @@ TEST_CASE("INV-27: a break, the return from it and what is said to a question ch
             }
             before = after;
         };
-        for (std::uint32_t i = 0; i < 60; ++i) {
+        for (std::uint32_t i = 0; i < 240; ++i) {
             play.pass(milliseconds(play.dice().roll(9'000)));
             play.something();
         }

@@ -21,7 +21,11 @@ WaitTable what_if(std::uint32_t more_people) {
     for (auto& team : settings.profile.staffing.teams)
         team.responders += more_people;
     Waits waits;
-    const auto history = play(settings, [&](World& world) { waits.listen(world.judge.ledger()); });
+    const auto history = play(settings, [&](World& world) {
+        world.judge.ledger().on_wait_ended = [&](const auto& life, auto at, auto answered) {
+            waits.count(life, at, answered);
+        };
+    });
     if (history.failure)
         FAIL(history.failure->detail);
     return waits.table(60, settings.hours);

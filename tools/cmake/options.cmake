@@ -1,5 +1,6 @@
 # What every target of ours is compiled with. Warnings are errors on both compilers.
 set(HOTLINE_SANITIZE "" CACHE STRING "Comma-separated sanitizers, for example address,undefined")
+set(HOTLINE_SANITIZE_NOT "" CACHE STRING "Comma-separated checks of them that are left out, for example null")
 
 add_library(hotline_options INTERFACE)
 target_compile_options(hotline_options INTERFACE
@@ -16,6 +17,9 @@ if(HOTLINE_SANITIZE)
   add_link_options(-fsanitize=${HOTLINE_SANITIZE})
   if(HOTLINE_SANITIZE MATCHES "undefined")
     add_compile_options(-fno-sanitize-recover=undefined)
+    if(HOTLINE_SANITIZE_NOT)
+      add_compile_options(-fno-sanitize=${HOTLINE_SANITIZE_NOT})
+    endif()
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # GCC 12 turns what it instruments into other types before it warns of them.
       target_compile_options(hotline_options INTERFACE -Wno-sign-conversion)

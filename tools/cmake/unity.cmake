@@ -1,17 +1,22 @@
 # HOTLINE_UNITY: the files of a folder whose private names do not meet are compiled as one, so that the wide headers are
-# read and instantiated once for many. For presets that nobody edits and builds all day: the second compiler and the
-# sanitizers. The preset `release` compiles every file alone, and so finds the one that does not include what it uses of
-# ours; what it uses of a library is found by the second compiler, which precompiles nothing (precompiled.cmake).
-option(HOTLINE_UNITY "Compile files of a folder together where their private names allow it" OFF)
+# read and instantiated once for many. A folder and all below it, `.` for everything: the second compiler and the
+# sanitizers, whose builds nobody edits all day. The preset `release` compiles every file of the product alone, and so
+# finds the one that does not include what it uses of ours; only its unit tests are compiled together. What a file uses
+# of a library is found by the second compiler, which precompiles nothing (precompiled.cmake).
+set(HOTLINE_UNITY "" CACHE STRING "Folder whose files are compiled together where their private names allow it")
 
 # hotline_unity(<folder> <out>): adds the folder's line, and those of the folders below, for unity_groups.py to <out>.
 function(hotline_unity folder out)
-  get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  set(targets)
+  cmake_path(IS_PREFIX hotline_unity_folder ${folder} NORMALIZE together)
+  if(together)
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  endif()
   set(files)
   foreach(target IN LISTS targets)
     get_target_property(type ${target} TYPE)
-    get_target_property(together ${target} UNITY_BUILD)
-    if(together OR NOT type MATCHES "EXECUTABLE|STATIC_LIBRARY")
+    get_target_property(own ${target} UNITY_BUILD)
+    if(own OR NOT type MATCHES "EXECUTABLE|STATIC_LIBRARY")
       continue()
     endif()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
@@ -33,6 +38,8 @@ endfunction()
 
 if(HOTLINE_UNITY)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  cmake_path(ABSOLUTE_PATH HOTLINE_UNITY BASE_DIRECTORY ${PROJECT_SOURCE_DIR} NORMALIZE
+    OUTPUT_VARIABLE hotline_unity_folder)
   hotline_unity(${PROJECT_SOURCE_DIR} lines)
   # A new private name may part what was one: the groups are worked out anew before the next build.
   string(REGEX MATCHALL "[^\t\n]+\\.cpp" grouped "${lines}")

@@ -143,7 +143,7 @@ boost::asio::awaitable<net::Reply> show_callback(Site& site, Visit visit) {
 boost::asio::awaitable<net::Reply> take_callback(Site& site, Visit visit) {
     auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
     if (!form)
-        co_return refusal_page(site, visit.language, site.count(form.error().code));
+        co_return refusal_page(site, visit.language, site.count(form.error().code), From::conversation);
     auto token = site.cookie.token_in(visit.head);
     if (!token)
         co_return see_other(with_language("/", visit.language.chosen));

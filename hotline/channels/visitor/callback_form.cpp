@@ -1,6 +1,7 @@
 #include "hotline/channels/visitor/callback_form.hpp"
 
 #include "hotline/callbacks/windows.hpp"
+#include "i18n/blank.hpp"
 #include "i18n/folding.hpp"
 
 #include <algorithm>
@@ -84,12 +85,9 @@ Result<CallbackAsk> read_callback_ask(const PostedForm& form, Instant now) {
 }
 
 std::string code_word_compared(std::string_view typed) {
-    constexpr std::string_view blanks = " \t\n";
     const auto folded = i18n::fold(typed);
-    const auto first = folded.find_first_not_of(blanks);
-    if (first == std::string::npos)
-        return std::string(typed);
-    return folded.substr(first, folded.find_last_not_of(blanks) + 1 - first);
+    const auto word = i18n::without_blanks_around(folded);
+    return std::string(word.empty() ? typed : word);
 }
 
 } // namespace hotline::visitor

@@ -130,7 +130,7 @@ std::string callback_page(Site& site, const Session& session, const PostedForm* 
     page.html().close();
     page.say("p", "callback.intro").say("p", "callback.only_then");
     write_form(site, page, session, {.form = sent, .why = why});
-    page.link("/chat", "callback.back_to_chat", "button second");
+    page.link("/chat", "chat.back", "button second");
     return page.finish();
 }
 

@@ -42,10 +42,12 @@ std::string chat_page(Site& site, const Session& session, const std::optional<de
     if (waiting && insists(waiting->needs))
         write_wait_choice(site, page, session);
     page.html().close();
+    const bool in_danger = waiting && waiting->acuity == Acuity::immediate;
+    if (in_danger) // whom else they can reach comes before everything
+        write_danger_word(site, page, session, waiting);
     write_frames(page);
-    page.html().open("div", {{"data-part", "danger"}});
-    write_danger_word(site, page, session, waiting);
-    page.html().close();
+    if (!in_danger)
+        write_danger_word(site, page, session, waiting);
     page.link("/chat/callback", "callback.link", "button second");
     page.say_as("p", "hint", "problem.emergency").say_as("p", "hint", "chat.stay_safe");
     write_end_form(site, page, session);

@@ -1,7 +1,6 @@
 #include "hotline/channels/visitor/handlers.hpp"
 #include "hotline/channels/visitor/intake.hpp"
 #include "hotline/channels/visitor/start_page.hpp"
-#include "hotline/channels/visitor/wait_choice.hpp"
 #include "hotline/channels/visitor/wishes_form.hpp"
 
 #include "hotline/casework/contact_record.hpp"
@@ -41,7 +40,17 @@ net::Response with_wishes(Site& site, const PageLanguage& language, const Posted
     return html_answer(200, start_page(site, language, draft));
 }
 
-/// The same to somebody whom the service cannot take now: what the figures call blocked.
+/// The first page again in another language, with what was written. Nothing is decided or counted.
+net::Response in_language(Site& site, const PageLanguage& language, const PostedForm& form, bool ours) {
+    const StartDraft draft{.message = form.field("message"),
+                           .in_danger = form.checked("danger"),
+                           .turned_away = Flag::yes, // told if that language has closed, too
+                           .command = ours ? form.field("command") : std::string(),
+                           .wishes = wishes_shown(form)};
+    return html_answer(200, start_page(site, language, draft));
+}
+
+/// `not_taken`, to somebody whom the service cannot take now: what the figures call blocked.
 net::Response turned_away(Site& site, const PageLanguage& language, const PostedForm& form, const Fault& why) {
     ++site.counters.contacts_blocked;
     return not_taken(site, language, form, why);
@@ -190,6 +199,8 @@ boost::asio::awaitable<net::Reply> start_chat(Site& site, Visit visit) {
     const bool ours = site.tokens.accepts(form->field("token"), FormPurpose::start_chat, command, now);
     if (asks_for_wishes(*form))
         co_return with_wishes(site, language, *form, ours);
+    if (const auto other = language_to_go_on_in(*form))
+        co_return in_language(site, site.language(*other), *form, ours);
     if (!ours)
         co_return not_taken(site, language, *form, refuse(Refusal::form_expired));
     auto start = read_chat_start(*form);

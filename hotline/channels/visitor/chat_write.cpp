@@ -156,7 +156,7 @@ boost::asio::awaitable<net::Reply> show_write(Site& site, Visit visit) {
 boost::asio::awaitable<net::Reply> take_message(Site& site, Visit visit) {
     auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
     if (!form)
-        co_return refusal_page(site, visit.language, site.count(form.error().code), Shape::frame);
+        co_return refusal_page(site, visit.language, site.count(form.error().code), From::write_frame);
     const auto session = co_await live_session(site, visit.head);
     if (!session)
         co_return ended_frame(site, visit.language);

@@ -1,7 +1,7 @@
 #include "hotline/channels/visitor/danger_word.hpp"
 
 #include "hotline/channels/visitor/handlers.hpp"
-#include "hotline/channels/visitor/wait_choice.hpp"
+#include "hotline/channels/visitor/page_button.hpp"
 
 /// Somebody who waits is in danger now: their own word is enough.
 namespace hotline::visitor {
@@ -17,15 +17,28 @@ void write_form(Site& site, Page& page, const Session& session) {
     html.close();
 }
 
+/// That we know it, as their own word only if it is that, and what does not wait for us.
+void write_known(const Site& site, Page& page, AcuityReason reason) {
+    auto& html = page.html();
+    const bool said = reason == AcuityReason::said_in_danger;
+    html.open("section", {{"class", "card urgent"}});
+    html.element("p", {{"role", "status"}}, page.text(said ? "chat.danger.known" : "chat.danger.judged"));
+    page.say("p", "public.danger.call_911").say("p", "public.danger.text_911");
+    write_other_ways(site, page);
+    html.close();
+}
+
 } // namespace
 
 void write_danger_word(Site& site, Page& page, const Session& session, const std::optional<desk::Contact>& waiting) {
+    page.html().open("div", {{"data-part", "danger"}});
     if (!waiting)
         page.say_as("p", "hint", "chat.danger.somebody_here");
     else if (waiting->acuity != Acuity::immediate)
         write_form(site, page, session);
-    else if (waiting->reason == AcuityReason::said_in_danger)
-        page.html().element("p", {{"role", "status"}}, page.text("chat.danger.known"));
+    else
+        write_known(site, page, waiting->reason);
+    page.html().close();
 }
 
 /// Said again it changes nothing, nor when a responder has the contact by then: they judge it.

@@ -55,14 +55,15 @@ boost::asio::awaitable<net::Reply> leave(Site& site, Visit visit) {
 boost::asio::awaitable<net::Reply> end_chat(Site& site, Visit visit) {
     const auto form = PostedForm::read(visit.head, visit.body, site.settings.origin);
     if (!form)
-        co_return refusal_page(site, visit.language, site.count(form.error().code));
+        co_return refusal_page(site, visit.language, site.count(form.error().code), From::conversation);
     auto token = site.cookie.token_in(visit.head);
     const auto session = co_await live_session(site, visit.head);
     if (!session || !token)
         co_return gone_to(site, with_language("/chat/ended", visit.language.chosen));
     const auto bound_to = to_text(session->id);
     if (!site.tokens.accepts(form->field("token"), FormPurpose::end_chat, bound_to, site.engine.now()))
-        co_return refusal_page(site, site.language(session->language), site.count(Refusal::form_expired));
+        co_return refusal_page(site, site.language(session->language), site.count(Refusal::form_expired),
+                               From::conversation);
     co_await let_go(site, session, std::move(*token));
     co_return gone_to(site, with_language("/chat/ended", session->language));
 }

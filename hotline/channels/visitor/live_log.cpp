@@ -1,6 +1,7 @@
 #include "hotline/channels/visitor/live_log.hpp"
 
 #include "hotline/channels/visitor/handover.hpp"
+#include "hotline/channels/visitor/standing.hpp"
 #include "hotline/desk/events.hpp"
 #include "hotline/engine/run_on.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace hotline::visitor {
 
@@ -28,31 +30,6 @@ std::string_view key_of(Author author) {
     return "chat.log.service";
 }
 
-bool is_in_conversation(std::optional<ContactState> state) {
-    return state == ContactState::connected || state == ContactState::held;
-}
-
-/// Where the contact stands, and the last entry that this takes into account.
-struct Standing {
-    std::optional<ContactState> state; ///< none: it is not open any more
-    bool goes_on_elsewhere{};          ///< it ended in another of the same person's that is open
-    Seq seq;
-};
-
-asio::awaitable<Standing> standing_of(Site& site, ContactId contact) {
-    auto look = [contact](const desk::Floor& floor, Seq seq) {
-        const auto* found = floor.contact(contact);
-        const auto ended_in = [contact](const auto& each) {
-            const auto& merged = each.second.merged;
-            return std::ranges::find(merged, contact) != merged.end();
-        };
-        return Standing{.state = found ? std::optional(found->state) : std::nullopt,
-                        .goes_on_elsewhere = !found && std::ranges::any_of(floor.contacts(), ended_in),
-                        .seq = seq};
-    };
-    co_return co_await site.engine.view(std::move(look));
-}
-
 } // namespace
 
 std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessage> conversation,
@@ -69,29 +46,10 @@ std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessag
     return conversation.subspan(static_cast<std::size_t>(first - conversation.begin()));
 }
 
-std::string_view state_key(std::optional<ContactState> told, ContactState now) {
-    if (told == now)
-        return {};
-    switch (now) {
-    case ContactState::arriving:
-    case ContactState::waiting:
-        return is_in_conversation(told) ? "chat.state.requeued" : "chat.state.waiting";
-    case ContactState::offered:
-        return "chat.state.offered";
-    case ContactState::connected:
-        return "chat.state.connected";
-    case ContactState::held:
-        return "chat.state.held";
-    case ContactState::wrapping_up:
-    case ContactState::closed:
-        break;
-    }
-    return "chat.state.ended";
-}
-
 LiveLog::LiveLog(Site& site, std::shared_ptr<Session> session, asio::any_io_executor executor)
     : site_(site), session_(std::move(session)), page_(site.page(site.language(session_->language), Shape::stream)),
       keep_alive_(std::move(executor)), heard_(std::chrono::steady_clock::now()), number_(++session_->streams_opened),
+      company_told_{.responder = session_->responder, .beside = {}, .interpreted = false}, company_(company_told_),
       wait_(site_, session_), callback_(site_, session_->contact), on_another_page_(session_->shown_unsaved) {}
 
 void LiveLog::begin() {
@@ -126,20 +84,37 @@ void LiveLog::say(Author author, const std::string& text, bool unsaved) {
 }
 
 void LiveLog::tell_state(ContactState state) {
-    const auto key = state_key(told_, state);
-    told_ = state;
+    const auto before = std::exchange(told_, state);
+    const auto key = state_key(before, state);
     if (key.empty())
         return;
     if (state == ContactState::wrapping_up || state == ContactState::closed)
         return tell_ended(key);
-    page_.html().element("div", {{"data-author", "service"}}, page_.text(key));
-    heard_ = std::chrono::steady_clock::now();
+    note(key, is_in_conversation(before) != is_in_conversation(state));
 }
 
 void LiveLog::tell_ended(std::string_view key) {
     if (!ended_)
-        page_.html().element("div", {{"data-author", "service"}}, page_.text(key));
+        note(key);
     ended_ = true;
+}
+
+/// Only in a conversation: when one ends everybody leaves, and its end is all that there is to say.
+void LiveLog::tell_company() {
+    if (ended_)
+        return;
+    if (is_in_conversation(told_)) {
+        for (const auto key : company_keys(company_told_, company_))
+            note(key);
+    }
+    company_told_ = company_;
+    if (company_.responder)
+        session_->responder = company_.responder;
+}
+
+void LiveLog::note(std::string_view key, bool turns) {
+    page_.html().element("div", {{"data-author", "service"}, {"data-turn", "", turns}}, page_.text(key));
+    heard_ = std::chrono::steady_clock::now();
 }
 
 void LiveLog::take_unsaved() {
@@ -186,6 +161,8 @@ asio::awaitable<void> LiveLog::catch_up() {
     else if (!standing.state)
         co_await tell_if_handed_over();
     tell_state(standing.state.value_or(ContactState::closed));
+    company_ = standing.company;
+    tell_company();
 }
 
 asio::awaitable<void> LiveLog::take_news() {
@@ -195,14 +172,19 @@ asio::awaitable<void> LiveLog::take_news() {
         if (published->audience.visitor == session_->contact && !ended_ && !unreadable_)
             co_await take(published);
     }
+    tell_company(); // an end, and who left with it, come together
 }
 
 asio::awaitable<void> LiveLog::take(std::shared_ptr<const engine::Published> published) {
     const auto& entry = published->entry;
     if (entry.kind == chat::Message::record_name) {
+        tell_company(); // before the words of whoever came
         co_await take_message(published);
         co_return;
     }
+    company_ = company_after(company_, *published, session_->contact);
+    if (entry.subject != session_->contact.value)
+        co_return; // of the consult beside it
     if (entry.kind == desk::HandoffTaken::kind) {
         co_await tell_handover(entry);
         co_return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hotline/channels/visitor/callback_offer.hpp"
+#include "hotline/channels/visitor/company.hpp"
 #include "hotline/channels/visitor/site.hpp"
 #include "hotline/channels/visitor/wait_teller.hpp"
 
@@ -31,10 +32,6 @@ inline constexpr std::size_t tail_page = 256; ///< entries looked at between two
 [[nodiscard]] std::span<const chat::ReadMessage> due_messages(std::span<const chat::ReadMessage> conversation,
                                                               std::optional<Seq> shown);
 
-/// The text that tells a visitor where their contact stands, coming from where they were last told; empty if that is
-/// nothing new to them.
-[[nodiscard]] std::string_view state_key(std::optional<ContactState> told, ContactState now);
-
 /// The conversation as a page that grows while it is looked at: messages and states as they are committed.
 class LiveLog {
 public:
@@ -53,6 +50,11 @@ private:
     boost::asio::awaitable<void> take_message(std::shared_ptr<const engine::Published> published);
     void tell_state(ContactState state);
     void tell_ended(std::string_view key);
+    /// Tells who of us has come into the conversation, taken it over, or left it, since that was told last.
+    void tell_company();
+    /// A line of the service's own. `turns`: somebody has answered, or not any more, and what stands around the
+    /// conversation is to follow.
+    void note(std::string_view key, bool turns = false);
     boost::asio::awaitable<void> tell_handover(const journal::Entry& entry);
     boost::asio::awaitable<void> tell_if_handed_over();
     void say(Author author, const std::string& text, bool unsaved = false);
@@ -74,6 +76,8 @@ private:
     Seq cursor_;           ///< of the tail
     Seq shown_;            ///< messages up to here are on this page or were on one before it
     std::optional<ContactState> told_;
+    Company company_told_; ///< on this page; of the responder, on one before it
+    Company company_;      ///< as it is now
     WaitTeller wait_;
     CallbackOffer callback_;
     bool ended_ = false;

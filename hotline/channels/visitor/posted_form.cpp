@@ -1,5 +1,6 @@
 #include "hotline/channels/visitor/posted_form.hpp"
 
+#include "i18n/blank.hpp"
 #include "i18n/utf8.hpp"
 
 #include <algorithm>
@@ -8,7 +9,6 @@ namespace hotline::visitor {
 namespace {
 
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
-constexpr std::string_view blanks = " \t\n";
 
 bool is_form(const net::RequestHead& head) {
     const auto type = head.header("content-type").value_or(std::string_view());
@@ -73,7 +73,7 @@ Result<std::string> PostedForm::required(std::string_view name, std::size_t code
 
 Result<std::optional<std::string>> PostedForm::optional(std::string_view name, std::size_t code_points_max) const {
     auto text = field(name);
-    if (text.find_first_not_of(blanks) == std::string::npos)
+    if (i18n::is_blank(text))
         return std::optional<std::string>();
     if (const auto fault = i18n::text_fault(text, {code_points_max}))
         return refuse(*fault, std::string(name));

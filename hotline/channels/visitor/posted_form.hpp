@@ -28,8 +28,8 @@ public:
     [[nodiscard]] Result<CommandId> command() const;
     [[nodiscard]] Flag checked(std::string_view name) const { return flag(field(name) == "yes"); }
 
-    /// A text that must be there: not only blanks, by the text policy, at most so many code points. The fault's path
-    /// is `name`: `field_missing`, `malformed` or `too_large`.
+    /// A text that must be there: not blank (`i18n::is_blank`), by the text policy, at most so many code points. The
+    /// fault's path is `name`: `field_missing`, `malformed` or `too_large`.
     [[nodiscard]] Result<std::string> required(std::string_view name, std::size_t code_points_max) const;
     /// The same for one that may be left out.
     [[nodiscard]] Result<std::optional<std::string>> optional(std::string_view name, std::size_t code_points_max) const;

@@ -29,8 +29,8 @@ void write_unavailable(const Site& site, Page& page) {
     page.html().close();
 }
 
-net::Response refusal_page(const Site& site, const PageLanguage& language, Refusal why, Shape shape) {
-    auto page = site.page(language, shape);
+net::Response refusal_page(const Site& site, const PageLanguage& language, Refusal why, From from) {
+    auto page = site.page(language, from == From::write_frame ? Shape::frame : Shape::whole);
     page.say("h1", "public.heading");
     if (is_unavailable(why)) {
         write_unavailable(site, page);
@@ -40,7 +40,10 @@ net::Response refusal_page(const Site& site, const PageLanguage& language, Refus
         if (why == Refusal::too_many)
             write_other_ways(site, page);
     }
-    page.link("/", "public.errors.go_home", "button second");
+    if (from == From::outside)
+        page.link("/", "public.errors.go_home", "button second");
+    else
+        page.link("/chat", "chat.back", "button second"); // without one open it leads on to the first page
     return html_answer(status_of(why), page.finish());
 }
 
@@ -72,6 +75,14 @@ boost::asio::awaitable<bool> is_open(Site& site, ContactId contact) {
     auto look = [contact](const desk::Floor& floor, Seq) {
         const auto* found = floor.contact(contact);
         return found && found->state != ContactState::wrapping_up;
+    };
+    co_return co_await site.engine.view(std::move(look));
+}
+
+boost::asio::awaitable<std::optional<desk::Contact>> waiting_contact(Site& site, ContactId contact) {
+    auto look = [contact](const desk::Floor& floor, Seq) {
+        const auto* found = floor.contact(contact);
+        return found && !found->responder ? std::optional(*found) : std::nullopt;
     };
     co_return co_await site.engine.view(std::move(look));
 }

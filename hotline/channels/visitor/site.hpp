@@ -17,6 +17,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace hotline::visitor {
@@ -57,9 +58,15 @@ struct Visit {
     PageLanguage language; ///< by address or browser; a form or a session may know better
 };
 
-/// The page of a refusal: what went wrong, that nothing was lost or kept, other ways to reach help.
+/// Where the form that was refused stood: the page of the refusal leads back there.
+enum class From {
+    outside,      ///< of a conversation: back to the first page
+    conversation, ///< its page
+    write_frame,  ///< the frame of that page to write in, in whose place the refusal stands
+};
+/// The page of a refusal: what went wrong, that nothing was lost or kept, other ways to reach help, and the way back.
 [[nodiscard]] net::Response refusal_page(const Site& site, const PageLanguage& language, Refusal why,
-                                         Shape shape = Shape::whole);
+                                         From from = From::outside);
 /// What the operator offers to those whom we cannot take now: another number, and more in words.
 void write_other_ways(const Site& site, Page& page);
 /// Says on a page that nothing was received and how else help can be reached.
@@ -83,6 +90,8 @@ void write_form_secrets(Site& site, Page& page, FormPurpose purpose, std::string
 boost::asio::awaitable<std::shared_ptr<Session>> live_session(Site& site, const net::RequestHead& head);
 /// Can the visitor still be heard there?
 boost::asio::awaitable<bool> is_open(Site& site, ContactId contact);
+/// The contact, if it is on the floor and nobody has it.
+boost::asio::awaitable<std::optional<desk::Contact>> waiting_contact(Site& site, ContactId contact);
 /// A subject key that no one had before. Refusal: `unavailable`.
 boost::asio::awaitable<Result<KeyId>> fresh_key(Site& site);
 

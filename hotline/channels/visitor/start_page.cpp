@@ -9,11 +9,14 @@
 #include "i18n/moment.hpp"
 
 #include <span>
+#include <vector>
 
 namespace hotline::visitor {
 namespace {
 
 constexpr std::size_t languages_in_sight = 12; // the rest stands behind "more": the form must not be far away
+
+constexpr std::string_view go_on_in = "go_on_in"; // the button that takes what was written into another language
 
 using Languages = std::span<const i18n::OfferedLanguage>;
 
@@ -98,8 +101,44 @@ void write_danger_box(Page& page, const StartDraft& draft, bool alone) {
     html.element("p", {{"class", "hint"}, {"id", "danger-hint"}}, page.text("public.danger.yes_hint"));
 }
 
+/// The languages of the catalogs, but the one chosen, in which somebody can be reached at this moment.
+std::vector<i18n::OfferedLanguage> open_languages(const Site& site, const LanguageTag& chosen, Instant now) {
+    std::vector<i18n::OfferedLanguage> open;
+    for (const auto& offered : i18n::public_languages()) {
+        if (offered.tag == chosen || site.language(offered.tag).shown != offered.tag)
+            continue;
+        if (roster::standing(site.settings.openings, Channel::chat, offered.tag, now).open == Flag::yes)
+            open.push_back(offered);
+    }
+    return open;
+}
+
+/// Buttons that show the page in a language that is open, with all that was written; nothing is begun.
+void write_ways_on(const Site& site, Page& page, Instant now) {
+    const auto others = open_languages(site, page.language().chosen, now);
+    if (others.empty())
+        return;
+    auto& html = page.html();
+    page.say("p", "public.closed.go_on_in");
+    html.open("p");
+    for (const auto& [tag, own_name] : others) {
+        const auto direction = i18n::name_of(i18n::direction(tag));
+        html.element("button",
+                     {{"type", "submit"},
+                      {"class", "second"},
+                      {"name", go_on_in},
+                      {"value", tag.text()},
+                      {"lang", tag.text()},
+                      {"dir", direction},
+                      {"formnovalidate"}},
+                     own_name);
+    }
+    html.close();
+}
+
 /// Nobody can be reached now: when that begins again, in words, and what can be done meanwhile.
-void write_closed(Page& page, const StartDraft& draft, const roster::Standing& standing, Instant now) {
+void write_closed(const Site& site, Page& page, const StartDraft& draft, const roster::Standing& standing,
+                  Instant now) {
     auto& html = page.html();
     html.open("section", {{"class", "card"}, {"role", draft.turned_away == Flag::yes ? "alert" : "status"}});
     page.say("h2", "public.closed.heading");
@@ -110,12 +149,18 @@ void write_closed(Page& page, const StartDraft& draft, const roster::Standing& s
         page.say("p", "public.closed.no_telling");
     if (draft.turned_away == Flag::yes)
         page.say("p", "public.closed.kept");
+    const auto others = open_languages(site, page.language().chosen, now);
+    if (!others.empty() && draft.turned_away == Flag::no) { // else: buttons of the form
+        page.say("p", "public.closed.other_language");
+        write_languages(page, others);
+    }
     page.say("p", "public.closed.tip");
     page.link("/tip", "public.tip.link", "button second");
     html.close();
 }
 
-void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool closed, const std::optional<Fault>& why) {
+void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool closed, Instant now,
+                     const std::optional<Fault>& why) {
     auto& html = page.html();
     html.open("section", {{"class", "card"}});
     if (closed)
@@ -133,6 +178,8 @@ void write_chat_form(Site& site, Page& page, const StartDraft& draft, bool close
     html.element("button", {{"type", "submit"}}, page.text("chat.start.send")); // the first one: Enter sends
     if (!draft.wishes)
         write_wishes_button(page);
+    if (closed && draft.turned_away == Flag::yes)
+        write_ways_on(site, page, now);
     page.send_state();
     html.close();
     page.say_as("p", "hint", "chat.stay_safe");
@@ -171,12 +218,16 @@ std::string start_page(Site& site, const PageLanguage& language, const StartDraf
     if (!opening)
         page.say("p", "public.always_open");
     if (closed)
-        write_closed(page, draft, standing, now);
-    write_chat_form(site, page, draft, closed, why);
+        write_closed(site, page, draft, standing, now);
+    write_chat_form(site, page, draft, closed, now, why);
     if (!closed)
         page.link("/tip", "public.tip.link", "button second");
     write_about(page);
     return page.finish();
+}
+
+std::optional<LanguageTag> language_to_go_on_in(const PostedForm& form) {
+    return offered_language(form.field(go_on_in));
 }
 
 boost::asio::awaitable<net::Reply> show_start(Site& site, Visit visit) {

@@ -39,6 +39,7 @@ struct Session {
     security::Bucket messages;         ///< `limit::messages_of_session`
     std::set<MessageId> shown_unsaved; ///< messages that were on the screen and are not durable yet
     std::optional<WaitBound> wait;     ///< none: not known to this process
+    std::optional<PersonId> responder; ///< who has the conversation, as the person was told last
 };
 
 /// A session that is to come into being: its record, and the secret for the cookie.

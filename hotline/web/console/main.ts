@@ -87,6 +87,7 @@ class Console extends View {
       drawer,
       language: () => this.desk.speech.tag,
       new_command: () => crypto.randomUUID(),
+      tabs: new BroadcastChannel("opened"),
     });
     this.desk = { store, speech: new Speech(preferences.language), preferences, ring: new Ring() };
   }

@@ -22,10 +22,13 @@ export class Speech {
   private readonly clock: Intl.DateTimeFormat;
   private readonly zoned_clock: Intl.DateTimeFormat;
   private readonly day_clock: Intl.DateTimeFormat;
+  private readonly span: Intl.DateTimeFormat;
+  private readonly calendar: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
   private readonly share: Intl.NumberFormat;
   private readonly tenths: Intl.NumberFormat;
   private readonly plain: Intl.NumberFormat;
+  private readonly hundredths: Intl.NumberFormat;
 
   constructor(language: Language) {
     this.language = language;
@@ -38,18 +41,12 @@ export class Speech {
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
     this.clock = new Intl.DateTimeFormat(this.locale, clock);
     this.zoned_clock = new Intl.DateTimeFormat(this.locale, { ...clock, timeZoneName: "short" });
-    this.day_clock = new Intl.DateTimeFormat(this.locale, {
-      ...clock,
-      month: "short",
-      day: "numeric",
-    });
-    this.full = new Intl.DateTimeFormat(this.locale, {
-      year: "numeric",
-      month: "short",
-      day: "numeric",
-      ...clock,
-      timeZoneName: "short",
-    });
+    const day_clock = { month: "short", day: "numeric", ...clock } as const;
+    this.day_clock = new Intl.DateTimeFormat(this.locale, day_clock);
+    this.span = new Intl.DateTimeFormat(this.locale, { ...day_clock, timeZoneName: "short" });
+    this.full = new Intl.DateTimeFormat(this.locale, { year: "numeric", ...day_clock, timeZoneName: "short" });
+    const day = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
+    this.calendar = new Intl.DateTimeFormat(this.locale, day);
     this.share = new Intl.NumberFormat(this.locale, { style: "percent", maximumFractionDigits: 1 });
     this.tenths = new Intl.NumberFormat(this.locale, {
       style: "percent",
@@ -57,6 +54,7 @@ export class Speech {
       maximumFractionDigits: 1,
     });
     this.plain = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 });
+    this.hundredths = new Intl.NumberFormat(this.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   }
 
   get direction(): "ltr" | "rtl" {
@@ -124,15 +122,12 @@ export class Speech {
 
   /// From when to when, with the zone: the day once if it is one.
   day_range(from: string, until: string): string {
-    const day = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-    const form = new Intl.DateTimeFormat(this.locale, { ...day, timeZoneName: "short" });
-    return form.formatRange(new Date(from), new Date(until));
+    return this.span.formatRange(new Date(from), new Date(until));
   }
 
   /// A day of the calendar such as 2026-11-30, wherever it is.
   day(date: string): string {
-    const day = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
-    return new Intl.DateTimeFormat(this.locale, day).format(new Date(`${date}T00:00:00Z`));
+    return this.calendar.format(new Date(`${date}T00:00:00Z`));
   }
 
   /// Date, time and zone, for titles.
@@ -182,8 +177,7 @@ export class Speech {
 
   /// How many times as much, to a hundredth.
   ratio(value: number): string {
-    const form = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-    return new Intl.NumberFormat(this.locale, form).format(value);
+    return this.hundredths.format(value);
   }
 
   private format(key: string, args: Arguments): string {

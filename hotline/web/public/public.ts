@@ -1,6 +1,6 @@
 // The public pages are whole without this script. It only adds: leaving at once, Shift three times, one history entry
 // per visit, sending without reloading the frame, and a conversation that goes on when the service is there again. It
-// says nothing by itself: every word is in the page's HTML.
+// says nothing by itself: every word is in the page's HTML. It is weighed: `||` is shorter than `??` to old browsers.
 import "./public.css";
 
 const leave_address = "/leave";
@@ -9,7 +9,7 @@ const shift_within_ms = 5_000;
 
 /// The page around the frames; frames are ours, so it is always ours.
 function whole_page(): Window {
-  return window.top ?? window;
+  return window.top || window;
 }
 
 /// Nothing on the screen at once, then gone: the address is replaced, and the service forgets the visit.
@@ -30,11 +30,11 @@ function leave(): void {
 function place_of(link: HTMLAnchorElement): Window {
   if (link.target === "_top") return whole_page();
   const frames = Array.from(document.querySelectorAll("iframe"));
-  return frames.find((frame) => frame.name !== "" && frame.name === link.target)?.contentWindow ?? window;
+  return frames.find((frame) => frame.name !== "" && frame.name === link.target)?.contentWindow || window;
 }
 
 function say(place: Element | null, words: string | undefined): void {
-  if (place) place.textContent = words ?? "";
+  if (place) place.textContent = words || "";
 }
 
 /// Shift three times within five seconds, with no other key between.
@@ -90,10 +90,10 @@ function fields_of(form: HTMLFormElement): URLSearchParams {
 
 /// A random UUID (version 4) also where `crypto.randomUUID` is missing.
 function new_command(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const version_4 = (byte: number, at: number): number =>
+    at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte;
+  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)), version_4);
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
@@ -111,8 +111,8 @@ function show_in_place(markup: string): void {
     if (again instanceof HTMLTextAreaElement) again.value = value; // and what was typed meanwhile
   }
   const first =
-    document.querySelector<HTMLElement>("[role=alert]") ??
-    document.querySelector<HTMLElement>("[autofocus]") ??
+    document.querySelector<HTMLElement>("[role=alert]") ||
+    document.querySelector<HTMLElement>("[autofocus]") ||
     document.getElementById("main");
   if (!first) return;
   if (first.tabIndex < 0) first.tabIndex = -1;
@@ -138,12 +138,14 @@ function send(form: HTMLFormElement, asking: RequestInit, take: (answer: Respons
     });
 }
 
-/// A part of a page whose frames go on: the same part of the answer takes its place, or it says that nothing was sent.
+/// A part of a page whose frames go on: the same part of the answer takes its place, before the frames if it is
+/// urgent now; or it says that nothing was sent.
 async function renew(part: Element, form: HTMLFormElement, answer: Response): Promise<void> {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector<HTMLElement>(`[data-part="${part.getAttribute("data-part") ?? ""}"]`);
+  const fresh = page.querySelector<HTMLElement>(`[data-part="${part.getAttribute("data-part") || ""}"]`);
   if (answer.ok && fresh) {
     part.replaceWith(fresh);
+    if (fresh.querySelector(".urgent")) document.querySelector(".chat")?.before(fresh);
     fresh.tabIndex = -1;
     fresh.focus();
     return;
@@ -218,11 +220,15 @@ function tell_saved(): void {
   }
 }
 
-function brings_saved(change: MutationRecord): boolean {
-  return Array.from(change.addedNodes).some((node) => node instanceof Element && node.matches("[data-saved]"));
+
+/// Does the stream grow by a line with this mark?
+function brings(changes: MutationRecord[], mark: string): boolean {
+  const nodes = changes.flatMap(({ addedNodes }) => Array.from(addedNodes));
+  return nodes.some((node) => node instanceof Element && node.matches(mark));
 }
 
-/// Keeps the end of the streamed conversation in sight, unless the person has scrolled back.
+/// Keeps the end of the streamed conversation in sight, unless the person has scrolled back, and what stands above it
+/// true: once somebody answers, nobody is on the way any more.
 function watch_stream(stream: Element): void {
   const page = document.documentElement;
   let at_end = true;
@@ -230,7 +236,12 @@ function watch_stream(stream: Element): void {
     at_end = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
   });
   new MutationObserver((changes) => {
-    if (changes.some(brings_saved)) tell_saved();
+    if (brings(changes, "[data-saved]")) tell_saved();
+    if (brings(changes, "[data-turn]")) {
+      whole_page().document.querySelectorAll(".urgent").forEach((card) => {
+        card.remove();
+      });
+    }
     if (at_end) page.scrollTop = page.scrollHeight;
   }).observe(stream, { childList: true, subtree: true });
 }
@@ -239,7 +250,7 @@ const reopen_after_ms = [1_000, 2_000, 5_000] as const;
 
 /// Opens the stream again as soon as the service answers; not everybody in the same second.
 function reopen(tries = 0): void {
-  const wait = reopen_after_ms[Math.min(tries, reopen_after_ms.length - 1)] ?? 0;
+  const wait = reopen_after_ms[Math.min(tries, reopen_after_ms.length - 1)] || 0;
   setTimeout(
     () => {
       fetch(location.href, { method: "HEAD", credentials: "same-origin" }).then(

@@ -97,6 +97,7 @@ test("a refused path is told as a reason, or by the label of its field", () => {
   assert.deepEqual(meaning_of("duty.languages"), { reason: "skills" });
   assert.deepEqual(meaning_of("duty.person"), { reason: "left" });
   assert.deepEqual(meaning_of("at_a_stretch"), { reason: "rest" });
+  assert.deepEqual(meaning_of("rule.shift"), { reason: "shift" });
   assert.deepEqual(meaning_of("skills.weekly_hours"), { label: "weekly_hours" });
   assert.deepEqual(meaning_of("skills.languages[2].modality"), { label: "modality" });
   assert.deepEqual(meaning_of("languages[1]"), { label: "languages" });

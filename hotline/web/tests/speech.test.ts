@@ -150,3 +150,24 @@ test("what somebody needs is said with the sign of its language: a French colon 
   assert.equal(new Speech("en").say("console.needs.must", { what }), "Must be: X");
   assert.equal(new Speech("fr").say("console.needs.must", { what }), "Exigé\u00a0: X");
 });
+
+test("what writes numbers and times is made once for a language, not at every call", (context) => {
+  const speech = new Speech("fr");
+  const made = [
+    context.mock.method(Intl, "DateTimeFormat"),
+    context.mock.method(Intl, "NumberFormat"),
+    context.mock.method(Intl, "DisplayNames"),
+  ];
+  const at = "2026-11-30T09:00:00Z";
+  for (const say of ["time", "zoned_time", "day_time", "date_time"] as const) speech[say](at);
+  speech.day_range(at, at);
+  speech.day("2026-11-30");
+  speech.percent(0.5);
+  speech.number(0.5);
+  speech.ratio(0.5);
+  speech.language_name("tlh");
+  assert.deepEqual(
+    made.map((each) => each.mock.callCount()),
+    [0, 0, 0],
+  );
+});

@@ -135,6 +135,7 @@ function a_console(context: TestContext, status: number, answer: object): Consol
       drawer: { get: () => null, put: () => undefined, drop: () => undefined, empty: () => undefined },
       language: () => "en",
       new_command: () => "",
+      tabs: { postMessage: () => undefined, onmessage: null },
     }),
   };
   return line;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import type { Socket } from "../console/state/feed.ts";
-import { conversation, with_tips } from "../console/state/model.ts";
+import { conversation } from "../console/state/model.ts";
 import { Store } from "../console/state/store.ts";
+import type { Tabs } from "../console/state/tabs.ts";
 import { HandClock, settle } from "./clock.ts";
 
 interface Asked {
@@ -44,6 +45,8 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
   const asked: Asked[] = [];
   const kept = new Map<string, string>();
   let command = 0;
+  const told: string[] = [];
+  const tabs: Tabs = { postMessage: (contact) => told.push(contact), onmessage: null };
   const socket: Socket = { send: () => {}, close: () => {}, onopen: null, onmessage: null, onclose: null };
   const usual: Answer = ({ method, path }) => {
     if (path === "/api/me") return Response.json(me);
@@ -71,6 +74,7 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
     },
     language: () => "en",
     new_command: () => `k${String(++command)}`,
+    tabs,
   });
   const hear = (frame: object): void => socket.onmessage?.({ data: JSON.stringify(frame) } as MessageEvent);
   await store.begin();
@@ -93,6 +97,8 @@ async function a_store(answer: (asked: Asked) => Response | undefined | "usual" 
     hear,
     posts,
     kept,
+    tabs,
+    told,
     entry: () => conversation(store.state, "c1") ?? assert.fail("no conversation"),
   };
 }
@@ -188,65 +194,6 @@ test("a session that has ended shows the sign-in and keeps nothing in this tab",
   assert.equal(it.kept.size, 0);
 });
 
-/// A service with so many tips, `page` of them at a time, of which one in three is under review.
-function tips_of(count: number, page = 2) {
-  const all = Array.from({ length: count }, (_, n) => ({
-    tip: `t${String(n)}`,
-    received_at: "2026-11-22T02:59:00Z",
-    state: n % 3 === 2 ? "under_review" : "received",
-    version: 1,
-    about: {},
-  }));
-  return ({ path }: Asked): Response | "usual" => {
-    if (!path.startsWith("/api/tips?")) return "usual";
-    const query = new URLSearchParams(path.slice("/api/tips?".length));
-    const only = query.get("state");
-    const fitting = all.filter((tip) => !only || tip.state === only);
-    const from = Number(query.get("cursor") ?? "");
-    const more = from + page < fitting.length ? { next_cursor: String(from + page) } : {};
-    return Response.json({ tips: fitting.slice(from, from + page), ...more });
-  };
-}
-
-function shown_tips(store: Store): string[] {
-  return store.state.tips?.lines.map((tip) => tip.tip) ?? [];
-}
-
-test("tips come page by page, and a list that is read again is as long as it was", async () => {
-  const it = await a_store(tips_of(5));
-  await it.store.read_tips();
-  assert.deepEqual(shown_tips(it.store), ["t0", "t1"]);
-  await it.store.more_tips();
-  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3"]);
-  const event = { kind: "tip_received", tip: "t9" };
-  it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: "2026-11-22T03:00:00Z", event });
-  await it.clock.pass(0);
-  await settle();
-  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3"]);
-  await it.store.more_tips();
-  assert.deepEqual(shown_tips(it.store), ["t0", "t1", "t2", "t3", "t4"]);
-  assert.equal(it.store.state.tips?.next, undefined);
-  await it.store.more_tips();
-  assert.equal(shown_tips(it.store).length, 5);
-});
-
-test("tips in one state begin again at the first page", async () => {
-  const it = await a_store(tips_of(9));
-  await it.store.read_tips();
-  await it.store.more_tips();
-  await it.store.read_tips("under_review");
-  assert.deepEqual(shown_tips(it.store), ["t2", "t5"]);
-  await it.store.read_tips();
-  assert.deepEqual(shown_tips(it.store), ["t2", "t5"], "the state chosen stays");
-});
-
-test("a tip that has moved on while the page was turned stands there once, where it is now", async () => {
-  const line = (tip: string, state: string) => ({ tip, received_at: "", state, version: 1, about: {} });
-  const list = { only: "", lines: [line("a", "received"), line("b", "received")], next: "1" };
-  const turned = with_tips(list, { tips: [line("c", "received"), line("a", "closed")] });
-  assert.deepEqual(turned, { only: "", lines: [line("b", "received"), line("c", "received"), line("a", "closed")] });
-});
-
 test("a message that was passed on and not saved says so until it comes back from the journal", async () => {
   const { store, hear } = await a_store(({ path }) =>
     path.endsWith("/messages") ? Response.json({ message: "m1", saved: false }, { status: 202 }) : "usual",
@@ -323,5 +270,31 @@ test("whoever writes to a contact that was given to them has seen it", async () 
   await settle();
   assert.deepEqual([it.store.state.given, it.store.state.open], [["c2"], "c1"]);
   it.store.write_draft("c2", "I am here");
+  assert.deepEqual(it.store.state.given, []);
+});
+
+test("what a supervisor gave me rings in every tab until I open it in one of them", async () => {
+  const it = await with_c2();
+  const event = { kind: "contact_connected", contact: "c2" };
+  const hear = (): void => {
+    it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: offered.made_at, event });
+  };
+  const elsewhere = (contact: string): void => it.tabs.onmessage?.({ data: contact } as MessageEvent<string>);
+  hear();
+  await settle();
+  elsewhere("c1");
+  assert.deepEqual(it.store.state.given, ["c2"], "another one was opened");
+  elsewhere("c2");
+  assert.deepEqual([it.store.state.given, it.store.state.open], [[], "c1"], "nothing comes to the front here");
+  it.store.open("c2");
+  assert.deepEqual(it.told, ["c2"]);
+});
+
+test("what I took in another tab before this one hears of it does not ring here", async () => {
+  const it = await with_c2();
+  it.tabs.onmessage?.({ data: "c2" } as MessageEvent<string>);
+  const event = { kind: "contact_connected", contact: "c2" };
+  it.hear({ type: "event", epoch: "e", seq: 2, prev: 1, at: offered.made_at, event });
+  await settle();
   assert.deepEqual(it.store.state.given, []);
 });

@@ -53,7 +53,17 @@ void open_second(House& house, const std::string& cookie) {
     REQUIRE(house.post("/chat", fields, cookie).status == 303);
 }
 
-const std::string known = "You told us that you are in danger.";
+const std::string back = "href=\"/chat?lang=en\" target=\"_top\"";
+const std::string known = "From what you told us, you are in danger.";
+const std::string judged = "You may be in danger.";
+
+void judge(House& house, Acuity acuity) {
+    const PersonId supervisor{Uuid{{8}}};
+    ask(house, desk::ReclassifyContact{.contact = house.newest_contact(),
+                                       .acuity = acuity,
+                                       .reason = AcuityReason::supervisor_assessment,
+                                       .by = supervisor});
+}
 
 } // namespace
 
@@ -77,11 +87,35 @@ TEST_CASE("who waits says that they are in danger now, and their place is that o
     CHECK(header(house.post("/chat/danger", word, cookie), "Location") == "/chat"); // the same again does no harm
 }
 
-TEST_CASE("who said it at the start is not asked for it again") {
-    House house;
+TEST_CASE("who said it at the start is not asked for it again, and sees first of all whom else they can reach") {
+    visitor::PublicSettings settings;
+    settings.other_ways = {.phone = "1-800-555-0133", .en = "Any fire hall.", .fr = {}};
+    House house(settings);
     const auto page = house.get("/chat", house.open_chat("Help", true)).body;
     CHECK_FALSE(contains(page, "/chat/danger"));
-    CHECK(contains(page, known));
+    const auto said = page.find(known);
+    REQUIRE(said != std::string::npos);
+    for (const char* way : {"Call 911.", "1-800-555-0133", "Any fire hall."}) {
+        CAPTURE(way);
+        CHECK(page.find(way) > said);
+        CHECK(page.find(way) < page.find("<iframe"));
+    }
+}
+
+TEST_CASE("a danger that somebody here judges is on the page as what may be, until they judge otherwise") {
+    House house;
+    const auto cookie = house.open_chat("Can somebody help me?");
+    if (GENERATE(true, false))
+        (void)house.post("/chat/danger", button(house, cookie), cookie);
+    judge(house, Acuity::immediate);
+    const auto page = house.get("/chat", cookie).body;
+    CHECK(page.find(judged) < page.find("<iframe"));
+    CHECK_FALSE(contains(page, known)); // nobody reads over a shoulder that they told us
+    CHECK_FALSE(contains(page, "/chat/danger"));
+    judge(house, Acuity::urgent);
+    const auto lower = house.get("/chat", cookie).body;
+    CHECK_FALSE(contains(lower, judged));
+    CHECK(contains(lower, "/chat/danger")); // their word still counts
 }
 
 TEST_CASE("a button pressed when somebody has answered by then changes nothing, also if it was pressed before") {
@@ -108,7 +142,9 @@ TEST_CASE("only the page of the conversation says it: not a form made up, nor on
     House house;
     const auto cookie = house.open_chat("Can somebody help me?");
     const auto word = button(house, cookie);
-    CHECK(house.post("/chat/danger", {{"command", word.at("command")}, {"token", "x"}}, cookie).status == 403);
+    const auto made_up = house.post("/chat/danger", {{"command", word.at("command")}, {"token", "x"}}, cookie);
+    CHECK(made_up.status == 403);
+    CHECK(contains(made_up.body, back)); // without a script the refusal stands in the place of the conversation
     CHECK(contains(header(house.post("/chat/danger", word), "Location"), "/chat/ended"));
     CHECK(contact_of(house).acuity == Acuity::standard);
 }
@@ -121,6 +157,7 @@ TEST_CASE("if storage takes nothing, whoever says it is told so and how else hel
     const auto refused = house.post("/chat/danger", word, cookie);
     CHECK(refused.status == 503);
     CHECK(contains(refused.body, "911"));
+    CHECK(contains(refused.body, back));
 }
 
 TEST_CASE("a second chat of a browser whose first still waits takes it along: one contact, at the better place") {

@@ -43,6 +43,7 @@ TEST_CASE("a chat begins with words, and the word of danger decides its acuity")
 TEST_CASE("a message has 1 to 4,000 code points of lawful text") {
     CHECK(chat_fault("message=") == refuse(Refusal::field_missing, "message"));
     CHECK(chat_fault("message=+%0A+") == refuse(Refusal::field_missing, "message"));
+    CHECK(chat_fault("message=%C2%A0%E3%80%80%E2%80%8B") == refuse(Refusal::field_missing, "message")); // unseen
     CHECK(read_chat_start(form_of("message=" + repeated("%F0%9F%8F%A0", 4'000))).has_value());
     CHECK(chat_fault("message=" + repeated("a", 4'001)) == refuse(Refusal::too_large, "message"));
     CHECK(chat_fault("message=%C0%AF") == refuse(Refusal::malformed, "message"));
@@ -57,6 +58,7 @@ TEST_CASE("a tip needs one field, and every other has its limit and its name") {
     CHECK(tip.province == Place{24});
     CHECK(tip.in_danger == Flag::yes);
     CHECK(tip_fault("where=b") == refuse(Refusal::field_missing, "what"));
+    CHECK(tip_fault("what=%E2%80%AF") == refuse(Refusal::field_missing, "what"));
     CHECK(tip_fault("what=" + repeated("a", 8'001)) == refuse(Refusal::too_large, "what"));
     CHECK(tip_fault("what=a&who=" + repeated("a", 501)) == refuse(Refusal::too_large, "who"));
     CHECK(tip_fault("what=a&province=25") == refuse(Refusal::field_invalid, "province"));

@@ -58,6 +58,9 @@ TEST_CASE("ending the conversation leads to a page of ours that says so") {
     const auto cookie = house.open_chat("one");
     const auto whole = house.get("/chat", cookie).body;
     const auto page = whole.substr(whole.find("action=\"/chat/end\""));
+    const auto made_up = house.post("/chat/end", {{"command", hidden(page, "command")}, {"token", "x"}}, cookie);
+    CHECK(made_up.status == 403);
+    CHECK(contains(made_up.body, "href=\"/chat?lang=en\"")); // it goes on there
     const auto ended =
         house.post("/chat/end", {{"command", hidden(page, "command")}, {"token", hidden(page, "token")}}, cookie);
     CHECK(ended.status == 303);

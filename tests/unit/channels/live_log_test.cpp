@@ -1,4 +1,5 @@
 #include "hotline/channels/visitor/live_log.hpp"
+#include "hotline/channels/visitor/standing.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -12,7 +12,6 @@ using namespace hotline::desk;
 
 namespace {
 
-const auto sam = id_of<PersonId>(9);
 const auto lou = id_of<ContactId>(103);
 const auto mei = id_of<ContactId>(104);
 

@@ -72,9 +72,9 @@ TEST_CASE("the responder is reserved first: the attempt begins with the accept, 
     CHECK(contact.callback->attempt_until == loop.now() + loop.policy.callback_attempt);
     CHECK(loop.submit(EndContact{pia, ana}).error().code == Refusal::contact_not_connected);
     CHECK(loop.submit(HoldContact{pia, ana}).error().code == Refusal::contact_not_connected);
-    CHECK(loop.submit(RecordCallback{pia, ben, CallbackOutcome::reached}).error().code == Refusal::not_yours);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
-    CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).error().code ==
+    CHECK(loop.submit(outcome_of(loop, pia, ben, CallbackOutcome::reached)).error().code == Refusal::not_yours);
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
+    CHECK(loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).error().code ==
           Refusal::contact_not_connected);
     loop.run_for(minutes(40)); // no attempt runs out any more
     CHECK(contact.state == ContactState::connected);
@@ -89,7 +89,7 @@ TEST_CASE("three attempts in vain, 10 and 30 minutes apart, keep the place; the 
     const Contact before = to_be_called(loop);
     for (const Millis pause : {minutes(10), minutes(30)}) {
         dial(loop, ana);
-        const auto events = loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        const auto events = loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
         CHECK_FALSE(happened<OfferMade>(events));
         const Contact& after = *loop.floor().contact(pia);
         CHECK(std::tie(after.arrival, after.arrived, after.due) ==
@@ -98,11 +98,37 @@ TEST_CASE("three attempts in vain, 10 and 30 minutes apart, keep the place; the 
         CHECK(happened<OfferMade>(loop.run_for(milliseconds(1))));
     }
     dial(loop, ana);
-    const auto events = loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    const auto events = loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
     CHECK(closed_as(loop, pia) == Disposition::callback_unreached);
     CHECK_FALSE(happened<ResponderMissed>(events));
     CHECK(loop.floor().responder(ana)->misses.value() == 0);
     CHECK(loop.floor().state_of(ana) == ResponderState::idle);
+}
+
+TEST_CASE("the outcome of an attempt, said twice or late, never counts for the next one") {
+    DeskLoop loop;
+    put_on_shift(loop, ana);
+    (void)to_be_called(loop);
+    dial(loop, ana);
+    const auto first = outcome_of(loop, pia, ana, CallbackOutcome::not_reached);
+    (void)loop.submit(first).value();
+    CHECK(loop.submit(first).error().code == Refusal::not_yours);
+    loop.run_for(minutes(10));
+    dial(loop, ana);
+    REQUIRE(is_dialling(*loop.floor().contact(pia)));
+    const auto before = loop.entries().size();
+    CHECK(loop.submit(first).error().code == Refusal::stale);
+    for (const auto outcome : {CallbackOutcome::reached, CallbackOutcome::wrong_number, CallbackOutcome::not_wanted}) {
+        auto late = first;
+        late.outcome = outcome;
+        CHECK(loop.submit(late).error().code == Refusal::stale);
+    }
+    CHECK(loop.entries().size() == before);
+    CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
+    const Floor again = restore(snapshot(loop.floor())).value(); // it is known over a start of the process
+    CHECK(again.contact(pia)->callback->attempt == loop.floor().contact(pia)->callback->attempt);
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
+    CHECK_FALSE(is_dialling(*loop.floor().contact(pia)));
 }
 
 TEST_CASE("an attempt of which nobody says what came of it ends by itself and counts as one in vain") {
@@ -114,7 +140,7 @@ TEST_CASE("an attempt of which nobody says what came of it ends by itself and co
     CHECK(happened<ContactRequeued>(events));
     CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
     CHECK_FALSE(happened<ResponderMissed>(events));
-    CHECK(loop.submit(RecordCallback{pia, ana, CallbackOutcome::timed_out}).error().code == Refusal::not_yours);
+    CHECK(loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::timed_out)).error().code == Refusal::not_yours);
 }
 
 TEST_CASE("an attempt that began in the safe window may end after it: whoever talks is not cut off, none begins then") {
@@ -126,11 +152,11 @@ TEST_CASE("an attempt that began in the safe window may end after it: whoever ta
     (void)loop.run_for(minutes(2));
     REQUIRE(loop.now() > end);
     SECTION("reached") {
-        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+        (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
         CHECK(loop.floor().contact(pia)->responder == ana);
     }
     SECTION("not reached") {
-        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
         (void)loop.run_for(hours(1));
         CHECK(loop.floor().offers().empty());
     }
@@ -144,7 +170,7 @@ TEST_CASE("a wrong number and the wish not to be called end the callback, each i
     put_on_shift(loop, ana);
     (void)to_be_called(loop);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, outcome}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, outcome)).value();
     CHECK(closed_as(loop, pia) == disposition);
     CHECK(loop.floor().state_of(ana) == ResponderState::idle);
 }
@@ -156,7 +182,7 @@ TEST_CASE("the same request said twice changes nothing: what was tried in vain i
     const AskCallback ask{pia, asked.person, asked.windows, pia, asked.word};
     put_on_shift(loop, ana);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
     REQUIRE(loop.floor().contact(pia)->callback->failed.value() == 1);
     CHECK(loop.submit(ask).error().code == Refusal::already_so);
     CHECK(loop.floor().contact(pia)->callback->failed.value() == 1);
@@ -170,12 +196,12 @@ TEST_CASE("where four attempts are made, the last comes after the longest pause"
     (void)loop.submit(asks(loop, pia, {}, hours(12))).value();
     for (const Millis pause : {minutes(10), minutes(30), hours(2)}) {
         dial(loop, ana);
-        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+        (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
         CHECK_FALSE(happened<OfferMade>(loop.run_for(pause - milliseconds(1))));
         CHECK(happened<OfferMade>(loop.run_for(milliseconds(1))));
     }
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
     CHECK(closed_as(loop, pia) == Disposition::callback_unreached);
 }
 
@@ -215,7 +241,7 @@ TEST_CASE("who has been reached cannot withdraw, and who has left the page is no
     (void)to_be_called(loop);
     CHECK(loop.submit(LeaveContact{pia, GoneReason::idle_too_long}).error().code == Refusal::already_so);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
     CHECK(loop.submit(WithdrawCallback{pia}).error().code == Refusal::contact_taken);
     CHECK(loop.submit(asks(loop, pia)).error().code == Refusal::contact_taken);
 }
@@ -287,7 +313,7 @@ TEST_CASE("INV-39: callbacks are the same after a restart, from a snapshot and f
     put_on_shift(loop, ana);
     (void)to_be_called(loop);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::not_reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::not_reached)).value();
     loop.run_for(minutes(5));
     CHECK(fingerprint(restore(snapshot(loop.floor())).value()) == fingerprint(loop.floor()));
     const auto [replayed, live] = at_one_instant(fold(loop.entries(), 0, loop.entries().size()), loop.floor());
@@ -322,7 +348,7 @@ TEST_CASE("INV-40: an attempt whose end passed while the process was down is not
     SECTION("the responder is there again and says what came of it") {
         (void)loop.submit(ConsoleReturned{ana}).value();
         (void)loop.run_for(loop.policy.callback_attempt - milliseconds(1));
-        (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+        (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
         CHECK(loop.floor().contact(pia)->responder == ana);
         CHECK_FALSE(loop.floor().contact(pia)->callback->attempt_until);
     }

@@ -136,10 +136,10 @@ TEST_CASE("INV-44: a number that is being called, or was answered, is called for
     const auto [replayed, live] = at_one_instant(fold(loop.entries(), 0, loop.entries().size()), loop.floor());
     CHECK(fingerprint(replayed) == fingerprint(live));
     SECTION("until the attempt has failed") {
-        (void)loop.submit(RecordCallback{dialled, ana, CallbackOutcome::not_reached}).value();
+        (void)loop.submit(outcome_of(loop, dialled, ana, CallbackOutcome::not_reached)).value();
     }
     SECTION("until the conversation is over") {
-        (void)loop.submit(RecordCallback{dialled, ana, CallbackOutcome::reached}).value();
+        (void)loop.submit(outcome_of(loop, dialled, ana, CallbackOutcome::reached)).value();
         CHECK(held() == routing::HeldFor::number_in_call);
         (void)loop.submit(EndContact{dialled, ana}).value();
         (void)loop.submit(WrapUp{dialled, ana, Disposition::helped}).value();
@@ -182,7 +182,7 @@ TEST_CASE("whoever asks again after they were reached is called again") {
     put_on_shift(loop, ana);
     (void)to_be_called(loop);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
     (void)loop.submit(SetIntent{ana, Intent::break_}).value();
     (void)loop.submit(a_contact(kim)).value();
     (void)loop.submit(asks_as_pia(loop, kim)).value();
@@ -198,7 +198,7 @@ TEST_CASE("a floor with two calls of one number is no floor; one that is over an
     put_on_shift(loop, ana);
     (void)to_be_called(loop);
     dial(loop, ana);
-    (void)loop.submit(RecordCallback{pia, ana, CallbackOutcome::reached}).value();
+    (void)loop.submit(outcome_of(loop, pia, ana, CallbackOutcome::reached)).value();
     (void)loop.submit(a_contact(kim)).value();
     (void)loop.submit(asks(loop, kim)).value();
     put_on_shift(loop, ben);

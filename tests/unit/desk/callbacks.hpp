@@ -8,7 +8,6 @@
 /// People who are to be called back.
 namespace hotline::desk {
 
-inline const auto sam = id_of<PersonId>(9);
 inline const Digest pias_number{{1}};
 inline const Digest pias_word{{2}};
 
@@ -35,6 +34,12 @@ inline Contact to_be_called(DeskLoop& loop, Millis from = {}, Millis until = hou
     (void)loop.submit(a_contact(pia)).value();
     (void)loop.submit(asks_as_pia(loop, pia, from, until)).value();
     return *loop.floor().contact(pia);
+}
+
+/// What came of the newest attempt to call the contact.
+inline RecordCallback outcome_of(const DeskLoop& loop, ContactId contact, PersonId responder, CallbackOutcome outcome) {
+    const Contact* open = loop.floor().contact(contact);
+    return {contact, responder, open && open->callback ? open->callback->attempt : AttemptId{}, outcome};
 }
 
 inline void dial(DeskLoop& loop, PersonId responder) {

@@ -9,7 +9,6 @@ using namespace hotline::desk;
 namespace {
 
 const auto second_pair_of_eyes = id_of<ContactId>(501);
-const auto sam = id_of<PersonId>(9);
 
 AskConsult somebody_else(ContactId contact, PersonId responder) {
     AskConsult ask;

@@ -8,8 +8,6 @@ using namespace hotline::desk;
 
 namespace {
 
-const auto sam = id_of<PersonId>(9);
-
 void debrief(DeskLoop& loop, PersonId person) { (void)loop.submit(SetIntent{person, Intent::debrief}, person).value(); }
 
 /// Somebody waits, ana is the only one who could take them, and she is not asked.

@@ -6,6 +6,7 @@ namespace hotline::desk {
 
 inline const auto ana = id_of<PersonId>(1);
 inline const auto ben = id_of<PersonId>(2);
+inline const auto sam = id_of<PersonId>(9); // supervises
 inline const auto pia = id_of<ContactId>(101);
 inline const auto kim = id_of<ContactId>(102);
 

@@ -1,55 +1,11 @@
 #include "hotline/desk/invariant.hpp"
 #include "hotline/desk/snapshot.hpp"
-#include "routing/interpreters.hpp"
-#include "tests/unit/desk/floors.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/unit/desk/interpreters.hpp"
 
 using namespace hotline;
 using namespace hotline::desk;
 
 namespace {
-
-const auto ines = id_of<InterpreterId>(11);
-const auto jo = id_of<InterpreterId>(12);
-const auto line = id_of<InterpreterId>(13);
-const auto sam = id_of<PersonId>(9);
-constexpr auto tigrinya = LanguageTag::of("ti");
-
-ReadyInterpreter ready(InterpreterId id, std::uint64_t channels = 1, LanguageTag language = tigrinya) {
-    return {id, {{language}}, Count<1000>::of(channels)};
-}
-
-/// A chat of somebody who speaks Tigrinya, which nobody on shift does; an interpreter is welcome.
-OpenContact in_tigrinya(ContactId id) {
-    OpenContact open = a_contact(id);
-    open.language = tigrinya;
-    open.needs.interpreter = Flag::yes;
-    return open;
-}
-
-std::optional<InterpreterId> interpreter_of(const DeskLoop& loop, ContactId contact) {
-    const auto& interpreting = loop.floor().contact(contact)->interpreting;
-    return interpreting ? interpreting->interpreter : std::nullopt;
-}
-
-/// That whoever is reserved for the contact did not come.
-MissInterpreter missed_in(const DeskLoop& loop, ContactId contact) {
-    return {contact, ana, interpreter_of(loop, contact).value()};
-}
-
-std::uint32_t held(const DeskLoop& loop, InterpreterId id) {
-    return routing::channels_held(loop.floor().routing(), id);
-}
-
-/// Ana has taken pia's chat together with ines.
-void connect_with_interpreter(DeskLoop& loop) {
-    put_on_shift(loop, ana);
-    (void)loop.submit(ready(ines)).value();
-    (void)loop.submit(in_tigrinya(pia)).value();
-    (void)loop.submit(AcceptOffer{offer_to(loop, ana), ana}).value();
-    REQUIRE(interpreter_of(loop, pia) == ines);
-}
 
 template <class E>
 const E* find(const Events& events) {
@@ -116,7 +72,9 @@ TEST_CASE("INV-5: whatever ends a conversation frees its interpreter in the same
     connect_with_interpreter(loop);
     SECTION("ended") { (void)loop.submit(EndContact{pia, ana}).value(); }
     SECTION("the person is gone") { (void)loop.submit(LeaveContact{pia, GoneReason::left}).value(); }
-    SECTION("the responder let the interpreter go") { (void)loop.submit(DismissInterpreter{pia, ana, ines}).value(); }
+    SECTION("the responder let the interpreter go") {
+        (void)loop.submit(DismissInterpreter{pia, ana, newest(loop)}).value();
+    }
     SECTION("the responder leaves") { (void)loop.submit(EndShift{ana}).value(); }
     SECTION("the responder is lost") {
         (void)loop.submit(ConsoleLost{ana}).value();
@@ -134,7 +92,7 @@ TEST_CASE("INV-5: whatever ends a conversation frees its interpreter in the same
 TEST_CASE("an interpreter stays with the conversation over a hold and a start of the process") {
     DeskLoop loop;
     connect_with_interpreter(loop);
-    (void)loop.submit(GreetInterpreter{pia, ana, ines}).value();
+    (void)loop.submit(GreetInterpreter{pia, ana, newest(loop)}).value();
     (void)loop.submit(HoldContact{pia, ana}).value();
     (void)loop.submit(RecoverFloor{}).value();
     const Floor again = restore(snapshot(loop.floor())).value();
@@ -150,42 +108,26 @@ TEST_CASE("an interpreter who does not come is replaced twice, then the responde
     for (std::uint32_t number = 21; number <= 24; ++number)
         (void)loop.submit(ready(id_of<InterpreterId>(number))).value();
     for (std::uint32_t number = 21; number <= 22; ++number) {
-        const auto events = loop.submit(missed_in(loop, pia)).value();
+        const auto events = loop.submit(missed(loop)).value();
         REQUIRE(find<InterpreterMissed>(events));
         CHECK(find<InterpreterMissed>(events)->none_left == Flag::no);
         CHECK(interpreter_of(loop, pia) == id_of<InterpreterId>(number));
     }
-    const auto last = loop.submit(missed_in(loop, pia)).value();
+    const auto last = loop.submit(missed(loop)).value();
     CHECK(find<InterpreterMissed>(last)->none_left == Flag::yes);
     CHECK_FALSE(interpreter_of(loop, pia).has_value());
     CHECK(loop.floor().contact(pia)->responder == ana); // nobody is left alone for it
-    CHECK(loop.submit(MissInterpreter{pia, ana, ines}).error().code == Refusal::no_interpreter);
+    CHECK(loop.submit(missed(loop)).error().code == Refusal::no_interpreter);
     // Asked for anew there are three again.
     (void)loop.submit(CallInterpreter{pia, ana}).value();
     CHECK(interpreter_of(loop, pia).has_value());
     CHECK(loop.floor().contact(pia)->interpreting->called.value() == 1);
 }
 
-TEST_CASE("what is said of an interpreter twice or late never means the one who is reserved meanwhile") {
-    DeskLoop loop;
-    connect_with_interpreter(loop);
-    (void)loop.submit(ready(jo)).value();
-    (void)loop.submit(MissInterpreter{pia, ana, ines}).value();
-    REQUIRE(interpreter_of(loop, pia) == jo);
-    const auto before = loop.entries().size();
-    CHECK(loop.submit(MissInterpreter{pia, ana, ines}).error().code == Refusal::stale);
-    CHECK(loop.submit(GreetInterpreter{pia, ana, ines}).error().code == Refusal::stale);
-    CHECK(loop.submit(DismissInterpreter{pia, ana, ines}).error().code == Refusal::stale);
-    CHECK(loop.entries().size() == before);
-    CHECK(interpreter_of(loop, pia) == jo); // was never tried, and is still to come
-    CHECK_FALSE(loop.floor().contact(pia)->interpreting->here.has_value());
-    CHECK(held(loop, jo) == 1);
-}
-
 TEST_CASE("an interpreter who did not come is not called again at once") {
     DeskLoop loop;
     connect_with_interpreter(loop);
-    (void)loop.submit(MissInterpreter{pia, ana, ines}).value();
+    (void)loop.submit(missed(loop)).value();
     CHECK(loop.submit(CallInterpreter{pia, ana}).error().code == Refusal::no_interpreter);
     loop.run_for(loop.floor().routing().settings.interpreter_rest);
     (void)loop.submit(CallInterpreter{pia, ana}).value();
@@ -265,14 +207,15 @@ TEST_CASE("what cannot be said about interpreters is refused and changes nothing
     CHECK(loop.submit(WithdrawInterpreter{ines}).error().code == Refusal::already_so);
     connect_with_interpreter(loop);
     const auto before = loop.entries().size();
+    const ReservationId first = newest(loop);
     CHECK(loop.submit(ready(ines)).error().code == Refusal::already_so);
-    CHECK(loop.submit(GreetInterpreter{pia, ben, ines}).error().code == Refusal::not_yours);
-    CHECK(loop.submit(GreetInterpreter{kim, ana, ines}).error().code == Refusal::contact_closed);
+    CHECK(loop.submit(GreetInterpreter{pia, ben, newest(loop)}).error().code == Refusal::not_yours);
+    CHECK(loop.submit(GreetInterpreter{kim, ana, first}).error().code == Refusal::contact_closed);
     CHECK(loop.submit(CallInterpreter{pia, ana}).error().code == Refusal::already_so);
-    (void)loop.submit(GreetInterpreter{pia, ana, ines}).value();
-    CHECK(loop.submit(GreetInterpreter{pia, ana, ines}).error().code == Refusal::already_so);
+    (void)loop.submit(GreetInterpreter{pia, ana, newest(loop)}).value();
+    CHECK(loop.submit(GreetInterpreter{pia, ana, newest(loop)}).error().code == Refusal::already_so);
     (void)loop.submit(EndContact{pia, ana}).value();
-    CHECK(loop.submit(MissInterpreter{pia, ana, ines}).error().code == Refusal::contact_not_connected);
+    CHECK(loop.submit(MissInterpreter{pia, ana, first}).error().code == Refusal::contact_not_connected);
     CHECK(loop.entries().size() == before + 2);
 }
 
@@ -353,7 +296,7 @@ TEST_CASE("an interpreter stays with the conversation when somebody who was brou
     CHECK(interpreter_of(loop, pia) == ines);
     CHECK(held(loop, ines) == 1);
     CHECK(check(loop.floor()) == std::nullopt);
-    (void)loop.submit(GreetInterpreter{pia, ben, ines}).value();
+    (void)loop.submit(GreetInterpreter{pia, ben, newest(loop)}).value();
     (void)loop.submit(EndContact{pia, ben}).value();
     CHECK(held(loop, ines) == 0);
 }

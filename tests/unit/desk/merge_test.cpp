@@ -8,7 +8,6 @@ using namespace hotline;
 using namespace hotline::desk;
 
 namespace {
-const auto sam = id_of<PersonId>(9);
 const auto the_consult = id_of<ContactId>(501);
 
 /// Whoever is there is brought in to that conversation.

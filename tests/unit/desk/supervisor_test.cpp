@@ -9,8 +9,6 @@ using namespace hotline::desk;
 
 namespace {
 
-const auto sam = id_of<PersonId>(9);
-
 Disposition closed_as(const DeskLoop& loop) { return std::get<ContactClosed>(loop.entries().back().event).disposition; }
 
 } // namespace

@@ -9,8 +9,6 @@ using namespace hotline::desk;
 
 namespace {
 
-const auto sam = id_of<PersonId>(9);
-
 OpenContact in_danger(ContactId id) {
     auto open = a_contact(id);
     open.acuity = Acuity::immediate;

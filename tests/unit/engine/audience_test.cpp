@@ -102,3 +102,22 @@ TEST_CASE("a closed contact's entry carries no contact any more") {
     CHECK(published(left, "contact_left").contact.has_value());
     CHECK_FALSE(published(left, "contact_closed").contact.has_value());
 }
+
+TEST_CASE("of somebody who is brought in hears the page of the person they are brought in for") {
+    Stage stage;
+    stage.put_on_shift(ana);
+    stage.connect(pia, ana);
+    stage.put_on_shift(ben);
+    const desk::AskConsult consult{.contact = pia,
+                                   .responder = ana,
+                                   .consult = kim,
+                                   .language = {LanguageTag::of("en"), Proficiency::b2},
+                                   .must = {}};
+    const auto batch = stage.turn({asking(ana, consult)});
+    CHECK(published(batch, "consult_asked").audience.visitor == pia);
+    const auto& offer = published(batch, "offer_made");
+    REQUIRE(offer.contact.has_value());
+    CHECK(offer.contact->id == kim);
+    CHECK(offer.audience.visitor == pia);
+    CHECK(offer.audience.people == People{ben, ana});
+}

@@ -1,5 +1,6 @@
 #include "i18n/catalog.hpp"
 #include "i18n/code_key.hpp"
+#include "proto/messages/consult.hpp"
 #include "proto/messages/supervisor.hpp"
 
 #include <catch2/catch.hpp>
@@ -113,6 +114,7 @@ TEST_CASE("every code and every refusal has a label in both languages") {
     require_labels<Author>();
     require_labels<Flag>();
     require_labels<wire::WhyWaiting>("why_waiting");
+    require_labels<wire::WhyNotCome>("why_not_come");
     require_labels<wire::HeldFor>("held_for");
     require_labels<wire::Criterion>("criterion");
     require_labels<wire::LadderStep>("ladder_step");

@@ -1,4 +1,5 @@
 #include "i18n/language.hpp"
+#include "i18n/language_names.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
@@ -57,11 +58,51 @@ TEST_CASE("tags are brought into one form, whatever system wrote them") {
 }
 
 TEST_CASE("what is no language is refused") {
-    for (const char* text : {"", "e", "und", "*", "en-", "-en", "en--CA", "12", "hello world", "français", "x-private",
-                             "abcdefghijk", "en-CA-abcdefghijkl"}) {
+    for (const char* text : {"",
+                             "e",
+                             "und",
+                             "*",
+                             "en-",
+                             "-en",
+                             "en--CA",
+                             "12",
+                             "hello world",
+                             "français",
+                             "x-private",
+                             "abcdefghijk",
+                             "en-CA-abcdefghijkl",
+                             "french",
+                             "klingon",
+                             "cree",
+                             "mis",
+                             "mul",
+                             "zxx",
+                             "mul-CA"}) {
         INFO(text);
         CHECK(canonical_text(text) == "refused");
     }
+}
+
+TEST_CASE("what stands for a family of languages is refused, for nobody would ever be found who speaks it") {
+    for (const char* text : {"myn", "nai", "bat", "cpe", "ber-MA", "nah", "kar", "aav", "znd", "sgn", "sgn-CA"}) {
+        INFO(text);
+        CHECK(canonical_text(text) == "refused");
+    }
+    for (const char* one : {"lv", "zgh", "ksw", "mam", "ar", "zh", "cr", "oj", "den", "hai", "car"}) {
+        INFO(one);
+        CHECK(canonical_text(one) == one);
+    }
+    CHECK(canonical_text("bih") == "bho"); // CLDR takes it for one of them
+    for (const auto& language : public_languages())
+        CHECK(canonical_text(language.tag.text()) == language.tag.text());
+}
+
+TEST_CASE("a language is one by its code, whether anybody here has a name for it or not") {
+    for (const char* text : {"mam", "kjb", "haa", "scs", "fcs", "tlh", "qaa", "qps-Latn"}) {
+        INFO(text);
+        CHECK(canonical_text(text) == text);
+    }
+    CHECK(canonical_text("i-klingon") == "tlh");
 }
 
 TEST_CASE("a text is looked for in near languages of the same script, then in English") {

@@ -82,3 +82,15 @@ TEST_CASE("a centre's languages are called as everybody else here calls them") {
     CHECK(languages_of({tl, fil}).error() == refuse(Refusal::field_invalid, "languages"));
     CHECK(languages_of({LanguageTag::of("und")}).error() == refuse(Refusal::field_invalid, "languages"));
 }
+
+TEST_CASE("a centre's name and how to reach it are something to read") {
+    const CentreText text{
+        .name = "Second house", .how_en = "Call 555-0117.", .how_fr = "Appelez le 555-0117.", .link = {}};
+    CHECK_FALSE(fault_of(text));
+    auto unnamed = text;
+    unnamed.name = "\u00a0\u200b";
+    CHECK(fault_of(unnamed) == refuse(Refusal::field_missing, "name"));
+    auto unreachable = text;
+    unreachable.how_fr = "\u3000\n";
+    CHECK(fault_of(unreachable) == refuse(Refusal::field_missing, "how_fr"));
+}

@@ -44,8 +44,8 @@ TEMPLATE_TEST_CASE("every message is read back as it was written", "", wire::Sig
                    wire::AboutInterpreter, wire::InterpreterReach, wire::SetSkills, wire::PersonRoster, wire::Roster,
                    wire::MyRoster, wire::AcceptSwap, wire::OpenCallIn, wire::Candidates, wire::OpeningList,
                    wire::FromConsole, wire::ToConsole, wire::Problem, wire::ChangeNeeds, wire::MergeContacts,
-                   wire::AnswerWaiver, wire::AskConsult, wire::ExcludePair, wire::RerouteWaiting, wire::Rerouted,
-                   wire::RecordCallback, wire::Partners, wire::SavePartner, wire::Handovers) {
+                   wire::AnswerWaiver, wire::AskConsult, wire::ConsultSought, wire::ExcludePair, wire::RerouteWaiting,
+                   wire::Rerouted, wire::RecordCallback, wire::Partners, wire::SavePartner, wire::Handovers) {
     REQUIRE(comes_back_as_it_was<TestType>());
 }
 

@@ -52,6 +52,7 @@ TEST_CASE("an interpreter has a name and a way to be reached, within bounds", "[
     CHECK_FALSE(fault_of(InterpreterText{"Ilham", "555-0141"}).has_value());
     CHECK(fault_of(InterpreterText{"", "555-0141"}) == Fault{Refusal::field_missing, "name"});
     CHECK(fault_of(InterpreterText{" \t\n", "555-0141"}) == Fault{Refusal::field_missing, "name"});
+    CHECK(fault_of(InterpreterText{"\u00a0\u200b", "555-0141"}) == Fault{Refusal::field_missing, "name"});
     CHECK(fault_of(InterpreterText{"Kay", "  "}) == Fault{Refusal::field_missing, "reach"});
     CHECK(fault_of(InterpreterText{"Ilham", ""}) == Fault{Refusal::field_missing, "reach"});
     CHECK(fault_of(InterpreterText{std::string(121, 'i'), "555-0141"}) == Fault{Refusal::too_large, "name"});

@@ -97,6 +97,7 @@ TEST_CASE("what cannot be is named by its line", "[roster]") {
           "[1].holidays[1]");
     CHECK(spoiled([](OpeningLines& l) { l.languages = {"en", "EN"}; }).path == "[1].languages[1]");
     CHECK(spoiled([](OpeningLines& l) { l.languages = {"klingonese"}; }).path == "[1].languages[0]");
+    CHECK(spoiled([](OpeningLines& l) { l.languages = {"mam", "myn"}; }).path == "[1].languages[1]");
     CHECK(spoiled([](OpeningLines& l) { l.languages = {"es", "fr"}; }).path == "[1].languages");
     CHECK(fault_of({good, good}).path == "[1].languages");
     CHECK(fault_of(std::vector(65, good)).code == Refusal::too_large);

@@ -38,14 +38,15 @@ struct House {
 
 TEST_CASE("of two shifts that are decided on the same plan one is stale, and nothing of it happens", "[roster]") {
     House house;
+    Clocks clocks;
     const auto plan = house.plan();
-    const auto one = plan_shift(shift_id(1), plan, once(day(5), nine_to_five), day(1));
-    const auto two = plan_shift(shift_id(2), plan, once(day(6), nine_to_five), day(1));
+    const auto one = plan_shift(shift_id(1), plan, once(day(5), nine_to_five), clocks, day(1));
+    const auto two = plan_shift(shift_id(2), plan, once(day(6), nine_to_five), clocks, day(1));
     REQUIRE(house.submit(one).has_value());
     CHECK(house.submit(two).error().code == Refusal::stale);
     REQUIRE(house.plan().shifts.size() == 1);
     CHECK(house.plan().shifts.front().id == shift_id(1).value);
-    CHECK(house.submit(plan_shift(shift_id(2), house.plan(), once(day(6), nine_to_five), day(1))).has_value());
+    CHECK(house.submit(plan_shift(shift_id(2), house.plan(), once(day(6), nine_to_five), clocks, day(1))).has_value());
     CHECK(house.plan().mark == 2);
 }
 

@@ -37,18 +37,19 @@ struct House {
 
 TEST_CASE("a plan is read back as it was written, without what is over or cancelled", "[roster]") {
     House house;
+    Clocks clocks;
     const auto hours = from_to(at(9), at(17), "America/St_Johns");
     auto plan = read_plan(house.journal.records(), person(1), day(10));
     CHECK(plan.mark == 0);
-    house.write(plan_shift(shift_id(1), plan, weekly({Weekday::monday}, hours), day(1)).value());
+    house.write(plan_shift(shift_id(1), plan, weekly({Weekday::monday}, hours), clocks, day(1)).value());
     plan = read_plan(house.journal.records(), person(1), day(10));
     REQUIRE(plan.shifts.size() == 1);
     CHECK(plan.mark == 1);
     CHECK(plan.shifts[0].facts.hours == hours);
 
-    house.write(plan_shift(shift_id(2), plan, once(day(9), hours), day(1)).value());
+    house.write(plan_shift(shift_id(2), plan, once(day(9), hours), clocks, day(1)).value());
     plan.mark = 2;
-    house.write(plan_shift(shift_id(3), plan, once(day(10), hours), day(1)).value());
+    house.write(plan_shift(shift_id(3), plan, once(day(10), hours), clocks, day(1)).value());
     plan.mark = 3;
     house.write(give_leave(leave_id(1), plan, leave_from_to(day(11), at(0), day(12), at(0)), day(1)).value());
     plan = read_plan(house.journal.records(), person(1), day(10));

@@ -57,6 +57,7 @@ TEST_CASE("skills are kept in one form, whoever typed them in which order", "[ro
 TEST_CASE("what is wrong with skills is said by the field's name", "[roster]") {
     names("languages", [](Skills& s) { s.languages.clear(); }, Refusal::field_missing);
     names("languages[2].language", [](Skills& s) { s.languages.push_back(knows("und")); });
+    names("languages[2].language", [](Skills& s) { s.languages.push_back(knows("french")); });
     names("languages[2].language", [](Skills& s) { s.languages.push_back(knows("EN")); });
     names("languages[2].modality", [](Skills& s) { s.languages.push_back(knows("fcs")); });
     names("languages[0].modality", [](Skills& s) { s.languages[0].modality = Modality::signed_; });

@@ -216,3 +216,36 @@ TEST_CASE("whoever is kept apart from all who suit is told so, and is not said t
     town.tell(ResponderGone{id_of<PersonId>(2)});
     CHECK(why_waiting(town.state, one) == WhyWaiting::nobody_on_shift);
 }
+
+TEST_CASE("what somebody lacks of what must be is named, all of it and nothing else") {
+    Town town;
+    town.set(open_ladder());
+    Profile liaison = speaks({english()});
+    liaison.traits.add(Trait::indigenous_liaison);
+    town.responder(1, liaison);
+    Wants what = wants();
+    what.must.add(Trait::indigenous_liaison).add(Trait::cleared_for_minors).add(Trait::yukon);
+    town.contact(1, Acuity::standard, what);
+    CHECK(seen(town, 1).verdict == Verdict::lacks_requirement);
+    CHECK(seen(town, 1).lacks == Traits{}.add(Trait::cleared_for_minors).add(Trait::yukon));
+}
+
+TEST_CASE("who lacks only a wish that the wait has not relaxed yet is said to lack that, and not the language") {
+    Town town;
+    Wants what = wants();
+    what.wish.add(Trait::woman);
+    town.responder(1);
+    town.responder(2, speaks({french()}));
+    Profile woman = speaks({english()});
+    woman.traits.add(Trait::woman);
+    town.responder(3, woman); // or the step that asks for one is skipped
+    town.contact(1, Acuity::standard, what);
+    CHECK(seen(town, 3).verdict == Verdict::chosen);
+    CHECK(seen(town, 1).verdict == Verdict::lacks_wish);
+    CHECK(seen(town, 1).lacks == Traits{}.add(Trait::woman));
+    CHECK(seen(town, 2).verdict == Verdict::language);
+    CHECK(seen(town, 2).lacks == Traits{});
+    town.later(minutes(30));
+    CHECK(seen(town, 1).verdict == Verdict::behind_another);
+    CHECK(seen(town, 1).lacks == Traits{});
+}

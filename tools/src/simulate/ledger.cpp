@@ -188,6 +188,11 @@ void Ledger::on(const desk::ContactRequeued& event) {
         life.to_call->dialling = false;
 }
 
+void Ledger::end_wait(const Life& life, Flag answered) {
+    if (on_wait_ended && !life.was_connected && !life.to_call)
+        on_wait_ended(life, at_, answered);
+}
+
 void Ledger::on(const desk::ContactClosed& event) {
     const auto found = open_.find(event.contact);
     checks_.hold(one_disposition, found != open_.end(), "a contact ended that was not open");
@@ -203,8 +208,7 @@ void Ledger::on(const desk::ContactClosed& event) {
     }
     if (life.responder)
         duty_of(*life.responder).contacts.erase(event.contact);
-    if (on_closed)
-        on_closed({.life = life, .contact = event.contact, .at = at_, .disposition = event.disposition});
+    end_wait(life, Flag::no);
     open_.erase(found);
     ++closed_;
 }

@@ -88,14 +88,6 @@ struct ContinuityCounts {
     std::uint64_t refused{}; ///< to waive
 };
 
-/// How a contact ended, for those who count.
-struct Ending {
-    const Life& life;
-    ContactId contact;
-    Instant at;
-    Disposition disposition{};
-};
-
 /// Takes every entry once it is durable; what is not as it must be is told to `Checks`. Memory: what is open, and what
 /// `forget` leaves.
 class Ledger {
@@ -132,10 +124,9 @@ public:
     std::function<bool(MessageId)> was_passed_on;
     /// What was said with this command to who was asked to waive a limit: yes or no; none if nobody knows any more.
     std::function<std::optional<bool>(CommandId)> said_yes;
-    /// Called as contacts are accepted for the first time, as people first ask to be called back, and as contacts end.
-    std::function<void(const Life&, Instant)> on_accepted;
-    std::function<void(const Life&, Instant)> on_called_back;
-    std::function<void(const Ending&)> on_closed;
+    /// Called as somebody waits no longer: they are answered for the first time, or they gave up. Whoever asks to be
+    /// called back waits no longer either: the call comes when it is safe, not when somebody is free.
+    std::function<void(const Life&, Instant, Flag answered)> on_wait_ended;
 
 private:
     using CommandKey = std::pair<PersonId, CommandId>;
@@ -154,6 +145,7 @@ private:
     void check_capacity(PersonId id);
     void become(Life& life, ContactState to);
     Life& life_of(ContactId id);
+    void end_wait(const Life& life, Flag answered);
     Duty& duty_of(PersonId id);
     Ask end_offer(OfferId id, ContactId contact, PersonId responder);
     void check_accept(const desk::OfferAccepted& event);

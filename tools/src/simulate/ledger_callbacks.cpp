@@ -28,8 +28,7 @@ void Ledger::on(const desk::CallbackAsked& event) {
     auto& life = life_of(event.contact);
     checks_.hold(no_double_assignment, !life.responder && life.offers.empty(),
                  "a callback was asked for by a contact that somebody has or is offered");
-    if (on_called_back && !life.was_connected && !life.to_call)
-        on_called_back(life, at_);
+    end_wait(life, Flag::no);
     life.channel = Channel::voice;
     life.to_call = ToCall{.person = event.person, .windows = event.windows, .not_before = {}};
 }

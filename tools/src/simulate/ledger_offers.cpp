@@ -105,8 +105,7 @@ void Ledger::on(const desk::OfferAccepted& event) {
     life.cooling.clear();
     duty_of(event.responder).contacts.insert(event.contact);
     check_capacity(event.responder);
-    if (!life.was_connected && on_accepted)
-        on_accepted(life, at_);
+    end_wait(life, Flag::yes);
     life.was_connected = true;
 }
 
@@ -122,8 +121,7 @@ void Ledger::on(const desk::ContactAssigned& event) {
     life.cooling.clear();
     duty_of(event.responder).contacts.insert(event.contact);
     check_capacity(event.responder);
-    if (!life.was_connected && on_accepted)
-        on_accepted(life, at_);
+    end_wait(life, Flag::yes);
     life.was_connected = true;
 }
 

@@ -40,10 +40,12 @@ int run(const Options& options) {
     Waits waits;
     OrderWaits order_waits;
     const Prepare prepare = [&](World& world) {
-        if (options.order)
-            order_waits.listen(world.judge.ledger());
-        else if (options.what_if)
-            waits.listen(world.judge.ledger());
+        world.judge.ledger().on_wait_ended = [&](const auto& life, auto at, auto answered) {
+            if (options.order)
+                order_waits.count(life, at, answered);
+            else if (options.what_if)
+                waits.count(life, at, answered);
+        };
     };
     bool broken = false;
     for (auto seed = options.first_seed; seed <= options.last_seed && !broken; ++seed) {

@@ -35,20 +35,7 @@ std::string as_csv(const OrderTable& table) {
 
 } // namespace
 
-void OrderWaits::listen(Ledger& ledger) {
-    // Whoever asks to be called back waits no longer: the call comes when it is safe, not when somebody is free.
-    ledger.on_called_back = [this](const Life& life, Instant at) { count(life, at, false); };
-    ledger.on_accepted = [this](const Life& life, Instant at) {
-        if (!life.to_call)
-            count(life, at, true);
-    };
-    ledger.on_closed = [this](const Ending& ending) {
-        if (!ending.life.was_connected && !ending.life.to_call)
-            count(ending.life, ending.at, false);
-    };
-}
-
-void OrderWaits::count(const Life& life, Instant at, bool answered) {
+void OrderWaits::count(const Life& life, Instant at, Flag answered) {
     const Millis waited = at - life.arrived;
     const Millis meant = desk::max_wait({}, life.channel, life.acuity);
     // Nobody of acuity 1 is meant to wait; a minute is allowed for the offer itself.
@@ -60,7 +47,7 @@ void OrderWaits::count(const Life& life, Instant at, bool answered) {
           Key{WaitsBy::language, 0, language}}) {
         auto& cell = cells_[key];
         ++cell.waits[static_cast<std::uint64_t>(waited.count / 1'000)];
-        ++(answered ? cell.answered : cell.abandoned);
+        ++(answered == Flag::yes ? cell.answered : cell.abandoned);
         cell.overdue += overdue ? 1 : 0;
     }
 }

@@ -46,7 +46,8 @@ BOOST_DESCRIBE_STRUCT(OrderTable, (), (lines))
 /// Collects waits as the ledger tells of them.
 class OrderWaits {
 public:
-    void listen(Ledger& ledger);
+    /// `Ledger::on_wait_ended`.
+    void count(const Life& life, Instant at, Flag answered);
     [[nodiscard]] OrderTable table(QueueOrder order, std::uint64_t load_permille) const;
 
 private:
@@ -57,7 +58,6 @@ private:
         std::uint64_t overdue{};
     };
     using Key = std::tuple<WaitsBy, std::uint32_t, std::string>; ///< acuities in their order
-    void count(const Life& life, Instant at, bool answered);
 
     std::map<Key, Cell> cells_;
 };

@@ -46,7 +46,7 @@ void Responder::come(Millis length) {
     on_break_ = false;
     fresh_ = true;
     ++shift_;
-    talks_.clear();
+    end_talks();
     if (!connected_)
         connect();
     desk::StartShift start{
@@ -94,7 +94,7 @@ void Responder::go_home() {
     ask_desk(desk::EndShift{.responder = id_}, [this](const engine::Done&) {
         if (on_shift_)
             return; // back already
-        talks_.clear();
+        end_talks();
         connected_ = false;
         ++line_;
         if (auto* process = world_.service())
@@ -184,13 +184,15 @@ void Responder::resync() {
     fresh_ = false;
     seen_ = shell.last_published();
     const auto* me = shell.floor().responder(id_);
-    std::erase_if(talks_, [&](const auto& talk) { return !me || !me->contacts.contains(talk.first); });
+    const auto is_anothers = [&](const auto& shown) { return !me || !me->contacts.contains(shown.first); };
+    std::erase_if(talks_, is_anothers);
+    std::erase_if(interpreters_, is_anothers);
     if (!me)
         return;
     for (const auto contact : me->contacts) {
         const auto& through = shell.floor().contact(contact)->interpreting;
         if (through && through->interpreter)
-            interpreters_[contact] = *through->interpreter;
+            interpreters_[contact] = through->reservation;
         if (!talks_.contains(contact))
             begin_talk(contact);
         if (me->wrapping.contains(contact))
@@ -199,7 +201,7 @@ void Responder::resync() {
     if (me->offer) {
         const auto& offer = *shell.floor().offer(*me->offer);
         if (offer.interpreter && offer.interpreter->interpreter)
-            interpreters_[offer.contact] = *offer.interpreter->interpreter;
+            interpreters_[offer.contact] = offer.interpreter->reservation;
         offered(offer.id, offer.expires - offer.made);
     }
     if (!on_break_ && !desk::may_be_offered(*me))

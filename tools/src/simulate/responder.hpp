@@ -29,6 +29,7 @@ private:
     struct Talk {
         std::uint64_t number{}; ///< a requeued contact that comes back is another talk
         bool ended = false;
+        AttemptId attempt; ///< the newest, where they dial
     };
 
     using Command = std::function<Asked(Process&, CommandId)>;
@@ -45,10 +46,11 @@ private:
     void hear(const journal::Entry& entry);
     void see(const desk::Event& event, const journal::Entry& entry);
     void offered(OfferId offer, Millis stands);
-    void see_interpreter(const desk::Event& event);
+    void see_interpreter(const desk::Event& event, Seq seq);
     bool hear_of_continuity(const desk::Event& event, Seq seq); ///< responder_continuity.cpp
     void begin_talk(ContactId contact);
-    void end_talk(ContactId contact) { talks_.erase(contact); }
+    void end_talk(ContactId contact);
+    void end_talks();
 
     // What they do in a conversation; each step looks whether it is still theirs.
     void in_talk(ContactId contact, Millis delay, void (Responder::*act)(ContactId));
@@ -89,7 +91,7 @@ private:
     std::uint64_t line_ = 0;
     Seq seen_;
     std::map<ContactId, Talk> talks_;
-    std::map<ContactId, InterpreterId> interpreters_; ///< who is reserved for it, as far as it was shown
+    std::map<ContactId, ReservationId> interpreters_; ///< of talks and offers: who is reserved, as far as it was shown
     std::uint64_t talk_count_ = 0;
 };
 

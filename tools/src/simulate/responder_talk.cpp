@@ -45,7 +45,7 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
     const auto contact = desk::contact_of(event).value_or(ContactId{});
     const bool mine = desk::responder_of(event) == id_;
     if (mine)
-        see_interpreter(event);
+        see_interpreter(event, entry.seq);
     if (const auto* made = std::get_if<desk::OfferMade>(&event); made && mine)
         return offered(OfferId{entry.seq.value}, made->expires - entry.at);
     const bool taken =
@@ -54,8 +54,11 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
         return world_.about(contact) ? advise(contact) : begin_talk(contact);
     if (const auto* handed = std::get_if<desk::ContactTransferred>(&event))
         return mine ? begin_talk(handed->contact) : end_talk(handed->contact);
-    if (std::holds_alternative<desk::CallbackAttempted>(event) && mine)
+    if (std::holds_alternative<desk::CallbackAttempted>(event) && mine) {
+        if (const auto talk = talks_.find(contact); talk != talks_.end())
+            talk->second.attempt = {entry.seq.value};
         return in_talk(contact, luck_.between(seconds(20), dials_most), &Responder::say_outcome);
+    }
     if (std::holds_alternative<desk::CallbackResult>(event) && mine)
         return in_talk(contact, luck_.between(minutes(1), unknown_handling), &Responder::say_goodbye);
     if (std::holds_alternative<desk::WrapUpStarted>(event) && mine)
@@ -71,14 +74,15 @@ void Responder::see(const desk::Event& event, const journal::Entry& entry) {
         in_shift(luck_.between(seconds(1), seconds(10)), &Responder::become_available);
 }
 
-void Responder::see_interpreter(const desk::Event& event) {
+void Responder::see_interpreter(const desk::Event& event, Seq seq) {
+    const ReservationId reservation{seq.value};
     const auto* made = std::get_if<desk::OfferMade>(&event);
     if (made && made->interpreter)
-        interpreters_[made->contact] = *made->interpreter;
+        interpreters_[made->contact] = reservation;
     if (const auto* swapped = std::get_if<desk::OfferInterpreterSwapped>(&event))
-        interpreters_[swapped->contact] = swapped->interpreter;
+        interpreters_[swapped->contact] = reservation;
     if (const auto* called = std::get_if<desk::InterpreterCalled>(&event))
-        interpreters_[called->contact] = called->interpreter;
+        interpreters_[called->contact] = reservation;
 }
 
 /// Mostly they accept; now and then at the last moment, or after it has run out.
@@ -103,7 +107,7 @@ void Responder::offered(OfferId offer, Millis stands) {
 }
 
 void Responder::begin_talk(ContactId contact) {
-    talks_[contact] = {.number = ++talk_count_, .ended = false};
+    talks_[contact] = {.number = ++talk_count_, .ended = false, .attempt = {}};
     const auto* arrival = world_.arrival_of(contact);
     const auto handling = arrival ? arrival->handling : unknown_handling;
     const auto some_time = [&] { return luck_.between({}, handling); };
@@ -127,6 +131,16 @@ void Responder::begin_talk(ContactId contact) {
     auto luck = luck_.split({talk_count_});
     if (luck.happens(consults_permille))
         in_talk(contact, luck.between({}, handling), &Responder::consult);
+}
+
+void Responder::end_talk(ContactId contact) {
+    talks_.erase(contact);
+    interpreters_.erase(contact);
+}
+
+void Responder::end_talks() {
+    talks_.clear();
+    interpreters_.clear();
 }
 
 void Responder::in_talk(ContactId contact, Millis delay, void (Responder::*act)(ContactId)) {
@@ -176,14 +190,14 @@ void Responder::assess(ContactId contact) {
 void Responder::speak_of_interpreter(ContactId contact) {
     auto luck = luck_.split({talk_count_, 2, static_cast<std::uint64_t>(world_.agenda.now().ms)});
     const auto shown = interpreters_.find(contact);
-    const auto whom = shown == interpreters_.end() ? InterpreterId{} : shown->second;
+    const auto which = shown == interpreters_.end() ? ReservationId{} : shown->second;
     switch (luck.below(4)) {
     case 0:
-        return ask_desk(desk::GreetInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
+        return ask_desk(desk::GreetInterpreter{.contact = contact, .responder = id_, .reservation = which});
     case 1:
-        return ask_desk(desk::MissInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
+        return ask_desk(desk::MissInterpreter{.contact = contact, .responder = id_, .reservation = which});
     case 2:
-        return ask_desk(desk::DismissInterpreter{.contact = contact, .responder = id_, .interpreter = whom});
+        return ask_desk(desk::DismissInterpreter{.contact = contact, .responder = id_, .reservation = which});
     default:
         return ask_desk(desk::CallInterpreter{.contact = contact, .responder = id_});
     }
@@ -252,7 +266,9 @@ void Responder::wrap_up(ContactId contact) {
 
 void Responder::say_outcome(ContactId contact) {
     const auto outcome = callback_outcomes[luck_.below(callback_outcomes.size())];
-    ask_desk(desk::RecordCallback{.contact = contact, .responder = id_, .outcome = outcome});
+    const auto talk = talks_.find(contact);
+    const auto which = talk == talks_.end() ? AttemptId{} : talk->second.attempt;
+    ask_desk(desk::RecordCallback{.contact = contact, .responder = id_, .attempt = which, .outcome = outcome});
 }
 
 void Responder::note_outcome(ContactId contact) {

@@ -42,26 +42,13 @@ std::string as_csv(const WaitTable& table) {
 
 } // namespace
 
-void Waits::listen(Ledger& ledger) {
-    // Whoever asks to be called back waits no longer: the call comes when it is safe, not when somebody is free.
-    ledger.on_called_back = [this](const Life& life, Instant at) { count(life, at, false); };
-    ledger.on_accepted = [this](const Life& life, Instant at) {
-        if (!life.to_call)
-            count(life, at, true);
-    };
-    ledger.on_closed = [this](const Ending& ending) {
-        if (!ending.life.was_connected && !ending.life.to_call)
-            count(ending.life, ending.at, false);
-    };
-}
-
-void Waits::count(const Life& life, Instant at, bool answered) {
+void Waits::count(const Life& life, Instant at, Flag answered) {
     const auto wait = static_cast<std::uint64_t>((at - life.arrived).count / 1'000);
     const auto hour = static_cast<std::uint32_t>((life.arrived - monday).count / hours(1).count % 24);
     const std::string language(life.language.text());
     for (const auto& key : {Key{language, hour}, Key{language, std::nullopt}, Key{"all", std::nullopt}}) {
         auto& cell = cells_[key];
-        ++(answered ? cell.answered : cell.gave_up)[wait];
+        ++(answered == Flag::yes ? cell.answered : cell.gave_up)[wait];
     }
 }
 

@@ -48,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(WaitTable, (), (within_s, hours, lines))
 /// Collects waits as the ledger tells of them. Bounded: one count for each length of a wait.
 class Waits {
 public:
-    void listen(Ledger& ledger);
+    /// `Ledger::on_wait_ended`.
+    void count(const Life& life, Instant at, Flag answered);
     [[nodiscard]] WaitTable table(std::uint64_t within_s, std::uint64_t hours) const;
 
 private:
@@ -58,7 +59,6 @@ private:
     };
     using Key = std::pair<std::string, std::optional<std::uint32_t>>;
     static WaitLine line_of(const Key& key, const Cell& cell, std::uint64_t within_s);
-    void count(const Life& life, Instant at, bool answered);
 
     std::map<Key, Cell> cells_;
 };

@@ -252,7 +252,8 @@ void World::tell_pages() {
         }
         const auto contact = published->audience.visitor;
         const auto page = contact ? pages_.find(*contact) : pages_.end();
-        if (page == pages_.end())
+        const bool of_consult = published->contact && published->contact->consult_of;
+        if (page == pages_.end() || of_consult) // nothing that these people do depends on who else reads
             continue;
         network.carry([visitor = page->second, entry] { visitor->hear(entry); });
     }

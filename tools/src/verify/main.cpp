@@ -59,29 +59,6 @@ std::optional<Asked> read_arguments(int argc, char** argv) {
     return asked;
 }
 
-std::string_view in_words(ChainFault fault) {
-    switch (fault) {
-    case ChainFault::none:
-        return "is good";
-    case ChainFault::missing:
-        return "is left out or stands in another place";
-    case ChainFault::changed:
-    case ChainFault::payload_changed:
-        return "is not the one that was written";
-    case ChainFault::truncated:
-        return "and what follows it are gone from the end";
-    case ChainFault::time_ran_back:
-        return "is earlier than the one before";
-    case ChainFault::unreadable:
-        return "cannot be read";
-    case ChainFault::doubled:
-        return "is one that was there before";
-    case ChainFault::not_as_signed:
-        return "or one after it was changed, and the chain computed anew: a checkpoint vouches for another";
-    }
-    return "is wrong";
-}
-
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };

@@ -1,6 +1,11 @@
 import type { Commands, Outcome } from "./commands.ts";
 import type { Done } from "./wire.ts";
 
+/// GET /api/contacts/{contact}/consult (proto/messages/consult.hpp).
+export interface Sought {
+  why: string;
+}
+
 /// Somebody else beside a responder. What that does comes back on the feed.
 export class Consults {
   private readonly commands: Commands;
@@ -13,6 +18,11 @@ export class Consults {
 
   ask(contact: string, wish: { language: string; knows: string[] }): Promise<Outcome<Done>> {
     return this.send(contact, "consult", wish);
+  }
+
+  /// Why nobody has come yet whom I asked for, as a code.
+  read(contact: string): Promise<Outcome<Sought>> {
+    return this.commands.read(`/api/contacts/${contact}/consult`);
   }
 
   /// Called off by who asked, or left by who was brought in.

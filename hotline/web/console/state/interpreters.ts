@@ -28,9 +28,9 @@ export class Interpreters {
     return this.send(`/api/contacts/${contact}/interpreter/call`, {});
   }
 
-  /// What is said of an interpreter names them: refused as `stale` if another is reserved meanwhile.
-  say_of(interpreter: string, contact: string, what: "here" | "missed" | "dismiss"): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/interpreter/${what}`, { interpreter });
+  /// What is said of an interpreter names the reservation: refused as `stale` if there is another one meanwhile.
+  say_of(reservation: number, contact: string, what: "here" | "missed" | "dismiss"): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/interpreter/${what}`, { reservation });
   }
 
   // A supervisor's list

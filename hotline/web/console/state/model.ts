@@ -1,5 +1,6 @@
 import type { Saving } from "./autosave.ts";
 import type { Line } from "./feed.ts";
+import type { TipList } from "./tips.ts";
 import type {
   Contact,
   FeedEvent,
@@ -12,8 +13,6 @@ import type {
   Shift,
   Snapshot,
   Storage,
-  TipLine,
-  TipPage,
   Unsaved,
 } from "./wire.ts";
 
@@ -54,15 +53,6 @@ export interface Notice {
     | "console.connection.resynced";
 }
 
-/// The tips that were asked for so far.
-export interface TipList {
-  /// The review state that is shown; empty: all.
-  only: string;
-  lines: TipLine[];
-  /// Where more of them begin, if there are more.
-  next?: string;
-}
-
 export interface State {
   session: "unknown" | "signed_out" | "signed_in";
   me?: Me;
@@ -75,6 +65,8 @@ export interface State {
   given: readonly string[];
   /// The conversation that I am taking by my own word.
   expected?: string;
+  /// What I opened in another tab before this one heard that it is mine: it need not ring here when this tab does.
+  seen: readonly string[];
   conversations: Conversation[];
   unsaved: Shown[];
   storage: Storage;
@@ -94,22 +86,12 @@ export const nothing: State = {
   offers: [],
   asked: [],
   given: [],
+  seen: [],
   conversations: [],
   unsaved: [],
   storage: { state: "well", room_low: false },
   ahead_ms: 0,
 };
-
-/// The list with one more page. A tip that has moved on meanwhile may come again: it stands where it is now.
-export function with_tips(list: TipList, page: TipPage): TipList {
-  const come = new Set(page.tips.map((tip) => tip.tip));
-  const { next: _, ...before } = list;
-  return {
-    ...before,
-    lines: [...list.lines.filter((tip) => !come.has(tip.tip)), ...page.tips],
-    ...(page.next_cursor !== undefined && { next: page.next_cursor }),
-  };
-}
 
 /// What must be read from the service because of an event.
 export type Read = { contact: string } | "floor" | "tips";
@@ -158,14 +140,15 @@ function put<T>(list: readonly T[], item: T, same: (each: T) => boolean): T[] {
   return list.some(same) ? list.map((each) => (same(each) ? item : each)) : [...list, item];
 }
 
-/// A snapshot replaces the floor as we know it; conversations stay until their contact is read again.
+/// A snapshot replaces the floor as we know it; conversations stay until their contact is read again. What it holds
+/// does not ring, so nothing is left of what another tab has seen: what is given after it is given anew.
 export function take_snapshot(state: State, all: Snapshot): State {
   const conversations = state.conversations.filter((each) => all.contacts.includes(each.contact.contact));
   const mine = state.open !== undefined && all.contacts.includes(state.open); // read already, or about to be
   const open = mine ? state.open : all.contacts[0];
   const { me, shift, offers, asked } = all;
   const given = state.given.filter((each) => all.contacts.includes(each));
-  const next = { ...state, session: "signed_in" as const, me, shift, offers, asked, conversations };
+  const next = { ...state, session: "signed_in" as const, me, shift, offers, asked, conversations, seen: [] };
   return { ...with_open(next, open), given }; // brought to the front by nobody's hand: it goes on ringing
 }
 
@@ -284,7 +267,8 @@ function drop_contact(state: State, contact: string, why: GoneWhy): State {
   const unsaved = state.unsaved.filter((each) => each.contact !== contact);
   const open = state.open === contact ? conversations[0]?.contact.contact : state.open;
   const given = state.given.filter((each) => each !== contact);
-  const next = { ...state, conversations, unsaved, notice: { key: gone_notices[why] } };
+  const seen = state.seen.filter((each) => each !== contact);
+  const next = { ...state, conversations, unsaved, seen, notice: { key: gone_notices[why] } };
   return { ...with_open(next, open), given }; // what comes to the front by itself goes on ringing
 }
 
@@ -293,15 +277,17 @@ export function with_expected(state: State, contact: string | undefined): State 
   return contact === undefined ? rest : { ...rest, expected: contact };
 }
 
-/// A contact has become mine. What I was neither offered nor have taken by my own word was given to me: it rings, and
-/// what was said of another one gives way.
-function connect(state: State, contact: string): State {
-  const offers = state.offers.filter((each) => each.contact !== contact);
-  if (state.expected === contact) return { ...with_expected(state, undefined), offers };
-  const mine = conversation(state, contact) !== undefined || offers.length < state.offers.length;
-  if (mine || state.open === contact) return { ...state, offers };
+/// A contact has become mine. What I was neither offered nor have taken by my own word was given to me: it rings,
+/// unless another tab has seen it, and what was said of another one gives way.
+function connect(before: State, contact: string): State {
+  const offers = before.offers.filter((each) => each.contact !== contact);
+  const seen = before.seen.filter((each) => each !== contact);
+  const state = { ...before, offers, seen };
+  if (state.expected === contact) return with_expected(state, undefined);
+  const mine = conversation(state, contact) !== undefined || offers.length < before.offers.length;
+  if (mine || seen.length < before.seen.length || state.open === contact) return state;
   const { notice: _, ...without_notice } = state;
-  return { ...without_notice, offers, given: [...state.given.filter((each) => each !== contact), contact] };
+  return { ...without_notice, given: [...state.given.filter((each) => each !== contact), contact] };
 }
 
 /// Folds one event of the feed into the state. Never fails, knows no clock, asks nobody.

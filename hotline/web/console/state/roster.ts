@@ -127,14 +127,15 @@ function known<T extends object>(table: T, name: string): name is Extract<keyof 
   return Object.hasOwn(table, name);
 }
 
-/// What a refused path is about: why somebody cannot take that time (`duty.rest`, `leave`), or the label of the field
-/// (`rule.hours.zone`, `skills.languages[2].language`). Neither for a path that no form shows.
+/// What a refused path is about: why somebody cannot take that time (`duty.rest`, `leave`, `rule.shift`), or the label
+/// of the field (`rule.hours.zone`, `skills.languages[2].language`). Neither for a path that no form shows.
 export function meaning_of(at: string): { reason?: Reason; label?: Label } {
   const names = at.replace(/\[\d+\]/g, "").split(".");
   const last = names.at(-1) ?? "";
   const swapped = names.length === 2 && (names[0] === "duty" || names[0] === "in_return");
   const of_time = names.length === 1 && time_reasons.includes(last);
-  if ((swapped || of_time) && known(reasons, last)) return { reason: reasons[last] };
+  const planned = at === "rule.shift";
+  if ((swapped || of_time || planned) && known(reasons, last)) return { reason: reasons[last] };
   if (names[0] === "time" && last === "last") return { label: "leave_last" }; // of a leave, which must have one
   return known(labels, last) ? { label: labels[last] } : {};
 }

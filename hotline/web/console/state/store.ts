@@ -9,7 +9,10 @@ import { Drafts, type Drawer } from "./drafts.ts";
 import { Feed, type Line, type Socket } from "./feed.ts";
 import * as model from "./model.ts";
 import { Interpreters } from "./interpreters.ts";
+import { Newest } from "./newest.ts";
 import { Supervision } from "./supervision.ts";
+import { with_seen, type Tabs } from "./tabs.ts";
+import { TipLists } from "./tips.ts";
 import type {
   ConsentPage,
   Contact,
@@ -24,7 +27,6 @@ import type {
   ShiftIntent,
   Snapshot,
   Tip,
-  TipPage,
 } from "./wire.ts";
 import type { CallbackOutcome } from "./wire_callback.ts";
 
@@ -34,6 +36,7 @@ export interface Surroundings {
   drawer: Drawer;
   language: () => string;
   new_command: () => string;
+  tabs: Tabs;
 }
 
 /// Owns the socket, the cursor, the drafts and the retries. Views read `state`, call these methods, and redraw on
@@ -49,6 +52,8 @@ export class Store extends EventTarget {
   readonly supervision: Supervision;
   readonly consults: Consults;
   readonly interpreters: Interpreters;
+  private readonly floors = new Newest();
+  private readonly tip_lists: TipLists;
   /// Contacts being read; true when something happened to them meanwhile.
   private readonly reading = new Map<string, boolean>();
 
@@ -63,6 +68,13 @@ export class Store extends EventTarget {
     this.supervision = new Supervision(this.commands, around.new_command);
     this.consults = new Consults(this.commands, around.new_command);
     this.interpreters = new Interpreters(this.commands, around.new_command);
+    this.tip_lists = new TipLists(
+      this.commands,
+      () => this.state.tips,
+      (tips) => {
+        this.become({ ...this.state, tips });
+      },
+    );
     this.drafts = new Drafts(
       around.clock,
       around.drawer,
@@ -71,6 +83,9 @@ export class Store extends EventTarget {
         this.show_saving(contact, saving);
       },
     );
+    around.tabs.onmessage = ({ data }) => {
+      this.become(with_seen(this.state, data));
+    };
     this.feed = new Feed(around.connect, around.clock, {
       line: (line) => {
         this.line(line);
@@ -130,6 +145,7 @@ export class Store extends EventTarget {
   private forget(): void {
     this.feed.close();
     this.drafts.forget();
+    this.tip_lists.forget();
     this.become({ ...model.nothing, session: "signed_out" });
   }
 
@@ -178,6 +194,7 @@ export class Store extends EventTarget {
   open(contact: string): void {
     void this.flush_drafts();
     this.become(model.with_open(this.state, contact));
+    this.around.tabs.postMessage(contact);
     if (this.state.notice?.key === "console.contact.accepted") this.clear_notice();
   }
 
@@ -237,8 +254,9 @@ export class Store extends EventTarget {
   }
 
   /// What came of calling somebody who asked for it.
-  record_callback(contact: string, outcome: CallbackOutcome): Promise<Outcome<Done>> {
-    return this.send(`/api/contacts/${contact}/callback`, { outcome });
+  /// It names the attempt: refused as `stale` if another one goes on meanwhile.
+  record_callback(contact: string, attempt_id: number, outcome: CallbackOutcome): Promise<Outcome<Done>> {
+    return this.send(`/api/contacts/${contact}/callback`, { attempt_id, outcome });
   }
 
   end(contact: string): Promise<Outcome<Done>> {
@@ -276,33 +294,17 @@ export class Store extends EventTarget {
   }
 
   async read_floor(): Promise<void> {
-    const outcome = await this.commands.read<Floor>("/api/floor");
-    if ("done" in outcome) this.become({ ...this.state, floor: outcome.done });
+    const outcome = await this.floors.of(this.commands.read<Floor>("/api/floor"));
+    if (outcome && "done" in outcome) this.become({ ...this.state, floor: outcome.done });
   }
 
-  /// The tips in that state from the first on, as far as they were on the screen before.
-  async read_tips(only = this.state.tips?.only ?? ""): Promise<void> {
-    const shown = this.state.tips?.only === only ? this.state.tips.lines.length : 0;
-    let list: model.TipList = { only, lines: [] };
-    do {
-      const page = await this.tip_page(list);
-      if (!page) return;
-      list = model.with_tips(list, page);
-    } while (list.next !== undefined && list.lines.length < shown);
-    this.become({ ...this.state, tips: list });
+  /// The tips in that state from the first on; without one, in that chosen last.
+  read_tips(only?: string): Promise<void> {
+    return this.tip_lists.read(only);
   }
 
-  async more_tips(): Promise<void> {
-    const list = this.state.tips;
-    const page = list?.next === undefined ? undefined : await this.tip_page(list);
-    if (list && page && this.state.tips?.only === list.only)
-      this.become({ ...this.state, tips: model.with_tips(list, page) });
-  }
-
-  private async tip_page(list: model.TipList): Promise<TipPage | undefined> {
-    const query = new URLSearchParams({ state: list.only, cursor: list.next ?? "" });
-    const outcome = await this.commands.read<TipPage>(`/api/tips?${query.toString()}`);
-    return "done" in outcome ? outcome.done : undefined;
+  more_tips(): Promise<void> {
+    return this.tip_lists.more();
   }
 
   read_tip(tip: string): Promise<Outcome<Tip>> {

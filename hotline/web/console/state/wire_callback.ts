@@ -13,6 +13,8 @@ export interface Callback {
   may_leave_message: "yes" | "no";
   attempt: number;
   attempts_max: number;
+  /// Names it in what is said of it.
+  attempt_id: number;
   /// Say by then what came of it; absent once the person was reached.
   attempt_until?: string;
   safe_until?: string;

@@ -37,6 +37,8 @@ export interface InterpreterDetails extends InterpreterWords {
 /// How a conversation stands with its interpreter; none: the last one did not come, and nobody else was free.
 export interface InterpreterOfContact {
   interpreter?: string;
+  /// Of the one who is reserved: what is said of them names it.
+  reservation?: number;
   here_at?: string;
 }
 

@@ -7,6 +7,8 @@ export interface Considered {
   name: string;
   /// What speaks against them, the first that holds; `chosen` and `behind_another` could take it.
   verdict: string;
+  /// Of `lacks_requirement` and `lacks_wish`: what of it, as codes.
+  lacks: string[];
   /// Whether a supervisor may give them the contact now.
   assignable: "yes" | "no";
   /// At which step of the ladder they suit it, of those that are open.

@@ -109,7 +109,7 @@ export class Bilingual extends Question<OneMore> {
         @submit=${(event: SubmitEvent) => void this.submit(event, asks)}
       >
         ${asks.map((each) => this.field(each))} ${this.general_fault(asks)}
-        <button class="primary" data-do="bilingual" aria-disabled=${this.busy ? "true" : nothing}>
+        <button class="primary" data-do="bilingual" aria-busy=${this.busy ? "true" : nothing}>
           ${this.say("supervisor.bilingual.button")}
         </button>
       </form>

@@ -26,8 +26,8 @@ export class CallIns extends RosterPart {
   private async look(call_in: string): Promise<void> {
     if (this.asking !== call_in) this.candidates = undefined;
     this.asking = call_in;
-    const outcome = await this.calls.candidates(call_in);
-    if (this.asking !== call_in) return; // another was asked for meanwhile
+    const outcome = await this.newest.last_of(this.calls.candidates(call_in));
+    if (!outcome) return; // another was asked for meanwhile, or it was looked at anew
     if (!(await this.done(Promise.resolve(outcome))) || !("done" in outcome)) return;
     this.candidates = outcome.done;
   }

@@ -27,8 +27,8 @@ export class CallbackPanel extends View {
     return number !== "" && !over;
   }
 
-  private async say_outcome(outcome: CallbackOutcome): Promise<void> {
-    await this.done(this.desk.store.record_callback(this.contact.contact, outcome));
+  private async say_outcome(attempt_id: number, outcome: CallbackOutcome): Promise<void> {
+    await this.done(this.desk.store.record_callback(this.contact.contact, attempt_id, outcome));
   }
 
   private words(callback: Callback): TemplateResult {
@@ -67,7 +67,7 @@ export class CallbackPanel extends View {
   }
 
   private outcomes(callback: Callback, until: string): TemplateResult {
-    const { attempt, attempts_max } = callback;
+    const { attempt, attempts_max, attempt_id } = callback;
     return html` <p>${this.say("console.callback.how", { time: this.desk.speech.time(until) })}</p>
       <p class="quiet">${this.say("console.callback.attempt", { attempt, max: attempts_max })}</p>
       <div class="row" role="group" aria-label=${this.say("console.callback.outcome")}>
@@ -76,7 +76,7 @@ export class CallbackPanel extends View {
             html`<button
               class=${each === "reached" ? "primary" : "plain"}
               data-outcome=${each}
-              @click=${() => void this.say_outcome(each)}
+              @click=${() => void this.say_outcome(attempt_id, each)}
             >
               ${this.code("callback_outcome", each)}
             </button>`,

@@ -41,6 +41,7 @@ export class ChoiceDialog extends View {
     this.choice = undefined;
     this.shown = [];
     this.asked_at = 0;
+    this.newest.drop();
     await this.updateComplete;
     this.dialog?.showModal(); // the heading is there by now, and has the focus
     this.requestUpdate();
@@ -54,8 +55,8 @@ export class ChoiceDialog extends View {
   }
 
   private async read(contact: string): Promise<void> {
-    const outcome = await this.desk.store.supervision.read_choice(contact);
-    if (contact !== this.contact || !("done" in outcome)) return;
+    const outcome = await this.newest.of(this.desk.store.supervision.read_choice(contact));
+    if (contact !== this.contact || !outcome || !("done" in outcome)) return;
     const fresh = outcome.done.responders.map((each) => each.person).filter((each) => !this.shown.includes(each));
     this.shown = [...this.shown, ...fresh];
     this.choice = outcome.done;
@@ -145,10 +146,17 @@ export class ChoiceDialog extends View {
     this.dispatchEvent(new CustomEvent<string>("steered", { detail: told, bubbles: true }));
   }
 
+  /// What speaks against them, by name if it is something that they lack.
+  private against({ verdict, lacks }: Considered): string {
+    if (lacks.length === 0) return this.code("verdict", verdict);
+    const traits = lacks.map((each) => this.code("trait", each)).join(", ");
+    return this.say(verdict === "lacks_wish" ? "supervisor.steer.lacks_wish" : "supervisor.steer.lacks", { traits });
+  }
+
   private responder(contact: string, each: Considered): TemplateResult {
     return html` <li data-person=${each.person} data-verdict=${each.verdict}>
       <strong>${each.name}</strong>
-      <span class="verdict">${this.code("verdict", each.verdict)}</span>
+      <span class="verdict">${this.against(each)}</span>
       ${
         each.behind_by === undefined
           ? nothing

@@ -1,10 +1,13 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Outcome } from "../state/commands.ts";
 import type { Contact, Done } from "../state/wire.ts";
 import { specialisations } from "../state/wire_roster.ts";
 import { fault_line } from "./parts.ts";
 import { spoken } from "./spoken.ts";
+import { Ticking } from "./ticking.ts";
 import { View } from "./view.ts";
+
+const read_again_ms = 5_000;
 
 /// What whoever is brought in can be asked to know or be.
 const knowledge = ["cleared_for_minors", ...specialisations] as const;
@@ -16,11 +19,32 @@ function primary(tag: string): string {
 /// Somebody else beside the responder of a conversation: asked for here, called off, and for whoever was brought in the
 /// way to take over or to leave.
 export class Consult extends View {
-  static override properties = { ...View.properties, contact: { attribute: false } };
+  static override properties = { ...View.properties, contact: { attribute: false }, why: { state: true } };
   declare contact: Contact;
+  /// Why nobody has come yet, while somebody is looked for.
+  declare why: string | undefined;
+  protected readonly ticking = new Ticking(this, read_again_ms, () => void this.read_why());
+  private seeking = false;
 
   private get dialog(): HTMLDialogElement | null {
     return this.querySelector("dialog");
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { brought_in, consult } = this.contact;
+    const seeking = consult !== undefined && !consult.has_come && !brought_in;
+    if (seeking === this.seeking) return;
+    this.seeking = seeking;
+    this.newest.drop();
+    this.why = undefined;
+    void this.read_why();
+  }
+
+  private async read_why(): Promise<void> {
+    if (!this.seeking) return;
+    const outcome = await this.newest.of(this.desk.store.consults.read(this.contact.contact));
+    if (outcome && "done" in outcome) this.why = outcome.done.why;
   }
 
   /// I: bring somebody in, unless somebody is asked already.
@@ -95,15 +119,23 @@ export class Consult extends View {
     </p>`;
   }
 
+  /// Beside what is announced: it is read again every few seconds, and not to be said again with all of it.
+  private why_nobody(): TemplateResult | typeof nothing {
+    if (this.why === undefined || this.why === "taken") return nothing;
+    const why = this.code("why_not_come", this.why);
+    return html`<p data-why=${this.why}>${this.say("console.consult.why", { why })}</p>`;
+  }
+
   private asked(): TemplateResult {
     const { contact, consult } = this.contact;
     const name = consult?.name ?? "";
     const text = this.say(consult?.has_come ? "console.consult.has_come" : "console.consult.sought", { name });
     const label = this.say(consult?.has_come ? "console.consult.let_go" : "console.consult.call_off", { name });
-    return html`<p class="row" role="status">
-      <span>${text}</span>
-      ${this.button("end-consult", label, "[data-do=bring-in]", () => this.desk.store.consults.end(contact))}
-    </p>`;
+    return html`<div class="row">
+        <span role="status">${text}</span>
+        ${this.button("end-consult", label, "[data-do=bring-in]", () => this.desk.store.consults.end(contact))}
+      </div>
+      ${this.why_nobody()}`;
   }
 
   override render(): TemplateResult {

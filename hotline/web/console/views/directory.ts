@@ -30,8 +30,8 @@ export class Directory extends View {
     if (!form) return;
     const asked = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== "");
     const wanted: Search = { ...Object.fromEntries(asked), limit: hits_of_a_page, ui: this.desk.speech.tag };
-    const outcome = await this.desk.store.search(wanted);
-    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.found = outcome.done;
+    const outcome = await this.newest.last_of(this.desk.store.search(wanted));
+    if (outcome && (await this.done(Promise.resolve(outcome))) && "done" in outcome) this.found = outcome.done;
   }
 
   private choice(

@@ -29,8 +29,8 @@ export class FiguresView extends FigureTables {
   }
 
   private async read(): Promise<void> {
-    const outcome = await this.desk.store.supervision.read_figures();
-    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.figures = outcome.done;
+    const outcome = await this.newest.of(this.desk.store.supervision.read_figures());
+    if (outcome && (await this.done(Promise.resolve(outcome))) && "done" in outcome) this.figures = outcome.done;
   }
 
   private headline(figures: ContactFigures): number | undefined {

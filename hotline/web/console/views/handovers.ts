@@ -20,8 +20,8 @@ export class HandoversView extends View {
   }
 
   private async read(): Promise<void> {
-    const outcome = await this.desk.store.supervision.read_handovers();
-    if ("done" in outcome) this.told = outcome.done;
+    const outcome = await this.newest.of(this.desk.store.supervision.read_handovers());
+    if (outcome && "done" in outcome) this.told = outcome.done;
   }
 
   private async answer(each: AskedHandover, answer: "take" | "refuse"): Promise<void> {

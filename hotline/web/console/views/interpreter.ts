@@ -58,13 +58,13 @@ export class InterpreterPart extends View {
   private async say_so(act: Act): Promise<void> {
     if (this.busy) return;
     const { interpreters } = this.desk.store;
-    const { contact } = this.contact;
+    const { contact, interpreter } = this.contact;
     const place = "hotline-interpreter > section"; // its buttons come and go
     this.busy = true;
     try {
       if (act === "call") await this.leads_to(place, interpreters.call(contact));
-      else if (this.reserved !== undefined)
-        await this.leads_to(place, interpreters.say_of(this.reserved, contact, act));
+      else if (interpreter?.reservation !== undefined)
+        await this.leads_to(place, interpreters.say_of(interpreter.reservation, contact, act));
     } finally {
       this.busy = false;
     }

@@ -29,8 +29,8 @@ export class InterpretersView extends View {
   }
 
   private async read(): Promise<void> {
-    const outcome = await this.desk.store.interpreters.list();
-    if ("done" in outcome) this.lines = outcome.done.interpreters;
+    const outcome = await this.newest.of(this.desk.store.interpreters.list());
+    if (outcome && "done" in outcome) this.lines = outcome.done.interpreters;
   }
 
   private async edit(each: InterpreterLine): Promise<void> {

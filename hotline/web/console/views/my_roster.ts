@@ -14,8 +14,8 @@ export class MyRosterView extends RosterPart {
   }
 
   protected override async load(): Promise<void> {
-    const outcome = await this.calls.mine();
-    if (await this.done(Promise.resolve(outcome))) this.mine = "done" in outcome ? outcome.done : this.mine;
+    const outcome = await this.newest.of(this.calls.mine());
+    if (outcome && (await this.done(Promise.resolve(outcome))) && "done" in outcome) this.mine = outcome.done;
   }
 
   private shift(each: PlannedTime): TemplateResult {

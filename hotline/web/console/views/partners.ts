@@ -77,8 +77,8 @@ export class PartnersView extends View {
   }
 
   private async read(): Promise<void> {
-    const outcome = await this.desk.store.supervision.read_partners();
-    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) this.told = outcome.done;
+    const outcome = await this.newest.of(this.desk.store.supervision.read_partners());
+    if (outcome && (await this.done(Promise.resolve(outcome))) && "done" in outcome) this.told = outcome.done;
   }
 
   private async edit(centre: SavePartner): Promise<void> {

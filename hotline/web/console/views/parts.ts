@@ -24,10 +24,11 @@ export function why_it_waits(speech: Speech, each: Waiting): string {
   return each.held === "nothing" ? why : `${why} · ${speech.code("held_for", each.held)}`;
 }
 
-/// That it waits longer than we mean to allow.
+/// That it waits longer than we mean to allow: of a life in danger, which from the first moment on does, that alone.
 export function over_chip(speech: Speech, each: Waiting, now_ms: number): TemplateResult | typeof nothing {
   if (Date.parse(each.due) >= now_ms) return nothing;
-  return html`<span class="chip warn-chip">${speech.say("supervisor.waiting.over")}</span>`;
+  const key = each.acuity === "immediate" ? "supervisor.waiting.at_once" : "supervisor.waiting.over";
+  return html`<span class="chip warn-chip">${speech.say(key)}</span>`;
 }
 
 export function acuity_chip(speech: Speech, acuity: Acuity): TemplateResult {

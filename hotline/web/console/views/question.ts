@@ -40,19 +40,23 @@ export abstract class Question<T> extends View {
   declare answer: T | undefined;
   declare blamed: string | undefined;
   declare busy: boolean | undefined;
+  private under_way: string | undefined;
 
   protected abstract ask(query: URLSearchParams): Promise<Outcome<T>>;
 
   protected async submit(event: SubmitEvent, asks: readonly Ask[]): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     const typed = new FormData(form);
     const query = query_of(typed, asks);
     const model = typed.get("model");
     if (typeof model === "string") query.set("model", model);
+    if (query.toString() === this.under_way) return; // a key that is held asks again and again
+    this.under_way = query.toString();
     this.busy = true;
-    const outcome = await this.ask(query);
+    const outcome = await this.newest.last_of(this.ask(query));
+    if (!outcome) return; // something else was asked meanwhile
+    this.under_way = undefined;
     this.busy = false;
     this.answer = "done" in outcome ? outcome.done : undefined;
     await this.done(Promise.resolve(outcome));
@@ -63,6 +67,16 @@ export abstract class Question<T> extends View {
     else if (blamed) this.fault = this.say(`supervisor.staffing.range.${blamed.range.kind}`, range_of(blamed));
     await this.updateComplete;
     form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }
+
+  /// Another question stands there: what was answered, or will be, is no answer to it.
+  protected ask_anew(): void {
+    this.newest.drop();
+    this.under_way = undefined;
+    this.busy = false;
+    this.answer = undefined;
+    this.blamed = undefined;
+    this.fault = undefined;
   }
 
   /// A labelled number with its hint and, if it is to blame, the refusal.

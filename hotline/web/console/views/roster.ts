@@ -27,7 +27,8 @@ export class RosterView extends RosterPart {
 
   /// A refusal that is shown stays until the next act.
   protected override async load(): Promise<void> {
-    const outcome = await this.calls.all();
+    const outcome = await this.newest.of(this.calls.all());
+    if (!outcome) return;
     if ("done" in outcome) this.roster = outcome.done;
     else if (this.fault === undefined) await this.done(Promise.resolve(outcome));
   }

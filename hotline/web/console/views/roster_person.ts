@@ -53,9 +53,8 @@ export class RosterPersonView extends RosterPart {
   }
 
   protected override async load(): Promise<void> {
-    const asked = this.person;
-    const outcome = await this.calls.person(asked);
-    if (this.person !== asked) return; // somebody else was opened meanwhile
+    const outcome = await this.newest.last_of(this.calls.person(this.person));
+    if (!outcome) return; // somebody else was opened meanwhile, or it was read anew
     if (!(await this.done(Promise.resolve(outcome))) || !("done" in outcome)) return;
     this.shown = outcome.done;
     this.languages = outcome.done.skills.languages;

@@ -77,14 +77,14 @@ export class StaffingView extends Question<Staffing> {
           @change=${(event: Event) => {
             const chosen = (event.currentTarget as HTMLSelectElement).value;
             this.model = staffing_models.find((each) => each === chosen);
-            this.answer = undefined; // what stood there was the other model's
+            this.ask_anew();
           }}
         >
           ${options(this.desk.speech, "staffing_model", staffing_models, model)}
         </select>
       </label>
       ${asks[model].map((each) => this.field(each))} ${this.general_fault(asks[model])}
-      <button class="primary wide" data-do="staffing" aria-disabled=${this.busy ? "true" : nothing}>
+      <button class="primary wide" data-do="staffing" aria-busy=${this.busy ? "true" : nothing}>
         ${this.say("supervisor.staffing.button")}
       </button>
     </form>`;

@@ -22,8 +22,8 @@ export class Tips extends View {
   }
 
   private async open(tip: string): Promise<void> {
-    const outcome = await this.desk.store.read_tip(tip);
-    if ((await this.done(Promise.resolve(outcome))) && "done" in outcome) {
+    const outcome = await this.newest.last_of(this.desk.store.read_tip(tip));
+    if (outcome && (await this.done(Promise.resolve(outcome))) && "done" in outcome) {
       this.tip = outcome.done;
       await this.updateComplete;
       this.querySelector<HTMLElement>("#tip-heading")?.focus();
@@ -33,10 +33,17 @@ export class Tips extends View {
   private async review(event: SubmitEvent, tip: Tip): Promise<void> {
     event.preventDefault();
     const state = String(new FormData(event.currentTarget as HTMLFormElement).get("state"));
-    if (!(await this.done(this.desk.store.review_tip(tip.tip, tip.version, state)))) return;
+    const outcome = await this.desk.store.review_tip(tip.tip, tip.version, state);
+    if (!this.shows(tip) || !(await this.done(Promise.resolve(outcome)))) return;
     await this.desk.store.read_tips();
+    if (!this.shows(tip)) return;
     const line = this.state.tips?.lines.find((each) => each.tip === tip.tip);
     this.tip = { ...tip, state: line?.state ?? state, version: line?.version ?? tip.version + 1 };
+  }
+
+  /// Not any more, if another one was opened: then an answer about it is not told there.
+  private shows(tip: Tip): boolean {
+    return this.tip?.tip === tip.tip;
   }
 
   private line(each: TipLine): TemplateResult {

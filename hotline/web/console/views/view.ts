@@ -4,6 +4,7 @@ import type { Ring } from "../ring.ts";
 import type { Arguments, Key, Speech } from "../speech.ts";
 import type { Outcome } from "../state/commands.ts";
 import type { State } from "../state/model.ts";
+import { Newest } from "../state/newest.ts";
 import type { Store } from "../state/store.ts";
 import { focus_from_here } from "./focus.ts";
 
@@ -22,6 +23,8 @@ export abstract class View extends LitElement {
   declare desk: Desk;
   /// The last refusal, in the reader's words; shown in place.
   declare fault: string | undefined;
+  /// Of a view that reads one thing again and again.
+  protected readonly newest = new Newest();
 
   protected override createRenderRoot(): HTMLElement {
     return this;
