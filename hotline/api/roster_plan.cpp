@@ -35,9 +35,9 @@ boost::asio::awaitable<net::Reply> set_skills(Service& service, Call call) {
         const auto before = reading.known_skills(person);
         if (!before)
             return before.error();
-        const roster::SkillsAsked asked{
+        const roster::SkillsAsked wanted{
             .person = person, .by = by, .version = body.version, .skills = skills_of(body.skills)};
-        auto decided = roster::change_skills(*before, asked, channels_in_use);
+        auto decided = roster::change_skills(*before, wanted, channels_in_use);
         if (!decided)
             return within("skills", decided.error());
         auto sealed = reading.seal(person, decided->text);
