@@ -5,6 +5,7 @@
 #include "hotline/api/same_list.hpp"
 #include "hotline/api/tells_of_people.hpp"
 #include "hotline/engine/run_on.hpp"
+#include "hotline/roster/skills.hpp"
 #include "hotline/security/person.hpp"
 #include "i18n/language.hpp"
 #include "proto/messages/supervisor.hpp"
@@ -87,7 +88,7 @@ bool tells_of_person(Refusal why) { return why == Refusal::spared || why == Refu
 std::vector<wire::Trait> told(routing::Traits lacks, Record record) {
     std::vector<wire::Trait> traits;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<routing::Trait>>([&](auto each) {
-        if (lacks.has(each.value) && (record == Record::kept || !is_sealed(each.value)))
+        if (lacks.has(each.value) && (record == Record::kept || !roster::is_sealed(each.value)))
             traits.push_back(same_code<wire::Trait>(each.value));
     });
     return traits;

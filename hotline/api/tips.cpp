@@ -145,8 +145,8 @@ boost::asio::awaitable<net::Reply> review_tip(Service& service, Call call) {
     const auto kept = co_await find_retention(service, asked->id);
     if (retention::is_over(kept))
         co_return refused(service, call, refuse(Refusal::absent));
-    change->guards.push_back(
-        retention::guard_of(asked->id, kept)); // sealed bytes must not come back after their erasure
+    // Sealed bytes must not come back after their erasure.
+    change->guards.push_back(retention::guard_of(asked->id, kept));
     engine::Submission submission{.actor = call.who->person, .command = asked->body.command};
     const engine::Interest interest{.contact = std::nullopt, .supervisors = true, .person = std::nullopt};
     submission.writes.push_back({std::move(*change), interest});

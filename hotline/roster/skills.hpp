@@ -81,6 +81,13 @@ struct SkillText {
 };
 BOOST_DESCRIBE_STRUCT(SkillText, (), (specialisations, gender, spared))
 
+/// Whether what somebody can be found by stands in `SkillText`: all but the clearance and the provinces, so that one
+/// that is new is sealed until it is said here that it is not.
+constexpr bool is_sealed(routing::Trait trait) {
+    const bool is_place = trait >= routing::Trait::newfoundland_and_labrador && trait <= routing::Trait::nunavut;
+    return trait != routing::Trait::cleared_for_minors && !is_place;
+}
+
 SkillFacts facts_of(const Skills& skills);
 SkillText text_of(const Skills& skills);
 Skills skills_of(const SkillFacts& facts, const SkillText& text);

@@ -4,6 +4,8 @@
 #include "proto/json_writer.hpp"
 #include "tests/unit/roster/people.hpp"
 
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <catch2/catch.hpp>
 
 #include <functional>
@@ -159,4 +161,12 @@ TEST_CASE("what somebody says of themselves stands in no fact", "[roster]") {
         CHECK(facts.find(word) == std::string::npos);
     const auto text = read_json<SkillText>(write_json(text_of(all))).value();
     CHECK(skills_of(decode_facts<SkillFacts>(facts).value(), text) == all);
+}
+
+TEST_CASE("what somebody can be found by is sealed if it is a word of the sealed part, and only then", "[roster]") {
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<routing::Trait>>([](auto trait) {
+        CAPTURE(trait.name);
+        const bool in_text = code_from_name<Specialisation>(trait.name) || code_from_name<Gender>(trait.name);
+        CHECK(is_sealed(trait.value) == in_text);
+    });
 }
